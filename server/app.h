@@ -1,0 +1,53 @@
+/*
+ * The subcommands of hejie.
+ *
+ * Each is a function in a file of its own in server/ (server/serve.c,
+ * server/init.c, …) and a row of the table in server/main.c.  It gets the
+ * settings, already read and checked, and the arguments that are not settings;
+ * argv[0] is the subcommand's name, and argv[argc] is NULL.  It returns the
+ * exit status: 0 done, 1 it could not be done, 2 called wrongly.  What it
+ * prints for people goes to standard output, what went wrong to standard error.
+ *
+ * To add one: declare its function here, write it, give it a row.
+ */
+#ifndef HJ_SERVER_APP_H
+#define HJ_SERVER_APP_H
+
+#include "server/base/config.h"
+
+enum {
+	HJ_EXIT_DONE = 0,
+	HJ_EXIT_FAILED = 1,
+	HJ_EXIT_USAGE = 2,
+};
+
+typedef int hj_app_fn(const struct hj_config *cfg, int argc, char **argv);
+
+/* Print what the subcommands or, with a topic, the formats and settings are. */
+hj_app_fn hj_cmd_help;
+
+/* Print which build this is. */
+hj_app_fn hj_cmd_version;
+
+/* Check the settings and print those in force. */
+hj_app_fn hj_cmd_config;
+
+/*
+ * Print `database_admin` as PG… variables for a shell, so that scripts can hand
+ * any connection string to PostgreSQL's own programs.
+ */
+hj_app_fn hj_cmd_connection;
+
+/* Make a migrated database into a site, or a demonstration; server/init.c. */
+hj_app_fn hj_cmd_init;
+
+/* Answer requests and run the agents until told to stop. */
+hj_app_fn hj_cmd_serve;
+
+/* Derive again what is derived from the timelines; --check only compares. */
+hj_app_fn hj_cmd_rebuild;
+
+/* Recompute every chain. */
+hj_app_fn hj_cmd_verify;
+
+#endif
