@@ -1,0 +1,97 @@
+/* Strict JSON: values that are only checked; see json.h. */
+#include "lib/base/json.h"
+
+#include <string.h>
+
+/* A member name seen in the object that is being skipped. */
+struct seen {
+	const struct seen *before;
+	const char *name;
+	size_t len;
+};
+
+static bool skip_value(struct hj_json *j, struct hj_arena *a);
+
+static bool
+skip_object(struct hj_json *j, struct hj_arena *a)
+{
+	const struct seen *names = NULL;
+	bool first = true;
+
+	hj_json_open(j);
+	while (hj_json_more(j, '}', &first)) {
+		struct seen *name = HJ_NEW(a, struct seen);
+
+		name->name = hj_json_name(j, a, &name->len);
+		if (name->name == NULL)
+			return false;
+		for (const struct seen *s = names; s != NULL; s = s->before)
+			if (s->len == name->len &&
+			    memcmp(s->name, name->name, s->len) == 0)
+				return hj_json_fault(j, "member named twice");
+		name->before = names;
+		names = name;
+		if (!skip_value(j, a))
+			return false;
+	}
+	return j->why == NULL;
+}
+
+static bool
+skip_list(struct hj_json *j, struct hj_arena *a)
+{
+	bool first = true;
+
+	hj_json_open(j);
+	while (hj_json_more(j, ']', &first))
+		if (!skip_value(j, a))
+			return false;
+	return j->why == NULL;
+}
+
+static bool
+skip_value(struct hj_json *j, struct hj_arena *a)
+{
+	size_t len;
+	bool flag;
+
+	switch (hj_json_peek(j)) {
+	case HJ_JSON_OBJECT:
+		return skip_object(j, a);
+	case HJ_JSON_LIST:
+		return skip_list(j, a);
+	case HJ_JSON_STRING:
+		return hj_json_string(j, a, &len) != NULL;
+	case HJ_JSON_NUMBER:
+		return hj_json_number(j);
+	case HJ_JSON_TRUE:
+	case HJ_JSON_FALSE:
+		return hj_json_bool(j, &flag);
+	case HJ_JSON_NULL:
+		return hj_json_null(j);
+	case HJ_JSON_BAD:
+		break;
+	}
+	return hj_json_fault(j, "expected a value");
+}
+
+bool
+hj_json_skip(struct hj_json *j, struct hj_arena *a)
+{
+	return skip_value(j, a);
+}
+
+enum hj_err
+hj_json_check(const char *text, size_t len, struct hj_error *err)
+{
+	struct hj_arena *a = hj_arena_new();
+	struct hj_json j;
+
+	hj_json_init(&j, text, len, 512, 1000000);
+	if (skip_value(&j, a))
+		(void)hj_json_end(&j);
+	hj_arena_free(a);
+	if (j.why == NULL)
+		return HJ_OK;
+	return hj_fail(err, HJ_ERR_INPUT, "", "not strict JSON: ", j.why);
+}

@@ -1,0 +1,75 @@
+/*
+ * The seam to libcrypto: digest, HMAC, ciphers and random bytes, set up once.
+ *
+ * libcrypto looks an algorithm up again for each use unless what was found is
+ * kept, and that costs more than sealing a name does.  So whoever seals, opens
+ * or indexes holds one struct hj_crypto, made once; it belongs to one thread.
+ *
+ * libcrypto fails in these uses only without memory or without a source of
+ * random bytes; both are reasons to stop, so nothing here returns an error.
+ */
+#ifndef HJ_LIB_INTEGRITY_CRYPTO_H
+#define HJ_LIB_INTEGRITY_CRYPTO_H
+
+#include "lib/base/arena.h"
+
+#include <openssl/evp.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#define HJ_KEY_SIZE 32
+#define HJ_DIGEST_SIZE 32
+
+/* A secret key; wipe what is not needed any more. */
+struct hj_key {
+	unsigned char bytes[HJ_KEY_SIZE];
+};
+
+/* Open for the files of this folder; others hold the pointer only. */
+struct hj_crypto {
+	EVP_MAC *hmac;
+	EVP_MAC_CTX *mac;
+	EVP_MD *sha256;
+	EVP_MD_CTX *md;
+	EVP_CIPHER *ctr; /* AES-256-CTR */
+	EVP_CIPHER *gcm; /* AES-256-GCM */
+	EVP_CIPHER_CTX *cipher;
+};
+
+/* Yours until hj_crypto_free(). */
+struct hj_crypto *hj_crypto_new(void);
+
+/* NULL is fine. */
+void hj_crypto_free(struct hj_crypto *c);
+
+/* A piece of what is hashed; pieces are hashed as if they were one. */
+struct hj_piece {
+	const void *p;
+	size_t n;
+};
+
+/* SHA-256 over the pieces. */
+void hj_sha256(struct hj_crypto *c, unsigned char out[HJ_DIGEST_SIZE],
+    const struct hj_piece *piece, size_t n);
+
+/* HMAC-SHA-256 over the pieces. */
+void hj_hmac(struct hj_crypto *c, unsigned char out[HJ_DIGEST_SIZE],
+    const struct hj_key *key, const struct hj_piece *piece, size_t n);
+
+/* The key for one purpose: HMAC-SHA-256(key, label), the label without NUL. */
+void hj_key_derive(struct hj_crypto *c, struct hj_key *ret,
+    const struct hj_key *key, const char *label);
+
+/* Random bytes, fit for keys. */
+void hj_random(void *out, size_t n);
+
+/* `n` random bytes (64 at most) as lower-case hex: ids are 16, subjects 8. */
+const char *hj_random_hex(struct hj_arena *a, size_t n);
+
+/* Are the bytes equal?  Takes as long if they differ early as if late. */
+bool hj_same_secret(const void *a, const void *b, size_t n);
+
+/* Overwrite a secret in a way that no compiler leaves out. */
+void hj_wipe(void *p, size_t n);
+
+#endif

@@ -1,0 +1,233 @@
+/* Keyed index; see index.h. */
+#include "lib/integrity/index.h"
+
+#include "lib/base/buf.h"
+
+#include <string.h>
+
+#define LABEL_BIGRAM "bigram"
+
+/*
+ * The next character of UTF-8 at *s, which is moved on; 0 at the end.  Texts
+ * come from a reader that lets no bad UTF-8 in; if there were any, it would be
+ * read as something, and never behind the end.
+ */
+static uint32_t
+next_character(const char **s)
+{
+	const unsigned char *p = (const unsigned char *)*s;
+	uint32_t c = p[0];
+	int more = c >= 0xf0 ? 3 : c >= 0xe0 ? 2 : c >= 0xc0 ? 1 : 0;
+
+	if (c == 0)
+		return 0;
+	if (more > 0)
+		c &= 0x3fu >> more;
+	for (int i = 1; i <= more; i++) {
+		if ((p[i] & 0xc0) != 0x80) {
+			more = i - 1;
+			break;
+		}
+		c = c << 6 | (p[i] & 0x3f);
+	}
+	*s += 1 + more;
+	return c;
+}
+
+/* The character as it is indexed; 0 if it does not count. */
+static uint32_t
+fold(uint32_t c)
+{
+	if (c >= 0xff01 && c <= 0xff5e)
+		c -= 0xff01 - 0x21;
+	if (c < 0x80) {
+		if (c >= 'A' && c <= 'Z')
+			return c - 'A' + 'a';
+		if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+			return c;
+		return 0;
+	}
+	if (c < 0xc0 || c == 0xd7 || c == 0xf7)
+		return 0;
+	if (c >= 0x2000 && c <= 0x206f)
+		return 0;
+	/* 々 and 〇 stand in names and dates. */
+	if (c >= 0x3000 && c <= 0x303f && c != 0x3005 && c != 0x3007)
+		return 0;
+	if (c == 0x30fb || (c >= 0xff5f && c <= 0xff65) || c == 0xfeff)
+		return 0;
+	return c;
+}
+
+static size_t
+put_character(char *out, uint32_t c)
+{
+	if (c < 0x80) {
+		out[0] = (char)c;
+		return 1;
+	}
+	if (c < 0x800) {
+		out[0] = (char)(0xc0 | c >> 6);
+		out[1] = (char)(0x80 | (c & 0x3f));
+		return 2;
+	}
+	if (c < 0x10000) {
+		out[0] = (char)(0xe0 | c >> 12);
+		out[1] = (char)(0x80 | (c >> 6 & 0x3f));
+		out[2] = (char)(0x80 | (c & 0x3f));
+		return 3;
+	}
+	out[0] = (char)(0xf0 | (c >> 18 & 7));
+	out[1] = (char)(0x80 | (c >> 12 & 0x3f));
+	out[2] = (char)(0x80 | (c >> 6 & 0x3f));
+	out[3] = (char)(0x80 | (c & 0x3f));
+	return 4;
+}
+
+const char *
+hj_index_fold(struct hj_arena *a, const char *text)
+{
+	/* No character grows by being folded. */
+	char *out = hj_alloc(a, strlen(text) + 1);
+	size_t n = 0;
+	uint32_t c;
+
+	while ((c = next_character(&text)) != 0)
+		if (fold(c) != 0)
+			n += put_character(out + n, fold(c));
+	return out;
+}
+
+static void
+digest(struct hj_crypto *c, unsigned char out[HJ_DIGEST_SIZE],
+    const struct hj_key *key, const char *label, const char *text, size_t n)
+{
+	const struct hj_piece pieces[] = { { label, strlen(label) + 1 },
+		{ text, n } };
+
+	hj_hmac(c, out, key, pieces, 2);
+}
+
+static int64_t
+number(const unsigned char out[HJ_DIGEST_SIZE])
+{
+	uint64_t bits = 0;
+	int64_t value;
+
+	for (int i = 0; i < 8; i++)
+		bits = bits << 8 | out[i];
+	memcpy(&value, &bits, sizeof(value));
+	return value;
+}
+
+int64_t
+hj_index_number(struct hj_crypto *c, struct hj_arena *a,
+    const struct hj_key *key, const char *label, const char *text)
+{
+	unsigned char out[HJ_DIGEST_SIZE];
+	const char *folded = hj_index_fold(a, text);
+
+	digest(c, out, key, label, folded, strlen(folded));
+	return number(out);
+}
+
+const char *
+hj_index_hex(struct hj_crypto *c, struct hj_arena *a, const struct hj_key *key,
+    const char *label, const char *text)
+{
+	unsigned char out[HJ_DIGEST_SIZE];
+	const char *folded = hj_index_fold(a, text), *hex;
+	struct hj_buf b;
+
+	digest(c, out, key, label, folded, strlen(folded));
+	hj_buf_init(&b, 64);
+	hj_buf_hex(&b, out, 16);
+	hex = hj_strdup(a, hj_buf_text(&b));
+	hj_buf_release(&b);
+	return hex;
+}
+
+/* Let the item at `at` sink to its place in a heap of `n`. */
+static void
+sink(int64_t *list, size_t at, size_t n)
+{
+	for (;;) {
+		size_t child = 2 * at + 1;
+		int64_t held = list[at];
+
+		if (child >= n)
+			return;
+		if (child + 1 < n && list[child + 1] > list[child])
+			child++;
+		if (list[child] <= held)
+			return;
+		list[at] = list[child];
+		list[child] = held;
+		at = child;
+	}
+}
+
+/* Sort ascending and keep each once; returns how many are left. */
+static size_t
+sort_unique(int64_t *list, size_t n)
+{
+	size_t kept = 0;
+
+	for (size_t i = n / 2; i > 0; i--)
+		sink(list, i - 1, n);
+	for (size_t end = n; end > 1; end--) {
+		int64_t most = list[0];
+
+		list[0] = list[end - 1];
+		list[end - 1] = most;
+		sink(list, 0, end - 1);
+	}
+	for (size_t i = 0; i < n; i++)
+		if (i == 0 || list[i] != list[i - 1])
+			list[kept++] = list[i];
+	return kept;
+}
+
+/* The bigrams themselves, each as two characters in one number. */
+static size_t
+pairs(struct hj_arena *a, const char *text, int64_t **ret)
+{
+	int64_t *list = hj_alloc(a, (strlen(text) + 1) * sizeof(*list));
+	uint32_t before = 0, c;
+	size_t n = 0;
+
+	while ((c = next_character(&text)) != 0) {
+		c = fold(c);
+		if (c == 0)
+			continue;
+		if (before != 0)
+			list[n++] = (int64_t)before << 32 | c;
+		before = c;
+	}
+	if (n == 0 && before != 0)
+		list[n++] = before;
+	*ret = list;
+	return sort_unique(list, n);
+}
+
+size_t
+hj_index_bigrams(struct hj_crypto *c, struct hj_arena *a,
+    const struct hj_key *key, const char *text, int64_t **ret)
+{
+	int64_t *list;
+	size_t n = pairs(a, text, &list);
+
+	for (size_t i = 0; i < n; i++) {
+		unsigned char out[HJ_DIGEST_SIZE];
+		char pair[8];
+		size_t size = 0;
+
+		if (list[i] >> 32 != 0)
+			size = put_character(pair, (uint32_t)(list[i] >> 32));
+		size += put_character(pair + size, (uint32_t)list[i]);
+		digest(c, out, key, LABEL_BIGRAM, pair, size);
+		list[i] = number(out);
+	}
+	*ret = list;
+	return sort_unique(list, n);
+}
