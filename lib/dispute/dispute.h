@@ -1,0 +1,395 @@
+/*
+ * The present state of a dispute (纠纷): the fold of its timeline.
+ *
+ * A dispute is the aggregate: one matter, one code, one timeline.  What people
+ * call "the case" is a procedure (程序) of it: one body's handling in one
+ * channel.  Entities inside a dispute are numbered from 1 in the order in
+ * which they appear; a number is never given twice and lists never shrink, so
+ * entity n is item n - 1 of its list.
+ *
+ * The state holds what decisions need and nothing else; the story itself is
+ * read from the timeline.  Nothing here is computed by the fold: results stand
+ * in the events.
+ *
+ * To add to the state: a member here, its row in state.c, and the evolve
+ * function of the event that sets it.  The snapshot follows by itself; bump
+ * HJ_FOLD so that older snapshots are not read.
+ */
+#ifndef HJ_LIB_DISPUTE_DISPUTE_H
+#define HJ_LIB_DISPUTE_DISPUTE_H
+
+#include "lib/dispute/word.h"
+#include "lib/time/clock.h"
+
+/* The version of the fold; a snapshot made by another one is ignored. */
+#define HJ_FOLD 2
+
+/* A right or duty of one person or organisation in the dispute (当事人). */
+struct hj_party {
+	int64_t no;
+	int kind;            /* enum hj_party_kind */
+	int side;            /* enum hj_side */
+	const char *subject; /* whose key seals what is below */
+	struct hj_sealed name;
+	struct hj_sealed phone;
+	struct hj_sealed address;
+	struct hj_sealed identity;  /* identity or credit code */
+	const char *identity_index; /* keyed, to find the same person again */
+	bool has_phone;
+	bool identity_unknown; /* not known who it is, yet */
+	int32_t adult_from;    /* the 18th birthday, if a minor */
+	bool minor;
+	int64_t size;            /* of a group; 0 is unknown */
+	int64_t representatives; /* how many speak for a group, at most 5 */
+	struct hj_sealed agent;  /* guardian or agent (监护人、代理人) */
+	struct hj_sealed agent_power; /* what the agent may do */
+	struct hj_sealed needs;       /* how to communicate */
+	struct hj_sealed traits;      /* as the source says */
+	bool removed;                 /* entered by mistake */
+};
+
+/* What one party said to mediation in one procedure (人民调解法17). */
+struct hj_consent {
+	int64_t party;
+	int answer; /* enum hj_answer */
+	int manner; /* enum hj_manner */
+	int32_t on;
+};
+
+/* A mediator of a procedure, with what was disclosed (利害关系披露). */
+struct hj_mediator {
+	const char *person;
+	bool chief;
+	bool disclosed; /* said that there is no interest in the matter */
+};
+
+/* One body's handling of the dispute in one channel. */
+struct hj_procedure {
+	int64_t no;
+	int channel;           /* enum hj_channel */
+	int phase;             /* enum hj_phase */
+	const char *body;      /* the organisation; NULL if outside */
+	const char *outside;   /* name of a body that is no user */
+	const char *signer;    /* who concludes agreements; NULL is `body` */
+	int source;            /* enum hj_source */
+	const char *registrar; /* who registered it */
+	int32_t opened_on;
+	int32_t accepted_on;
+	int32_t ended_on;
+	int ground;       /* enum hj_ground, once ended */
+	int64_t referral; /* it came by this referral */
+	int64_t again_of; /* re-application of that procedure (再次申请) */
+	struct hj_consent *consent;
+	size_t n_consent;
+	struct hj_mediator *mediator;
+	size_t n_mediator;
+	int64_t sessions;   /* sittings logged and not voided */
+	int64_t attempts;   /* of these, those that count */
+	const char *number; /* a court's or a commission's number */
+	int title;          /* enum hj_title_kind it ended with */
+	int64_t agreement;  /* confirmation: of this agreement */
+	bool keeps_duties;  /* handed up, but follow-up stays here */
+	bool reported;      /* police told before the first sitting */
+};
+
+/* A sitting that was planned. */
+struct hj_appointment {
+	int64_t no;
+	int64_t procedure;
+	int64_t starts;
+	struct hj_sealed place;
+	int mode; /* enum hj_mode */
+	bool cancelled;
+	bool held;
+};
+
+/* Who came to a sitting. */
+struct hj_attendance {
+	int64_t party;
+	int presence; /* enum hj_presence */
+	bool walked_out;
+};
+
+/* One sitting of a procedure (调解一次). */
+struct hj_session {
+	int64_t no;
+	int64_t procedure;
+	int64_t starts, ends; /* instants */
+	struct hj_sealed place;
+	int mode;   /* enum hj_mode */
+	int result; /* enum hj_result */
+	int64_t pause_minutes;
+	struct hj_attendance *attendance;
+	size_t n_attendance;
+	struct hj_name *mediators; /* persons */
+	size_t n_mediators;
+	const char *recorder;
+	const char *typist;
+	int counts;        /* enum hj_counts */
+	bool recorded;     /* the record text is there */
+	const char *event; /* id of the event that logged it */
+	const char *logged_by;
+	int64_t logged_at;
+	bool voided;
+};
+
+/* One duty of an agreement (协议条款). */
+struct hj_term {
+	int64_t no;
+	int kind;       /* enum hj_term_kind */
+	int64_t amount; /* fen; HJ_NONE if it is no money */
+	int exactness;  /* enum hj_exactness */
+	int64_t paid;   /* fen, so far */
+	int64_t debtor; /* party; 0 is not stated */
+	int32_t due_on;
+	struct hj_sealed due_when; /* a trigger in words */
+	struct hj_sealed text;
+	int64_t carries; /* term of the older agreement that it continues */
+	int state;       /* enum hj_term_state */
+};
+
+/* Somebody's signature under an agreement. */
+struct hj_signature {
+	int64_t party;
+	int how; /* enum hj_signing */
+	int32_t on;
+	const char *before; /* the person of staff who saw it */
+};
+
+struct hj_agreement {
+	int64_t no;
+	int64_t procedure;
+	int form;  /* enum hj_agreement_form */
+	int state; /* enum hj_agreement_state */
+	int64_t version;
+	int64_t replaces; /* agreement number */
+	struct hj_term *term;
+	size_t n_term;
+	struct hj_signature *signature;
+	size_t n_signature;
+	const char *mediator_signed; /* person */
+	int32_t mediator_on;
+	const char *stamped_by; /* organisation (盖章) */
+	int32_t stamped_on;
+	bool served; /* 调解书 served on the parties */
+	int32_t served_on;
+	bool identity_relation; /* marriage, kinship, adoption ... */
+	bool ownership;         /* confirms ownership of a thing or IP */
+	int32_t effective_on;
+	bool confirmable;     /* by a lawful mediation body (民诉法205) */
+	int64_t confirmation; /* procedure that confirms it */
+	bool confirmed;
+	int64_t carried; /* fen, paid under what it replaced */
+};
+
+/* A hand-over between bodies (转办、上报、移交、委派、委托). */
+struct hj_referral {
+	int64_t no;
+	int kind;            /* enum hj_referral_kind */
+	int state;           /* enum hj_referral_state */
+	const char *from;    /* organisation; NULL if outside */
+	const char *to;      /* organisation; NULL if outside */
+	const char *outside; /* name of the outside body */
+	int64_t from_procedure;
+	int64_t to_procedure; /* opened on acceptance */
+	int channel;          /* enum hj_channel, to be opened */
+	const char *rule;     /* the ladder step that asked for it, if any */
+	int64_t step;         /* of the ladder, that acceptance enters */
+	int32_t offered_on;
+	int64_t refusals; /* how often this hand-over was refused so far */
+	bool designated; /* 指定承办: may be neither refused nor returned */
+	bool return_asked; /* what it was offered for was taken back */
+	const char *cause; /* event that made a rule ask for it */
+};
+
+/* A document owed to a party, with proof of service. */
+struct hj_notice {
+	int64_t no;
+	int kind;  /* enum hj_notice_kind */
+	int state; /* enum hj_notice_state */
+	int64_t procedure;
+	int64_t party;
+	int32_t owed_on;
+	int32_t done_on; /* served or returned */
+	int means;       /* enum hj_means */
+};
+
+/* An instant in a list. */
+struct hj_moment {
+	int64_t at;
+};
+
+/* A time limit that runs, or ran. */
+struct hj_clock {
+	int64_t no;
+	const char *rule;    /* name in the rule set, e.g. "RT_MED" */
+	const char *set;     /* the rule set's id */
+	const char *article; /* what it rests on */
+	int state;           /* enum hj_clock_state */
+	int effect;          /* enum hj_effect */
+	int64_t procedure;   /* it belongs to, 0 if to the dispute */
+	int64_t subject;     /* referral, notice or agreement number, by rule */
+	int64_t party;       /* whose right it limits, 0 if an organ's */
+	int32_t day0;        /* the day that is not counted */
+	int32_t due_on;      /* the last day */
+	int64_t due;         /* the instant from which it is over */
+	int64_t length;
+	int unit;         /* enum hj_unit */
+	bool provisional; /* beyond the known calendar */
+	int certainty;    /* enum hj_certainty */
+	int64_t start_from, start_to;
+	struct hj_pause *pause;
+	size_t n_pause;
+	struct hj_extension *extension;
+	size_t n_extension;
+	struct hj_moment *warn; /* when to warn, earliest first */
+	size_t n_warn;
+	int64_t warned; /* how many of them were told */
+	int64_t seq;    /* the event that last set its date */
+};
+
+/* Where the dispute stands on the ladder of its rule set. */
+struct hj_ladder {
+	const char *set; /* rule set id */
+	int64_t step;    /* 1 ... ; 0 before the first */
+	int32_t entered_on;
+	int64_t procedure; /* that handles this step */
+	int64_t attempts;  /* that counted in this step */
+	bool done;         /* settled, or the menu of outlets was given */
+	const char *cause; /* event that made it end, while it is done */
+};
+
+/* Somebody performed, or did not. */
+struct hj_performance {
+	int64_t no;
+	int on; /* enum hj_performance_on */
+	int64_t agreement, term;
+	int64_t amount;
+	bool missed; /* a default, not a performance */
+	int32_t day;
+	bool voided;
+};
+
+/*
+ * What somebody entered of late: enough to say whether it may be taken back.
+ * Only the newest HJ_ENTRIES_MOST are kept; sittings keep their own.
+ */
+#define HJ_ENTRIES_MOST 64
+struct hj_entry {
+	const char *event; /* id */
+	const char *kind;  /* of event */
+	int64_t seq;
+	const char *by; /* person */
+	int64_t at;     /* when it was recorded */
+	int64_t no;     /* of the sitting, performance or notice it made */
+};
+
+/* A rule set pinned to this dispute (decision L1). */
+struct hj_pin {
+	const char *set; /* id */
+	const char *name;
+};
+
+struct hj_dispute {
+	const char *id;
+	int64_t version;           /* seq of the last event */
+	int64_t last_at;           /* when it was recorded */
+	const char *code;          /* 一案一码 */
+	const char *county;        /* six digits, never changed */
+	const char *place;         /* division code, NULL if unknown */
+	int source;                /* enum hj_source */
+	int manner;                /* enum hj_manner */
+	const char *registered_by; /* person */
+	const char *registered_at; /* organisation */
+	const char *finder; /* who reported it, if a finder may not close */
+	int32_t registered_on;
+	int32_t requested_on; /* first asked for mediation (诉讼时效规定12) */
+	const char *category_moj;
+	const char *category_gb;
+	struct hj_sealed title;
+	int64_t claim; /* fen, HJ_NONE if not stated */
+	int64_t owed;
+	int exactness;      /* enum hj_exactness, of claim and owed */
+	int external_title; /* enum hj_title_kind made elsewhere, 0: none */
+	bool on_the_spot;   /* settled when it was registered */
+	bool danger;        /* some danger was reported */
+	bool violence;      /* police must be told before the first sitting */
+	bool closed;
+	const char *merged_into;
+	struct hj_pin *pin;
+	size_t n_pin;
+	struct hj_ladder *ladder; /* NULL: none is pinned */
+	struct hj_party *party;
+	size_t n_party;
+	struct hj_procedure *procedure;
+	size_t n_procedure;
+	struct hj_appointment *appointment;
+	size_t n_appointment;
+	struct hj_session *session;
+	size_t n_session;
+	struct hj_agreement *agreement;
+	size_t n_agreement;
+	struct hj_referral *referral;
+	size_t n_referral;
+	struct hj_notice *notice;
+	size_t n_notice;
+	struct hj_clock *clock;
+	size_t n_clock;
+	struct hj_performance *performance;
+	size_t n_performance;
+	int64_t history;        /* meetings before registration */
+	struct hj_entry *entry; /* the newest, oldest of them first */
+	size_t n_entry;
+	struct hj_name *voided; /* ids of events taken back */
+	size_t n_voided;
+	struct hj_arena *arena; /* where lists grow; not part of the state */
+};
+
+extern const struct hj_fields hj_dispute_fields;
+extern const struct hj_fields hj_party_fields;
+extern const struct hj_fields hj_consent_fields;
+extern const struct hj_fields hj_mediator_fields;
+extern const struct hj_fields hj_procedure_fields;
+extern const struct hj_fields hj_appointment_fields;
+extern const struct hj_fields hj_attendance_fields;
+extern const struct hj_fields hj_session_fields;
+extern const struct hj_fields hj_term_fields;
+extern const struct hj_fields hj_signature_fields;
+extern const struct hj_fields hj_agreement_fields;
+extern const struct hj_fields hj_referral_fields;
+extern const struct hj_fields hj_notice_fields;
+extern const struct hj_fields hj_moment_fields;
+extern const struct hj_fields hj_clock_fields;
+extern const struct hj_fields hj_entry_fields;
+extern const struct hj_fields hj_ladder_fields;
+extern const struct hj_fields hj_performance_fields;
+extern const struct hj_fields hj_pin_fields;
+
+/* Entity `no` of a list, or NULL if there is none. */
+struct hj_party *hj_party_at(const struct hj_dispute *d, int64_t no);
+struct hj_procedure *hj_procedure_at(const struct hj_dispute *d, int64_t no);
+struct hj_session *hj_session_at(const struct hj_dispute *d, int64_t no);
+struct hj_agreement *hj_agreement_at(const struct hj_dispute *d, int64_t no);
+struct hj_referral *hj_referral_at(const struct hj_dispute *d, int64_t no);
+struct hj_notice *hj_notice_at(const struct hj_dispute *d, int64_t no);
+struct hj_clock *hj_clock_at(const struct hj_dispute *d, int64_t no);
+struct hj_appointment *hj_appointment_at(
+    const struct hj_dispute *d, int64_t no);
+
+/* Is it a procedure that mediates (not suit, arbitration, enforcement ...)? */
+bool hj_channel_mediates(int channel);
+
+/* Not ended, not closed: opened, accepted or mediating. */
+bool hj_procedure_live(const struct hj_procedure *p);
+
+/* Does this party take part in procedures: not affected, assisting, absent. */
+bool hj_party_joined(const struct hj_party *p);
+
+/* What `party` answered in `p`; 0 if it was never asked. */
+int hj_consent_of(const struct hj_procedure *p, int64_t party);
+
+/* Are at least two opposing sides (or two equal parties) still willing? */
+bool hj_two_sides_left(
+    const struct hj_dispute *d, const struct hj_procedure *p);
+
+#endif

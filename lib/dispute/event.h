@@ -1,0 +1,343 @@
+/*
+ * What can happen to a dispute: the kinds of events and their bodies.
+ *
+ * An event is a fact in the past tense; it is never refused and never changed.
+ * Each kind has a name on the wire, a version of its body, a table for its
+ * body and a function that folds it into the state.  The envelope and its
+ * bytes are described in lib/dispute/codec.h.
+ *
+ * To add a kind: a body here (unless one fits), its table in body.c, its
+ * evolve function in the evolve file of its area, and a row in event.c.  A kind
+ * is never removed; when its body grows, add members and raise `kv`.
+ */
+#ifndef HJ_LIB_DISPUTE_EVENT_H
+#define HJ_LIB_DISPUTE_EVENT_H
+
+#include "lib/dispute/dispute.h"
+
+#define HJ_HASH_SIZE 32
+
+/* One fact, as decided or as read back. */
+struct hj_event {
+	const char *id;     /* 32 hex */
+	const char *stream; /* 32 hex */
+	int64_t seq;
+	const struct hj_event_kind *kind;
+	int64_t at;   /* recorded, ms */
+	int64_t from; /* occurred, ms; 0 if unknown */
+	int64_t to;
+	int prec;              /* enum hj_prec */
+	const char *actor;     /* person, or "clock", "sequencer" ... */
+	const char *body_of;   /* organisation acted for */
+	const char *on_behalf; /* the person who is answerable, if another */
+	const char *cmd;       /* 32 hex: the command's id */
+	const char *caused_by; /* "<stream>/<seq>" or "clock/<no>" */
+	struct hj_name *rules; /* ids of rule sets that had a say */
+	size_t n_rules;
+	struct hj_name *labels; /* who may see it, beyond the plain reader */
+	size_t n_labels;
+	void *body; /* the struct of kind->body */
+};
+
+/* Fold the event into the state; never fails, computes nothing. */
+typedef void hj_evolve_fn(void *state, const struct hj_event *ev);
+
+struct hj_event_kind {
+	const char *name; /* wire, past tense */
+	int64_t kv;
+	const struct hj_fields *body;
+	hj_evolve_fn *evolve;
+	const char *zh; /* on the timeline */
+	const char *en;
+};
+
+/* A list of kinds: all that a stream of some sort can hold. */
+struct hj_event_kinds {
+	const struct hj_event_kind *const *kind;
+	size_t n;
+};
+extern const struct hj_event_kinds hj_dispute_events;
+
+/* The kind named `name`, or NULL. */
+const struct hj_event_kind *hj_event_kind_find(
+    const struct hj_event_kinds *kinds, const char *name);
+
+/* What every state of a stream begins with. */
+struct hj_stream_state {
+	const char *id;
+	int64_t version; /* seq of the last event */
+	int64_t last_at; /* when it was recorded */
+};
+
+/* Fold `ev` into the state of its stream: the one way to do it. */
+void hj_fold(void *state, const struct hj_event *ev);
+
+/* Something that happened before registration (此前经过). */
+struct hj_history {
+	const char *by; /* which body, in words */
+	int32_t on;
+	int prec; /* enum hj_prec */
+	int64_t meetings;
+	bool at_least;
+	struct hj_sealed text;
+};
+
+struct hj_registered {
+	const char *code;
+	const char *county;
+	const char *place; /* division code */
+	const char *second_place;
+	int source; /* enum hj_source */
+	int manner; /* enum hj_manner */
+	struct hj_sealed source_text;
+	const char *external; /* number of the order, suit ... it came with */
+	const char *finder;
+	int32_t registered_on;
+	int32_t requested_on;
+	const char *category_moj;
+	const char *category_gb;
+	const char *category_word; /* the county's plain word */
+	struct hj_sealed title;
+	struct hj_sealed facts;
+	struct hj_sealed text;   /* how it came in */
+	struct hj_sealed secret; /* second secret of the slip */
+	int64_t claim;           /* fen */
+	int64_t owed;            /* fen */
+	int exactness;           /* enum hj_exactness */
+	struct hj_sealed risks;
+	bool violence;
+	bool on_the_spot;
+	struct hj_pin *pin;
+	size_t n_pin;
+	const char *ladder; /* rule set id */
+	struct hj_history *history;
+	size_t n_history;
+};
+
+/* A party was entered, or its entry corrected as a whole. */
+struct hj_party_set {
+	struct hj_party *party;
+	struct hj_sealed reason; /* of a correction */
+};
+
+struct hj_procedure_opened {
+	struct hj_procedure *procedure;
+	struct hj_no *applicants; /* confirmation: the parties that apply */
+	size_t n_applicants;
+	struct hj_sealed text;
+};
+
+struct hj_consent_recorded {
+	int64_t procedure;
+	int64_t party;
+	int answer; /* enum hj_answer */
+	int manner; /* enum hj_manner */
+	int32_t on;
+	struct hj_sealed text;
+};
+
+/* Acceptance, refusal to accept, end, closing, reopening of a procedure. */
+struct hj_procedure_moved {
+	int64_t procedure;
+	int phase;   /* enum hj_phase */
+	int ground;  /* enum hj_ground */
+	int decline; /* enum hj_decline, if it was not accepted */
+	int32_t on;
+	const char *number;
+	int title; /* enum hj_title_kind */
+	bool keeps_duties;
+	struct hj_sealed reason;
+	struct hj_sealed text;
+};
+
+struct hj_mediators_set {
+	int64_t procedure;
+	struct hj_mediator *mediator;
+	size_t n_mediator;
+	bool replaced;
+	struct hj_sealed reason;
+	struct hj_sealed text;
+};
+
+struct hj_appointment_set {
+	struct hj_appointment *appointment;
+	struct hj_sealed reason;
+};
+
+struct hj_session_logged {
+	struct hj_session *session;
+	int64_t attempts;      /* of the procedure, with this one */
+	int64_t step_attempts; /* of the ladder step, with this one */
+	int64_t appointment;
+	struct hj_sealed text;
+	struct hj_sealed private_applicant;  /* private part, one side */
+	struct hj_sealed private_respondent; /* private part, other side */
+};
+
+/* The record text of a sitting that was logged without it. */
+struct hj_record_completed {
+	int64_t session;
+	struct hj_sealed text;
+};
+
+/* Something done that is no sitting: its kind is the event's kind. */
+struct hj_act {
+	int64_t procedure;
+	const char *by_outside; /* the acting body, if it is no user */
+	struct hj_name *bodies; /* who else took part */
+	size_t n_bodies;
+	int64_t party;
+	int source;         /* report: enum hj_source */
+	int manner;         /* report, contact: enum hj_manner */
+	int reached;        /* contact: how it went, enum hj_reached */
+	int satisfaction;   /* follow-up: enum hj_satisfaction */
+	bool received;      /* opinion: it is here, not only asked for */
+	const char *number; /* outside number */
+	int64_t meetings;   /* of an outside body */
+	bool at_least;
+	struct hj_sealed text;
+};
+
+struct hj_signer_joined {
+	int64_t procedure;
+	const char *signer;
+};
+
+struct hj_agreement_drafted {
+	struct hj_agreement *agreement;
+	struct hj_sealed text;
+};
+
+/* One of the pieces that a written agreement needs (人民调解法29). */
+struct hj_agreement_signed {
+	int64_t agreement;
+	struct hj_signature *signature; /* of a party */
+	const char *mediator;
+	const char *stamped_by;
+	bool served;
+	int means;  /* enum hj_means, of service */
+	int32_t on; /* the day of this piece */
+	struct hj_sealed text;
+};
+
+/* What was paid before counts under the agreement that replaces. */
+struct hj_carried {
+	int64_t term; /* of the new agreement */
+	int64_t paid; /* fen */
+	int state;    /* enum hj_term_state */
+};
+
+struct hj_agreement_moved {
+	int64_t agreement;
+	int state; /* enum hj_agreement_state */
+	int32_t on;
+	const char *article;
+	int64_t replaces;
+	bool confirmable;
+	int64_t carried; /* fen, paid in all under what it replaces */
+	struct hj_carried *carry;
+	size_t n_carry;
+	struct hj_sealed reason;
+};
+
+struct hj_performed {
+	struct hj_performance *performance;
+	int64_t paid;   /* of the term, with this one; fen */
+	int term_state; /* enum hj_term_state */
+	const char *by_outside;
+	struct hj_sealed text;
+};
+
+struct hj_notice_set {
+	struct hj_notice *notice;
+	struct hj_sealed evidence; /* post number, witness ... */
+	const char *article;
+};
+
+struct hj_referral_set {
+	struct hj_referral *referral;
+	struct hj_sealed reason;
+	const char *explanation; /* why a rule asked for it */
+	const char *article;
+	int result;                /* enum hj_result, of what is returned */
+	struct hj_name *materials; /* ids of events and files offered along */
+	size_t n_materials;
+	struct hj_no *consents; /* parties that agreed to being sent on */
+	size_t n_consents;
+	struct hj_sealed text;
+};
+
+struct hj_danger_reported {
+	int danger; /* enum hj_danger */
+	int64_t procedure;
+	struct hj_sealed told; /* whom */
+	int64_t told_at;
+	const char *article;
+	struct hj_sealed text;
+};
+
+/* A clock was started, moved, met, warned of, fired, stopped, set aside. */
+struct hj_clock_set {
+	struct hj_clock *clock;
+	struct hj_derivation *derivation;
+	int32_t old_due_on;
+	struct hj_sealed reason;
+	int64_t days_late;
+};
+
+/* Another event was taken back or corrected. */
+struct hj_event_voided {
+	const char *event; /* id */
+	int64_t seq;
+	const char *kind;
+	struct hj_sealed reason;
+	int64_t session; /* a sitting that no longer counts */
+	int64_t procedure;
+	int64_t attempts;
+	int64_t step_attempts;
+	struct hj_no *recount; /* sittings that count now in its stead */
+	size_t n_recount;
+	int64_t performance; /* an entry of performance or default */
+	int64_t agreement, term;
+	int64_t paid;     /* of that term, without it; fen */
+	int term_state;   /* enum hj_term_state, without it */
+	const char *left; /* what somebody has to decide, in words */
+};
+
+struct hj_event_amended {
+	const char *event;
+	int64_t seq;
+	const char *kind;
+	const char *fields; /* which, in words */
+	struct hj_sealed reason;
+	struct hj_sealed text;
+};
+
+struct hj_ladder_moved {
+	struct hj_ladder *ladder;
+	const char *explanation;
+	const char *outlets; /* the menu of other routes, at the end */
+};
+
+struct hj_follow_up_failed {
+	const char *target;
+	const char *refusal;
+	const char *detail;
+};
+
+/*
+ * Note in the state that a person entered `ev`, which made entity `no` (0: none
+ * that matters here), so that it can be named when it is taken back.
+ */
+void hj_keep_entry(struct hj_dispute *d, const struct hj_event *ev, int64_t no);
+
+/*
+ * So many sittings of `procedure` count, and so many of the ladder's step if
+ * this procedure handles it.
+ */
+void hj_set_counts(struct hj_dispute *d, int64_t procedure, int64_t attempts,
+    int64_t step_attempts);
+
+#include "lib/dispute/kinds.h"
+
+#endif

@@ -1,0 +1,392 @@
+/*
+ * The fold: what each kind of body does to the state of a dispute.
+ *
+ * Nothing here decides or computes; results stand in the events (decision E1).
+ * A fact is never refused: an event that names an entity which is not there
+ * leaves the state as it is.  Bodies must live as long as the state, because
+ * lists and texts are taken over, not copied.
+ */
+#include "lib/dispute/event.h"
+
+#include <string.h>
+
+void
+hj_evolve_registered(void *state, const struct hj_event *ev)
+{
+	struct hj_dispute *d = state;
+	const struct hj_registered *b = ev->body;
+
+	d->id = ev->stream;
+	hj_keep_entry(d, ev, 0);
+	d->code = b->code;
+	d->county = b->county;
+	d->place = b->place;
+	d->source = b->source;
+	d->manner = b->manner;
+	d->registered_by = ev->actor;
+	d->registered_at = ev->body_of;
+	d->finder = b->finder;
+	d->registered_on = b->registered_on;
+	d->requested_on = b->requested_on;
+	d->category_moj = b->category_moj;
+	d->category_gb = b->category_gb;
+	d->title = b->title;
+	d->claim = b->claim;
+	d->owed = b->owed;
+	d->exactness = b->exactness;
+	d->violence = b->violence;
+	d->on_the_spot = b->on_the_spot;
+	d->pin = b->pin;
+	d->n_pin = b->n_pin;
+	for (size_t i = 0; i < b->n_history; i++)
+		d->history += b->history[i].meetings;
+	if (b->ladder != NULL) {
+		d->ladder = HJ_NEW(d->arena, struct hj_ladder);
+		d->ladder->set = b->ladder;
+	}
+}
+
+void
+hj_evolve_party_set(void *state, const struct hj_event *ev)
+{
+	struct hj_dispute *d = state;
+	const struct hj_party_set *b = ev->body;
+	struct hj_party *party = hj_party_at(d, b->party->no);
+
+	if (party == NULL)
+		party = HJ_PUSH(d->arena, d->party, d->n_party);
+	*party = *b->party;
+	hj_keep_entry(d, ev, 0);
+}
+
+void
+hj_evolve_procedure_opened(void *state, const struct hj_event *ev)
+{
+	struct hj_dispute *d = state;
+	const struct hj_procedure_opened *b = ev->body;
+	struct hj_agreement *agreement =
+	    hj_agreement_at(d, b->procedure->agreement);
+
+	*HJ_PUSH(d->arena, d->procedure, d->n_procedure) = *b->procedure;
+	d->closed = false;
+	hj_keep_entry(d, ev, 0);
+	if (b->procedure->channel == HJ_CH_CONFIRMATION && agreement != NULL)
+		agreement->confirmation = b->procedure->no;
+}
+
+void
+hj_evolve_consent_recorded(void *state, const struct hj_event *ev)
+{
+	struct hj_dispute *d = state;
+	const struct hj_consent_recorded *b = ev->body;
+	struct hj_procedure *p = hj_procedure_at(d, b->procedure);
+	struct hj_consent consent = { .party = b->party,
+		.answer = b->answer,
+		.manner = b->manner,
+		.on = b->on };
+
+	hj_keep_entry(d, ev, 0);
+	if (p == NULL)
+		return;
+	for (size_t i = 0; i < p->n_consent; i++)
+		if (p->consent[i].party == b->party) {
+			p->consent[i] = consent;
+			return;
+		}
+	*HJ_PUSH(d->arena, p->consent, p->n_consent) = consent;
+}
+
+/* A ruling that an agreement is valid makes it enforceable (民诉法206). */
+static void
+confirm_agreement(struct hj_dispute *d, const struct hj_procedure *p)
+{
+	struct hj_agreement *agreement = hj_agreement_at(d, p->agreement);
+
+	if (agreement != NULL && p->title == HJ_TI_CONFIRMED)
+		agreement->confirmed = true;
+}
+
+void
+hj_evolve_procedure_moved(void *state, const struct hj_event *ev)
+{
+	struct hj_dispute *d = state;
+	const struct hj_procedure_moved *b = ev->body;
+	struct hj_procedure *p = hj_procedure_at(d, b->procedure);
+
+	if (ev->kind == &hj_ev_dispute_closed ||
+	    ev->kind == &hj_ev_dispute_reopened)
+		d->closed = ev->kind == &hj_ev_dispute_closed;
+	/* A title made elsewhere has no procedure here. */
+	if (ev->kind == &hj_ev_result_recorded && b->procedure == 0)
+		d->external_title = b->title;
+	if (ev->kind != &hj_ev_procedure_settled)
+		hj_keep_entry(d, ev, 0);
+	if (p == NULL)
+		return;
+	if (b->phase != 0)
+		p->phase = b->phase;
+	if (ev->kind == &hj_ev_accepted ||
+	    (b->phase == HJ_PH_ACCEPTED &&
+		ev->kind != &hj_ev_procedure_reopened))
+		p->accepted_on = b->on;
+	if (b->phase == HJ_PH_ENDED)
+		p->ended_on = b->on;
+	if (ev->kind == &hj_ev_procedure_reopened) {
+		p->ended_on = 0;
+		p->ground = 0;
+	}
+	if (b->ground != 0)
+		p->ground = b->ground;
+	if (b->number != NULL)
+		p->number = b->number;
+	if (b->title != 0)
+		p->title = b->title;
+	if (b->keeps_duties)
+		p->keeps_duties = true;
+	confirm_agreement(d, p);
+}
+
+void
+hj_evolve_mediators_set(void *state, const struct hj_event *ev)
+{
+	struct hj_dispute *d = state;
+	const struct hj_mediators_set *b = ev->body;
+	struct hj_procedure *p = hj_procedure_at(d, b->procedure);
+
+	hj_keep_entry(d, ev, 0);
+	if (p == NULL)
+		return;
+	p->mediator = b->mediator;
+	p->n_mediator = b->n_mediator;
+	if (p->phase == HJ_PH_ACCEPTED)
+		p->phase = HJ_PH_MEDIATING;
+}
+
+void
+hj_evolve_signer_joined(void *state, const struct hj_event *ev)
+{
+	const struct hj_signer_joined *b = ev->body;
+	struct hj_procedure *p = hj_procedure_at(state, b->procedure);
+
+	if (p != NULL)
+		p->signer = b->signer;
+}
+
+void
+hj_evolve_appointment_set(void *state, const struct hj_event *ev)
+{
+	struct hj_dispute *d = state;
+	const struct hj_appointment_set *b = ev->body;
+	struct hj_appointment *a = hj_appointment_at(d, b->appointment->no);
+
+	if (a == NULL)
+		a = HJ_PUSH(d->arena, d->appointment, d->n_appointment);
+	*a = *b->appointment;
+	hj_keep_entry(d, ev, 0);
+}
+
+void
+hj_evolve_session_logged(void *state, const struct hj_event *ev)
+{
+	struct hj_dispute *d = state;
+	const struct hj_session_logged *b = ev->body;
+	struct hj_procedure *p = hj_procedure_at(d, b->session->procedure);
+	struct hj_appointment *a = hj_appointment_at(d, b->appointment);
+	struct hj_session *s = HJ_PUSH(d->arena, d->session, d->n_session);
+
+	*s = *b->session;
+	s->event = ev->id;
+	s->logged_by = ev->actor;
+	s->logged_at = ev->at;
+	if (p != NULL)
+		p->sessions++;
+	if (a != NULL)
+		a->held = true;
+	hj_set_counts(d, s->procedure, b->attempts, b->step_attempts);
+	hj_keep_entry(d, ev, s->no);
+}
+
+void
+hj_evolve_record_completed(void *state, const struct hj_event *ev)
+{
+	const struct hj_record_completed *b = ev->body;
+	struct hj_session *s = hj_session_at(state, b->session);
+
+	hj_keep_entry(state, ev, 0);
+	if (s != NULL)
+		s->recorded = true;
+}
+
+/* An act is told, and changes nothing that a decision asks for. */
+void
+hj_evolve_act(void *state, const struct hj_event *ev)
+{
+	hj_keep_entry(state, ev, 0);
+}
+
+void
+hj_evolve_agreement_drafted(void *state, const struct hj_event *ev)
+{
+	struct hj_dispute *d = state;
+	const struct hj_agreement_drafted *b = ev->body;
+	struct hj_agreement *a = hj_agreement_at(d, b->agreement->no);
+
+	if (a == NULL)
+		a = HJ_PUSH(d->arena, d->agreement, d->n_agreement);
+	*a = *b->agreement;
+	/* Terms change with performance; those in the event do not. */
+	a->term = hj_alloc(d->arena, a->n_term * sizeof(*a->term));
+	for (size_t i = 0; i < a->n_term; i++)
+		a->term[i] = b->agreement->term[i];
+	hj_keep_entry(d, ev, 0);
+}
+
+void
+hj_evolve_agreement_signed(void *state, const struct hj_event *ev)
+{
+	struct hj_dispute *d = state;
+	const struct hj_agreement_signed *b = ev->body;
+	struct hj_agreement *a = hj_agreement_at(d, b->agreement);
+
+	if (a == NULL)
+		return;
+	if (b->signature != NULL)
+		*HJ_PUSH(d->arena, a->signature, a->n_signature) =
+		    *b->signature;
+	if (b->mediator != NULL) {
+		a->mediator_signed = b->mediator;
+		a->mediator_on = b->on;
+	}
+	if (b->stamped_by != NULL) {
+		a->stamped_by = b->stamped_by;
+		a->stamped_on = b->on;
+	}
+	if (b->served) {
+		a->served = true;
+		a->served_on = b->on;
+	}
+	hj_keep_entry(d, ev, 0);
+}
+
+void
+hj_evolve_agreement_moved(void *state, const struct hj_event *ev)
+{
+	struct hj_dispute *d = state;
+	const struct hj_agreement_moved *b = ev->body;
+	struct hj_agreement *a = hj_agreement_at(d, b->agreement);
+	struct hj_agreement *old = hj_agreement_at(d, b->replaces);
+
+	if (a == NULL)
+		return;
+	a->state = b->state;
+	if (b->state == HJ_AS_EFFECTIVE) {
+		a->effective_on = b->on;
+		a->confirmable = b->confirmable;
+		a->carried = b->carried;
+	}
+	for (size_t i = 0; i < b->n_carry; i++) {
+		const struct hj_carried *c = &b->carry[i];
+
+		if (c->term < 1 || (size_t)c->term > a->n_term)
+			continue;
+		a->term[c->term - 1].paid = c->paid;
+		a->term[c->term - 1].state = c->state;
+	}
+	if (old == NULL)
+		return;
+	old->state = HJ_AS_REPLACED;
+	for (size_t i = 0; i < old->n_term; i++)
+		if (old->term[i].state != HJ_TS_PERFORMED)
+			old->term[i].state = HJ_TS_CARRIED;
+}
+
+void
+hj_evolve_performed(void *state, const struct hj_event *ev)
+{
+	struct hj_dispute *d = state;
+	const struct hj_performed *b = ev->body;
+	struct hj_agreement *a = hj_agreement_at(d, b->performance->agreement);
+	int64_t term = b->performance->term;
+
+	*HJ_PUSH(d->arena, d->performance, d->n_performance) = *b->performance;
+	hj_keep_entry(d, ev, b->performance->no);
+	if (a == NULL || term < 1 || (size_t)term > a->n_term)
+		return;
+	a->term[term - 1].state = b->term_state;
+	if (b->paid != HJ_NONE)
+		a->term[term - 1].paid = b->paid;
+}
+
+void
+hj_evolve_notice_set(void *state, const struct hj_event *ev)
+{
+	struct hj_dispute *d = state;
+	const struct hj_notice_set *b = ev->body;
+	struct hj_notice *n = hj_notice_at(d, b->notice->no);
+
+	if (n == NULL)
+		n = HJ_PUSH(d->arena, d->notice, d->n_notice);
+	*n = *b->notice;
+	if (n->state == HJ_NS_SERVED || n->state == HJ_NS_RETURNED)
+		hj_keep_entry(d, ev, n->no);
+}
+
+void
+hj_evolve_referral_set(void *state, const struct hj_event *ev)
+{
+	struct hj_dispute *d = state;
+	const struct hj_referral_set *b = ev->body;
+	struct hj_referral *r = hj_referral_at(d, b->referral->no);
+
+	if (r == NULL)
+		r = HJ_PUSH(d->arena, d->referral, d->n_referral);
+	*r = *b->referral;
+}
+
+void
+hj_evolve_ladder_moved(void *state, const struct hj_event *ev)
+{
+	struct hj_dispute *d = state;
+	const struct hj_ladder_moved *b = ev->body;
+
+	/* Attempts are counted on; those in the event are not. */
+	d->ladder = HJ_NEW(d->arena, struct hj_ladder);
+	*d->ladder = *b->ladder;
+}
+
+void
+hj_evolve_danger_reported(void *state, const struct hj_event *ev)
+{
+	struct hj_dispute *d = state;
+	const struct hj_danger_reported *b = ev->body;
+	struct hj_procedure *p = hj_procedure_at(d, b->procedure);
+
+	hj_keep_entry(d, ev, 0);
+	d->danger = true;
+	if (p != NULL)
+		p->reported = true;
+}
+
+void
+hj_evolve_clock_set(void *state, const struct hj_event *ev)
+{
+	struct hj_dispute *d = state;
+	const struct hj_clock_set *b = ev->body;
+	struct hj_clock *c;
+
+	if (b->clock == NULL)
+		return;
+	c = hj_clock_at(d, b->clock->no);
+	if (c == NULL)
+		c = HJ_PUSH(d->arena, d->clock, d->n_clock);
+	*c = *b->clock;
+	if (b->derivation != NULL)
+		c->seq = ev->seq;
+}
+
+void
+hj_evolve_follow_up_failed(void *state, const struct hj_event *ev)
+{
+	(void)state;
+	(void)ev;
+}

@@ -1,0 +1,42 @@
+/* The one table of rights; see policy.h. */
+#include "lib/policy/policy.h"
+
+/* clang-format off */
+#define STAFF  (HJ_RO(MEDIATOR) | HJ_RO(HEAD) | HJ_RO(CLERK) | HJ_RO(JUDGE))
+#define ALL    (STAFF | HJ_RO(GRID) | HJ_RO(SUPERVISOR))
+#define OURS   (HJ_REL_HANDLES | HJ_REL_SIGNS)
+#define NEAR   (OURS | HJ_REL_PART)
+#define ANYHOW (NEAR | HJ_REL_OFFERED | HJ_REL_ABOVE | HJ_REL_COUNTY)
+
+const struct hj_policy_row hj_policy[HJ_MAY__MAX] = {
+	/* right                 name             roles                          relations                        why not */
+	[HJ_MAY_REGISTER]     = { "register",     STAFF | HJ_RO(GRID),           HJ_REL_NEW,                      "本岗位不能登记纠纷", "this post does not register disputes" },
+	[HJ_MAY_READ]         = { "read",         ALL | HJ_RO(AUDITOR),          NEAR | HJ_REL_OFFERED | HJ_REL_ABOVE, "无权查看", "may not read this" },
+	[HJ_MAY_READ_PRIVATE] = { "read-private", HJ_RO(MEDIATOR) | HJ_RO(HEAD) | HJ_RO(JUDGE), OURS,             "仅承办单位可看", "only the handling body reads this" },
+	[HJ_MAY_INTAKE]       = { "intake",       STAFF | HJ_RO(GRID),           NEAR,                            "本单位未承办此纠纷", "the body has no part in this dispute" },
+	[HJ_MAY_ASSIGN]       = { "assign",       HJ_RO(HEAD) | HJ_RO(CLERK) | HJ_RO(JUDGE) | HJ_RO(MEDIATOR), OURS, "由承办单位指定调解员", "the handling body assigns mediators" },
+	[HJ_MAY_MEDIATE]      = { "mediate",      HJ_RO(MEDIATOR) | HJ_RO(HEAD) | HJ_RO(JUDGE), OURS,             "由承办单位的调解员办理", "a mediator of the handling body does this" },
+	[HJ_MAY_RECORD]       = { "record",       STAFF | HJ_RO(GRID),           NEAR,                            "本单位未参与此纠纷", "the body has no part in this dispute" },
+	[HJ_MAY_STAMP]        = { "stamp",        HJ_RO(HEAD),                   OURS,                            "由签署单位负责人盖章", "the head of the signing body stamps" },
+	[HJ_MAY_SERVE]        = { "serve",        STAFF | HJ_RO(GRID),           NEAR,                            "本单位未参与此纠纷", "the body has no part in this dispute" },
+	[HJ_MAY_REFER]        = { "refer",        STAFF | HJ_RO(GRID),           NEAR,                            "由承办单位移交", "a body that has part refers" },
+	[HJ_MAY_ANSWER_OFFER] = { "answer-offer", STAFF,                         HJ_REL_OFFERED | NEAR,           "此移交不是发给本单位的", "the offer was made to another body" },
+	[HJ_MAY_END]          = { "end",          STAFF,                         NEAR,                            "网格员不能办结", "a grid worker does not close" },
+	[HJ_MAY_CORRECT]      = { "correct",      STAFF | HJ_RO(GRID),           NEAR,                            "由记录单位更正", "the body that recorded it corrects it" },
+	[HJ_MAY_TRACK]        = { "track",        STAFF,                         NEAR | HJ_REL_OFFERED,           "本单位未参与此纠纷", "the body has no part in this dispute" },
+	[HJ_MAY_RULE]         = { "rule",         HJ_RO(JUDGE) | HJ_RO(CLERK) | HJ_RO(HEAD), HJ_REL_HANDLES,      "由受理法院办理", "the court that has it decides" },
+	[HJ_MAY_DANGER]       = { "danger",       ALL,                           NEAR | HJ_REL_OFFERED,           "无权办理", "may not do this" },
+	[HJ_MAY_ADMINISTER]   = { "administer",   HJ_RO(ADMINISTRATOR),          HJ_REL_NEW | HJ_REL_NONE | NEAR, "由系统管理员办理", "an administrator does this" },
+	[HJ_MAY_SETTLE]       = { "settle",       0,                             0,                               "由系统办理", "the service does this" },
+	[HJ_MAY_COME_IN]      = { "come-in",      STAFF | HJ_RO(GRID),           ANYHOW,                          "限本县(市、区)单位", "a body of the same county does this" },
+	[HJ_MAY_CLOSE]        = { "close",        STAFF | HJ_RO(GRID),           OURS,                            "由承办单位办结", "the handling body closes it" },
+};
+/* clang-format on */
+
+bool
+hj_may(enum hj_right right, unsigned roles, unsigned relations)
+{
+	const struct hj_policy_row *row = &hj_policy[right];
+
+	return (row->roles & roles) != 0 && (row->relations & relations) != 0;
+}

@@ -1,0 +1,66 @@
+/*
+ * Who may do what: the one table of rights.
+ *
+ * A row says: this right belongs to these roles when the actor's organisation
+ * stands in one of these relations to the dispute.  Whether the command fits
+ * the state is another question (the phases in the command's row).  decide, the
+ * encoders and the tests all ask here; the database's row-level security
+ * repeats the part about foreign disputes as a last net.
+ *
+ * To add a right: name it in the enum and give it a row.
+ */
+#ifndef HJ_LIB_POLICY_POLICY_H
+#define HJ_LIB_POLICY_POLICY_H
+
+#include "lib/policy/directory.h"
+
+/* How the actor's organisation stands to a dispute or a procedure of it. */
+enum hj_relation {
+	HJ_REL_HANDLES = 1 << 0, /* it handles the procedure in question */
+	HJ_REL_SIGNS = 1 << 1,   /* it concludes agreements in it */
+	HJ_REL_PART = 1 << 2,    /* it handles or handled some procedure */
+	HJ_REL_OFFERED = 1 << 3, /* a referral to it is open */
+	HJ_REL_ABOVE = 1 << 4,   /* it stands above a body that has part */
+	HJ_REL_NEW = 1 << 5,     /* there is no dispute yet */
+	HJ_REL_NONE = 1 << 6,
+	HJ_REL_COUNTY = 1 << 7, /* it is a body of the dispute's county */
+};
+
+enum hj_right {
+	HJ_MAY_REGISTER = 1,
+	HJ_MAY_READ,
+	HJ_MAY_READ_PRIVATE, /* private sessions, unmasked identity numbers */
+	HJ_MAY_INTAKE,       /* parties, consent, acceptance, reports */
+	HJ_MAY_ASSIGN,
+	HJ_MAY_MEDIATE, /* sittings, drafts, mediator's signature */
+	HJ_MAY_RECORD,  /* visits, contacts, notes, performance */
+	HJ_MAY_STAMP,
+	HJ_MAY_SERVE,
+	HJ_MAY_REFER,
+	HJ_MAY_ANSWER_OFFER,
+	HJ_MAY_END, /* end, close, reopen */
+	HJ_MAY_CORRECT,
+	HJ_MAY_TRACK, /* suits, arbitrations, enforcement */
+	HJ_MAY_RULE,  /* confirmation */
+	HJ_MAY_DANGER,
+	HJ_MAY_ADMINISTER,
+	HJ_MAY_SETTLE,  /* the clocks agent */
+	HJ_MAY_COME_IN, /* a party came to the counter of another body */
+	HJ_MAY_CLOSE,   /* who may not is told why by the command */
+	HJ_MAY__MAX,
+};
+
+struct hj_policy_row {
+	const char *name;
+	unsigned roles;     /* mask of HJ_RO() */
+	unsigned relations; /* mask of enum hj_relation */
+	const char *zh;     /* why not, for the refused */
+	const char *en;
+};
+
+extern const struct hj_policy_row hj_policy[HJ_MAY__MAX];
+
+/* Does the table give `right` to somebody with `roles` in `relations`? */
+bool hj_may(enum hj_right right, unsigned roles, unsigned relations);
+
+#endif

@@ -1,0 +1,171 @@
+/* Rule sets: tiers, clocks and outlets as data; see rules.h. */
+#include "lib/rules/rules.h"
+
+#include "lib/dispute/event.h"
+
+#include <string.h>
+
+static const struct hj_word extends_list[] = {
+	{ NULL, NULL, NULL },
+	{ "nobody", "不得延长", "nobody" },
+	{ "all_parties", "各方当事人同意", "consent of all parties" },
+	{ "approval", "负责人批准", "approval" },
+};
+const struct hj_words hj_extends_words = HJ_WORDS(extends_list);
+
+static const struct hj_word clock_of_list[] = {
+	{ NULL, NULL, NULL },
+	{ "procedure", "程序", "procedure" },
+	{ "agreement", "协议", "agreement" },
+	{ "referral", "移交", "referral" },
+	{ "notice", "告知", "notice" },
+};
+const struct hj_words hj_clock_of_words = HJ_WORDS(clock_of_list);
+
+/* clang-format off */
+static const struct hj_field clock_rows[] = {
+	HJ_WORD(hj_rule_clock, against, HJ_REQUIRED, &hj_against_words, "对谁计算|whom it binds"),
+	HJ_TEXT(hj_rule_clock, article, HJ_REQUIRED, 200, "依据|article"),
+	HJ_WORD(hj_rule_clock, certainty, HJ_REQUIRED, &hj_certainty_words, "性质|certainty"),
+	HJ_WORD(hj_rule_clock, channel, 0, &hj_channel_words, "程序种类|channel"),
+	HJ_WORD(hj_rule_clock, effect, HJ_REQUIRED, &hj_effect_words, "届满后果|effect of expiry"),
+	HJ_TEXT(hj_rule_clock, en, HJ_REQUIRED, 200, "英文名|name in English"),
+	HJ_WORD(hj_rule_clock, extends, HJ_REQUIRED, &hj_extends_words, "谁可延长|who may extend"),
+	HJ_INT(hj_rule_clock, extension_most, 0, 0, 36500, "延长上限|cap of extensions"),
+	HJ_INT(hj_rule_clock, length, HJ_REQUIRED, 1, 36500, "长度|length"),
+	HJ_LIST(hj_rule_clock, meets, 0, &hj_name_fields, 16, "完成事件|events that meet it"),
+	HJ_TEXT(hj_rule_clock, name, HJ_REQUIRED, 40, "编号|name"),
+	HJ_WORD(hj_rule_clock, of, HJ_REQUIRED, &hj_clock_of_words, "属于|belongs to"),
+	HJ_BOOL(hj_rule_clock, roll, 0, "末日顺延|rolls on"),
+	HJ_TEXT(hj_rule_clock, starts, HJ_REQUIRED, 64, "起算事件|event that starts it"),
+	HJ_LIST(hj_rule_clock, stops, 0, &hj_name_fields, 16, "停止事件|events that stop it"),
+	HJ_WORD(hj_rule_clock, unit, HJ_REQUIRED, &hj_unit_words, "单位|unit"),
+	HJ_LIST(hj_rule_clock, warn, 0, &hj_no_fields, 8, "提前预警天数|days of warning"),
+	HJ_TEXT(hj_rule_clock, zh, HJ_REQUIRED, 200, "中文名|name in Chinese"),
+};
+static const struct hj_fields clock_fields = HJ_FIELDS(hj_rule_clock, clock_rows);
+
+static const struct hj_field step_rows[] = {
+	HJ_INT(hj_rule_step, accept_length, 0, 0, 3650, "接收期限|time to accept"),
+	HJ_WORD(hj_rule_step, accept_unit, 0, &hj_unit_words, "接收期限单位|its unit"),
+	HJ_INT(hj_rule_step, attempts, 0, 0, 100, "次数|attempts"),
+	HJ_BOOL(hj_rule_step, both, 0, "次数与时间并用|attempts and time"),
+	HJ_TEXT(hj_rule_step, en, HJ_REQUIRED, 200, "英文名|name in English"),
+	HJ_LIST(hj_rule_step, joint, 0, &hj_name_fields, 16, "须参与单位|must take part"),
+	HJ_LIST(hj_rule_step, kinds, HJ_REQUIRED, &hj_name_fields, 16, "承办单位种类|bodies"),
+	HJ_INT(hj_rule_step, length, 0, 0, 3650, "时限|time"),
+	HJ_BOOL(hj_rule_step, time_only_warns, 0, "超时只登记|time over is only entered"),
+	HJ_WORD(hj_rule_step, unit, 0, &hj_unit_words, "时限单位|its unit"),
+	HJ_TEXT(hj_rule_step, zh, HJ_REQUIRED, 200, "中文名|name in Chinese"),
+};
+static const struct hj_fields step_fields = HJ_FIELDS(hj_rule_step, step_rows);
+
+static const struct hj_field set_rows[] = {
+	HJ_TEXT(hj_rule_set, area, HJ_REQUIRED, 12, "适用区划|area"),
+	HJ_TEXT(hj_rule_set, certainty, HJ_REQUIRED, 8, "来源确度|certainty of the source"),
+	HJ_LIST(hj_rule_set, clocks, 0, &clock_fields, 200, "期限|clocks"),
+	HJ_BOOL(hj_rule_set, history_counts, 0, "登记前次数计入|history counts"),
+	HJ_LIST(hj_rule_set, ladder, 0, &step_fields, 12, "层级|ladder"),
+	HJ_TEXT(hj_rule_set, name, HJ_REQUIRED, 64, "名称|name"),
+	HJ_BOOL(hj_rule_set, on_by_default, 0, "默认启用|on by default"),
+	HJ_LIST(hj_rule_set, outlets, 0, &hj_name_fields, 16, "出口|outlets"),
+	HJ_TEXT(hj_rule_set, reading, 0, 1000, "读法|reading"),
+	HJ_TEXT(hj_rule_set, source, HJ_REQUIRED, 1000, "来源|source"),
+	HJ_TEXT(hj_rule_set, title_en, HJ_REQUIRED, 200, "英文题名|title in English"),
+	HJ_TEXT(hj_rule_set, title_zh, HJ_REQUIRED, 200, "题名|title"),
+	HJ_DATE(hj_rule_set, valid_from, HJ_REQUIRED, "生效日|valid from"),
+	HJ_DATE(hj_rule_set, valid_to, 0, "失效日|valid to"),
+};
+const struct hj_fields hj_rule_set_fields = HJ_FIELDS(hj_rule_set, set_rows);
+/* clang-format on */
+
+bool
+hj_name_in(const struct hj_name *list, size_t n, const char *name)
+{
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(list[i].text, name) == 0)
+			return true;
+	return false;
+}
+
+/* Every event a clock speaks of must exist, or it would never start or end. */
+static enum hj_err
+check_clock(const struct hj_rule_clock *c, struct hj_error *err)
+{
+	if (hj_event_kind_find(&hj_dispute_events, c->starts) == NULL)
+		return hj_fail(err, HJ_ERR_INPUT, c->name,
+		    "starts at an unknown event: ", c->starts);
+	for (size_t i = 0; i < c->n_meets; i++)
+		if (hj_event_kind_find(&hj_dispute_events, c->meets[i].text) ==
+		    NULL)
+			return hj_fail(err, HJ_ERR_INPUT, c->name,
+			    "met by an unknown event: ", c->meets[i].text);
+	for (size_t i = 0; i < c->n_stops; i++)
+		if (hj_event_kind_find(&hj_dispute_events, c->stops[i].text) ==
+		    NULL)
+			return hj_fail(err, HJ_ERR_INPUT, c->name,
+			    "stopped by an unknown event: ", c->stops[i].text);
+	return HJ_OK;
+}
+
+enum hj_err
+hj_rule_set_parse(struct hj_arena *a, const char *text, size_t len,
+    struct hj_rule_set *ret, struct hj_error *err)
+{
+	struct hj_rule_set set = { 0 };
+	enum hj_err code = hj_bind(
+	    a, &hj_rule_set_fields, HJ_FORM_STORED, &set, text, len, err);
+
+	for (size_t i = 0; code == HJ_OK && i < set.n_clocks; i++)
+		code = check_clock(&set.clocks[i], err);
+	for (size_t i = 0; code == HJ_OK && i < set.n_ladder; i++) {
+		const struct hj_rule_step *s = &set.ladder[i];
+
+		if (s->attempts == 0 && s->length == 0)
+			code = hj_fail(err, HJ_ERR_INPUT, s->zh,
+			    "a step without attempts and time never ends",
+			    NULL);
+		else if (s->length != 0 && s->unit == 0)
+			code = hj_fail(err, HJ_ERR_INPUT, s->zh,
+			    "a length without a unit", NULL);
+		else if (s->both && (s->attempts == 0 || s->length == 0))
+			code = hj_fail(err, HJ_ERR_INPUT, s->zh,
+			    "both needs attempts and time", NULL);
+	}
+	if (code == HJ_OK)
+		*ret = set;
+	return code;
+}
+
+void
+hj_rule_set_emit(struct hj_buf *b, const struct hj_rule_set *set)
+{
+	hj_emit(b, &hj_rule_set_fields, set);
+}
+
+const struct hj_rule_set *
+hj_rule_set_find(const struct hj_rules *rules, const char *id)
+{
+	for (size_t i = 0; id != NULL && i < rules->n; i++)
+		if (strcmp(rules->set[i].id, id) == 0)
+			return &rules->set[i];
+	return NULL;
+}
+
+const struct hj_rule_set *
+hj_rule_set_named(const struct hj_rules *rules, const char *name)
+{
+	for (size_t i = 0; i < rules->n; i++)
+		if (strcmp(rules->set[i].name, name) == 0)
+			return &rules->set[i];
+	return NULL;
+}
+
+const struct hj_rule_clock *
+hj_rule_clock_find(const struct hj_rule_set *set, const char *name)
+{
+	for (size_t i = 0; set != NULL && i < set->n_clocks; i++)
+		if (strcmp(set->clocks[i].name, name) == 0)
+			return &set->clocks[i];
+	return NULL;
+}

@@ -1,0 +1,136 @@
+/*
+ * Rule sets: tiers, clocks and outlets as data.
+ *
+ * A rule set is a JSON document; its id is the hash of its canonical bytes
+ * (server side: lib/integrity).  A dispute pins its sets when it is registered
+ * and keeps them (decision L1).  Nothing here decides: it is looked up by
+ * lib/commands/clocks.c and ladder.c.
+ *
+ * What a document says:
+ *  - who made it and how sure it is: title, source, certainty, area, dates,
+ *    the reading chosen where the source leaves one open;
+ *  - clocks: which event starts them, length, unit, what meets or stops them,
+ *    what expiry does, the article;
+ *  - a ladder: steps from below to above, which kinds of bodies handle a step,
+ *    how many attempts or days until it is handed up, what is left at the end.
+ *
+ * To add a set: put a file into lib/rules/sets/ and name it in a pin.
+ */
+#ifndef HJ_LIB_RULES_RULES_H
+#define HJ_LIB_RULES_RULES_H
+
+#include "lib/dispute/word.h"
+#include "lib/time/clock.h"
+
+#define HJ_RULE_SET_MOST ((size_t)256 * 1024)
+
+/* Who may lengthen a limit. */
+enum hj_extends {
+	HJ_EXT_NOBODY = 1,
+	HJ_EXT_ALL_PARTIES, /* 各方同意 */
+	HJ_EXT_APPROVAL,    /* 负责人批准 */
+};
+extern const struct hj_words hj_extends_words;
+
+/* What a clock belongs to; one runs for each. */
+enum hj_clock_of {
+	HJ_OF_PROCEDURE = 1,
+	HJ_OF_AGREEMENT,
+	HJ_OF_REFERRAL,
+	HJ_OF_NOTICE,
+};
+extern const struct hj_words hj_clock_of_words;
+
+struct hj_rule_clock {
+	const char *name; /* "RT_MED" */
+	const char *zh;
+	const char *en;
+	int channel;           /* enum hj_channel; 0: any */
+	int of;                /* enum hj_clock_of */
+	const char *starts;    /* kind of event */
+	struct hj_name *meets; /* kinds of events that meet it in time */
+	size_t n_meets;
+	struct hj_name *stops; /* kinds that end it otherwise */
+	size_t n_stops;
+	int64_t length;
+	int unit; /* enum hj_unit */
+	bool roll;
+	int against;            /* enum hj_against */
+	int effect;             /* enum hj_effect */
+	int extends;            /* enum hj_extends */
+	int64_t extension_most; /* in all, in its unit; 0: no cap */
+	struct hj_no *warn;     /* days before the last day, falling */
+	size_t n_warn;
+	const char *article;
+	int certainty; /* enum hj_certainty */
+};
+
+struct hj_rule_step {
+	const char *zh;
+	const char *en;
+	struct hj_name *kinds; /* bodies that handle it, first choice first */
+	size_t n_kinds;
+	struct hj_name *joint; /* kinds that must take part */
+	size_t n_joint;
+	int64_t attempts; /* qualifying sittings, 0: not counted */
+	int64_t length;   /* of the step, 0: unlimited */
+	int unit;         /* enum hj_unit */
+	bool both;        /* attempts and time; else whichever comes first */
+	bool time_only_warns;  /* time over is an overdue entry, no hand-up */
+	int64_t accept_length; /* for the next body to accept, 0: none */
+	int accept_unit;
+};
+
+struct hj_rule_set {
+	const char *id;   /* set by whoever loads it; not in the document */
+	const char *name; /* "national-statutory" */
+	const char *title_zh;
+	const char *title_en;
+	const char *source;
+	const char *certainty; /* F, F-L, K: domain.md's mark of the source */
+	const char *area;      /* prefix of division codes; "" is the country */
+	int32_t valid_from;
+	int32_t valid_to;
+	const char *reading;
+	bool on_by_default;
+	struct hj_rule_clock *clocks;
+	size_t n_clocks;
+	struct hj_rule_step *ladder;
+	size_t n_ladder;
+	struct hj_name *outlets; /* the menu of routes at the end */
+	size_t n_outlets;
+	bool history_counts; /* sittings before registration count */
+};
+
+/* All sets that are known: published ones and those still pinned. */
+struct hj_rules {
+	const struct hj_rule_set *set;
+	size_t n;
+};
+
+extern const struct hj_fields hj_rule_set_fields;
+
+/*
+ * Read a document into `ret`; texts live in `a`.  HJ_ERR_INPUT with the place
+ * if it is not one or speaks of unknown kinds of events.
+ */
+enum hj_err hj_rule_set_parse(struct hj_arena *a, const char *text, size_t len,
+    struct hj_rule_set *ret, struct hj_error *err) HJ_CHECK;
+
+/* Write the canonical bytes whose hash is the id. */
+void hj_rule_set_emit(struct hj_buf *b, const struct hj_rule_set *set);
+
+const struct hj_rule_set *hj_rule_set_find(
+    const struct hj_rules *rules, const char *id);
+
+const struct hj_rule_set *hj_rule_set_named(
+    const struct hj_rules *rules, const char *name);
+
+/* The clock `name` of `set`, or NULL. */
+const struct hj_rule_clock *hj_rule_clock_find(
+    const struct hj_rule_set *set, const char *name);
+
+/* Is `name` in the list? */
+bool hj_name_in(const struct hj_name *list, size_t n, const char *name);
+
+#endif
