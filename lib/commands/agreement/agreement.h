@@ -1,0 +1,117 @@
+/*
+ * Agreements: what makes one take effect, and what every command about them
+ * shares.
+ *
+ * A written agreement is a draft until its last piece is there; which pieces
+ * those are depends on the channel and stands in one table (effect.c).  The
+ * command that brings the last piece makes it take effect in the same turn,
+ * dated the day of that piece.  An oral agreement takes effect when it is
+ * reached (人民调解法30); a private one binds as a contract and settles no
+ * procedure.
+ */
+#ifndef HJ_LIB_COMMANDS_AGREEMENT_AGREEMENT_H
+#define HJ_LIB_COMMANDS_AGREEMENT_AGREEMENT_H
+
+#include "lib/commands/common.h"
+
+/* One term as it is entered. */
+struct hj_term_input {
+	int kind;       /* enum hj_term_kind */
+	int64_t amount; /* fen */
+	int exactness;  /* enum hj_exactness; 0 is exact */
+	int64_t debtor; /* party */
+	int32_t due_on;
+	struct hj_sealed due_when; /* a trigger in words */
+	struct hj_sealed text;
+	int64_t carries; /* term of the replaced agreement it continues */
+};
+
+/* What draft-agreement and the two commands that record one bring. */
+struct hj_agreement_input {
+	struct hj_frame frame;
+	struct hj_term_input *terms;
+	size_t n_terms;
+	int64_t replaces;       /* an agreement in effect */
+	bool identity_relation; /* marriage, kinship, adoption, inheritance */
+	bool ownership;         /* confirms ownership of a thing or of IP */
+	struct hj_sealed text;
+};
+extern const struct hj_fields hj_agreement_input_fields;
+
+/*
+ * The agreement of `form` that `in` describes, of procedure `procedure` (0:
+ * none), with its number and version set; NULL if refused.  Made in t->a.
+ */
+struct hj_agreement *hj_agreement_make(struct hj_turn *t,
+    const struct hj_agreement_input *in, int64_t procedure, int form);
+
+/*
+ * Append an oral agreement of `procedure` as `in` describes it; it takes effect
+ * the day it occurred (人民调解法28, 30).  The procedure is settled.
+ */
+void hj_oral_agreement(
+    struct hj_turn *t, int64_t procedure, const struct hj_agreement_input *in);
+
+/*
+ * Append an agreement that the parties made by themselves (自行协议), as `in`
+ * describes it: it binds as a contract from the day it occurred and belongs to
+ * no procedure.
+ */
+void hj_private_agreement(
+    struct hj_turn *t, const struct hj_agreement_input *in);
+
+/* The pieces of a written agreement. */
+enum hj_piece {
+	HJ_PIECE_PARTIES = 1 << 0, /* every party that is bound has signed */
+	HJ_PIECE_MEDIATOR =
+	    1 << 1,              /* a mediator, arbitrator, presiding officer */
+	HJ_PIECE_STAMP = 1 << 2, /* the signing body's stamp */
+	HJ_PIECE_SERVED = 1 << 3, /* the letter (调解书) reached the parties */
+};
+
+/* What a written agreement needs in a channel, and what it is then. */
+struct hj_effect_row {
+	int channel;         /* enum hj_channel */
+	const char *kind;    /* of body; NULL: any */
+	unsigned pieces;     /* mask of enum hj_piece */
+	int title;           /* enum hj_title_kind it is by itself, 0: none */
+	const char *article; /* "" if none is known */
+};
+
+/* The row for agreements of `p`; NULL if none is concluded in its channel. */
+const struct hj_effect_row *hj_effect_of(
+    const struct hj_directory *dir, const struct hj_procedure *p);
+
+/* Must `party` sign agreements of `p`: it takes part and has not refused. */
+bool hj_party_bound(const struct hj_procedure *p, const struct hj_party *party);
+
+/* Has `party` signed `a`?  What it did last counts. */
+bool hj_party_signed(const struct hj_agreement *a, int64_t party);
+
+/* What `a` still lacks to take effect; HJ_NO if nothing. */
+enum hj_refusal hj_agreement_lacks(
+    const struct hj_turn *t, const struct hj_agreement *a);
+
+/* Refuse by `rule` about `field`, with the article of its channel. */
+void hj_refuse_agreement(struct hj_turn *t, const struct hj_agreement *a,
+    enum hj_refusal rule, const char *field);
+
+/*
+ * If agreement `no` lacks nothing it takes effect now: dated the day of its
+ * last piece, its procedure settled, the agreement it replaces replaced.
+ */
+void hj_agreement_complete(struct hj_turn *t, int64_t no);
+
+/*
+ * Draft `no`, or NULL: refused because there is none, or it is no draft (any
+ * more).
+ */
+const struct hj_agreement *hj_draft(struct hj_turn *t, int64_t no);
+
+/* The procedure of agreement `no`; -1 if there is no such agreement. */
+int64_t hj_procedure_of_agreement(const struct hj_dispute *d, int64_t no);
+
+/* Is there something that can be enforced (执行依据, 民诉法247)? */
+bool hj_has_title(const struct hj_dispute *d);
+
+#endif

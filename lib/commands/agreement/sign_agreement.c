@@ -1,0 +1,115 @@
+/*
+ * A party signs, or refuses to (当事人签名、盖章、按指印).
+ *
+ * Every party that takes part signs (人民调解法29, F); a minor by the guardian
+ * (民典法19、20、23).  Documents about marriage, adoption, inheritance and
+ * other status are not signed electronically (电子签名法3, F).  A refusal is
+ * told and completes nothing; who refused may still sign later.
+ */
+#include "lib/commands/agreement/agreement.h"
+
+#include <string.h>
+
+struct sign_agreement {
+	struct hj_frame frame;
+	int64_t agreement;
+	int64_t party;
+	int how;            /* enum hj_signing */
+	const char *before; /* person of staff; absent: who enters it */
+	struct hj_sealed text;
+};
+
+/* clang-format off */
+static const struct hj_field rows[] = {
+	HJ_INT(sign_agreement, agreement, HJ_REQUIRED, 1, 1000, "协议编号|agreement"),
+	HJ_ID(sign_agreement, before, 0, "在场见证的工作人员|before whom"),
+	HJ_WORD(sign_agreement, how, HJ_REQUIRED, &hj_signing_words, "方式|how"),
+	HJ_INT(sign_agreement, party, HJ_REQUIRED, 1, 1000, "当事人编号|party"),
+	HJ_SEALED(sign_agreement, text, HJ_KEY_TEXT, 2000, "说明|in words"),
+};
+/* clang-format on */
+static const struct hj_fields fields = HJ_COMMAND_FIELDS(sign_agreement, rows);
+
+static int64_t
+about(const struct hj_dispute *d, const void *cmd)
+{
+	const struct sign_agreement *c = cmd;
+
+	return hj_procedure_of_agreement(d, c->agreement);
+}
+
+/* Marriage and courtship by category, or said so in the agreement. */
+static bool
+status_matter(const struct hj_dispute *d, const struct hj_agreement *a)
+{
+	return a->identity_relation ||
+	       (d->category_gb != NULL && strcmp(d->category_gb, "0101") == 0);
+}
+
+/* Is the party under age on that day? */
+static bool
+minor(const struct hj_party *party, int32_t day)
+{
+	return party->adult_from != 0 ? day < party->adult_from : party->minor;
+}
+
+static void
+check(struct hj_turn *t, const struct sign_agreement *c,
+    const struct hj_agreement *a)
+{
+	const struct hj_party *party = hj_party_at(t->d, c->party);
+
+	if (party == NULL || party->removed || party->side == HJ_SIDE_ABSENT)
+		hj_refuse(t, HJ_NO_PARTY, "party");
+	else if (c->before != NULL &&
+		 hj_person_find(t->world->directory, c->before) == NULL)
+		hj_refuse(t, HJ_NO_SUCH_ENTITY, "before");
+	else if (hj_party_signed(a, c->party))
+		hj_refuse(t, HJ_NO_DUPLICATE, "party");
+	else if (c->how == HJ_SG_REFUSED)
+		return;
+	else if (minor(party, hj_occurred_on(t)) && party->agent.box == NULL)
+		hj_refuse(t, HJ_NO_AGENT, "party");
+	else if (c->how == HJ_SG_PROXY && party->agent.box == NULL)
+		hj_refuse(t, HJ_NO_PROXY, "party");
+	else if (c->how == HJ_SG_ELECTRONIC && status_matter(t->d, a))
+		hj_refuse(t, HJ_NO_ELECTRONIC, "how");
+}
+
+static void
+decide(struct hj_turn *t, const void *cmd)
+{
+	const struct sign_agreement *c = cmd;
+	const struct hj_agreement *a = hj_draft(t, c->agreement);
+	struct hj_agreement_signed *b;
+
+	if (a != NULL)
+		check(t, c, a);
+	if (t->refused != HJ_NO)
+		return;
+	b = HJ_NEW(t->a, struct hj_agreement_signed);
+	b->agreement = c->agreement;
+	b->on = hj_occurred_on(t);
+	b->text = c->text;
+	b->signature = HJ_NEW(t->a, struct hj_signature);
+	*b->signature = (struct hj_signature){
+		.party = c->party,
+		.how = c->how,
+		.on = b->on,
+		.before = c->before != NULL ? c->before : t->actor.person,
+	};
+	hj_happens(t, &hj_ev_agreement_signed, b);
+	hj_agreement_complete(t, c->agreement);
+}
+
+const struct hj_command hj_cmd_sign_agreement = {
+	.name = "sign-agreement",
+	.zh = "当事人签字",
+	.en = "A party signs the agreement",
+	.fields = &fields,
+	.right = HJ_MAY_RECORD,
+	.flags = HJ_IF_MATCH | HJ_ANY_PART,
+	.phases = HJ_PH_LIVE | HJ_PH(SETTLED),
+	.about = about,
+	.decide = decide,
+};

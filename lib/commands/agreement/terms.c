@@ -1,0 +1,140 @@
+/* What an agreement says: its terms, as entered; see agreement.h. */
+#include "lib/commands/agreement/agreement.h"
+
+#define AGREEMENTS_MOST 50 /* of one dispute; a snapshot holds them all */
+
+/* clang-format off */
+static const struct hj_field term_rows[] = {
+	HJ_MONEY(hj_term_input, amount, 0, "数额(分)|amount in fen"),
+	HJ_INT(hj_term_input, carries, 0, 1, 1000, "接续原协议第几条|term of the replaced agreement it continues"),
+	HJ_INT(hj_term_input, debtor, 0, 1, 1000, "义务人|who owes it"),
+	HJ_DATE(hj_term_input, due_on, 0, "履行期限|due on"),
+	HJ_SEALED(hj_term_input, due_when, HJ_KEY_TEXT, 200, "履行条件|due when"),
+	HJ_WORD(hj_term_input, exactness, 0, &hj_exactness_words, "数额精度|how exact"),
+	HJ_WORD(hj_term_input, kind, HJ_REQUIRED, &hj_term_kind_words, "种类|kind"),
+	HJ_SEALED(hj_term_input, text, HJ_KEY_TEXT, 4000, "内容|in words"),
+};
+static const struct hj_fields term_fields = HJ_FIELDS(hj_term_input, term_rows);
+
+static const struct hj_field rows[] = {
+	HJ_BOOL(hj_agreement_input, identity_relation, 0, "涉及身份关系|about identity relations"),
+	HJ_BOOL(hj_agreement_input, ownership, 0, "确认物权或知识产权归属|confirms ownership"),
+	HJ_INT(hj_agreement_input, replaces, 0, 1, 1000, "替代的协议|agreement it replaces"),
+	HJ_LIST(hj_agreement_input, terms, HJ_REQUIRED, &term_fields, 50, "条款|terms"),
+	HJ_SEALED(hj_agreement_input, text, HJ_KEY_TEXT, 20000, "协议全文|text"),
+};
+/* clang-format on */
+const struct hj_fields hj_agreement_input_fields =
+    HJ_COMMAND_FIELDS(hj_agreement_input, rows);
+
+/* Does the term fit the dispute, and the agreement it continues? */
+static void
+check_term(struct hj_turn *t, const struct hj_term_input *in,
+    const struct hj_agreement *old)
+{
+	const struct hj_party *debtor = hj_party_at(t->d, in->debtor);
+
+	if (in->debtor != 0 && (debtor == NULL || debtor->removed))
+		hj_refuse(t, HJ_NO_PARTY, "terms");
+	else if (in->carries != 0 &&
+		 (old == NULL || (size_t)in->carries > old->n_term))
+		hj_refuse(t, HJ_NO_TERM, "terms");
+	else if (in->carries != 0 && in->amount != HJ_NONE &&
+		 in->exactness <= HJ_EX_ABOUT &&
+		 old->term[in->carries - 1].paid > in->amount)
+		hj_refuse(t, HJ_NO_ABOVE_DUE, "terms");
+}
+
+static struct hj_term
+term_from(const struct hj_term_input *in, int64_t no)
+{
+	struct hj_term term = {
+		.no = no,
+		.kind = in->kind,
+		.amount = in->kind == HJ_TK_MONEY ? in->amount : HJ_NONE,
+		.debtor = in->debtor,
+		.due_on = in->due_on,
+		.due_when = in->due_when,
+		.text = in->text,
+		.carries = in->carries,
+		.state = HJ_TS_OPEN,
+	};
+
+	if (term.amount != HJ_NONE)
+		term.exactness =
+		    in->exactness != 0 ? in->exactness : HJ_EX_EXACT;
+	return term;
+}
+
+static void
+check(struct hj_turn *t, const struct hj_agreement_input *in,
+    const struct hj_agreement *old)
+{
+	if (t->d->n_agreement >= AGREEMENTS_MOST)
+		hj_refuse(t, HJ_NO_LIMIT_SIZE, NULL);
+	else if (in->n_terms == 0)
+		hj_refuse(t, HJ_NO_TERM, "terms");
+	else if (in->replaces != 0 && old == NULL)
+		hj_refuse(t, HJ_NO_SUCH_ENTITY, "replaces");
+	else if (old != NULL && old->state != HJ_AS_EFFECTIVE)
+		hj_refuse_agreement(t, old, HJ_NO_NOT_EFFECTIVE, "replaces");
+	for (size_t i = 0; i < in->n_terms && t->refused == HJ_NO; i++)
+		check_term(t, &in->terms[i], old);
+}
+
+struct hj_agreement *
+hj_agreement_make(struct hj_turn *t, const struct hj_agreement_input *in,
+    int64_t procedure, int form)
+{
+	const struct hj_agreement *old = hj_agreement_at(t->d, in->replaces);
+	struct hj_agreement *a;
+
+	check(t, in, old);
+	if (t->refused != HJ_NO)
+		return NULL;
+	a = HJ_NEW(t->a, struct hj_agreement);
+	*a = (struct hj_agreement){
+		.no = HJ_NEXT_NO(t->d->n_agreement),
+		.procedure = procedure,
+		.form = form,
+		.state = HJ_AS_DRAFT,
+		.version = old != NULL ? old->version + 1 : 1,
+		.replaces = in->replaces,
+		.n_term = in->n_terms,
+		.identity_relation = in->identity_relation,
+		.ownership = in->ownership,
+	};
+	a->term = hj_alloc(t->a, in->n_terms * sizeof(*a->term));
+	for (size_t i = 0; i < in->n_terms; i++)
+		a->term[i] = term_from(&in->terms[i], (int64_t)i + 1);
+	return a;
+}
+
+const struct hj_agreement *
+hj_draft(struct hj_turn *t, int64_t no)
+{
+	const struct hj_agreement *a = hj_agreement_at(t->d, no);
+
+	if (a == NULL)
+		hj_refuse(t, HJ_NO_SUCH_ENTITY, "agreement");
+	else if (a->state != HJ_AS_DRAFT)
+		hj_refuse(t, HJ_NO_NOT_DRAFT, "agreement");
+	return t->refused == HJ_NO ? a : NULL;
+}
+
+int64_t
+hj_procedure_of_agreement(const struct hj_dispute *d, int64_t no)
+{
+	const struct hj_agreement *a = hj_agreement_at(d, no);
+
+	return a == NULL ? -1 : a->procedure;
+}
+
+bool
+hj_has_title(const struct hj_dispute *d)
+{
+	for (size_t i = 0; i < d->n_procedure; i++)
+		if (d->procedure[i].title != 0)
+			return true;
+	return d->external_title != 0;
+}

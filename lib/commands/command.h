@@ -1,0 +1,112 @@
+/*
+ * Commands: wishes that may be refused.
+ *
+ * Each command is a row beside its decide function, one file per command:
+ * name, members (one table for checking, OpenAPI and forms), who may ask, in
+ * which phases and channels of the procedure it concerns.  What the row says is
+ * checked before decide runs; decide checks the rest.
+ *
+ * To add a command: a file in the folder of its area that defines
+ * `const struct hj_command hj_cmd_<name>`, and its line in list.h.
+ */
+#ifndef HJ_LIB_COMMANDS_COMMAND_H
+#define HJ_LIB_COMMANDS_COMMAND_H
+
+#include "lib/commands/turn.h"
+
+/* The table of a command's own members, after which come those of the frame. */
+#define HJ_COMMAND_FIELDS(s, rows)                                             \
+	{                                                                      \
+		.row = (rows), .n = sizeof(rows) / sizeof((rows)[0]),          \
+		.size = sizeof(struct s), .base = &hj_frame_fields             \
+	}
+
+typedef void hj_decide_fn(struct hj_turn *t, const void *cmd);
+
+/*
+ * The procedure that the members of `cmd` tell by naming an entity of it; 0 if
+ * they tell none, -1 if there is no such entity.
+ */
+typedef int64_t hj_about_fn(const struct hj_dispute *d, const void *cmd);
+
+enum hj_command_flag {
+	HJ_CREATES = 1 << 0,     /* makes the stream; there is no state yet */
+	HJ_IF_MATCH = 1 << 1,    /* needs sight of the present state (A1) */
+	HJ_ANY_PART = 1 << 2,    /* the procedure may be another body's */
+	HJ_WHEN_CLOSED = 1 << 3, /* also on a closed dispute */
+	HJ_NO_PROC = 1 << 4,     /* concerns no procedure */
+	HJ_INTERNAL = 1 << 5,    /* only the service sends it */
+};
+
+struct hj_command {
+	const char *name; /* wire: "log-session" */
+	const char *zh;
+	const char *en;
+	const struct hj_fields *fields; /* its base is hj_frame_fields */
+	enum hj_right right;
+	int flags;
+	unsigned phases;    /* mask of HJ_PH(); 0: any */
+	unsigned channels;  /* mask of HJ_CH(); 0: any */
+	hj_about_fn *about; /* NULL: the frame names the procedure */
+	hj_decide_fn *decide;
+};
+
+/* What a stream is: its road is the same, its words are its own (E3). */
+struct hj_stream_kind {
+	const char *name; /* "dispute" */
+	const char *path; /* "disputes" */
+	const struct hj_fields *state;
+	const struct hj_event_kinds *events;
+	const struct hj_command *const *commands;
+	size_t n_commands;
+	size_t
+	    arena; /* offset of the member that says where lists grow, or 0 */
+};
+extern const struct hj_stream_kind hj_dispute_kind;
+extern const struct hj_stream_kind hj_organisation_kind;
+extern const struct hj_stream_kind hj_person_kind;
+extern const struct hj_stream_kind hj_site_kind;
+extern const struct hj_stream_kind *const hj_stream_kinds[];
+extern const size_t hj_n_stream_kinds;
+
+const struct hj_stream_kind *hj_stream_kind_of_path(const char *path);
+const struct hj_stream_kind *hj_stream_kind_named(const char *name);
+const struct hj_command *hj_command_find(
+    const struct hj_stream_kind *kind, const char *name);
+
+/* An empty state of this kind for stream `id`, made in `a`. */
+void *hj_state_new(
+    struct hj_arena *a, const struct hj_stream_kind *kind, const char *id);
+
+/*
+ * Let the lists of `state` grow in `a`.  To be called when a snapshot was read
+ * into a state (which empties it), before anything is folded on it.
+ */
+void hj_state_grows_in(
+    const struct hj_stream_kind *kind, void *state, struct hj_arena *a);
+
+/*
+ * Decide `cmd` (the struct of command->fields, sealed already) in `t`: what
+ * the row says, then decide().  Settling comes before and is the caller's.
+ */
+void hj_decide(struct hj_turn *t, const struct hj_stream_kind *kind,
+    const struct hj_command *command, const void *cmd);
+
+/*
+ * How the organisation `org` stands to the dispute, and to procedure `p` if
+ * that is given: a mask of enum hj_relation.
+ */
+unsigned hj_relations(const struct hj_directory *dir,
+    const struct hj_dispute *d, const struct hj_procedure *p, const char *org);
+
+/* Does the actor's organisation handle `p`, or sign for it? */
+bool hj_ours(const struct hj_turn *t, const struct hj_procedure *p);
+
+/*
+ * Would the row of `command` allow it now, for some procedure?  For the list
+ * of commands that a reader is offered; HJ_NO if so, else why not.
+ */
+enum hj_refusal hj_command_offered(
+    struct hj_turn *t, const struct hj_command *command, int64_t *procedure);
+
+#endif

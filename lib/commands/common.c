@@ -1,0 +1,269 @@
+/* Steps that several commands share; see common.h. */
+#include "lib/commands/common.h"
+
+#include <string.h>
+
+struct hj_procedure *
+hj_open_procedure(struct hj_turn *t, const char *body, int channel, int source,
+    int64_t referral)
+{
+	struct hj_procedure_opened *b =
+	    HJ_NEW(t->a, struct hj_procedure_opened);
+
+	b->procedure = HJ_NEW(t->a, struct hj_procedure);
+	*b->procedure = (struct hj_procedure){
+		.no = HJ_NEXT_NO(t->d->n_procedure),
+		.channel = channel,
+		.phase = HJ_PH_OPENED,
+		.body = body,
+		.source = source,
+		.registrar = t->actor.person,
+		.opened_on = hj_occurred_on(t),
+		.referral = referral,
+	};
+	hj_happens(t, &hj_ev_procedure_opened, b);
+	return hj_procedure_at(t->d, b->procedure->no);
+}
+
+void
+hj_owe_notice(struct hj_turn *t, int64_t procedure, int64_t party, int kind,
+    const char *article)
+{
+	struct hj_notice_set *b;
+
+	for (size_t i = 0; i < t->d->n_notice; i++) {
+		const struct hj_notice *n = &t->d->notice[i];
+
+		if (n->state == HJ_NS_OWED && n->kind == kind &&
+		    n->procedure == procedure && n->party == party)
+			return;
+	}
+	b = HJ_NEW(t->a, struct hj_notice_set);
+	b->article = article;
+	b->notice = HJ_NEW(t->a, struct hj_notice);
+	*b->notice = (struct hj_notice){
+		.no = HJ_NEXT_NO(t->d->n_notice),
+		.kind = kind,
+		.state = HJ_NS_OWED,
+		.procedure = procedure,
+		.party = party,
+		.owed_on = hj_occurred_on(t),
+	};
+	hj_happens(t, &hj_ev_notice_owed, b);
+}
+
+void
+hj_owe_notices(struct hj_turn *t, const struct hj_procedure *p, int kind,
+    const char *article)
+{
+	int64_t procedure = p->no;
+
+	for (size_t i = 0; i < t->d->n_party; i++)
+		if (hj_party_joined(&t->d->party[i]))
+			hj_owe_notice(
+			    t, procedure, t->d->party[i].no, kind, article);
+}
+
+/*
+ * A procedure that is over makes no offers any more.  What the ladder offers
+ * stays open where the matter goes up: it failed here, nobody has refused.
+ */
+void
+hj_revoke_offers(struct hj_turn *t, int64_t procedure, int ground)
+{
+	bool goes_up =
+	    ground == HJ_GR_NO_AGREEMENT || ground == HJ_GR_TERM_OVER;
+
+	for (size_t i = 0; i < t->d->n_referral; i++) {
+		const struct hj_referral *r = &t->d->referral[i];
+
+		if (r->from_procedure == procedure &&
+		    r->state == HJ_RS_OFFERED && !(goes_up && r->step != 0))
+			hj_referral_move(t, r->no, HJ_RS_REVOKED,
+			    &hj_ev_referral_revoked, HJ_NO_TEXT);
+	}
+}
+
+/* Does an end on this ground leave the parties without a forum? */
+static bool
+owes_routes(int ground)
+{
+	switch ((enum hj_ground)ground) {
+	case HJ_GR_NO_AGREEMENT:
+	case HJ_GR_REFUSED:
+	case HJ_GR_WITHDRAWN:
+	case HJ_GR_TERM_OVER:
+	case HJ_GR_UNREACHABLE:
+	case HJ_GR_OTHER_FORUM:
+	case HJ_GR_RETURNED: /* the sender may go on; they are told */
+	case HJ_GR_OTHER:
+		return true;
+	case HJ_GR_SETTLED:
+	case HJ_GR_HANDED_UP:
+	case HJ_GR_HANDED_OVER:
+	case HJ_GR_DECLINED: /* has a notice of its own */
+	case HJ_GR_DECIDED:
+	case HJ_GR_NOT_STATED:
+		return false;
+	}
+	return false;
+}
+
+void
+hj_end_procedure(struct hj_turn *t, struct hj_procedure *p, int ground,
+    struct hj_sealed reason)
+{
+	struct hj_procedure_moved *b = HJ_NEW(t->a, struct hj_procedure_moved);
+	bool mediated = hj_channel_mediates(p->channel);
+	int64_t no = p->no;
+
+	*b = (struct hj_procedure_moved){
+		.procedure = no,
+		.phase = HJ_PH_ENDED,
+		.ground = ground,
+		.on = hj_occurred_on(t),
+		.keeps_duties = ground == HJ_GR_HANDED_UP,
+		.reason = reason,
+	};
+	hj_happens(t, &hj_ev_procedure_ended, b);
+	if (owes_routes(ground) && mediated)
+		hj_owe_notices(
+		    t, hj_procedure_at(t->d, no), HJ_NK_ROUTES, "人民调解法26");
+	if (ground != HJ_GR_HANDED_UP && ground != HJ_GR_HANDED_OVER)
+		hj_revoke_offers(t, no, ground);
+}
+
+bool
+hj_notice_open(const struct hj_dispute *d, int64_t procedure)
+{
+	for (size_t i = 0; i < d->n_notice; i++)
+		if (d->notice[i].state == HJ_NS_OWED &&
+		    (procedure == 0 || d->notice[i].procedure == procedure))
+			return true;
+	return false;
+}
+
+bool
+hj_all_agree(const struct hj_dispute *d, const struct hj_procedure *p)
+{
+	size_t joined = 0;
+
+	for (size_t i = 0; i < d->n_party; i++) {
+		if (!hj_party_joined(&d->party[i]))
+			continue;
+		joined++;
+		/* Who refused is out (decision L3); who is silent is asked. */
+		if (hj_consent_of(p, d->party[i].no) != HJ_AN_AGREES &&
+		    hj_consent_of(p, d->party[i].no) != HJ_AN_REFUSES)
+			return false;
+	}
+	return joined > 0 && hj_two_sides_left(d, p);
+}
+
+bool
+hj_is_mediator(const struct hj_procedure *p, const char *person)
+{
+	for (size_t i = 0; i < p->n_mediator; i++)
+		if (strcmp(p->mediator[i].person, person) == 0)
+			return true;
+	return false;
+}
+
+int64_t
+hj_settled_by(const struct hj_dispute *d, const struct hj_procedure *p)
+{
+	int64_t no = 0;
+
+	for (size_t i = 0; i < d->n_agreement; i++)
+		if (d->agreement[i].procedure == p->no &&
+		    d->agreement[i].form != HJ_AF_PRIVATE &&
+		    d->agreement[i].state == HJ_AS_EFFECTIVE)
+			no = d->agreement[i].no;
+	return no;
+}
+
+void
+hj_offer(struct hj_turn *t, struct hj_referral *r, struct hj_sealed reason,
+    const char *explanation, const char *article)
+{
+	struct hj_referral_set *b = HJ_NEW(t->a, struct hj_referral_set);
+
+	r->no = HJ_NEXT_NO(t->d->n_referral);
+	r->state = HJ_RS_OFFERED;
+	r->offered_on = hj_occurred_on(t);
+	b->referral = r;
+	b->reason = reason;
+	b->explanation = explanation;
+	b->article = article;
+	hj_happens(t, &hj_ev_referral_offered, b);
+}
+
+void
+hj_referral_move(struct hj_turn *t, int64_t no, int state,
+    const struct hj_event_kind *kind, struct hj_sealed reason)
+{
+	struct hj_referral_set *b = HJ_NEW(t->a, struct hj_referral_set);
+
+	b->referral = HJ_NEW(t->a, struct hj_referral);
+	*b->referral = *hj_referral_at(t->d, no);
+	b->referral->state = state;
+	b->reason = reason;
+	hj_happens(t, kind, b);
+}
+
+/* On what ground the sending procedure ends, 0 if it goes on beside. */
+static int
+hand_over_ground(const struct hj_referral *r, const struct hj_procedure *from)
+{
+	/* A court that sends on keeps what it has; so does who is assisted. */
+	if (from == NULL || !hj_procedure_live(from) || r->channel == 0 ||
+	    from->channel == HJ_CH_IN_COURT)
+		return 0;
+	if (from->channel != HJ_CH_REPORT &&
+	    from->channel != HJ_CH_PROCURATORIAL &&
+	    !hj_channel_mediates(from->channel))
+		return 0;
+	return r->kind == HJ_RK_ESCALATE ? HJ_GR_HANDED_UP : HJ_GR_HANDED_OVER;
+}
+
+/* The live procedure of `body` in `channel`; 0 if there is none. */
+static int64_t
+running(const struct hj_dispute *d, const char *body, int channel)
+{
+	for (size_t i = 0; i < d->n_procedure; i++) {
+		const struct hj_procedure *p = &d->procedure[i];
+
+		if (p->channel == channel && p->body != NULL &&
+		    strcmp(p->body, body) == 0 && hj_procedure_live(p))
+			return p->no;
+	}
+	return 0;
+}
+
+void
+hj_accept_offer(
+    struct hj_turn *t, const struct hj_referral *r, struct hj_sealed text)
+{
+	struct hj_referral_set *b = HJ_NEW(t->a, struct hj_referral_set);
+	struct hj_procedure *from = hj_procedure_at(t->d, r->from_procedure);
+	int ground = hand_over_ground(r, from);
+	int source = from == NULL ? 0 : from->source;
+	int64_t procedure = running(t->d, r->to, r->channel);
+	const struct hj_procedure *opened = NULL;
+
+	b->referral = HJ_NEW(t->a, struct hj_referral);
+	*b->referral = *r;
+	b->referral->state = HJ_RS_ACCEPTED;
+	b->text = text;
+	if (procedure == 0 && r->channel != 0)
+		opened = hj_open_procedure(t, b->referral->to,
+		    b->referral->channel, source, b->referral->no);
+	b->referral->to_procedure = opened != NULL ? opened->no : procedure;
+	hj_happens(t, &hj_ev_referral_accepted, b);
+	if (procedure != 0 && procedure == b->referral->from_procedure)
+		return;
+	if (ground != 0)
+		hj_end_procedure(t,
+		    hj_procedure_at(t->d, b->referral->from_procedure), ground,
+		    HJ_NO_TEXT);
+}

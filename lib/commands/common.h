@@ -1,0 +1,79 @@
+/*
+ * Steps that several commands share: opening, ending, offering, owing.
+ *
+ * Each appends the events of one business fact, whole.  None of them asks for
+ * rights; the command that calls them has.
+ */
+#ifndef HJ_LIB_COMMANDS_COMMON_H
+#define HJ_LIB_COMMANDS_COMMON_H
+
+#include "lib/commands/command.h"
+
+/* Open a procedure of `body` in `channel`, come by `referral` (0: none). */
+struct hj_procedure *hj_open_procedure(struct hj_turn *t, const char *body,
+    int channel, int source, int64_t referral);
+
+/*
+ * End `p` on `ground`.  If it ends without an agreement while mediating, each
+ * joined party is owed the notice of other routes (人民调解法26) in the same
+ * append; a hand-up or hand-over owes none (the matter goes on).  Offers that
+ * `p` made and nobody took are revoked, but not the ladder's own when the
+ * matter goes up by it.
+ */
+void hj_end_procedure(struct hj_turn *t, struct hj_procedure *p, int ground,
+    struct hj_sealed reason);
+
+/*
+ * Take back what `procedure` offered and nobody took, because it ends on
+ * `ground`; not the ladder's offer where the matter goes up by it.
+ */
+void hj_revoke_offers(struct hj_turn *t, int64_t procedure, int ground);
+
+/*
+ * `party` is owed a notice of `kind` in procedure `procedure`; nothing happens
+ * if such a one is open already.
+ */
+void hj_owe_notice(struct hj_turn *t, int64_t procedure, int64_t party,
+    int kind, const char *article);
+
+/* Every joined party is owed a notice of `kind` in `p`. */
+void hj_owe_notices(struct hj_turn *t, const struct hj_procedure *p, int kind,
+    const char *article);
+
+/* Is a notice of procedure `p` (0: of any) neither served nor returned? */
+bool hj_notice_open(const struct hj_dispute *d, int64_t procedure);
+
+/* Have all joined parties agreed to mediation in `p`? (人民调解法17) */
+bool hj_all_agree(const struct hj_dispute *d, const struct hj_procedure *p);
+
+/* Is `person` a mediator of `p`? */
+bool hj_is_mediator(const struct hj_procedure *p, const char *person);
+
+/*
+ * Is an agreement of `p` (written, oral) in effect?  The number of the last
+ * such agreement, or 0.
+ */
+int64_t hj_settled_by(const struct hj_dispute *d, const struct hj_procedure *p);
+
+/* Append referral_offered for `r` (its number is set here). */
+void hj_offer(struct hj_turn *t, struct hj_referral *r, struct hj_sealed reason,
+    const char *explanation, const char *article);
+
+/* Set the state of referral `no` and tell it as `kind`. */
+void hj_referral_move(struct hj_turn *t, int64_t no, int state,
+    const struct hj_event_kind *kind, struct hj_sealed reason);
+
+/*
+ * The receiving body takes over: a procedure of its own opens, with consent to
+ * be asked anew, unless it has one in that channel already.  The sending one
+ * ends "handed up" or "handed over" if it was mediating for the same matter,
+ * and keeps its duties; it owes no notice of routes.  A body that is only taken
+ * in to assist (协办: no channel) gets a part and no procedure.
+ */
+void hj_accept_offer(
+    struct hj_turn *t, const struct hj_referral *r, struct hj_sealed text);
+
+/* No text given. */
+#define HJ_NO_TEXT ((struct hj_sealed){ NULL, NULL })
+
+#endif

@@ -1,0 +1,223 @@
+/*
+ * What every command has to pass before its own decide function: right,
+ * procedure, phase, channel, dates; see command.h.
+ */
+#include "lib/commands/command.h"
+
+#include <string.h>
+
+static bool
+same(const char *a, const char *b)
+{
+	return a != NULL && b != NULL && strcmp(a, b) == 0;
+}
+
+unsigned
+hj_relations(const struct hj_directory *dir, const struct hj_dispute *d,
+    const struct hj_procedure *p, const char *org)
+{
+	const struct hj_org *own = hj_org_find(dir, org);
+	unsigned r = 0;
+
+	if (d == NULL)
+		return HJ_REL_NEW;
+	if (p != NULL && same(p->body, org))
+		r |= HJ_REL_HANDLES;
+	if (p != NULL && same(hj_signer_of(p), org))
+		r |= HJ_REL_SIGNS;
+	if (same(d->registered_at, org))
+		r |= HJ_REL_PART;
+	for (size_t i = 0; i < d->n_procedure; i++) {
+		const struct hj_procedure *q = &d->procedure[i];
+
+		if (same(q->body, org) || same(q->signer, org))
+			r |= HJ_REL_PART;
+		if (q->body != NULL && hj_org_above(dir, org, q->body))
+			r |= HJ_REL_ABOVE;
+	}
+	for (size_t i = 0; i < d->n_referral; i++) {
+		const struct hj_referral *ref = &d->referral[i];
+
+		if (!same(ref->to, org))
+			continue;
+		if (ref->state == HJ_RS_OFFERED)
+			r |= HJ_REL_OFFERED;
+		/* Taken in to assist (协办), perhaps without a procedure. */
+		if (ref->state == HJ_RS_ACCEPTED)
+			r |= HJ_REL_PART;
+	}
+	if (r == 0)
+		r = HJ_REL_NONE;
+	if (own != NULL && same(own->county, d->county))
+		r |= HJ_REL_COUNTY;
+	return r;
+}
+
+/* Does the row of `command` fit procedure `p`? */
+static enum hj_refusal
+fits(const struct hj_command *command, const struct hj_procedure *p)
+{
+	if (command->channels != 0 &&
+	    (command->channels & 1u << p->channel) == 0)
+		return HJ_NO_CHANNEL;
+	if (command->phases != 0 && (command->phases & 1u << p->phase) == 0)
+		return HJ_NO_PHASE;
+	return HJ_NO;
+}
+
+bool
+hj_ours(const struct hj_turn *t, const struct hj_procedure *p)
+{
+	return same(p->body, t->actor.org) ||
+	       same(hj_signer_of(p), t->actor.org);
+}
+
+/*
+ * The procedure that is meant when none is named: the only one of ours that
+ * fits the row; if none fits, the last of ours, so that the refusal says why.
+ */
+static struct hj_procedure *
+only_fitting(struct hj_turn *t, const struct hj_command *command)
+{
+	struct hj_procedure *found = NULL, *last = NULL;
+	size_t n = 0;
+
+	for (size_t i = 0; i < t->d->n_procedure; i++) {
+		struct hj_procedure *p = &t->d->procedure[i];
+
+		if (!hj_ours(t, p))
+			continue;
+		last = p;
+		if (fits(command, p) == HJ_NO) {
+			found = p;
+			n++;
+		}
+	}
+	if (n > 1) {
+		hj_refuse(t, HJ_NO_PROCEDURE, "procedure");
+		return NULL;
+	}
+	return n == 1 ? found : last;
+}
+
+/*
+ * The number of the procedure that is named, by the frame or by an entity of
+ * it; 0 if none is.  `cmd` is NULL while commands are only listed.
+ */
+static int64_t
+named_procedure(
+    struct hj_turn *t, const struct hj_command *command, const void *cmd)
+{
+	int64_t named = t->frame->procedure, about;
+
+	if (command->about == NULL || cmd == NULL)
+		return named;
+	about = command->about(t->d, cmd);
+	if (about < 0)
+		hj_refuse(t, HJ_NO_SUCH_ENTITY, NULL);
+	else if (about != 0 && named != 0 && named != about)
+		hj_refuse(t, HJ_NO_PROCEDURE, "procedure");
+	return about > 0 ? about : named;
+}
+
+/* Find t->p; commands that concern no procedure have none. */
+static void
+choose_procedure(
+    struct hj_turn *t, const struct hj_command *command, const void *cmd)
+{
+	int64_t no;
+
+	if (command->flags & (HJ_NO_PROC | HJ_CREATES))
+		return;
+	no = named_procedure(t, command, cmd);
+	if (t->refused != HJ_NO)
+		return;
+	if (no != 0) {
+		t->p = hj_procedure_at(t->d, no);
+		if (t->p == NULL)
+			hj_refuse(t, HJ_NO_SUCH_ENTITY, "procedure");
+		return;
+	}
+	t->p = only_fitting(t, command);
+	if (t->p == NULL && t->refused == HJ_NO &&
+	    (command->flags & HJ_ANY_PART) == 0)
+		hj_refuse(t, HJ_NO_PROCEDURE, "procedure");
+}
+
+/* Nothing is recorded before it happened. */
+static void
+check_dates(struct hj_turn *t)
+{
+	const struct hj_frame *f = t->frame;
+
+	if (f->occurred_at > t->now)
+		hj_refuse(t, HJ_NO_FUTURE, "occurred_at");
+	else if (f->occurred_on > hj_today(t))
+		hj_refuse(t, HJ_NO_FUTURE, "occurred_on");
+	else if (f->occurred_to != 0 && f->occurred_to < f->occurred_on)
+		hj_refuse(t, HJ_NO_ORDER, "occurred_to");
+}
+
+/* Right, procedure, phase and channel, in this order. */
+static void
+check_row(struct hj_turn *t, const struct hj_command *command, const void *cmd)
+{
+	unsigned relations;
+	enum hj_refusal no;
+
+	if (t->d != NULL)
+		choose_procedure(t, command, cmd);
+	if (t->actor.service || t->refused != HJ_NO)
+		return;
+	relations = hj_relations(t->world->directory,
+	    command->flags & HJ_CREATES ? NULL : t->d, t->p, t->actor.org);
+	if (t->d == NULL)
+		relations = HJ_REL_NEW;
+	if (!hj_may(command->right, t->actor.roles, relations)) {
+		hj_refuse(t, HJ_NO_RIGHT, NULL);
+		return;
+	}
+	if (t->d != NULL && t->d->closed &&
+	    (command->flags & HJ_WHEN_CLOSED) == 0) {
+		hj_refuse(t, HJ_NO_CLOSED, NULL);
+		return;
+	}
+	if (t->p == NULL)
+		return;
+	if ((command->flags & HJ_ANY_PART) == 0 && !hj_ours(t, t->p)) {
+		hj_refuse(t, HJ_NO_RIGHT, "procedure");
+		return;
+	}
+	no = fits(command, t->p);
+	if (no != HJ_NO)
+		hj_refuse(t, no, "procedure");
+}
+
+void
+hj_decide(struct hj_turn *t, const struct hj_stream_kind *kind,
+    const struct hj_command *command, const void *cmd)
+{
+	t->d = kind == &hj_dispute_kind ? t->state : NULL;
+	t->frame = cmd; /* every command begins with its frame */
+	check_row(t, command, cmd);
+	if (t->refused == HJ_NO)
+		check_dates(t);
+	if (t->refused == HJ_NO)
+		command->decide(t, cmd);
+}
+
+enum hj_refusal
+hj_command_offered(
+    struct hj_turn *t, const struct hj_command *command, int64_t *procedure)
+{
+	static const struct hj_frame none;
+
+	t->refused = HJ_NO;
+	t->p = NULL;
+	t->frame = &none;
+	if (command->flags & (HJ_INTERNAL | HJ_CREATES))
+		return HJ_NO_RIGHT;
+	check_row(t, command, NULL);
+	*procedure = t->p != NULL ? t->p->no : 0;
+	return t->refused;
+}

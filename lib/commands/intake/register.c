@@ -1,0 +1,199 @@
+/*
+ * Register a dispute, from any source, at any body (登记).
+ *
+ * The stream begins here.  What happened before comes along as history: it is
+ * told and starts nothing, but for the day on which mediation was first asked
+ * for, which interrupts limitation (诉讼时效规定12, F).
+ */
+#include "lib/commands/common.h"
+#include "lib/commands/intake/register.h"
+
+#include <string.h>
+
+/* clang-format off */
+static const struct hj_field history_rows[] = {
+	HJ_BOOL(hj_history, at_least, 0, "至少|at least so many"),
+	HJ_TEXT(hj_history, by, HJ_REQUIRED, 100, "何单位|which body"),
+	HJ_INT(hj_history, meetings, 0, 0, 1000, "调解次数|meetings"),
+	HJ_DATE(hj_history, on, 0, "日期|day"),
+	HJ_WORD(hj_history, prec, 0, &hj_prec_words, "精度|precision"),
+	HJ_SEALED(hj_history, text, HJ_KEY_TEXT, 4000, "经过|what happened"),
+};
+static const struct hj_fields history_fields = HJ_FIELDS(hj_history, history_rows);
+
+static const struct hj_field register_rows[] = {
+	HJ_TEXT(hj_register, category_gb, 0, 4, "类别(国标)|category, GB/T 31000"),
+	HJ_TEXT(hj_register, category_moj, 0, 8, "类别(司法部)|category, MoJ"),
+	HJ_TEXT(hj_register, category_word, 0, 40, "类别(本地用语)|plain word"),
+	HJ_WORD(hj_register, channel, 0, &hj_channel_words, "程序种类|channel"),
+	HJ_MONEY(hj_register, claim, 0, "请求数额(分)|claim"),
+	HJ_WORD(hj_register, exactness, 0, &hj_exactness_words, "数额精度|how exact"),
+	HJ_TEXT(hj_register, external, 0, 100, "外部编号|outside number"),
+	HJ_SEALED(hj_register, facts, HJ_KEY_TEXT, 20000, "事实与请求|facts and claims"),
+	HJ_LIST(hj_register, history, 0, &history_fields, 100, "此前经过|what happened before"),
+	HJ_WORD(hj_register, manner, HJ_REQUIRED, &hj_manner_words, "方式|form"),
+	HJ_MONEY(hj_register, owed, 0, "拖欠数额(分)|owed"),
+	HJ_LIST(hj_register, parties, HJ_REQUIRED, &hj_party_input_fields, 100, "当事人|parties"),
+	HJ_TEXT(hj_register, place, 0, 15, "发生地区划代码|place"),
+	HJ_DATE(hj_register, requested_on, 0, "请求调解日|mediation first asked for"),
+	HJ_SEALED(hj_register, risks, HJ_KEY_TEXT, 1000, "风险|risks"),
+	HJ_TEXT(hj_register, second_place, 0, 15, "另一地|second place"),
+	HJ_WORD(hj_register, source, HJ_REQUIRED, &hj_source_words, "来源|source"),
+	HJ_SEALED(hj_register, source_text, HJ_KEY_TEXT, 500, "来源说明|source in words"),
+	HJ_SEALED(hj_register, text, HJ_KEY_TEXT, 20000, "登记经过|how it came in, in words"),
+	HJ_SEALED(hj_register, title, HJ_KEY_TEXT, 100, "题名|title"),
+	HJ_BOOL(hj_register, violence, 0, "有激化可能|may turn violent"),
+};
+const struct hj_fields hj_register_fields = {
+	.row = register_rows,
+	.n = sizeof(register_rows) / sizeof(register_rows[0]),
+	.size = sizeof(struct hj_register),
+	.base = &hj_frame_fields,
+};
+/* clang-format on */
+
+/*
+ * The channel that a body opens when none is named: its first that mediates.
+ * A forum opens what is brought to it by a command of its own (open-suit ...).
+ */
+static int
+usual_channel(const struct hj_org *org)
+{
+	static const int order[] = { HJ_CH_PEOPLE, HJ_CH_ADMINISTRATIVE,
+		HJ_CH_ASSIGNED, HJ_CH_REPORT };
+
+	if (hj_org_handles(org, HJ_CH_REPORT))
+		return HJ_CH_REPORT;
+	for (size_t i = 0; i < sizeof(order) / sizeof(order[0]); i++)
+		if (hj_org_handles(org, order[i]))
+			return order[i];
+	return 0;
+}
+
+/*
+ * The sets this dispute keeps: those on by default and valid on that day, and
+ * the ladder its county has switched on (decision L1).
+ */
+static void
+pin(struct hj_turn *t, struct hj_registered *b)
+{
+	const struct hj_rules *rules = t->world->rules;
+	int32_t today = hj_today(t);
+	const char *ladder = NULL;
+
+	for (size_t i = 0; i < t->world->n_ladder; i++)
+		if (strcmp(t->world->ladder[i].county, b->county) == 0)
+			ladder = t->world->ladder[i].ladder;
+	for (size_t i = 0; i < rules->n; i++) {
+		const struct hj_rule_set *set = &rules->set[i];
+		bool chosen = ladder != NULL && strcmp(set->name, ladder) == 0;
+		struct hj_pin *p;
+
+		if ((!set->on_by_default && !chosen) ||
+		    set->valid_from > today ||
+		    (set->valid_to != 0 && set->valid_to < today))
+			continue;
+		p = HJ_PUSH(t->a, b->pin, b->n_pin);
+		p->set = set->id;
+		p->name = set->name;
+		if (set->n_ladder > 0 && chosen)
+			b->ladder = set->id;
+	}
+}
+
+/*
+ * Who found it on patrol or by screening does not close it (巡办分离); what a
+ * party brought, or what was settled on the spot, its mediator may close.
+ */
+static bool
+found(const struct hj_register *c)
+{
+	return !c->on_the_spot &&
+	       (c->source == HJ_SRC_GRID || c->source == HJ_SRC_EX_OFFICIO);
+}
+
+static struct hj_registered *
+registered(struct hj_turn *t, const struct hj_register *c, const char *county)
+{
+	struct hj_registered *b = HJ_NEW(t->a, struct hj_registered);
+
+	*b = (struct hj_registered){
+		.code = t->drawn->code,
+		.county = county,
+		.place = c->place,
+		.second_place = c->second_place,
+		.source = c->source,
+		.manner = c->manner,
+		.source_text = c->source_text,
+		.external = c->external,
+		.finder = found(c) ? t->actor.person : NULL,
+		.registered_on = hj_occurred_on(t),
+		.requested_on = c->requested_on,
+		.category_moj = c->category_moj,
+		.category_gb = c->category_gb,
+		.category_word = c->category_word,
+		.title = c->title,
+		.facts = c->facts,
+		.secret = t->drawn->secret,
+		.text = c->text,
+		.claim = c->claim,
+		.owed = c->owed,
+		.exactness = c->exactness,
+		.risks = c->risks,
+		.violence = c->violence,
+		.on_the_spot = c->on_the_spot,
+		.history = c->history,
+		.n_history = c->n_history,
+	};
+	if (b->requested_on == 0 && c->source == HJ_SRC_APPLICATION)
+		b->requested_on = b->registered_on;
+	pin(t, b);
+	return b;
+}
+
+void
+hj_register_decide(struct hj_turn *t, const struct hj_register *c)
+{
+	const struct hj_org *org = hj_turn_org(t);
+	int channel;
+
+	if (org == NULL) {
+		hj_refuse(t, HJ_NO_RIGHT, NULL);
+		return;
+	}
+	channel = c->channel != 0 ? c->channel : usual_channel(org);
+	if (channel != 0 && !hj_org_handles(org, channel)) {
+		hj_refuse(t, HJ_NO_BODY_CHANNEL, "channel");
+		return;
+	}
+	if (c->requested_on > hj_today(t)) {
+		hj_refuse(t, HJ_NO_FUTURE, "requested_on");
+		return;
+	}
+	for (size_t i = 0; i < c->n_history; i++)
+		if (c->history[i].on > hj_today(t)) {
+			hj_refuse(t, HJ_NO_FUTURE, "history");
+			return;
+		}
+	hj_happens(t, &hj_ev_registered, registered(t, c, org->county));
+	for (size_t i = 0; i < c->n_parties; i++)
+		hj_add_party(t, &c->parties[i]);
+	if (channel != 0)
+		hj_open_procedure(t, org->id, channel, c->source, 0);
+}
+
+static void
+decide(struct hj_turn *t, const void *cmd)
+{
+	hj_register_decide(t, cmd);
+}
+
+const struct hj_command hj_cmd_register = {
+	.name = "register",
+	.zh = "登记纠纷",
+	.en = "Register a dispute",
+	.fields = &hj_register_fields,
+	.right = HJ_MAY_REGISTER,
+	.flags = HJ_CREATES,
+	.decide = decide,
+};

@@ -1,0 +1,116 @@
+/*
+ * Close a procedure (办结).
+ *
+ * What is over is closed once nobody is owed a notice any more (人民调解法26,
+ * F). A grid worker never closes, and who found a matter on patrol does not
+ * close it, nor does anybody in that person's name (巡办分离); a village with
+ * one mediator closes what a party brought.  A draft is no agreement: with one
+ * on the table the procedure is not over (29, F).  The dispute closes with the
+ * last of its procedures.
+ */
+#include "lib/commands/agreement/agreement.h"
+
+#include <string.h>
+
+#define STAFF (HJ_RO(MEDIATOR) | HJ_RO(HEAD) | HJ_RO(CLERK) | HJ_RO(JUDGE))
+
+struct close_procedure {
+	struct hj_frame frame;
+	struct hj_sealed text;
+};
+
+/* clang-format off */
+static const struct hj_field rows[] = {
+	HJ_SEALED(close_procedure, text, HJ_KEY_TEXT, 2000, "办结说明|in words"),
+};
+/* clang-format on */
+static const struct hj_fields fields = HJ_COMMAND_FIELDS(close_procedure, rows);
+
+/* Did the actor, or the person acted for, find the matter? */
+static bool
+is_finder(const struct hj_turn *t)
+{
+	const char *finder = t->d->finder;
+
+	return finder != NULL &&
+	       (strcmp(finder, t->actor.person) == 0 ||
+		   (t->frame->on_behalf != NULL &&
+		       strcmp(finder, t->frame->on_behalf) == 0));
+}
+
+/* Is nothing open in the dispute: no procedure, no offer, no notice? */
+static bool
+nothing_open(const struct hj_dispute *d)
+{
+	for (size_t i = 0; i < d->n_procedure; i++)
+		if (hj_procedure_live(&d->procedure[i]))
+			return false;
+	for (size_t i = 0; i < d->n_referral; i++)
+		if (d->referral[i].state == HJ_RS_OFFERED)
+			return false;
+	return !hj_notice_open(d, 0);
+}
+
+/* It still goes on: say that the draft has no effect yet, if there is one. */
+static void
+refuse_running(struct hj_turn *t)
+{
+	for (size_t i = t->d->n_agreement; i-- > 0;) {
+		const struct hj_agreement *a = &t->d->agreement[i];
+
+		if (a->procedure == t->p->no && a->state == HJ_AS_DRAFT)
+			hj_refuse_agreement(
+			    t, a, HJ_NO_NOT_EFFECTIVE, "procedure");
+	}
+	hj_refuse(t, HJ_NO_PHASE, "procedure");
+}
+
+static void
+check(struct hj_turn *t)
+{
+	const struct hj_org *org = hj_turn_org(t);
+
+	if ((t->actor.roles & STAFF) == 0 ||
+	    (org != NULL && strcmp(org->kind->name, "grid") == 0))
+		hj_refuse(t, HJ_NO_GRID_CLOSES, NULL);
+	else if (t->p->phase != HJ_PH_SETTLED && t->p->phase != HJ_PH_ENDED)
+		refuse_running(t);
+	else if (is_finder(t))
+		hj_refuse(t, HJ_NO_FINDER_CLOSES, NULL);
+	else if (hj_notice_open(t->d, t->p->no))
+		hj_refuse(t, HJ_NO_NOTICE_OWED, NULL);
+}
+
+static void
+decide(struct hj_turn *t, const void *cmd)
+{
+	const struct close_procedure *c = cmd;
+	struct hj_procedure_moved *b;
+
+	check(t);
+	if (t->refused != HJ_NO)
+		return;
+	b = HJ_NEW(t->a, struct hj_procedure_moved);
+	*b = (struct hj_procedure_moved){
+		.procedure = t->p->no,
+		.phase = HJ_PH_CLOSED,
+		.ground = t->p->ground != 0 ? t->p->ground : HJ_GR_SETTLED,
+		.on = hj_occurred_on(t),
+		.text = c->text,
+	};
+	hj_happens(t, &hj_ev_procedure_closed, b);
+	if (!nothing_open(t->d))
+		return;
+	b = HJ_NEW(t->a, struct hj_procedure_moved);
+	b->on = hj_occurred_on(t);
+	hj_happens(t, &hj_ev_dispute_closed, b);
+}
+
+const struct hj_command hj_cmd_close = {
+	.name = "close",
+	.zh = "办结",
+	.en = "Close the procedure",
+	.fields = &fields,
+	.right = HJ_MAY_CLOSE,
+	.decide = decide,
+};

@@ -1,0 +1,84 @@
+/* Consent to mediation; see consent.h. */
+#include "lib/commands/procedure/consent.h"
+
+/* 特邀调解规定11, 信访工作条例33: F; 民诉法96: K. */
+const char *
+hj_consent_article(int channel)
+{
+	switch ((enum hj_channel)channel) {
+	case HJ_CH_PEOPLE:
+		return "人民调解法17";
+	case HJ_CH_ASSIGNED:
+	case HJ_CH_ENTRUSTED:
+		return "特邀调解规定11";
+	case HJ_CH_IN_COURT:
+		return "民诉法96";
+	case HJ_CH_PETITION:
+		return "信访工作条例33";
+	case HJ_CH_ADMINISTRATIVE:
+	case HJ_CH_CONFIRMATION:
+	case HJ_CH_SUIT:
+	case HJ_CH_ARBITRATION:
+	case HJ_CH_ENFORCEMENT:
+	case HJ_CH_REPORT:
+	case HJ_CH_PROCURATORIAL:
+	case HJ_CH_LEGAL_AID:
+	case HJ_CH_HOTLINE:
+		return "";
+	}
+	return "";
+}
+
+void
+hj_refuse_consent(
+    struct hj_turn *t, const struct hj_procedure *p, const char *field)
+{
+	if (t->refused != HJ_NO)
+		return;
+	hj_refuse(t, HJ_NO_CONSENT, field);
+	t->refused_article = hj_consent_article(p->channel);
+}
+
+bool
+hj_party_answers(struct hj_turn *t, int64_t party, const char *field)
+{
+	const struct hj_party *p = hj_party_at(t->d, party);
+
+	if (p != NULL && hj_party_joined(p))
+		return true;
+	hj_refuse(t, HJ_NO_PARTY, field);
+	return false;
+}
+
+void
+hj_answer(struct hj_turn *t, const struct hj_event_kind *kind,
+    int64_t procedure, int64_t party, int answer, int manner,
+    struct hj_sealed text)
+{
+	struct hj_consent_recorded *b =
+	    HJ_NEW(t->a, struct hj_consent_recorded);
+
+	*b = (struct hj_consent_recorded){
+		.procedure = procedure,
+		.party = party,
+		.answer = answer,
+		.manner = manner,
+		.on = hj_occurred_on(t),
+		.text = text,
+	};
+	hj_happens(t, kind, b);
+}
+
+void
+hj_party_leaves(struct hj_turn *t, int64_t procedure, int64_t party, int ground)
+{
+	struct hj_procedure *p = hj_procedure_at(t->d, procedure);
+
+	if (!hj_procedure_live(p))
+		return;
+	if (!hj_two_sides_left(t->d, p))
+		hj_end_procedure(t, p, ground, HJ_NO_TEXT);
+	else if (p->phase != HJ_PH_OPENED)
+		hj_owe_notice(
+		    t, procedure, party, HJ_NK_ROUTES, "人民调解法26");
+}

@@ -1,0 +1,50 @@
+/*
+ * Consent to mediation: asked, given, refused, taken back.
+ *
+ * Consent belongs to a party in a procedure (decision L3).  Who clearly refuses
+ * or walks away for good is out at once; the procedure ends when that leaves
+ * nobody to mediate between.
+ */
+#ifndef HJ_LIB_COMMANDS_PROCEDURE_CONSENT_H
+#define HJ_LIB_COMMANDS_PROCEDURE_CONSENT_H
+
+#include "lib/commands/common.h"
+
+/* Channels of mediation proper, which a body takes up by accepting. */
+#define HJ_CH_ACCEPTED                                                         \
+	(HJ_CH(PEOPLE) | HJ_CH(ADMINISTRATIVE) | HJ_CH(ASSIGNED) |             \
+	    HJ_CH(ENTRUSTED) | HJ_CH(IN_COURT) | HJ_CH(PROCURATORIAL))
+
+/* And those where a settlement by consent is one act among others. */
+#define HJ_CH_ASKED (HJ_CH_ACCEPTED | HJ_CH(PETITION) | HJ_CH(ARBITRATION))
+
+/*
+ * The article by which mediation in `channel` needs the parties' consent; ""
+ * where no article of national law says so.
+ */
+const char *hj_consent_article(int channel);
+
+/* Refuse for want of consent in `p`, about `field`, with its article. */
+void hj_refuse_consent(
+    struct hj_turn *t, const struct hj_procedure *p, const char *field);
+
+/*
+ * May `party` answer in a procedure?  It must be there and take part;
+ * otherwise refuses about `field`.
+ */
+bool hj_party_answers(struct hj_turn *t, int64_t party, const char *field);
+
+/* Append what `party` answered in procedure `procedure`, as `kind`. */
+void hj_answer(struct hj_turn *t, const struct hj_event_kind *kind,
+    int64_t procedure, int64_t party, int answer, int manner,
+    struct hj_sealed text);
+
+/*
+ * `party` has refused (told already).  Ends the procedure on `ground` if no two
+ * opposing sides are left; else the party alone is told of the other routes
+ * (人民调解法26), if mediation had begun with it.
+ */
+void hj_party_leaves(
+    struct hj_turn *t, int64_t procedure, int64_t party, int ground);
+
+#endif

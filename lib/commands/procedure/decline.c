@@ -1,0 +1,70 @@
+/*
+ * Do not take a matter up (不予受理).
+ *
+ * The ground is a word of the list, so that statistics and the notice agree.
+ * That a party refuses has to be on record before it can be the ground
+ * (人民调解法17, F).  Each party that takes part is owed the notice; a refusal
+ * to accept never bars another forum (人民调解法3(三), F).
+ */
+#include "lib/commands/procedure/consent.h"
+
+struct decline {
+	struct hj_frame frame;
+	int ground; /* enum hj_decline */
+	struct hj_sealed text;
+};
+
+/* clang-format off */
+static const struct hj_field rows[] = {
+	HJ_WORD(decline, ground, HJ_REQUIRED, &hj_decline_words, "不予受理事由|why not"),
+	HJ_SEALED(decline, text, HJ_KEY_TEXT, 2000, "说明|in words"),
+};
+/* clang-format on */
+static const struct hj_fields fields = HJ_COMMAND_FIELDS(decline, rows);
+
+/* Has any party refused mediation here? */
+static bool
+refusal_told(const struct hj_procedure *p)
+{
+	for (size_t i = 0; i < p->n_consent; i++)
+		if (p->consent[i].answer == HJ_AN_REFUSES)
+			return true;
+	return false;
+}
+
+static void
+decide(struct hj_turn *t, const void *cmd)
+{
+	const struct decline *c = cmd;
+	struct hj_procedure_moved *b;
+	int64_t procedure = t->p->no;
+
+	if (c->ground == HJ_DE_REFUSED && !refusal_told(t->p)) {
+		hj_refuse(t, HJ_NO_GROUND, "ground");
+		t->refused_article = "人民调解法17";
+		return;
+	}
+	b = HJ_NEW(t->a, struct hj_procedure_moved);
+	*b = (struct hj_procedure_moved){
+		.procedure = procedure,
+		.phase = HJ_PH_ENDED,
+		.ground = HJ_GR_DECLINED,
+		.decline = c->ground,
+		.on = hj_occurred_on(t),
+		.text = c->text,
+	};
+	hj_happens(t, &hj_ev_declined, b);
+	hj_owe_notices(t, hj_procedure_at(t->d, procedure), HJ_NK_NOT_ACCEPTED,
+	    c->ground == HJ_DE_REFUSED ? "人民调解法17" : NULL);
+}
+
+const struct hj_command hj_cmd_decline = {
+	.name = "decline",
+	.zh = "不予受理",
+	.en = "Do not take the matter up",
+	.fields = &fields,
+	.right = HJ_MAY_INTAKE,
+	.phases = HJ_PH(OPENED),
+	.channels = HJ_CH_ACCEPTED,
+	.decide = decide,
+};

@@ -1,0 +1,142 @@
+/*
+ * Open a procedure of one's own in a dispute (另立程序).
+ *
+ * A party comes to the counter of a body with the dispute's code, or a body of
+ * the county acts of its own accord (主动调解, 人民调解法17, F): the dispute
+ * stays one, and gets one procedure more.  Coming back to a body whose
+ * procedure is over is a re-application (再次申请).
+ *
+ * One forum at a time: no second mediation beside one that is running without
+ * an agreement, and none outside court beside a suit or an arbitration.
+ * Confirmation, suit, arbitration, enforcement and what a court sends have
+ * commands of their own.
+ */
+#include "lib/commands/common.h"
+
+#include <string.h>
+
+#define OWN_COMMAND                                                            \
+	(HJ_CH(ASSIGNED) | HJ_CH(ENTRUSTED) | HJ_CH(CONFIRMATION) |            \
+	    HJ_CH(SUIT) | HJ_CH(ARBITRATION) | HJ_CH(ENFORCEMENT))
+
+struct open_procedure {
+	struct hj_frame frame;
+	int64_t again_of;
+	int channel; /* enum hj_channel */
+	int source;  /* enum hj_source */
+};
+
+/* clang-format off */
+static const struct hj_field rows[] = {
+	HJ_INT(open_procedure, again_of, 0, 1, 1000, "再次申请的原程序|earlier procedure it comes back to"),
+	HJ_WORD(open_procedure, channel, HJ_REQUIRED, &hj_channel_words, "程序种类|channel"),
+	HJ_WORD(open_procedure, source, 0, &hj_source_words, "来源|source"),
+};
+/* clang-format on */
+static const struct hj_fields fields = HJ_COMMAND_FIELDS(open_procedure, rows);
+
+/* Is it this organisation's own procedure in this channel? */
+static bool
+own(const struct hj_turn *t, const struct hj_procedure *p, int channel)
+{
+	return p->channel == channel && p->body != NULL &&
+	       strcmp(p->body, t->actor.org) == 0;
+}
+
+static bool
+over(const struct hj_procedure *p)
+{
+	return p->phase == HJ_PH_ENDED || p->phase == HJ_PH_CLOSED;
+}
+
+/* The last procedure of one's own that is over; 0 if there is none. */
+static int64_t
+earlier(const struct hj_turn *t, int channel)
+{
+	for (size_t i = t->d->n_procedure; i-- > 0;)
+		if (own(t, &t->d->procedure[i], channel) &&
+		    over(&t->d->procedure[i]))
+			return t->d->procedure[i].no;
+	return 0;
+}
+
+/* Does `q`, which is open, exclude a new procedure of `channel`? */
+static bool
+excludes(const struct hj_dispute *d, const struct hj_procedure *q, int channel)
+{
+	if (!hj_procedure_live(q) || !hj_channel_mediates(channel))
+		return false;
+	if (hj_channel_mediates(q->channel))
+		return hj_settled_by(d, q) == 0;
+	return channel != HJ_CH_IN_COURT &&
+	       (q->channel == HJ_CH_SUIT || q->channel == HJ_CH_ARBITRATION);
+}
+
+static void
+check_forum(struct hj_turn *t, int channel)
+{
+	for (size_t i = 0; i < t->d->n_procedure; i++) {
+		const struct hj_procedure *q = &t->d->procedure[i];
+
+		if (own(t, q, channel) && hj_procedure_live(q))
+			hj_refuse(t, HJ_NO_DUPLICATE, "channel");
+		else if (excludes(t->d, q, channel))
+			hj_refuse(t, HJ_NO_FORUM, "channel");
+	}
+}
+
+static void
+check(struct hj_turn *t, const struct open_procedure *c)
+{
+	const struct hj_org *org = hj_turn_org(t);
+	const struct hj_procedure *before = hj_procedure_at(t->d, c->again_of);
+
+	if (org == NULL)
+		hj_refuse(t, HJ_NO_RIGHT, NULL);
+	else if (OWN_COMMAND & 1u << c->channel)
+		hj_refuse(t, HJ_NO_CHANNEL, "channel");
+	else if (!hj_org_handles(org, c->channel))
+		hj_refuse(t, HJ_NO_BODY_CHANNEL, "channel");
+	else if (c->again_of != 0 &&
+		 (before == NULL || !own(t, before, c->channel)))
+		hj_refuse(t, HJ_NO_SUCH_ENTITY, "again_of");
+	else if (c->again_of != 0 && !over(before))
+		hj_refuse(t, HJ_NO_NOT_CLOSED, "again_of");
+	else
+		check_forum(t, c->channel);
+}
+
+static void
+decide(struct hj_turn *t, const void *cmd)
+{
+	const struct open_procedure *c = cmd;
+	struct hj_procedure_opened *b;
+
+	check(t, c);
+	if (t->refused != HJ_NO)
+		return;
+	b = HJ_NEW(t->a, struct hj_procedure_opened);
+	b->procedure = HJ_NEW(t->a, struct hj_procedure);
+	*b->procedure = (struct hj_procedure){
+		.no = HJ_NEXT_NO(t->d->n_procedure),
+		.channel = c->channel,
+		.phase = HJ_PH_OPENED,
+		.body = t->actor.org,
+		.source = c->source != 0 ? c->source : HJ_SRC_EX_OFFICIO,
+		.registrar = t->actor.person,
+		.opened_on = hj_occurred_on(t),
+		.again_of =
+		    c->again_of != 0 ? c->again_of : earlier(t, c->channel),
+	};
+	hj_happens(t, &hj_ev_procedure_opened, b);
+}
+
+const struct hj_command hj_cmd_open_procedure = {
+	.name = "open-procedure",
+	.zh = "另立程序",
+	.en = "Open a procedure of one's own",
+	.fields = &fields,
+	.right = HJ_MAY_COME_IN,
+	.flags = HJ_NO_PROC | HJ_WHEN_CLOSED,
+	.decide = decide,
+};

@@ -1,0 +1,54 @@
+/*
+ * Record what a party answered to mediation (同意或拒绝调解).
+ *
+ * Consent belongs to a party in a procedure.  A clear refusal ends mediation
+ * between that party and the others at once (人民调解法17, F); the procedure
+ * ends when no two opposing sides are left (decision L3).  A refusal counts
+ * however it is given; consent by code alone does not make an agreement.
+ */
+#include "lib/commands/procedure/consent.h"
+
+struct record_consent {
+	struct hj_frame frame;
+	int64_t party;
+	int answer; /* enum hj_answer */
+	int manner; /* enum hj_manner */
+	struct hj_sealed text;
+};
+
+/* clang-format off */
+static const struct hj_field rows[] = {
+	HJ_WORD(record_consent, answer, HJ_REQUIRED, &hj_answer_words, "答复|answer"),
+	HJ_WORD(record_consent, manner, HJ_REQUIRED, &hj_manner_words, "方式|form"),
+	HJ_INT(record_consent, party, HJ_REQUIRED, 1, 1000, "当事人编号|party"),
+	HJ_SEALED(record_consent, text, HJ_KEY_TEXT, 2000, "说明|in words"),
+};
+static const struct hj_fields fields = HJ_COMMAND_FIELDS(record_consent, rows);
+/* clang-format on */
+
+static void
+decide(struct hj_turn *t, const void *cmd)
+{
+	const struct record_consent *c = cmd;
+	int64_t procedure = t->p->no;
+
+	if (!hj_party_answers(t, c->party, "party"))
+		return;
+	hj_answer(t, &hj_ev_consent_recorded, procedure, c->party, c->answer,
+	    c->manner, c->text);
+	/* A petition or an arbitration goes on without a settlement. */
+	if (c->answer == HJ_AN_REFUSES &&
+	    (HJ_CH_ACCEPTED & 1u << hj_procedure_at(t->d, procedure)->channel))
+		hj_party_leaves(t, procedure, c->party, HJ_GR_REFUSED);
+}
+
+const struct hj_command hj_cmd_record_consent = {
+	.name = "record-consent",
+	.zh = "记录当事人意见",
+	.en = "Record a party's answer to mediation",
+	.fields = &fields,
+	.right = HJ_MAY_INTAKE,
+	.phases = HJ_PH_LIVE,
+	.channels = HJ_CH_ASKED,
+	.decide = decide,
+};

@@ -1,0 +1,93 @@
+/*
+ * Take a matter up again (恢复办理), with a reason.
+ *
+ * The body that handled a procedure, or its head, goes on with it: where all
+ * who take part still agree, mediation continues with its mediators; where
+ * somebody had refused or left, it stands again before acceptance, and consent
+ * is asked anew (人民调解法17, F).  A body that has no procedure of its own
+ * that is over only reopens a closed dispute.
+ */
+#include "lib/commands/procedure/consent.h"
+
+struct reopen {
+	struct hj_frame frame;
+	struct hj_sealed reason;
+};
+
+/* clang-format off */
+static const struct hj_field rows[] = {
+	HJ_SEALED(reopen, reason, HJ_REQUIRED | HJ_KEY_TEXT, 2000, "恢复理由|reason"),
+};
+/* clang-format on */
+static const struct hj_fields fields = HJ_COMMAND_FIELDS(reopen, rows);
+
+/* Where the procedure goes on. */
+static int
+phase_again(const struct hj_dispute *d, const struct hj_procedure *p)
+{
+	if ((HJ_CH_ACCEPTED & 1u << p->channel) != 0 &&
+	    (p->accepted_on == 0 || !hj_all_agree(d, p)))
+		return HJ_PH_OPENED;
+	if (p->n_mediator > 0)
+		return HJ_PH_MEDIATING;
+	return p->accepted_on != 0 ? HJ_PH_ACCEPTED : HJ_PH_OPENED;
+}
+
+/* Does another mediation run meanwhile? */
+static bool
+elsewhere(const struct hj_dispute *d, const struct hj_procedure *p)
+{
+	if (!hj_channel_mediates(p->channel))
+		return false;
+	for (size_t i = 0; i < d->n_procedure; i++)
+		if (d->procedure[i].no != p->no &&
+		    hj_procedure_live(&d->procedure[i]) &&
+		    hj_channel_mediates(d->procedure[i].channel))
+			return true;
+	return false;
+}
+
+static void
+decide(struct hj_turn *t, const void *cmd)
+{
+	const struct reopen *c = cmd;
+	struct hj_procedure_moved *b;
+	int64_t procedure = t->p != NULL ? t->p->no : 0;
+
+	if (t->p == NULL && !t->d->closed)
+		hj_refuse(t, HJ_NO_NOT_CLOSED, NULL);
+	else if (t->p != NULL && !hj_ours(t, t->p))
+		hj_refuse(t, HJ_NO_REOPEN, "procedure");
+	else if (t->p != NULL && elsewhere(t->d, t->p))
+		hj_refuse(t, HJ_NO_FORUM, "procedure");
+	if (t->refused != HJ_NO)
+		return;
+	if (t->d->closed) {
+		b = HJ_NEW(t->a, struct hj_procedure_moved);
+		b->on = hj_occurred_on(t);
+		if (procedure == 0)
+			b->reason = c->reason;
+		hj_happens(t, &hj_ev_dispute_reopened, b);
+	}
+	if (procedure == 0)
+		return;
+	b = HJ_NEW(t->a, struct hj_procedure_moved);
+	*b = (struct hj_procedure_moved){
+		.procedure = procedure,
+		.phase = phase_again(t->d, hj_procedure_at(t->d, procedure)),
+		.on = hj_occurred_on(t),
+		.reason = c->reason,
+	};
+	hj_happens(t, &hj_ev_procedure_reopened, b);
+}
+
+const struct hj_command hj_cmd_reopen = {
+	.name = "reopen",
+	.zh = "恢复办理",
+	.en = "Take the matter up again",
+	.fields = &fields,
+	.right = HJ_MAY_END,
+	.flags = HJ_ANY_PART | HJ_WHEN_CLOSED,
+	.phases = HJ_PH(SETTLED) | HJ_PH(ENDED) | HJ_PH(CLOSED),
+	.decide = decide,
+};

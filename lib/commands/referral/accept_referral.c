@@ -1,0 +1,68 @@
+/*
+ * Take what was offered (接收).
+ *
+ * Only the body it was offered to takes it.  A procedure of its own opens, in
+ * which consent is asked anew (人民调解法17, F); the sender's ends as handed
+ * over or handed up.  While a suit or an arbitration is open, nobody but the
+ * forum that has it sends the matter to mediation.
+ */
+#include "lib/commands/referral/referral.h"
+
+#include <string.h>
+
+struct accept_referral {
+	struct hj_frame frame;
+	int64_t referral;
+	struct hj_sealed text;
+};
+
+/* clang-format off */
+static const struct hj_field rows[] = {
+	HJ_INT(accept_referral, referral, HJ_REQUIRED, 1, 1000, "移交编号|referral"),
+	HJ_SEALED(accept_referral, text, HJ_KEY_TEXT, 4000, "说明|in words"),
+};
+/* clang-format on */
+static const struct hj_fields fields = HJ_COMMAND_FIELDS(accept_referral, rows);
+
+/* Is the matter before a forum that did not send it? */
+static bool
+before_forum(const struct hj_dispute *d, const struct hj_referral *r)
+{
+	if (!hj_channel_mediates(r->channel))
+		return false;
+	for (size_t i = 0; i < d->n_procedure; i++) {
+		const struct hj_procedure *p = &d->procedure[i];
+
+		if ((p->channel == HJ_CH_SUIT ||
+			p->channel == HJ_CH_ARBITRATION) &&
+		    hj_procedure_live(p) &&
+		    (p->body == NULL || r->from == NULL ||
+			strcmp(p->body, r->from) != 0))
+			return true;
+	}
+	return false;
+}
+
+static void
+decide(struct hj_turn *t, const void *cmd)
+{
+	const struct accept_referral *c = cmd;
+	const struct hj_referral *r = hj_offered_to_us(t, c->referral);
+
+	if (r == NULL)
+		return;
+	if (before_forum(t->d, r))
+		hj_refuse(t, HJ_NO_FORUM, "referral");
+	else
+		hj_accept_offer(t, r, c->text);
+}
+
+const struct hj_command hj_cmd_accept_referral = {
+	.name = "accept-referral",
+	.zh = "接收移交",
+	.en = "Accept what was offered",
+	.fields = &fields,
+	.right = HJ_MAY_ANSWER_OFFER,
+	.flags = HJ_NO_PROC,
+	.decide = decide,
+};

@@ -1,0 +1,124 @@
+/* What commands about hand-overs share; see referral.h. */
+#include "lib/commands/referral/referral.h"
+
+#include <string.h>
+
+#define REFERRALS_MOST 100 /* of one dispute; a snapshot holds them all */
+
+static bool
+same(const char *a, const char *b)
+{
+	return a != NULL && b != NULL && strcmp(a, b) == 0;
+}
+
+static const struct hj_referral *
+open_offer(struct hj_turn *t, int64_t no, bool by_us)
+{
+	const struct hj_referral *r = hj_referral_at(t->d, no);
+
+	if (r == NULL)
+		hj_refuse(t, HJ_NO_SUCH_ENTITY, "referral");
+	else if (by_us && !same(r->from, t->actor.org))
+		hj_refuse(t, HJ_NO_RIGHT, "referral");
+	else if (!by_us && !same(r->to, t->actor.org))
+		hj_refuse(t, HJ_NO_NOT_OFFERED_YOU, "referral");
+	else if (r->state != HJ_RS_OFFERED)
+		hj_refuse(t, HJ_NO_NOT_OPEN_OFFER, "referral");
+	return t->refused == HJ_NO ? r : NULL;
+}
+
+const struct hj_referral *
+hj_offered_to_us(struct hj_turn *t, int64_t no)
+{
+	return open_offer(t, no, false);
+}
+
+const struct hj_referral *
+hj_offered_by_us(struct hj_turn *t, int64_t no)
+{
+	return open_offer(t, no, true);
+}
+
+int
+hj_usual_channel(const struct hj_org *org)
+{
+	static const int order[] = { HJ_CH_PEOPLE, HJ_CH_ADMINISTRATIVE,
+		HJ_CH_ASSIGNED, HJ_CH_PROCURATORIAL, HJ_CH_PETITION,
+		HJ_CH_LEGAL_AID, HJ_CH_HOTLINE, HJ_CH_REPORT };
+
+	for (size_t i = 0; i < sizeof(order) / sizeof(order[0]); i++)
+		if (hj_org_handles(org, order[i]))
+			return order[i];
+	return 0;
+}
+
+/* Does the procedure take up the matter, so that handing it on ends it? */
+static bool
+takes_up(const struct hj_procedure *p)
+{
+	return p->channel == HJ_CH_REPORT ||
+	       p->channel == HJ_CH_PROCURATORIAL ||
+	       (hj_channel_mediates(p->channel) &&
+		   p->channel != HJ_CH_IN_COURT);
+}
+
+static const struct hj_procedure *
+named(struct hj_turn *t)
+{
+	const struct hj_procedure *p =
+	    hj_procedure_at(t->d, t->frame->procedure);
+
+	if (p == NULL) {
+		hj_refuse(t, HJ_NO_SUCH_ENTITY, "procedure");
+		return NULL;
+	}
+	if (!hj_ours(t, p) &&
+	    (p->body == NULL ||
+		!hj_org_above(t->world->directory, t->actor.org, p->body))) {
+		hj_refuse(t, HJ_NO_RIGHT, "procedure");
+		return NULL;
+	}
+	return p;
+}
+
+const struct hj_procedure *
+hj_procedure_handed_on(struct hj_turn *t)
+{
+	const struct hj_procedure *found = NULL, *last = NULL;
+
+	if (t->frame->procedure != 0)
+		return named(t);
+	for (size_t i = 0; i < t->d->n_procedure; i++) {
+		const struct hj_procedure *p = &t->d->procedure[i];
+
+		if (!hj_ours(t, p))
+			continue;
+		last = p;
+		if (!hj_procedure_live(p) || !takes_up(p))
+			continue;
+		if (found != NULL) {
+			hj_refuse(t, HJ_NO_PROCEDURE, "procedure");
+			return NULL;
+		}
+		found = p;
+	}
+	return found != NULL ? found : last;
+}
+
+void
+hj_send(struct hj_turn *t, struct hj_referral_set *b)
+{
+	struct hj_referral *r = b->referral;
+	bool outside = r->outside != NULL;
+
+	if (t->d->n_referral >= REFERRALS_MOST) {
+		hj_refuse(t, HJ_NO_LIMIT_SIZE, NULL);
+		return;
+	}
+	r->no = HJ_NEXT_NO(t->d->n_referral);
+	if (r->state == 0)
+		r->state = outside ? HJ_RS_RECORDED : HJ_RS_OFFERED;
+	r->offered_on = hj_occurred_on(t);
+	hj_happens(
+	    t, outside ? &hj_ev_referral_recorded : &hj_ev_referral_offered, b);
+}

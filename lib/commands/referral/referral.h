@@ -1,0 +1,32 @@
+/* What commands about hand-overs share. */
+#ifndef HJ_LIB_COMMANDS_REFERRAL_REFERRAL_H
+#define HJ_LIB_COMMANDS_REFERRAL_REFERRAL_H
+
+#include "lib/commands/common.h"
+
+/*
+ * Referral `no`, offered to the actor's organisation and not answered yet; NULL
+ * if refused.  The pointer is good until the next event.
+ */
+const struct hj_referral *hj_offered_to_us(struct hj_turn *t, int64_t no);
+
+/* The same, offered by the actor's organisation. */
+const struct hj_referral *hj_offered_by_us(struct hj_turn *t, int64_t no);
+
+/* The channel that `org` opens for what is handed to it; 0 if it opens none. */
+int hj_usual_channel(const struct hj_org *org);
+
+/*
+ * The procedure that the actor's organisation hands on: the one that the frame
+ * names (its own, or that of a body below it), else the only live one that
+ * takes up the matter, else the last it had; NULL if there is none, or refused.
+ */
+const struct hj_procedure *hj_procedure_handed_on(struct hj_turn *t);
+
+/*
+ * Append that `b->referral` was offered (its number, state and day are set
+ * here) or, if it goes outside, recorded.
+ */
+void hj_send(struct hj_turn *t, struct hj_referral_set *b);
+
+#endif

@@ -1,0 +1,148 @@
+/* What suits, arbitrations and enforcements share; see forum.h. */
+#include "lib/commands/track/forum.h"
+
+#include <string.h>
+
+/* clang-format off */
+static const struct hj_field rows[] = {
+	HJ_TEXT(hj_filing, number, 0, 100, "案号|number"),
+	HJ_TEXT(hj_filing, outside, 0, 100, "外部法院或者仲裁机构|court or commission outside the system"),
+	HJ_BOOL(hj_filing, received, 0, "已收到,未立案|received, not filed yet"),
+	HJ_SEALED(hj_filing, text, HJ_KEY_TEXT, 4000, "说明|in words"),
+};
+/* clang-format on */
+const struct hj_fields hj_filing_fields = HJ_COMMAND_FIELDS(hj_filing, rows);
+
+static bool
+same(const char *a, const char *b)
+{
+	return a != NULL && b != NULL && strcmp(a, b) == 0;
+}
+
+/* The open procedure of `channel` at this place; NULL if there is none. */
+static struct hj_procedure *
+running(const struct hj_turn *t, const struct hj_filing *c, int channel)
+{
+	for (size_t i = 0; i < t->d->n_procedure; i++) {
+		struct hj_procedure *p = &t->d->procedure[i];
+
+		if (p->channel == channel && hj_procedure_live(p) &&
+		    (c->outside != NULL ? same(p->outside, c->outside)
+					: same(p->body, t->actor.org)))
+			return p;
+	}
+	return NULL;
+}
+
+static void
+check(struct hj_turn *t, const struct hj_filing *c, int channel)
+{
+	const struct hj_org *org = hj_turn_org(t);
+	unsigned relations =
+	    hj_relations(t->world->directory, t->d, NULL, t->actor.org);
+	bool stranger = (relations & (HJ_REL_PART | HJ_REL_OFFERED)) == 0;
+
+	/* What happens outside is told by a body that has a part. */
+	if (org == NULL || (stranger && c->outside != NULL))
+		hj_refuse(t, HJ_NO_RIGHT, NULL);
+	else if (c->outside == NULL && !hj_org_handles(org, channel))
+		hj_refuse(t, HJ_NO_BODY_CHANNEL, NULL);
+}
+
+/* It is filed (立案) on the day it occurred. */
+static void
+filed(struct hj_turn *t, int64_t procedure, const char *number,
+    struct hj_sealed text)
+{
+	struct hj_procedure_moved *b = HJ_NEW(t->a, struct hj_procedure_moved);
+
+	*b = (struct hj_procedure_moved){
+		.procedure = procedure,
+		.phase = HJ_PH_ACCEPTED,
+		.on = hj_occurred_on(t),
+		.number = number,
+		.text = text,
+	};
+	hj_happens(t, &hj_ev_accepted, b);
+}
+
+static void
+joined(struct hj_turn *t, int64_t procedure, const struct hj_filing *c)
+{
+	struct hj_act *b = HJ_NEW(t->a, struct hj_act);
+
+	*b = (struct hj_act){
+		.procedure = procedure,
+		.by_outside = c->outside,
+		.number = c->number,
+		.text = c->text,
+	};
+	hj_happens(t, &hj_ev_filing_joined, b);
+}
+
+static void
+opened(struct hj_turn *t, const struct hj_filing *c, int channel)
+{
+	struct hj_procedure_opened *b =
+	    HJ_NEW(t->a, struct hj_procedure_opened);
+
+	b->procedure = HJ_NEW(t->a, struct hj_procedure);
+	*b->procedure = (struct hj_procedure){
+		.no = HJ_NEXT_NO(t->d->n_procedure),
+		.channel = channel,
+		.phase = HJ_PH_OPENED,
+		.body = c->outside == NULL ? t->actor.org : NULL,
+		.outside = c->outside,
+		.source = HJ_SRC_APPLICATION,
+		.registrar = t->actor.person,
+		.opened_on = hj_occurred_on(t),
+		.number = c->number,
+	};
+	b->text = c->text;
+	hj_happens(t, &hj_ev_procedure_opened, b);
+	if (!c->received)
+		filed(t, b->procedure->no, NULL, HJ_NO_TEXT);
+}
+
+void
+hj_file(struct hj_turn *t, const struct hj_filing *c, int channel)
+{
+	const struct hj_procedure *p;
+
+	check(t, c, channel);
+	if (t->refused != HJ_NO)
+		return;
+	p = running(t, c, channel);
+	if (p == NULL)
+		opened(t, c, channel);
+	else if (p->phase == HJ_PH_OPENED && !c->received)
+		filed(t, p->no, c->number, c->text);
+	else
+		joined(t, p->no, c);
+}
+
+void
+hj_excludes(struct hj_turn *t, int channel)
+{
+	for (size_t i = 0; i < t->d->n_procedure; i++)
+		if (t->d->procedure[i].channel == channel &&
+		    hj_procedure_live(&t->d->procedure[i]))
+			hj_refuse(t, HJ_NO_FORUM, NULL);
+}
+
+void
+hj_end_mediations(struct hj_turn *t)
+{
+	if (t->refused != HJ_NO)
+		return;
+	for (size_t i = 0; i < t->d->n_procedure; i++) {
+		struct hj_procedure *p = &t->d->procedure[i];
+
+		if (!hj_procedure_live(p) || !hj_channel_mediates(p->channel) ||
+		    p->channel == HJ_CH_IN_COURT ||
+		    p->channel == HJ_CH_ENTRUSTED ||
+		    hj_settled_by(t->d, p) != 0)
+			continue;
+		hj_end_procedure(t, p, HJ_GR_OTHER_FORUM, HJ_NO_TEXT);
+	}
+}

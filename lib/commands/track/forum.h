@@ -1,0 +1,34 @@
+/* What suits, arbitrations and enforcements share; all are tracked, not run. */
+#ifndef HJ_LIB_COMMANDS_TRACK_FORUM_H
+#define HJ_LIB_COMMANDS_TRACK_FORUM_H
+
+#include "lib/commands/common.h"
+
+/* What the commands that open one bring. */
+struct hj_filing {
+	struct hj_frame frame;
+	const char *number;  /* the court's or commission's */
+	const char *outside; /* name of a court or commission that is no user */
+	bool received;       /* handed in, not filed yet (未立案) */
+	struct hj_sealed text;
+};
+extern const struct hj_fields hj_filing_fields;
+
+/*
+ * Open a procedure of `channel` at the actor's organisation (or outside), as
+ * `c` says.  If one is open there, it is filed if it was only received, or the
+ * new claim joins it (反诉、追加、合并).  Refuses what does not fit.
+ */
+void hj_file(struct hj_turn *t, const struct hj_filing *c, int channel);
+
+/* Refuses if a procedure of `channel` is open. */
+void hj_excludes(struct hj_turn *t, int channel);
+
+/*
+ * Mediation that runs without an agreement ends because the matter is before a
+ * forum now, and each party is told of the routes; what a court has in its own
+ * hands or entrusted goes on in its suit.
+ */
+void hj_end_mediations(struct hj_turn *t);
+
+#endif

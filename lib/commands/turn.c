@@ -1,0 +1,167 @@
+/* One turn: a command is decided, or a limit falls due; see turn.h. */
+#include "lib/commands/turn.h"
+
+#include <string.h>
+
+/* clang-format off */
+static const struct hj_field frame_rows[] = {
+	HJ_INSTANT(hj_frame, occurred_at, 0, "发生时刻|when it happened, to the minute"),
+	HJ_DATE(hj_frame, occurred_on, 0, "发生日期|the day it happened"),
+	HJ_DATE(hj_frame, occurred_to, 0, "截止日期|last day, if an interval"),
+	HJ_TEXT(hj_frame, on_behalf, 0, 32, "代谁录入|whose act it is, if another types"),
+	HJ_WORD(hj_frame, precision, 0, &hj_prec_words, "日期精度|how exactly the date is known"),
+	HJ_INT(hj_frame, procedure, 0, 1, 1000, "程序编号|number of the procedure"),
+};
+const struct hj_fields hj_frame_fields = HJ_FIELDS(hj_frame, frame_rows);
+/* clang-format on */
+
+void
+hj_refuse(struct hj_turn *t, enum hj_refusal rule, const char *field)
+{
+	if (t->refused != HJ_NO)
+		return;
+	t->refused = rule;
+	t->refused_field = field;
+}
+
+int32_t
+hj_today(const struct hj_turn *t)
+{
+	return hj_legal_day(t->now).ymd;
+}
+
+int32_t
+hj_occurred_on(const struct hj_turn *t)
+{
+	if (t->to != 0)
+		return hj_legal_day(t->to).ymd;
+	if (t->frame != NULL && t->frame->occurred_on != 0)
+		return t->frame->occurred_on;
+	if (t->frame != NULL && t->frame->occurred_at != 0)
+		return hj_legal_day(t->frame->occurred_at).ymd;
+	return hj_today(t);
+}
+
+const struct hj_org *
+hj_turn_org(const struct hj_turn *t)
+{
+	return hj_org_find(t->world->directory, t->actor.org);
+}
+
+const char *
+hj_signer_of(const struct hj_procedure *p)
+{
+	return p->signer != NULL ? p->signer : p->body;
+}
+
+/* When the event occurred: what the turn says, else the frame, else now. */
+static void
+set_occurred(const struct hj_turn *t, struct hj_event *ev)
+{
+	const struct hj_frame *f = t->frame;
+
+	ev->from = ev->to = t->now;
+	ev->prec = HJ_PREC_INSTANT;
+	if (t->prec != 0) {
+		ev->from = t->from;
+		ev->to = t->to;
+		ev->prec = t->prec;
+	} else if (f != NULL && f->precision == HJ_PREC_UNKNOWN) {
+		ev->from = ev->to = 0;
+		ev->prec = HJ_PREC_UNKNOWN;
+	} else if (f != NULL && f->occurred_at != 0) {
+		ev->from = ev->to = f->occurred_at;
+	} else if (f != NULL && f->occurred_on != 0) {
+		struct hj_date first = { f->occurred_on };
+		struct hj_date last = { f->occurred_to != 0 ? f->occurred_to
+							    : f->occurred_on };
+
+		ev->from = hj_legal_day_first(first);
+		ev->to = hj_legal_day_last(last);
+		ev->prec = f->precision != 0 ? f->precision : HJ_PREC_DAY;
+	}
+}
+
+/* The id of the n-th event of a command: its own id, counted on. */
+static const char *
+event_id(struct hj_turn *t, size_t n)
+{
+	struct hj_buf hex;
+	unsigned char id[16] = { 0 };
+	const char *text;
+
+	hj_unhex(id, t->cmd, sizeof(id));
+	id[14] ^= (unsigned char)(n >> 8);
+	id[15] ^= (unsigned char)n;
+	hj_buf_init(&hex, 64);
+	hj_buf_hex(&hex, id, sizeof(id));
+	text = hj_strdup(t->a, hj_buf_text(&hex));
+	hj_buf_release(&hex);
+	return text;
+}
+
+/* The rule sets that had a say in a clock or on the ladder. */
+static void
+set_rules(struct hj_turn *t, struct hj_event *ev)
+{
+	const char *set = NULL;
+
+	if (ev->kind->body == &hj_clock_set_fields)
+		set = ((const struct hj_clock_set *)ev->body)->clock->set;
+	else if (ev->kind->body == &hj_ladder_moved_fields)
+		set = ((const struct hj_ladder_moved *)ev->body)->ladder->set;
+	if (set != NULL)
+		HJ_PUSH(t->a, ev->rules, ev->n_rules)->text = set;
+}
+
+void
+hj_happens_labelled(struct hj_turn *t, const struct hj_event_kind *kind,
+    void *body, const char *label)
+{
+	struct hj_event ev = { .id = event_id(t, t->n_event),
+		.seq = t->version + 1,
+		.kind = kind,
+		.at = t->now,
+		.actor = t->actor.person,
+		.body_of = t->actor.org,
+		.cmd = t->cmd,
+		.caused_by = t->caused_by,
+		.body = body };
+
+	if (t->refused != HJ_NO)
+		return;
+	if (t->n_event >= HJ_TURN_EVENTS) {
+		hj_refuse(t, HJ_NO_LIMIT_SIZE, NULL);
+		return;
+	}
+	/* Every state begins with the id of its stream. */
+	memcpy(&ev.stream, t->state, sizeof(ev.stream));
+	if (t->frame != NULL)
+		ev.on_behalf = t->frame->on_behalf;
+	set_occurred(t, &ev);
+	if (label != NULL)
+		HJ_PUSH(t->a, ev.labels, ev.n_labels)->text = label;
+	set_rules(t, &ev);
+	t->version++;
+	*HJ_PUSH(t->a, t->event, t->n_event) = ev;
+	hj_fold(t->state, &ev);
+	if (t->d == NULL)
+		return;
+	hj_clocks_react(t, &ev);
+	hj_ladder_react(t, &ev);
+}
+
+void
+hj_happens(struct hj_turn *t, const struct hj_event_kind *kind, void *body)
+{
+	hj_happens_labelled(t, kind, body, NULL);
+}
+
+void
+hj_follow_up(struct hj_turn *t, const char *kind, const char *stream,
+    const char *command, const char *body)
+{
+	struct hj_follow_up *f = HJ_PUSH(t->a, t->follow_up, t->n_follow_up);
+
+	*f = (struct hj_follow_up){ kind, stream, command, body };
+}

@@ -1,0 +1,170 @@
+/*
+ * One turn: a command is decided, or a limit falls due.
+ *
+ * A turn holds everything a decision may look at (state, actor, time, rules,
+ * calendar, directory) and everything it yields (events, or a refusal, and
+ * follow-ups for other streams).  It is pure: the same turn gives the same
+ * events on any machine.
+ *
+ * An event is folded into the state as soon as it happens in the turn, and the
+ * clocks and the ladder react to it at once, so later lines of a decision see
+ * what earlier ones did.  If the turn is refused, state and events of it are
+ * thrown away by the caller.
+ *
+ * Mind: lists of the state may move when an event is folded, so a pointer to
+ * an entity is good until the next hj_happens(); keep its number instead.
+ */
+#ifndef HJ_LIB_COMMANDS_TURN_H
+#define HJ_LIB_COMMANDS_TURN_H
+
+#include "lib/commands/refusal.h"
+#include "lib/dispute/event.h"
+#include "lib/policy/policy.h"
+#include "lib/rules/rules.h"
+#include "lib/time/calendar.h"
+
+#define HJ_TURN_EVENTS 400 /* more in one turn is a fault of the rules */
+
+/* Who acts. */
+struct hj_actor {
+	const char *person; /* id, or a word for a part of the service */
+	const char *org;    /* id of the organisation acted for */
+	unsigned roles;
+	bool service; /* the clocks agent, a follow-up */
+};
+
+/* The ladder that a county has switched on, by the name of its rule set. */
+struct hj_county_ladder {
+	const char *county;
+	const char *ladder;
+};
+
+/* What decisions may know beside the stream; shared, never changed. */
+struct hj_world {
+	const struct hj_calendar *calendar;
+	const struct hj_rules *rules;
+	const struct hj_directory *directory;
+	const struct hj_county_ladder *ladder;
+	size_t n_ladder;
+};
+
+/*
+ * What only the server can provide for a new stream; drawn before the turn,
+ * so that deciding again gives the same.
+ */
+struct hj_drawn {
+	const char *code;        /* the dispute's code */
+	struct hj_sealed secret; /* second secret of the slip */
+};
+
+/*
+ * What every command may say beside its own members.  Its table is the base of
+ * every command's table; commands embed it as their first member `frame`.
+ */
+struct hj_frame {
+	int32_t occurred_on;   /* the day it happened; absent: now */
+	int64_t occurred_at;   /* or the instant */
+	int32_t occurred_to;   /* last day, if it is an interval */
+	int precision;         /* enum hj_prec */
+	const char *on_behalf; /* person answerable, if another types */
+	int64_t procedure;     /* it concerns; absent: the only fitting one */
+};
+extern const struct hj_fields hj_frame_fields;
+
+/* Something another stream is asked to do (decision W3). */
+struct hj_follow_up {
+	const char *kind; /* of stream: "organisation" */
+	const char *stream;
+	const char *command; /* name */
+	const char *body;    /* JSON */
+};
+
+struct hj_turn {
+	struct hj_arena *a;
+	const struct hj_world *world;
+	struct hj_actor actor;
+	int64_t now;     /* the server's clock, raised to the last `at` */
+	const char *cmd; /* 32 hex: the command's id */
+	const char *caused_by;
+	const struct hj_frame *frame; /* NULL while settling */
+	const struct hj_drawn *drawn; /* for commands that create */
+	void *state;                  /* of the stream */
+	struct hj_dispute *d;         /* the same, if it is a dispute */
+	struct hj_procedure *p;       /* the one in question, or NULL */
+	int64_t version;
+
+	struct hj_event *event;
+	size_t n_event;
+	struct hj_follow_up *follow_up;
+	size_t n_follow_up;
+	enum hj_refusal refused;
+	const char *refused_field;   /* the member it concerns, or NULL */
+	const char *refused_article; /* where it differs from the table's */
+	/* for the event being made, if not the frame's */
+	int64_t from, to;
+	int prec;
+};
+
+/*
+ * It happened: append an event of `kind` with `body` (made in t->a), fold it,
+ * and let clocks and ladder react.  It occurred when the frame says, or now.
+ */
+void hj_happens(
+    struct hj_turn *t, const struct hj_event_kind *kind, void *body);
+
+/* The same, with the id of the one event for which labels matter. */
+void hj_happens_labelled(struct hj_turn *t, const struct hj_event_kind *kind,
+    void *body, const char *label);
+
+/*
+ * Refuse by `rule`, about member `field` (NULL: the whole).  The first refusal
+ * stands.  A decide function returns right after it.
+ */
+void hj_refuse(struct hj_turn *t, enum hj_refusal rule, const char *field);
+
+/* The legal day of the turn, and the day on which it occurred. */
+int32_t hj_today(const struct hj_turn *t);
+int32_t hj_occurred_on(const struct hj_turn *t);
+
+/* A new number: one above what the list holds. */
+#define HJ_NEXT_NO(list_count) ((int64_t)(list_count) + 1)
+
+/* The organisation acted for; never NULL for staff. */
+const struct hj_org *hj_turn_org(const struct hj_turn *t);
+
+/* The body that concludes agreements in `p`: its signer, or its own body. */
+const char *hj_signer_of(const struct hj_procedure *p);
+
+/* Ask that `command` be sent to another stream once this is stored. */
+void hj_follow_up(struct hj_turn *t, const char *kind, const char *stream,
+    const char *command, const char *body);
+
+/* Are clocks and ladder told; lib/commands/clocks.c, ladder.c. */
+void hj_clocks_react(struct hj_turn *t, const struct hj_event *ev);
+void hj_ladder_react(struct hj_turn *t, const struct hj_event *ev);
+
+/*
+ * Settle what fell due at or before t->now, in order of due instant, then
+ * number (decision T2); warnings too.  Returns how many clocks fell.
+ */
+size_t hj_settle(struct hj_turn *t);
+
+/*
+ * Give clock `no` one more extension (or pause), count its dates anew and tell
+ * it as `kind` (clock_extended or clock_moved).  Refuses if it cannot be
+ * counted.
+ */
+void hj_clock_recount(struct hj_turn *t, const struct hj_event_kind *kind,
+    const struct hj_clock *changed, struct hj_sealed reason);
+
+/*
+ * Count the limit of `c` with the pauses and extensions it has, changing
+ * nothing; NULL if it cannot be counted or its rule is not known any more.
+ */
+struct hj_derivation *hj_clock_derive(
+    struct hj_turn *t, const struct hj_clock *c);
+
+/* The next instant at which a running clock warns or falls; 0 if none. */
+int64_t hj_next_due(const struct hj_dispute *d);
+
+#endif
