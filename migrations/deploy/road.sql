@@ -1,0 +1,360 @@
+-- The one road of writes (load, append) and the frame of reads (enter, leave).
+--
+-- Append decides nothing about the matter: events and derived rows come
+-- computed.  It decides only whether they still fit, and returns a word:
+--
+--   stored       written; first and last are the seqs
+--   replayed     the key was used for this before; first and last are of then
+--   key_reused   the key was used for something else
+--   stale        the stream has moved on; version, hash, snapshot are of now
+--   absent       no such stream, or not one of this reader's
+--   exists       the stream is there already
+--   clock_skew   the caller's clock is more than 2 s from the database's
+--
+-- All of these are returned before the first write; whatever is raised after
+-- it is a fault.  SECURITY DEFINER, owned by hejie_append, with a SET clause
+-- for every context variable: the values are restored when the function
+-- returns, so nothing leaks to the next statement of a batch.
+--
+-- Locks: the head row of its own stream, nothing else.
+
+BEGIN;
+
+SET LOCAL lock_timeout = '2s';
+GRANT CREATE ON SCHEMA hejie TO hejie_append;
+SET LOCAL ROLE hejie_append;
+
+-- Time as this database has it: real, or moved by hand.
+CREATE FUNCTION hejie.moment() RETURNS timestamptz
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = hejie, pg_temp
+RETURN coalesce((SELECT n.now FROM hejie.nature n), clock_timestamp());
+
+-- Everything a decision needs of a stream, in one round trip: one row, whose
+-- kind is NULL if there is no such stream or it is not this reader's.
+CREATE FUNCTION hejie.load(
+    p_principal text, p_orgs text, p_stream uuid, p_key text)
+RETURNS TABLE (
+    kind      text,
+    county    text,
+    version   bigint,
+    hash      bytea,
+    last_at   timestamptz,
+    fold      integer,
+    snapshot  text,
+    subjects  text[],
+    keys      bytea[],
+    simulated timestamptz,
+    digest    bytea,        -- of what p_key was used for, NULL: not used
+    first     bigint,
+    last      bigint,
+    same      boolean       -- used for this stream
+)
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = hejie, pg_temp
+SET hejie.orgs = ''
+SET hejie.writing = ''
+AS $$
+BEGIN
+    IF session_user = 'hejie_agent' THEN
+        PERFORM set_config('hejie.writing', p_stream::text, true);
+    ELSE
+        PERFORM set_config('hejie.orgs', p_orgs, true);
+    END IF;
+    RETURN QUERY
+        SELECT h.kind, h.county, h.version, h.hash, h.last_at, h.fold,
+               h.snapshot, k.subjects, k.keys, n.now, i.digest, i.first_seq,
+               i.last_seq, i.stream = p_stream
+          FROM hejie.nature n
+          LEFT JOIN hejie.head h ON h.stream = p_stream
+          LEFT JOIN hejie.idempotency i
+            ON i.principal = p_principal AND i.key = p_key
+          LEFT JOIN LATERAL (
+              SELECT array_agg(s.subject ORDER BY s.subject) AS subjects,
+                     array_agg(s.wrapped ORDER BY s.subject) AS keys
+                FROM hejie.subject_key s
+               WHERE s.stream = h.stream) k ON true;
+END
+$$;
+
+-- Events first..last of a stream that the reader may see, with the wrapped
+-- text key beside them: for folding anew and for answering a replay.
+CREATE FUNCTION hejie.events_of(p_principal text, p_orgs text, p_stream uuid,
+    p_first bigint, p_last bigint)
+RETURNS TABLE (seq bigint, bytes text, key bytea)
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = hejie, pg_temp
+SET hejie.orgs = ''
+SET hejie.writing = ''
+AS $$
+BEGIN
+    IF session_user <> 'hejie_agent' THEN
+        PERFORM set_config('hejie.orgs', p_orgs, true);
+        PERFORM FROM hejie.head h WHERE h.stream = p_stream;
+        IF NOT FOUND THEN
+            RETURN;
+        END IF;
+    END IF;
+    PERFORM set_config('hejie.writing', p_stream::text, true);
+    RETURN QUERY
+        SELECT e.seq, e.bytes, k.wrapped
+          FROM hejie.event e
+          LEFT JOIN hejie.subject_key k
+            ON k.stream = e.stream AND k.subject = 'text'
+         WHERE e.stream = p_stream AND e.seq BETWEEN p_first AND p_last
+         ORDER BY e.seq;
+END
+$$;
+
+-- The derived rows that changed, as {"table": [row ...]}; upserts only,
+-- entities never go away.
+CREATE FUNCTION hejie.write_rows(p_stream uuid, p_rows jsonb) RETURNS void
+LANGUAGE plpgsql
+SET search_path = hejie, pg_temp
+AS $$
+BEGIN
+    IF p_rows ? 'access' THEN
+        INSERT INTO hejie.access
+        SELECT r.* FROM jsonb_populate_recordset(
+            NULL::hejie.access, p_rows -> 'access') r
+        ON CONFLICT (stream, body, capacity) DO UPDATE
+            SET since = excluded.since, until = excluded.until;
+    END IF;
+    IF p_rows ? 'procedure' THEN
+        INSERT INTO hejie.procedure
+        SELECT r.* FROM jsonb_populate_recordset(
+            NULL::hejie.procedure, p_rows -> 'procedure') r
+        ON CONFLICT (stream, no) DO UPDATE
+            SET (channel, phase, body, mediators, opened_on, ended_on,
+                 ground, sessions, attempts, next_on, next_rule)
+              = (excluded.channel, excluded.phase, excluded.body,
+                 excluded.mediators, excluded.opened_on, excluded.ended_on,
+                 excluded.ground, excluded.sessions, excluded.attempts,
+                 excluded.next_on, excluded.next_rule);
+    END IF;
+    IF p_rows ? 'clock' THEN
+        INSERT INTO hejie.clock
+        SELECT r.* FROM jsonb_populate_recordset(
+            NULL::hejie.clock, p_rows -> 'clock') r
+        ON CONFLICT (stream, no) DO UPDATE
+            SET (rule, set, article, state, effect, procedure, subject,
+                 party, day0, due_on, due, provisional, certainty, seq)
+              = (excluded.rule, excluded.set, excluded.article,
+                 excluded.state, excluded.effect, excluded.procedure,
+                 excluded.subject, excluded.party, excluded.day0,
+                 excluded.due_on, excluded.due, excluded.provisional,
+                 excluded.certainty, excluded.seq);
+    END IF;
+    IF p_rows ? 'referral' THEN
+        INSERT INTO hejie.referral
+        SELECT r.* FROM jsonb_populate_recordset(
+            NULL::hejie.referral, p_rows -> 'referral') r
+        ON CONFLICT (stream, no) DO UPDATE
+            SET (kind, state, from_body, to_body, offered_on, rule)
+              = (excluded.kind, excluded.state, excluded.from_body,
+                 excluded.to_body, excluded.offered_on, excluded.rule);
+    END IF;
+    IF p_rows ? 'notice' THEN
+        INSERT INTO hejie.notice
+        SELECT r.* FROM jsonb_populate_recordset(
+            NULL::hejie.notice, p_rows -> 'notice') r
+        ON CONFLICT (stream, no) DO UPDATE
+            SET (kind, state, procedure, party, owed_on, done_on)
+              = (excluded.kind, excluded.state, excluded.procedure,
+                 excluded.party, excluded.owed_on, excluded.done_on);
+    END IF;
+    IF p_rows ? 'party_index' THEN
+        INSERT INTO hejie.party_index
+        SELECT r.* FROM jsonb_populate_recordset(
+            NULL::hejie.party_index, p_rows -> 'party_index') r
+        ON CONFLICT (stream, party) DO UPDATE
+            SET county = excluded.county, tokens = excluded.tokens;
+    END IF;
+END
+$$;
+
+CREATE FUNCTION hejie.append(
+    p_principal text,        -- who asks, for the key
+    p_orgs      text,        -- what the reader may see, "uuid,uuid"
+    p_stream    uuid,
+    p_kind      text,
+    p_county    text,
+    p_version   bigint,      -- before; 0 makes the stream
+    p_hash      bytea,       -- before
+    p_now       timestamptz, -- recorded
+    p_key       text,        -- idempotency key, NULL: none
+    p_digest    bytea,
+    p_kinds     text[],
+    p_bytes     text[],
+    p_chains    bytea[],
+    p_fold      integer,
+    p_snapshot  text,
+    p_code      text,
+    p_title     text,
+    p_closed    boolean,
+    p_due       timestamptz, -- next due, NULL: nothing
+    p_rows      text,        -- changed derived rows, NULL: none
+    p_subjects  text[],      -- new keys
+    p_keys      bytea[],
+    p_follow    text         -- follow-ups, NULL: none
+) RETURNS TABLE (
+    code     text,
+    first    bigint,
+    last     bigint,
+    version  bigint,
+    hash     bytea,
+    fold     integer,
+    snapshot text
+)
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = hejie, pg_temp
+SET hejie.orgs = ''
+SET hejie.writing = ''
+AS $$
+DECLARE
+    h     record;
+    used  record;
+    added constant integer := coalesce(array_length(p_bytes, 1), 0);
+    clock constant timestamptz := hejie.moment();
+BEGIN
+    -- 1. context
+    IF session_user = 'hejie_agent' THEN
+        PERFORM set_config('hejie.writing', p_stream::text, true);
+    ELSE
+        PERFORM set_config('hejie.orgs', p_orgs, true);
+    END IF;
+    -- 2. the head, locked; a foreign stream is an absent one
+    IF p_version > 0 THEN
+        PERFORM FROM hejie.head t WHERE t.stream = p_stream;
+        IF NOT FOUND THEN
+            RETURN QUERY SELECT 'absent', NULL::bigint, NULL::bigint,
+                NULL::bigint, NULL::bytea, NULL::integer, NULL::text;
+            RETURN;
+        END IF;
+    END IF;
+    PERFORM set_config('hejie.writing', p_stream::text, true);
+    SELECT t.version, t.hash, t.fold, t.snapshot INTO h
+      FROM hejie.head t WHERE t.stream = p_stream FOR UPDATE;
+    -- 3. the key
+    IF p_key IS NOT NULL THEN
+        SELECT i.stream, i.digest, i.first_seq, i.last_seq INTO used
+          FROM hejie.idempotency i
+         WHERE i.principal = p_principal AND i.key = p_key;
+        IF used.stream IS NOT NULL THEN
+            IF used.stream = p_stream AND used.digest = p_digest THEN
+                RETURN QUERY SELECT 'replayed', used.first_seq, used.last_seq,
+                    h.version, h.hash, NULL::integer, NULL::text;
+            ELSE
+                RETURN QUERY SELECT 'key_reused', NULL::bigint, NULL::bigint,
+                    NULL::bigint, NULL::bytea, NULL::integer, NULL::text;
+            END IF;
+            RETURN;
+        END IF;
+    END IF;
+    -- 4. version, hash, clock
+    IF p_version = 0 AND h.version IS NOT NULL THEN
+        RETURN QUERY SELECT 'exists', NULL::bigint, NULL::bigint,
+            NULL::bigint, NULL::bytea, NULL::integer, NULL::text;
+        RETURN;
+    END IF;
+    IF p_version > 0 AND (h.version <> p_version OR h.hash <> p_hash) THEN
+        RETURN QUERY SELECT 'stale', NULL::bigint, NULL::bigint,
+            h.version, h.hash, h.fold, h.snapshot;
+        RETURN;
+    END IF;
+    IF abs(extract(epoch FROM p_now - clock)) > 2
+       AND NOT (p_version > 0 AND p_now <= (SELECT t.last_at
+                FROM hejie.head t WHERE t.stream = p_stream)) THEN
+        RETURN QUERY SELECT 'clock_skew', NULL::bigint, NULL::bigint,
+            NULL::bigint, NULL::bytea, NULL::integer, NULL::text;
+        RETURN;
+    END IF;
+    -- 5. write
+    INSERT INTO hejie.event (stream, seq, kind, at, bytes, chain)
+    SELECT p_stream, p_version + e.n, e.kind, p_now, e.bytes, e.chain
+      FROM unnest(p_kinds, p_bytes, p_chains)
+           WITH ORDINALITY AS e(kind, bytes, chain, n);
+    IF p_version = 0 THEN
+        INSERT INTO hejie.head VALUES (p_stream, p_kind, p_county, added,
+            p_chains[added], p_now, p_fold, p_snapshot, p_code, p_title, p_closed);
+        IF p_code IS NOT NULL THEN
+            INSERT INTO hejie.dispute_code VALUES (p_code, p_stream);
+        END IF;
+    ELSE
+        UPDATE hejie.head t
+           SET version = p_version + added, hash = p_chains[added], last_at = p_now,
+               fold = p_fold, snapshot = p_snapshot, title = p_title,
+               closed = p_closed
+         WHERE t.stream = p_stream;
+    END IF;
+    IF p_subjects IS NOT NULL THEN
+        INSERT INTO hejie.subject_key
+        SELECT p_stream, s.subject, s.wrapped
+          FROM unnest(p_subjects, p_keys) AS s(subject, wrapped);
+    END IF;
+    IF p_rows IS NOT NULL THEN
+        PERFORM hejie.write_rows(p_stream, p_rows::jsonb);
+    END IF;
+    IF p_due IS NULL THEN
+        IF p_version > 0 THEN
+            DELETE FROM hejie.due d WHERE d.stream = p_stream;
+        END IF;
+    ELSE
+        INSERT INTO hejie.due (stream, at) VALUES (p_stream, p_due)
+        ON CONFLICT (stream) DO UPDATE
+            SET at = excluded.at, leased_until = NULL
+          WHERE due.at <> excluded.at OR due.leased_until IS NOT NULL;
+    END IF;
+    IF p_follow IS NOT NULL THEN
+        INSERT INTO hejie.follow_up
+        SELECT p_stream, p_version + added, f.n, f.kind, f.target, f.command,
+               f.body
+          FROM jsonb_to_recordset(p_follow::jsonb)
+               AS f(n integer, kind text, target uuid, command text, body text);
+        NOTIFY hejie_follow;
+    END IF;
+    IF p_kind <> 'dispute' THEN
+        NOTIFY hejie_people;
+    END IF;
+    IF p_key IS NOT NULL THEN
+        INSERT INTO hejie.idempotency
+        VALUES (p_principal, p_key, p_stream, p_digest, p_version + 1,
+                p_version + added, p_now);
+    END IF;
+    RETURN QUERY SELECT 'stored', p_version + 1, p_version + added,
+        p_version + added, p_chains[added], NULL::integer, NULL::text;
+END
+$$;
+
+-- A reader's statements run between enter and leave, in one transaction; the
+-- connection code puts them there, never a query file.
+CREATE FUNCTION hejie.enter(p_principal text, p_orgs text) RETURNS void
+LANGUAGE sql AS $$
+    SELECT set_config('hejie.principal', p_principal, true),
+           set_config('hejie.orgs', p_orgs, true);
+    SELECT;
+$$;
+
+CREATE FUNCTION hejie.leave() RETURNS void
+LANGUAGE sql AS $$
+    SELECT set_config('hejie.principal', '', true),
+           set_config('hejie.orgs', '', true);
+    SELECT;
+$$;
+
+-- Opening what is sealed leaves an entry (decision R6).
+CREATE FUNCTION hejie.note_read(p_principal text, p_org uuid,
+    p_streams uuid[], p_what text) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = hejie, pg_temp
+AS $$
+    INSERT INTO hejie.read_log (principal, org, stream, what)
+    SELECT p_principal, p_org, s, p_what FROM unnest(p_streams) s;
+$$;
+
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA hejie FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION hejie.moment, hejie.load, hejie.events_of,
+    hejie.append, hejie.enter, hejie.leave, hejie.note_read TO hejie_app, hejie_agent;
+
+RESET ROLE;
+REVOKE CREATE ON SCHEMA hejie FROM hejie_append;
+
+COMMIT;

@@ -1,0 +1,365 @@
+-- The timeline, what is derived from it, and who may see it.
+--
+-- event is the truth: one row a fact, written once.  Everything else in this
+-- file marked "derived" can be rebuilt from it (hejie rebuild).  All keys begin
+-- with the stream, so that one stream is one place.
+--
+-- Roles: hejie_owner owns the tables and never signs in; hejie_append owns the
+-- functions that write (change "road"), owns no table and obeys the policies;
+-- hejie_app serves requests: it reads through policies and may call functions,
+-- it writes no table; hejie_agent runs clocks, follow-ups and the sequencer.
+--
+-- Locks: creates only.  Rewrites: nothing.  Revert is refused once there are
+-- events.
+
+BEGIN;
+
+SET LOCAL lock_timeout = '2s';
+SET LOCAL statement_timeout = '60s';
+
+DO $$
+DECLARE r text;
+BEGIN
+    FOREACH r IN ARRAY ARRAY['hejie_owner', 'hejie_append'] LOOP
+        IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = r) THEN
+            EXECUTE format('CREATE ROLE %I NOLOGIN', r);
+        END IF;
+    END LOOP;
+    FOREACH r IN ARRAY ARRAY['hejie_app', 'hejie_agent'] LOOP
+        IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = r) THEN
+            EXECUTE format('CREATE ROLE %I LOGIN', r);
+        END IF;
+    END LOOP;
+END
+$$;
+
+-- The context variables that the append functions restore by SET clauses.
+GRANT SET ON PARAMETER hejie.orgs, hejie.writing TO hejie_append;
+
+REVOKE ALL ON SCHEMA public FROM PUBLIC;
+DO $$
+BEGIN
+    EXECUTE format('REVOKE TEMPORARY ON DATABASE %I FROM PUBLIC',
+                   current_database());
+END
+$$;
+
+CREATE SCHEMA hejie AUTHORIZATION hejie_owner;
+GRANT USAGE ON SCHEMA hejie TO hejie_append, hejie_app, hejie_agent;
+SET LOCAL ROLE hejie_owner;
+SET LOCAL search_path = hejie;
+
+-- The timeline.  bytes are the canonical bytes that were hashed
+-- (lib/dispute/codec.h), so they are text and never jsonb.
+CREATE TABLE event (
+    stream uuid        NOT NULL,
+    seq    bigint      NOT NULL,  -- 1, 2, 3 ... within the stream, no gaps
+    kind   text        NOT NULL,  -- wire name
+    at     timestamptz NOT NULL,  -- recorded
+    bytes  text        NOT NULL,
+    chain  bytea       NOT NULL,  -- over the previous chain and these bytes
+    alg    smallint    NOT NULL DEFAULT 1,
+    xid    xid8        NOT NULL DEFAULT pg_current_xact_id(),
+    CONSTRAINT event_pk PRIMARY KEY (stream, seq),
+    CONSTRAINT event_seq_from_1 CHECK (seq >= 1),
+    CONSTRAINT event_chain_size CHECK (octet_length(chain) = 32),
+    CONSTRAINT event_bytes_size CHECK (octet_length(bytes) <= 262144)
+) PARTITION BY HASH (stream);
+
+DO $$
+BEGIN
+    FOR i IN 0..15 LOOP
+        EXECUTE format('CREATE TABLE hejie.event_%s PARTITION OF hejie.event'
+                       ' FOR VALUES WITH (MODULUS 16, REMAINDER %s)', i, i);
+    END LOOP;
+END
+$$;
+
+-- What the sequencer reads in order; new rows only ever come at the end.
+CREATE INDEX event_in_order ON event (xid, stream, seq);
+
+CREATE FUNCTION event_refuse_change() RETURNS trigger
+LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'the timeline is append-only'
+        USING ERRCODE = 'restrict_violation';
+END
+$$;
+
+CREATE TRIGGER event_append_only
+    BEFORE UPDATE OR DELETE OR TRUNCATE ON event
+    FOR EACH STATEMENT EXECUTE FUNCTION event_refuse_change();
+
+-- One row a stream (derived): where it ends, and the fold so far.
+CREATE TABLE head (
+    stream   uuid        NOT NULL,
+    kind     text        NOT NULL,  -- dispute, organisation, person, site
+    county   text,                  -- of registration, never changed
+    version  bigint      NOT NULL,  -- seq of the last event
+    hash     bytea       NOT NULL,  -- its chain
+    last_at  timestamptz NOT NULL,
+    fold     integer     NOT NULL,  -- version of the fold that made snapshot
+    snapshot text        NOT NULL,
+    code     text,                  -- of a dispute
+    title    text,                  -- sealed
+    closed   boolean     NOT NULL DEFAULT false,
+    CONSTRAINT head_pk PRIMARY KEY (stream)
+) WITH (fillfactor = 80);
+
+CREATE INDEX head_by_kind ON head (kind, stream) WHERE kind <> 'dispute';
+
+-- The public code of a dispute (derived).
+CREATE TABLE dispute_code (
+    code   text NOT NULL,
+    stream uuid NOT NULL,
+    CONSTRAINT dispute_code_pk PRIMARY KEY (code)
+);
+
+-- Which organisation may see a stream, and as what (derived).
+CREATE TABLE access (
+    stream   uuid NOT NULL,
+    body     uuid NOT NULL,
+    capacity text NOT NULL,  -- handler, signer, registrar, offered
+    since    date NOT NULL,
+    until    date,           -- open while it is null
+    CONSTRAINT access_pk PRIMARY KEY (stream, body, capacity)
+);
+CREATE INDEX access_by_body ON access (body, stream) WHERE until IS NULL;
+
+-- Procedures, for work lists (derived).
+CREATE TABLE procedure (
+    stream     uuid    NOT NULL,
+    no         integer NOT NULL,
+    channel    text    NOT NULL,
+    phase      text    NOT NULL,
+    body       uuid,
+    mediators  uuid[]  NOT NULL DEFAULT '{}',
+    opened_on  date,
+    ended_on   date,
+    ground     text,
+    sessions   integer NOT NULL DEFAULT 0,
+    attempts   integer NOT NULL DEFAULT 0,
+    next_on    date,             -- last day of the first clock that runs
+    next_rule  text,
+    CONSTRAINT procedure_pk PRIMARY KEY (stream, no)
+) WITH (fillfactor = 80);
+CREATE INDEX procedure_by_body
+    ON procedure (body, (coalesce(next_on, '9999-12-31'::date)), stream, no)
+    WHERE phase IN ('opened', 'accepted', 'mediating', 'settled');
+
+-- Time limits (derived).  seq is the event that holds the derivation.
+CREATE TABLE clock (
+    stream      uuid    NOT NULL,
+    no          integer NOT NULL,
+    rule        text    NOT NULL,
+    set         text    NOT NULL,
+    article     text,
+    state       text    NOT NULL,
+    effect      text    NOT NULL,
+    procedure   integer,
+    subject     integer,
+    party       integer,
+    day0        date,
+    due_on      date,
+    due         timestamptz,
+    provisional boolean NOT NULL DEFAULT false,
+    certainty   text,
+    seq         bigint,
+    CONSTRAINT clock_pk PRIMARY KEY (stream, no)
+);
+
+-- Hand-overs, for inboxes (derived).
+CREATE TABLE referral (
+    stream     uuid    NOT NULL,
+    no         integer NOT NULL,
+    kind       text    NOT NULL,
+    state      text    NOT NULL,
+    from_body  uuid,
+    to_body    uuid,
+    offered_on date,
+    rule       text,
+    CONSTRAINT referral_pk PRIMARY KEY (stream, no)
+);
+CREATE INDEX referral_inbox ON referral (to_body, offered_on, stream, no)
+    WHERE state = 'offered';
+
+-- Documents owed (derived).
+CREATE TABLE notice (
+    stream    uuid    NOT NULL,
+    no        integer NOT NULL,
+    kind      text    NOT NULL,
+    state     text    NOT NULL,
+    procedure integer,
+    party     integer,
+    owed_on   date,
+    done_on   date,
+    CONSTRAINT notice_pk PRIMARY KEY (stream, no)
+);
+
+-- Keyed tokens of names, telephones, identity numbers (derived by opening):
+-- the first 8 bytes of an HMAC under the county's search key.  Equal tokens
+-- look equal; nothing else shows.
+CREATE TABLE party_index (
+    stream uuid     NOT NULL,
+    party  integer  NOT NULL,
+    county text     NOT NULL,
+    tokens bigint[] NOT NULL,
+    CONSTRAINT party_index_pk PRIMARY KEY (stream, party)
+);
+CREATE INDEX party_index_tokens ON party_index USING gin (tokens);
+
+-- When a stream has something due (derived), and who is at it.
+CREATE TABLE due (
+    stream       uuid        NOT NULL,
+    at           timestamptz NOT NULL,
+    leased_until timestamptz,
+    fence        bigint      NOT NULL DEFAULT 0,
+    CONSTRAINT due_pk PRIMARY KEY (stream)
+) WITH (fillfactor = 70);
+CREATE INDEX due_next ON due (at);
+
+-- Keys of subjects, wrapped by the key outside the database.  Destroying a row
+-- erases what it sealed; the proofs stay whole.
+CREATE TABLE subject_key (
+    stream  uuid  NOT NULL,
+    subject text  NOT NULL,
+    wrapped bytea NOT NULL,
+    CONSTRAINT subject_key_pk PRIMARY KEY (stream, subject)
+);
+
+-- Requests that were stored, so that a second one changes nothing.
+CREATE TABLE idempotency (
+    principal text        NOT NULL,
+    key       text        NOT NULL,
+    stream    uuid        NOT NULL,
+    digest    bytea       NOT NULL,
+    first_seq bigint      NOT NULL,
+    last_seq  bigint      NOT NULL,
+    at        timestamptz NOT NULL,
+    CONSTRAINT idempotency_pk PRIMARY KEY (principal, key),
+    CONSTRAINT idempotency_key_size CHECK (length(key) BETWEEN 1 AND 64)
+);
+CREATE INDEX idempotency_at ON idempotency (at);
+
+-- What an event asks of another stream; sent down the same road.
+CREATE TABLE follow_up (
+    stream       uuid        NOT NULL,
+    seq          bigint      NOT NULL,
+    n            integer     NOT NULL,
+    target_kind  text        NOT NULL,
+    target       uuid        NOT NULL,
+    command      text        NOT NULL,
+    body         text        NOT NULL,
+    done_at      timestamptz,
+    refusal      text,
+    leased_until timestamptz,
+    CONSTRAINT follow_up_pk PRIMARY KEY (stream, seq, n)
+);
+CREATE INDEX follow_up_open ON follow_up (stream, seq, n)
+    WHERE done_at IS NULL;
+
+-- The order of everything, gapless; position is the index in the Merkle log.
+CREATE TABLE log (
+    position bigint NOT NULL,
+    stream   uuid   NOT NULL,
+    seq      bigint NOT NULL,
+    xid      xid8   NOT NULL,
+    leaf     bytea  NOT NULL,
+    CONSTRAINT log_pk PRIMARY KEY (position),
+    CONSTRAINT log_event UNIQUE (stream, seq)
+);
+
+-- Who opened what is sealed (decision R6); not an event, kept 6 months.
+CREATE TABLE read_log (
+    at        timestamptz NOT NULL DEFAULT clock_timestamp(),
+    principal text        NOT NULL,
+    org       uuid,
+    stream    uuid        NOT NULL,
+    what      text        NOT NULL
+);
+CREATE INDEX read_log_stream ON read_log (stream, at);
+
+-- What kind of database this is, for ever.  In a simulated one `now` is moved
+-- by hand, forward only.
+CREATE TABLE nature (
+    one           boolean     NOT NULL DEFAULT true,
+    simulated     boolean     NOT NULL,
+    demonstration boolean     NOT NULL,
+    now           timestamptz,
+    CONSTRAINT nature_pk PRIMARY KEY (one),
+    CONSTRAINT nature_one CHECK (one),
+    CONSTRAINT nature_now CHECK (simulated = (now IS NOT NULL))
+);
+
+-- Row-level security: the last net under the policy in code.  The reader's
+-- context is set by enter() or by the append functions, never by a query.
+-- (SELECT ...) makes each setting one look-up a statement, not one a row.
+DO $$
+DECLARE
+    t text;
+    seen constant text :=
+        'EXISTS (SELECT FROM hejie.access a WHERE a.stream = %I.stream'
+        ' AND a.until IS NULL AND a.body = ANY ((SELECT string_to_array('
+        'current_setting(''hejie.orgs'', true), '',''))::uuid[]))';
+    open constant text :=
+        '(SELECT coalesce(current_setting(''hejie.orgs'', true), '''')'
+        ' <> '''')';
+BEGIN
+    FOREACH t IN ARRAY ARRAY['event', 'procedure', 'clock', 'referral',
+        'notice', 'party_index', 'subject_key'] LOOP
+        EXECUTE format('ALTER TABLE hejie.%I ENABLE ROW LEVEL SECURITY', t);
+        EXECUTE format('ALTER TABLE hejie.%I FORCE ROW LEVEL SECURITY', t);
+        EXECUTE format('CREATE POLICY %I ON hejie.%I FOR SELECT'
+            ' TO hejie_app, hejie_append USING (' || seen || ')',
+            t || '_seen', t, t);
+    END LOOP;
+    -- Organisations, people and the site are known to everybody signed in.
+    FOREACH t IN ARRAY ARRAY['head'] LOOP
+        EXECUTE format('ALTER TABLE hejie.%I ENABLE ROW LEVEL SECURITY', t);
+        EXECUTE format('ALTER TABLE hejie.%I FORCE ROW LEVEL SECURITY', t);
+        EXECUTE format('CREATE POLICY %I ON hejie.%I FOR SELECT'
+            ' TO hejie_app, hejie_append USING ((kind <> ''dispute'' AND '
+            || open || ') OR ' || seen || ')', t || '_seen', t, t);
+    END LOOP;
+    -- access itself: one's own rows.
+    ALTER TABLE hejie.access ENABLE ROW LEVEL SECURITY;
+    ALTER TABLE hejie.access FORCE ROW LEVEL SECURITY;
+    CREATE POLICY access_own ON hejie.access FOR SELECT
+        TO hejie_app, hejie_append
+        USING (body = ANY ((SELECT string_to_array(
+            current_setting('hejie.orgs', true), ','))::uuid[]));
+    -- The writing functions write what they were given; agents see all.
+    FOREACH t IN ARRAY ARRAY['event', 'head', 'procedure', 'clock',
+        'referral', 'notice', 'party_index', 'subject_key', 'access'] LOOP
+        EXECUTE format('CREATE POLICY %I ON hejie.%I FOR INSERT'
+            ' TO hejie_append WITH CHECK ((SELECT current_setting('
+            '''hejie.writing'', true)) = stream::text)', t || '_new', t);
+        EXECUTE format('CREATE POLICY %I ON hejie.%I FOR SELECT'
+            ' TO hejie_append USING ((SELECT current_setting('
+            '''hejie.writing'', true)) = stream::text)', t || '_mine', t);
+        EXECUTE format('CREATE POLICY %I ON hejie.%I FOR UPDATE'
+            ' TO hejie_append USING ((SELECT current_setting('
+            '''hejie.writing'', true)) = stream::text)', t || '_change', t);
+        EXECUTE format('CREATE POLICY %I ON hejie.%I FOR DELETE'
+            ' TO hejie_append USING ((SELECT current_setting('
+            '''hejie.writing'', true)) = stream::text)', t || '_drop', t);
+        EXECUTE format('CREATE POLICY %I ON hejie.%I FOR SELECT'
+            ' TO hejie_agent USING (true)', t || '_agent', t);
+    END LOOP;
+END
+$$;
+
+GRANT SELECT ON event, head, access, procedure, clock, referral, notice,
+    party_index, subject_key TO hejie_app, hejie_append, hejie_agent;
+GRANT SELECT ON dispute_code, nature TO hejie_app, hejie_append, hejie_agent;
+GRANT SELECT ON due, follow_up, log, idempotency, read_log TO hejie_agent;
+GRANT SELECT ON due, follow_up, log, idempotency TO hejie_append;
+GRANT INSERT ON event, log, read_log TO hejie_append;
+GRANT INSERT, UPDATE ON head, access, procedure, clock, referral, notice,
+    party_index, due, follow_up, idempotency TO hejie_append;
+GRANT INSERT, DELETE ON subject_key, dispute_code TO hejie_append;
+GRANT DELETE ON due, idempotency, access, procedure, clock, referral, notice,
+    party_index TO hejie_append;
+GRANT UPDATE (now) ON nature TO hejie_append;
+
+COMMIT;
