@@ -1,0 +1,40 @@
+/*
+ * Who asks: a session's cookie or a machine's key, looked up before a handler
+ * runs.
+ *
+ * What was found is remembered in this process for a second, so that a busy
+ * session costs no look-up each time; a sign-out is felt elsewhere within that
+ * second.  Rights are never remembered: roles and organisation come from the
+ * directory at each request, and a session whose post has changed is over.
+ */
+#ifndef HJ_SERVER_ADMIT_H
+#define HJ_SERVER_ADMIT_H
+
+#include "lib/integrity/crypto.h"
+#include "server/keys.h"
+#include "server/signing.h"
+
+struct hj_passwords;
+
+/* The threads that hash passwords for this worker. */
+struct hj_passwords *hj_sign_in_passwords(struct hj_sign_in *in);
+
+/* The digest of the request's session token; false if it has none. */
+bool hj_admit_token(struct hj_req *req, unsigned char hash[HJ_DIGEST_SIZE]);
+
+/* The session is over: do not remember it. */
+void hj_admit_forget(
+    struct hj_sign_in *in, const unsigned char hash[HJ_DIGEST_SIZE]);
+
+/* 16 bytes as 32 hex digits. */
+void hj_hex_id(const unsigned char bytes[16], char out[33]);
+
+/* The statements of sign_in.c. */
+extern const struct hj_stmt *const hj_sign_in_stmts[];
+extern const size_t hj_n_sign_in_stmts;
+
+/* And of credentials.c. */
+extern const struct hj_stmt *const hj_credential_stmts[];
+extern const size_t hj_n_credential_stmts;
+
+#endif

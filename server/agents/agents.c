@@ -1,0 +1,503 @@
+/*
+ * The agents: what has to happen when nobody asks.
+ *
+ *  - Limits that fall due: streams with something due are claimed, and the
+ *    command `settle` goes down the same road as any other.
+ *  - Follow-ups: what an event asks of another stream is sent there, with a
+ *    key of its own, so that it happens once.
+ *  - Order: each event gets its position in the log, without gaps.
+ *
+ * Any number of these processes may run, on any number of machines: claims are
+ * leases, skipped if taken.  Nothing is ever early; after an outage the oldest
+ * goes first, at most so many at a time.
+ */
+#include "server/worker.h"
+
+#include "lib/commands/command.h"
+#include "lib/integrity/chain.h"
+#include "server/keys.h"
+#include "server/base/log.h"
+#include "server/base/now.h"
+#include "server/commands.h"
+#include "server/db/row.h"
+#include "server/statements.h"
+#include "server/world.h"
+
+#include <event2/event.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define CLAIM 64          /* streams at a time */
+#define ORDER 1000        /* events at a time */
+#define TICK_MS 500       /* without a doorbell */
+#define DEADLINE_MS 20000 /* below the lease of 30 s */
+
+/* One claimed thing on its way down the road. */
+struct errand {
+	struct agents *agents;
+	struct hj_ask ask;
+	struct hj_arena *a;
+	char stream[33];
+	char key[80];
+	/* a follow-up's place, to be ticked off */
+	unsigned char from[16];
+	int64_t seq, n;
+	struct hj_query query;
+	struct hj_step step;
+};
+
+struct agents {
+	const struct hj_config *cfg;
+	struct event_base *base;
+	struct hj_pg *pg;
+	struct hj_keys *keys;
+	struct hj_worlds *worlds;
+	struct hj_road *road;
+	struct event *timer;
+	struct hj_bell time, follow;
+	struct hj_arena *a; /* of the queries below */
+
+	struct hj_query due, follow_ups, unordered, positions;
+	struct hj_step due_step, follow_step, unordered_step, positions_step[1];
+	bool due_busy, follow_busy, order_busy, order_again;
+	int64_t position; /* next to give; -1: not known */
+	size_t errands;
+	bool draining;
+};
+
+static const enum hj_pg_type int_types[] = { HJ_PG_INT4 };
+static const struct hj_stmt due_stmt = {
+	.name = "claim_due",
+	.sql = "SELECT replace(stream::text, '-', '')"
+	       "  FROM hejie.claim_due(hejie.moment(), $1, '30 s')",
+	.n_params = 1,
+	.types = int_types,
+};
+static const struct hj_stmt follow_stmt = {
+	.name = "claim_follow_ups",
+	.sql = "SELECT stream, seq, n, target_kind,"
+	       " replace(target::text, '-', ''), command, body"
+	       "  FROM hejie.claim_follow_ups($1, '30 s')",
+	.n_params = 1,
+	.types = int_types,
+};
+static const enum hj_pg_type finish_types[] = { HJ_PG_UUID, HJ_PG_INT8,
+	HJ_PG_INT4, HJ_PG_TEXT };
+static const struct hj_stmt finish_stmt = {
+	.name = "finish_follow_up",
+	.sql = "SELECT hejie.finish_follow_up($1, $2, $3, $4)::text",
+	.n_params = 4,
+	.types = finish_types,
+};
+static const struct hj_stmt unordered_stmt = {
+	.name = "unordered",
+	.sql = "SELECT stream, seq, xid::text, bytes, hejie.log_size()"
+	       "  FROM hejie.unordered($1)",
+	.n_params = 1,
+	.types = int_types,
+};
+static const enum hj_pg_type position_types[] = { HJ_PG_INT8, HJ_PG_UUIDS,
+	HJ_PG_INT8S, HJ_PG_TEXTS, HJ_PG_BYTEAS };
+static const struct hj_stmt positions_stmt = {
+	.name = "give_positions",
+	.sql = "SELECT hejie.give_positions($1, $2, $3, $4, $5)",
+	.n_params = 5,
+	.types = position_types,
+};
+
+static void look(struct agents *g);
+static void claim_due(struct agents *g);
+static void on_due(struct hj_query *q);
+static void claim_follow_ups(struct agents *g);
+static void on_follow_ups(struct hj_query *q);
+static void order(struct agents *g);
+static void on_unordered(struct hj_query *q);
+static void on_positions(struct hj_query *q);
+
+static void
+submit(struct agents *g, struct hj_query *q, struct hj_step *step,
+    const struct hj_stmt *stmt, hj_query_fn *on_done)
+{
+	step->stmt = stmt;
+	*q = (struct hj_query){ .steps = step,
+		.n_steps = 1,
+		.deadline_ms = hj_mono_ms() + DEADLINE_MS,
+		.on_done = on_done };
+	hj_pg_write(g->pg, q);
+}
+
+static void
+put_count(struct agents *g, struct hj_step *step, int32_t n)
+{
+	hj_params_init(&step->params, g->a);
+	hj_param_int4(&step->params, n);
+}
+
+/* ---- errands ---- */
+
+static struct errand *
+errand_new(struct agents *g, const char *kind, const char *command,
+    const char *stream, const char *body)
+{
+	struct hj_arena *a = hj_arena_new();
+	struct errand *e = HJ_NEW(a, struct errand);
+	const struct hj_stream_kind *k = hj_stream_kind_named(kind);
+
+	e->agents = g;
+	e->a = a;
+	snprintf(e->stream, sizeof(e->stream), "%s", stream);
+	e->ask = (struct hj_ask){
+		.kind = k,
+		.command = k == NULL ? NULL : hj_command_find(k, command),
+		.stream = e->stream,
+		.actor = { .person = "clock", .service = true },
+		.body = hj_strdup(a, body),
+		.body_n = strlen(body),
+		.deadline_ms = hj_mono_ms() + DEADLINE_MS,
+		.arena = a,
+	};
+	g->errands++;
+	return e;
+}
+
+static void
+errand_free(struct errand *e)
+{
+	struct agents *g = e->agents;
+
+	g->errands--;
+	hj_buf_release(&e->ask.answer);
+	hj_arena_free(e->a);
+	if (g->errands == 0)
+		look(g);
+}
+
+static void
+on_settled(struct hj_ask *ask)
+{
+	struct errand *e = HJ_CONTAINER(struct errand, ask, ask);
+
+	if (ask->outcome == HJ_FAILED)
+		hj_log(HJ_LOG_WARN, "not_settled",
+		    HJ_LOG_ID("stream", e->stream), HJ_LOG_REASON(&ask->err));
+	errand_free(e);
+}
+
+/* ---- limits ---- */
+
+static void
+claim_due(struct agents *g)
+{
+	if (g->due_busy || g->errands > 0 || g->draining)
+		return;
+	g->due_busy = true;
+	put_count(g, &g->due_step, CLAIM);
+	submit(g, &g->due, &g->due_step, &due_stmt, on_due);
+}
+
+static void
+on_due(struct hj_query *q)
+{
+	struct agents *g = HJ_CONTAINER(struct agents, due, q);
+
+	g->due_busy = false;
+	if (q->err.code != HJ_OK)
+		return;
+	for (int i = 0; i < hj_row_count(g->due_step.result); i++) {
+		struct hj_row row = hj_row(g->due_step.result, i);
+		const char *stream = hj_row_text(&row, 0, g->a, NULL);
+		struct errand *e =
+		    errand_new(g, "dispute", "settle", stream, "{}");
+
+		e->ask.on_done = on_settled;
+		hj_road_send(g->road, &e->ask);
+	}
+}
+
+/* ---- follow-ups ---- */
+
+static void
+claim_follow_ups(struct agents *g)
+{
+	if (g->follow_busy || g->draining)
+		return;
+	g->follow_busy = true;
+	put_count(g, &g->follow_step, CLAIM);
+	submit(g, &g->follow_ups, &g->follow_step, &follow_stmt, on_follow_ups);
+}
+
+static void
+on_finished(struct hj_query *q)
+{
+	struct errand *e = HJ_CONTAINER(struct errand, query, q);
+
+	errand_free(e);
+}
+
+static void
+on_followed(struct hj_ask *ask)
+{
+	struct errand *e = HJ_CONTAINER(struct errand, ask, ask);
+	const char *refusal =
+	    ask->outcome == HJ_REFUSED ? hj_refusals[ask->refused].type : NULL;
+
+	/* A failure is tried again when its lease has run out. */
+	if (ask->outcome == HJ_FAILED && ask->err.code != HJ_ERR_ABSENT &&
+	    ask->err.code != HJ_ERR_INPUT) {
+		hj_log(HJ_LOG_WARN, "not_followed",
+		    HJ_LOG_ID("stream", e->stream), HJ_LOG_REASON(&ask->err));
+		errand_free(e);
+		return;
+	}
+	if (ask->outcome == HJ_FAILED)
+		refusal = "failed";
+	hj_params_init(&e->step.params, e->a);
+	hj_param_uuid(&e->step.params, e->from);
+	hj_param_int8(&e->step.params, e->seq);
+	hj_param_int4(&e->step.params, (int32_t)e->n);
+	hj_param_text(&e->step.params, refusal);
+	submit(e->agents, &e->query, &e->step, &finish_stmt, on_finished);
+}
+
+static void
+follow(struct agents *g, struct hj_row *row)
+{
+	const char *kind = hj_row_text(row, 3, g->a, NULL);
+	const char *target = hj_row_text(row, 4, g->a, NULL);
+	const char *command = hj_row_text(row, 5, g->a, NULL);
+	const char *body = hj_row_text(row, 6, g->a, NULL);
+	struct errand *e;
+	struct hj_buf cause;
+
+	if (row->bad || kind == NULL)
+		return;
+	e = errand_new(g, kind, command, target, body);
+	hj_row_uuid(row, 0, e->from);
+	e->seq = hj_row_int(row, 1);
+	e->n = hj_row_int(row, 2);
+	hj_buf_init(&cause, 128);
+	hj_buf_hex(&cause, e->from, 16);
+	hj_buf_putc(&cause, '/');
+	hj_buf_int(&cause, e->seq);
+	e->ask.caused_by = hj_strdup(e->a, hj_buf_text(&cause));
+	snprintf(e->key, sizeof(e->key), "%s/%d", e->ask.caused_by, (int)e->n);
+	hj_buf_release(&cause);
+	e->ask.key = e->key;
+	e->ask.on_done = on_followed;
+	if (e->ask.command == NULL) {
+		e->ask.outcome = HJ_FAILED;
+		e->ask.err.code = HJ_ERR_INPUT;
+		on_followed(&e->ask);
+		return;
+	}
+	hj_road_send(g->road, &e->ask);
+}
+
+static void
+on_follow_ups(struct hj_query *q)
+{
+	struct agents *g = HJ_CONTAINER(struct agents, follow_ups, q);
+
+	g->follow_busy = false;
+	if (q->err.code != HJ_OK)
+		return;
+	for (int i = 0; i < hj_row_count(g->follow_step.result); i++) {
+		struct hj_row row = hj_row(g->follow_step.result, i);
+
+		follow(g, &row);
+	}
+}
+
+/* ---- order ---- */
+
+static void
+order(struct agents *g)
+{
+	if (g->order_busy) {
+		g->order_again = true;
+		return;
+	}
+	if (g->draining)
+		return;
+	g->order_busy = true;
+	g->order_again = false;
+	put_count(g, &g->unordered_step, ORDER);
+	submit(g, &g->unordered, &g->unordered_step, &unordered_stmt,
+	    on_unordered);
+}
+
+static void
+on_unordered(struct hj_query *q)
+{
+	struct agents *g = HJ_CONTAINER(struct agents, unordered, q);
+	int n =
+	    q->err.code != HJ_OK ? 0 : hj_row_count(g->unordered_step.result);
+	struct hj_bytes *streams, *leaves;
+	const char **xids;
+	int64_t *seqs, first = 0;
+	struct hj_params *p = &g->positions_step[0].params;
+
+	if (n == 0) {
+		g->order_busy = false;
+		return;
+	}
+	streams = hj_alloc(g->a, (size_t)n * sizeof(*streams));
+	leaves = hj_alloc(g->a, (size_t)n * sizeof(*leaves));
+	xids = hj_alloc(g->a, (size_t)n * sizeof(*xids));
+	seqs = hj_alloc(g->a, (size_t)n * sizeof(*seqs));
+	for (int i = 0; i < n; i++) {
+		struct hj_row row = hj_row(g->unordered_step.result, i);
+		unsigned char *id = hj_alloc(g->a, 16);
+		unsigned char *leaf = hj_alloc(g->a, HJ_CHAIN_SIZE);
+		struct hj_bytes bytes;
+
+		hj_row_uuid(&row, 0, id);
+		seqs[i] = hj_row_int(&row, 1);
+		xids[i] = hj_row_text(&row, 2, g->a, NULL);
+		bytes = hj_row_peek(&row, 3);
+		hj_chain_leaf(leaf, bytes.p, bytes.n);
+		streams[i] = (struct hj_bytes){ id, 16 };
+		leaves[i] = (struct hj_bytes){ leaf, HJ_CHAIN_SIZE };
+		first = hj_row_int(&row, 4);
+	}
+	hj_params_init(p, g->a);
+	hj_param_int8(p, first);
+	hj_param_uuids(p, streams, (size_t)n);
+	hj_param_int8s(p, seqs, NULL, (size_t)n);
+	hj_param_texts(p, xids, (size_t)n);
+	hj_param_bytes_list(p, leaves, (size_t)n);
+	g->order_again = g->order_again || n == ORDER;
+	submit(
+	    g, &g->positions, g->positions_step, &positions_stmt, on_positions);
+}
+
+static void
+on_positions(struct hj_query *q)
+{
+	struct agents *g = HJ_CONTAINER(struct agents, positions, q);
+
+	g->order_busy = false;
+	if (q->err.code == HJ_OK && g->order_again)
+		order(g);
+}
+
+/* ---- the loop ---- */
+
+static void
+look(struct agents *g)
+{
+	if (!hj_pg_ready(g->pg))
+		return;
+	/* What the last look needed is over once nothing is under way. */
+	if (!g->due_busy && !g->follow_busy && !g->order_busy &&
+	    g->errands == 0)
+		hj_arena_clear(g->a);
+	claim_due(g);
+	claim_follow_ups(g);
+	order(g);
+}
+
+static void
+on_tick(evutil_socket_t fd, short what, void *arg)
+{
+	struct agents *g = arg;
+	const struct timeval pause = { 0, TICK_MS * 1000 };
+
+	(void)fd;
+	(void)what;
+	look(g);
+	evtimer_add(g->timer, &pause);
+}
+
+static void
+on_time(struct hj_bell *bell)
+{
+	look(HJ_CONTAINER(struct agents, time, bell));
+}
+
+static void
+on_follow_bell(struct hj_bell *bell)
+{
+	look(HJ_CONTAINER(struct agents, follow, bell));
+}
+
+static void
+on_term(evutil_socket_t fd, short what, void *arg)
+{
+	(void)fd;
+	(void)what;
+	((struct agents *)arg)->draining = true;
+}
+
+static enum hj_err
+attach(struct agents *g, struct hj_error *err)
+{
+	static const struct hj_stmt *const own[] = { &due_stmt, &follow_stmt,
+		&finish_stmt, &unordered_stmt, &positions_stmt, &hj_stmt_load,
+		&hj_stmt_events_of, &hj_stmt_append };
+	enum hj_err code = hj_worlds_attach(g->worlds, g->base, g->pg, err);
+
+	for (size_t i = 0; code == HJ_OK && i < sizeof(own) / sizeof(own[0]);
+	     i++)
+		code = hj_pg_register(g->pg, own[i], 1, err);
+	g->time =
+	    (struct hj_bell){ .channel = "hejie_time", .on_ring = on_time };
+	g->follow = (struct hj_bell){ .channel = "hejie_follow",
+		.on_ring = on_follow_bell };
+	if (code == HJ_OK)
+		code = hj_pg_listen(g->pg, &g->time, err);
+	if (code == HJ_OK)
+		code = hj_pg_listen(g->pg, &g->follow, err);
+	return code;
+}
+
+static void
+release(struct agents *g)
+{
+	hj_pg_free(g->pg);
+	hj_road_free(g->road);
+	hj_worlds_free(g->worlds);
+	hj_keys_free(g->keys);
+	hj_arena_free(g->a);
+	event_base_free(g->base);
+}
+
+int
+hj_agents_run(void *context, int number)
+{
+	const struct hj_serving *serving = context;
+	struct agents g = { .cfg = serving->cfg };
+	struct hj_pg_config pg;
+	struct hj_error err = { 0 };
+	struct event *term;
+
+	(void)number;
+	g.base = event_base_new();
+	g.a = hj_arena_new();
+	g.keys = hj_keys_load(g.cfg->key_file, &err);
+	g.worlds = g.keys == NULL ? NULL : hj_worlds_new(g.cfg, &err);
+	if (g.worlds != NULL) {
+		hj_worker_pg(&pg, g.cfg->database_agents);
+		g.pg = hj_pg_new(g.base, &pg);
+		g.road = hj_road_new(g.base, g.pg, g.worlds, g.keys);
+	}
+	if (g.worlds == NULL || attach(&g, &err) != HJ_OK) {
+		hj_log(HJ_LOG_ERROR, "agents_failed", HJ_LOG_REASON(&err));
+		release(&g);
+		return 1;
+	}
+	hj_pg_start(g.pg);
+	term = evsignal_new(g.base, SIGTERM, on_term, &g);
+	event_add(term, NULL);
+	g.timer = evtimer_new(g.base, on_tick, &g);
+	on_tick(-1, 0, &g);
+	while (!g.draining || g.errands > 0 || !hj_pg_idle(g.pg))
+		if (event_base_loop(g.base, EVLOOP_ONCE) < 0)
+			break;
+	event_free(g.timer);
+	event_free(term);
+	release(&g);
+	return 0;
+}

@@ -1,0 +1,234 @@
+/* What a command is answered; see answer.h. */
+#include "server/answer.h"
+
+#include "lib/base/code.h"
+#include "lib/integrity/crypto.h"
+#include "server/http/json_out.h"
+
+#include <string.h>
+
+/* The ways out, which no tier may bar (人民调解法3(三), 26). */
+static const char *const ways_out[] = { "仲裁", "诉讼", "行政途径", "信访",
+	"法律援助" };
+
+static const struct hj_event *
+find(const struct hj_event *event, size_t n, const struct hj_event_kind *kind)
+{
+	for (size_t i = 0; i < n; i++)
+		if (event[i].kind == kind)
+			return &event[i];
+	return NULL;
+}
+
+/* The earliest last day of the clocks that these events started. */
+static int32_t
+next_day(const struct hj_event *event, size_t n)
+{
+	int32_t day = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct hj_clock_set *b = event[i].body;
+
+		if (event[i].kind == &hj_ev_clock_started &&
+		    (day == 0 || b->clock->due_on < day))
+			day = b->clock->due_on;
+	}
+	return day;
+}
+
+static const char *
+date_text(struct hj_arena *a, int32_t ymd)
+{
+	struct hj_buf b;
+	const char *text;
+
+	if (ymd == 0)
+		return NULL;
+	hj_buf_init(&b, 32);
+	hj_date_format(&b, (struct hj_date){ ymd });
+	text = hj_strdup(a, hj_buf_text(&b));
+	hj_buf_release(&b);
+	return text;
+}
+
+/* The slip that every registration hands out (回执). */
+static void
+put_slip(struct hj_out *j, const struct hj_event *event, size_t n,
+    struct hj_ring *ring)
+{
+	const struct hj_event *ev = find(event, n, &hj_ev_registered);
+	const struct hj_registered *b;
+	const char *secret, *day;
+
+	if (ev == NULL)
+		return;
+	b = ev->body;
+	secret = hj_open_text(ring, b->secret.box);
+	day = date_text(ring->a, next_day(event, n));
+	hj_out_put_str(j, "code", b->code);
+	hj_out_key(j, "slip");
+	hj_out_open(j);
+	hj_out_put_str(j, "code", b->code);
+	hj_out_put_some(j, "secret", secret);
+	hj_out_put_some(j, "responsible_body", ev->body_of);
+	hj_out_put_some(j, "responsible_person", ev->actor);
+	hj_out_put_some(j, "next_on", day);
+	hj_out_key(j, "ways_out");
+	hj_out_open_array(j);
+	for (size_t i = 0; i < sizeof(ways_out) / sizeof(ways_out[0]); i++)
+		hj_out_str(j, ways_out[i]);
+	hj_out_close(j);
+	hj_out_put_str(j, "text",
+	    hj_concat(ring->a, "纠纷编码", b->code, ",查询密码",
+		secret == NULL ? "(已删除)" : secret, "。",
+		day == NULL ? "受理后告知下一日期" : "下一日期",
+		day == NULL ? "" : day,
+		"。调解自愿、不收费;您可以随时终止调解,依法申请仲裁、提起诉讼"
+		"或者通过行政、信访途径维护权利。",
+		NULL));
+	hj_out_close(j);
+}
+
+void
+hj_answer_events(struct hj_buf *b, const char *stream,
+    const struct hj_event *event, size_t n, struct hj_ring *ring, bool dry)
+{
+	struct hj_out j;
+
+	hj_buf_clear(b);
+	hj_out_init(&j, b);
+	hj_out_open(&j);
+	hj_out_put_str(&j, "id", stream);
+	if (n > 0)
+		hj_out_put_int(&j, "version", event[n - 1].seq);
+	if (dry)
+		hj_out_put_bool(&j, "dry", true);
+	hj_out_key(&j, "events");
+	hj_out_open_array(&j);
+	for (size_t i = 0; i < n; i++) {
+		hj_out_open(&j);
+		hj_out_put_str(&j, "id", event[i].id);
+		hj_out_put_int(&j, "seq", event[i].seq);
+		hj_out_put_str(&j, "kind", event[i].kind->name);
+		if (event[i].kind == &hj_ev_session_logged) {
+			const struct hj_session_logged *s = event[i].body;
+
+			hj_out_put_int(&j, "session", s->session->no);
+			hj_out_put_str(&j, "counts",
+			    hj_word_name(&hj_counts_words, s->session->counts));
+		}
+		hj_out_close(&j);
+	}
+	hj_out_close(&j);
+	if (!dry)
+		put_slip(&j, event, n, ring);
+	hj_out_close(&j);
+}
+
+void
+hj_answer_commands(struct hj_buf *b, const struct hj_stream_kind *kind,
+    struct hj_turn *t, enum hj_lang lang)
+{
+	struct hj_out j;
+	struct hj_buf form;
+
+	hj_buf_clear(b);
+	hj_buf_init(&form, (size_t)1 << 20);
+	hj_out_init(&j, b);
+	hj_out_open(&j);
+	hj_out_key(&j, "commands");
+	hj_out_open_array(&j);
+	for (size_t i = 0; i < kind->n_commands; i++) {
+		const struct hj_command *c = kind->commands[i];
+		const struct hj_refusal_row *why;
+		enum hj_refusal no;
+		int64_t procedure = 0;
+
+		if (c->flags & (HJ_INTERNAL | HJ_CREATES))
+			continue;
+		no = hj_command_offered(t, c, &procedure);
+		why = &hj_refusals[no];
+		hj_out_open(&j);
+		hj_out_put_str(&j, "name", c->name);
+		hj_out_put_str(&j, "title", lang == HJ_LANG_EN ? c->en : c->zh);
+		hj_out_put_bool(&j, "allowed", no == HJ_NO);
+		if (procedure != 0)
+			hj_out_put_int(&j, "procedure", procedure);
+		hj_out_put_bool(&j, "if_match", (c->flags & HJ_IF_MATCH) != 0);
+		if (no != HJ_NO) {
+			hj_out_put_str(&j, "rule", why->type);
+			hj_out_put_some(&j, "article", why->article);
+			hj_out_put_str(
+			    &j, "why", lang == HJ_LANG_EN ? why->en : why->zh);
+		} else {
+			hj_buf_clear(&form);
+			hj_schema(&form, c->fields);
+			hj_out_key(&j, "form");
+			hj_out_raw(&j, form.p, form.n);
+		}
+		hj_out_close(&j);
+	}
+	hj_out_close(&j);
+	hj_out_close(&j);
+	hj_buf_release(&form);
+}
+
+const char *
+hj_follow_ups_text(struct hj_arena *a, const struct hj_turn *t)
+{
+	struct hj_buf b;
+	struct hj_out j;
+	const char *text;
+
+	if (t->n_follow_up == 0)
+		return NULL;
+	hj_buf_init(&b, (size_t)1 << 20);
+	hj_out_init(&j, &b);
+	hj_out_open_array(&j);
+	for (size_t i = 0; i < t->n_follow_up; i++) {
+		const struct hj_follow_up *f = &t->follow_up[i];
+
+		hj_out_open(&j);
+		hj_out_put_int(&j, "n", (int64_t)i + 1);
+		hj_out_put_str(&j, "kind", f->kind);
+		hj_out_put_str(&j, "target", f->stream);
+		hj_out_put_str(&j, "command", f->command);
+		hj_out_put_str(&j, "body", f->body);
+		hj_out_close(&j);
+	}
+	hj_out_close(&j);
+	text = hj_strdup(a, hj_buf_text(&b));
+	hj_buf_release(&b);
+	return text;
+}
+
+/* Six digits to read out over the telephone. */
+static void
+make_secret(char out[7], const unsigned char random[8])
+{
+	unsigned long long value = 0;
+
+	for (int i = 0; i < 8; i++)
+		value = value << 8 | random[i];
+	for (int i = 5; i >= 0; i--) {
+		out[i] = (char)('0' + value % 10);
+		value /= 10;
+	}
+	out[6] = '\0';
+}
+
+void
+hj_draw(struct hj_drawn *drawn, struct hj_ring *ring, const char *cmd,
+    const char *county, struct hj_date today)
+{
+	unsigned char random[HJ_CODE_RANDOM + 8];
+	char code[HJ_CODE_ROOM], secret[7];
+
+	if (strlen(county) != 6)
+		return;
+	hj_random(random, sizeof(random));
+	hj_code_make(code, county, today.ymd / 10000, random);
+	make_secret(secret, random + HJ_CODE_RANDOM);
+	drawn->code = hj_strdup(ring->a, code);
+	drawn->secret = hj_seal_text(ring, "text", secret, cmd, "slip/secret");
+}

@@ -1,0 +1,34 @@
+/*
+ * What a command is answered, made from its own events alone, so that the same
+ * request gets the same bytes again (decision W4).
+ */
+#ifndef HJ_SERVER_ANSWER_H
+#define HJ_SERVER_ANSWER_H
+
+#include "lib/commands/command.h"
+#include "server/sealing.h"
+
+/*
+ * Write the answer for the `n` events of one command.  A registration carries
+ * the slip: code, second secret (opened with `ring`), who is responsible, the
+ * next date, the ways out, as JSON and as text to read aloud.  With `dry` the
+ * events have not happened and the answer says so.
+ */
+void hj_answer_events(struct hj_buf *b, const char *stream,
+    const struct hj_event *event, size_t n, struct hj_ring *ring, bool dry);
+
+/*
+ * Write the commands that `t` (its state and actor) could ask for now, each
+ * with its form; those refused with the reason.
+ */
+void hj_answer_commands(struct hj_buf *b, const struct hj_stream_kind *kind,
+    struct hj_turn *t, enum hj_lang lang);
+
+/* The follow-ups of a turn for hejie.append(), NULL if there are none. */
+const char *hj_follow_ups_text(struct hj_arena *a, const struct hj_turn *t);
+
+/* Draw what a new stream needs: code and second secret of a dispute. */
+void hj_draw(struct hj_drawn *drawn, struct hj_ring *ring, const char *cmd,
+    const char *county, struct hj_date today);
+
+#endif

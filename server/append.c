@@ -1,0 +1,141 @@
+/*
+ * What a decided command stores: events with their chain, the head, derived
+ * rows that changed, new keys, follow-ups; in the order of hejie.append().
+ */
+#include "server/run.h"
+
+#include "lib/dispute/codec.h"
+#include "server/answer.h"
+#include "server/statements.h"
+
+#include <string.h>
+
+/* The events as they are stored: kinds, bytes, chain. */
+static bool
+put_events(struct hj_run *run, struct hj_params *p)
+{
+	const struct hj_turn *t = &run->turn;
+	const char **kinds = hj_alloc(run->a, t->n_event * sizeof(*kinds));
+	const char **bytes = hj_alloc(run->a, t->n_event * sizeof(*bytes));
+	struct hj_bytes *chains =
+	    hj_alloc(run->a, t->n_event * sizeof(*chains));
+	unsigned char prev[HJ_CHAIN_SIZE], leaf[HJ_CHAIN_SIZE];
+	struct hj_buf b;
+	bool fits = true;
+
+	if (run->version == 0)
+		hj_chain_start(prev, run->stream_bytes);
+	else
+		memcpy(prev, run->hash, sizeof(prev));
+	hj_buf_init(&b, HJ_EVENT_MOST);
+	for (size_t i = 0; i < t->n_event; i++) {
+		unsigned char *chain = hj_alloc(run->a, HJ_CHAIN_SIZE);
+
+		hj_buf_clear(&b);
+		hj_event_encode(&b, &t->event[i]);
+		fits = fits && !b.failed;
+		kinds[i] = t->event[i].kind->name;
+		bytes[i] = hj_strdup(run->a, hj_buf_text(&b));
+		hj_chain_leaf(leaf, b.p, b.n);
+		hj_chain_next(chain, prev, leaf);
+		memcpy(prev, chain, sizeof(prev));
+		chains[i] = (struct hj_bytes){ chain, HJ_CHAIN_SIZE };
+	}
+	hj_buf_release(&b);
+	hj_param_texts(p, kinds, t->n_event);
+	hj_param_texts(p, bytes, t->n_event);
+	hj_param_bytes_list(p, chains, t->n_event);
+	return fits;
+}
+
+/* The head: fold, snapshot, and the columns that lists show. */
+static bool
+put_head(struct hj_run *run, struct hj_params *p)
+{
+	const struct hj_turn *t = &run->turn;
+	const struct hj_dispute *d = t->d;
+	struct hj_buf b;
+	bool fits;
+
+	hj_buf_init(&b, HJ_SNAPSHOT_MOST);
+	hj_emit(&b, run->ask->kind->state, t->state);
+	fits = !b.failed;
+	hj_param_int4(p, HJ_FOLD);
+	hj_param_textn(p, hj_buf_text(&b), b.n);
+	hj_buf_release(&b);
+	hj_param_text(p, d == NULL ? NULL : d->code);
+	hj_param_text(p, d == NULL ? NULL : d->title.box);
+	hj_param_bool(p, d != NULL && d->closed);
+	if (d != NULL && hj_next_due(d) != 0)
+		hj_param_ms(p, hj_next_due(d));
+	else
+		hj_param_null(p, HJ_PG_TIMESTAMPTZ);
+	return fits;
+}
+
+static void
+put_rows(struct hj_run *run, struct hj_params *p)
+{
+	struct hj_rows after;
+
+	if (run->turn.d == NULL) {
+		hj_param_text(p, NULL);
+		return;
+	}
+	hj_project(run->a, run->turn.d, &after);
+	hj_param_text(p, hj_rows_changed(run->a, &run->before, &after));
+}
+
+static void
+put_keys(struct hj_run *run, struct hj_params *p)
+{
+	const char **subjects =
+	    hj_alloc(run->a, (run->ring.n + 1) * sizeof(*subjects));
+	struct hj_bytes *keys =
+	    hj_alloc(run->a, (run->ring.n + 1) * sizeof(*keys));
+	size_t n = 0;
+
+	for (size_t i = 0; i < run->ring.n; i++) {
+		const struct hj_ring_key *k = &run->ring.key[i];
+
+		if (!k->fresh)
+			continue;
+		subjects[n] = k->subject;
+		keys[n++] = (struct hj_bytes){ k->wrapped, k->n_wrapped };
+	}
+	if (n == 0) {
+		hj_param_null(p, HJ_PG_TEXTS);
+		hj_param_null(p, HJ_PG_BYTEAS);
+		return;
+	}
+	hj_param_texts(p, subjects, n);
+	hj_param_bytes_list(p, keys, n);
+}
+
+bool
+hj_run_put(struct hj_run *run)
+{
+	const struct hj_ask *ask = run->ask;
+	const struct hj_turn *t = &run->turn;
+	struct hj_params *p = &run->step.params;
+	bool fits;
+
+	hj_params_init(p, run->a);
+	hj_param_text(p, ask->actor.person);
+	hj_param_text(p, hj_orgs_of(run->a, &ask->actor));
+	hj_param_uuid(p, run->stream_bytes);
+	hj_param_text(p, ask->kind->name);
+	hj_param_text(p, t->d != NULL ? t->d->county : NULL);
+	hj_param_int8(p, run->version);
+	hj_param_bytes(p, run->version == 0 ? NULL : run->hash, HJ_CHAIN_SIZE);
+	hj_param_ms(p, t->now);
+	hj_param_text(p, ask->key);
+	hj_param_bytes(
+	    p, ask->key == NULL ? NULL : run->digest, sizeof(run->digest));
+	fits = put_events(run, p);
+	fits = put_head(run, p) && fits;
+	put_rows(run, p);
+	put_keys(run, p);
+	hj_param_text(p, hj_follow_ups_text(run->a, t));
+	return fits;
+}

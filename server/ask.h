@@ -1,0 +1,50 @@
+/*
+ * A command on its way, as those see it who send it.
+ */
+#ifndef HJ_SERVER_ASK_H
+#define HJ_SERVER_ASK_H
+
+#include "lib/commands/command.h"
+
+struct hj_ask;
+
+/* What became of a command. */
+enum hj_outcome {
+	HJ_DONE,     /* stored, or stored before: `answer` */
+	HJ_REFUSED,  /* by rule: `refused`, `field`, `article` */
+	HJ_FAILED,   /* `err` */
+	HJ_MISMATCH, /* If-Match names an older version: `version` */
+};
+
+typedef void hj_ask_fn(struct hj_ask *ask);
+
+/* A command on its way.  Embed it, fill the first part, send it. */
+struct hj_ask {
+	const struct hj_stream_kind *kind;
+	const struct hj_command *command; /* NULL: list what may be asked */
+	const char *stream; /* 32 hex; NULL if the command creates one */
+	struct hj_actor actor;
+	const char *key;       /* idempotency key, or NULL */
+	int64_t if_match;      /* version the asker saw; 0: any */
+	const char *caused_by; /* "<stream>/<seq>", or NULL */
+	const char *body;      /* JSON */
+	size_t body_n;
+	int64_t deadline_ms;    /* CLOCK_MONOTONIC */
+	struct hj_arena *arena; /* lives until on_done has returned */
+	enum hj_lang lang;      /* of the list */
+	bool dry;               /* decide only: the answer says what would be */
+	hj_ask_fn *on_done;     /* exactly once, never before send returned */
+
+	/* For on_done. */
+	enum hj_outcome outcome;
+	struct hj_error err;
+	enum hj_refusal refused;
+	const char *field;
+	const char *article;
+	int64_t version; /* of the stream, now */
+	struct hj_buf answer;
+
+	struct hj_run *run; /* private */
+};
+
+#endif

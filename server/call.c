@@ -1,0 +1,77 @@
+/* A request that asks the database one thing after another; see call.h. */
+#include "server/call.h"
+
+void
+hj_call_begin(struct hj_call *call, struct hj_req *req)
+{
+	call->req = hj_req_ref(req);
+}
+
+void
+hj_call_end(struct hj_call *call)
+{
+	hj_req_unref(call->req);
+}
+
+struct hj_params *
+hj_call_params(struct hj_call *call)
+{
+	hj_params_init(&call->step.params, call->req->arena);
+	return &call->step.params;
+}
+
+static void
+prepare(struct hj_call *call, const struct hj_stmt *stmt, hj_query_fn *on_done)
+{
+	call->step.stmt = stmt;
+	call->query = (struct hj_query){ .steps = &call->step,
+		.n_steps = 1,
+		.deadline_ms = call->req->deadline_ms,
+		.on_done = on_done };
+}
+
+void
+hj_call_read(
+    struct hj_call *call, const struct hj_stmt *stmt, hj_query_fn *on_done)
+{
+	prepare(call, stmt, on_done);
+	hj_pg_read(call->req->service->pg, &call->query);
+}
+
+void
+hj_call_write(
+    struct hj_call *call, const struct hj_stmt *stmt, hj_query_fn *on_done)
+{
+	prepare(call, stmt, on_done);
+	hj_pg_write(call->req->service->pg, &call->query);
+}
+
+bool
+hj_call_failed(struct hj_call *call)
+{
+	if (call->query.err.code == HJ_OK)
+		return false;
+	hj_reply_error(call->req, &call->query.err);
+	hj_call_end(call);
+	return true;
+}
+
+bool
+hj_call_body(struct hj_req *req, const struct hj_fields *fields, void *out)
+{
+	struct hj_error err;
+
+	if (hj_bind(req->arena, fields, HJ_FORM_COMMAND, out, req->body,
+		req->body_n, &err) == HJ_OK)
+		return true;
+	hj_reply_error(req, &err);
+	return false;
+}
+
+void
+hj_call_refuse(
+    struct hj_call *call, enum hj_problem_kind kind, const char *detail)
+{
+	hj_reply_kind(call->req, kind, detail);
+	hj_call_end(call);
+}

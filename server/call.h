@@ -1,0 +1,42 @@
+/*
+ * A request that asks the database one thing after another.
+ *
+ * Embed a struct hj_call in what the handler keeps (made in the request's
+ * arena); it holds the request until hj_call_end().
+ */
+#ifndef HJ_SERVER_CALL_H
+#define HJ_SERVER_CALL_H
+
+#include "server/db/row.h"
+#include "server/service.h"
+
+struct hj_call {
+	struct hj_req *req;
+	struct hj_query query;
+	struct hj_step step;
+};
+
+void hj_call_begin(struct hj_call *call, struct hj_req *req);
+void hj_call_end(struct hj_call *call);
+
+/* An empty list of parameters for the next statement. */
+struct hj_params *hj_call_params(struct hj_call *call);
+
+/* Send it; as a write it may share a commit with others. */
+void hj_call_read(
+    struct hj_call *call, const struct hj_stmt *stmt, hj_query_fn *on_done);
+void hj_call_write(
+    struct hj_call *call, const struct hj_stmt *stmt, hj_query_fn *on_done);
+
+/* True if the statement failed; it is answered then, and the call is over. */
+bool hj_call_failed(struct hj_call *call);
+
+/* Read the body; false if it does not fit, and it is answered then. */
+bool hj_call_body(
+    struct hj_req *req, const struct hj_fields *fields, void *out);
+
+/* Answer with this kind of bad news, and end. */
+void hj_call_refuse(
+    struct hj_call *call, enum hj_problem_kind kind, const char *detail);
+
+#endif

@@ -1,0 +1,518 @@
+/*
+ * The one road of writes; see commands.h.
+ *
+ * This is the one place where a write waits for the database, so it is the one
+ * place that has to be right about waiting.  The functions stand in the order
+ * in which they run.  A race lost sends a run back to decide(), with the state
+ * that the winner stored; nothing of ours has been stored by then.
+ */
+#include "server/commands.h"
+
+#include "lib/dispute/codec.h"
+#include "server/keys.h"
+#include "server/answer.h"
+#include "server/base/log.h"
+#include "server/base/now.h"
+#include "server/db/row.h"
+#include "server/run.h"
+#include "server/statements.h"
+
+#include <event2/event.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define TRIES 8
+#define BEHIND 32 /* commands that wait behind another of their stream */
+
+struct hj_road {
+	struct hj_pg *pg;
+	struct hj_worlds *worlds;
+	struct hj_keys *keys;
+	TAILQ_HEAD(run_list, hj_run) runs;
+	struct run_list over; /* finished, not told yet */
+	struct event *tell;   /* tells them, from the loop */
+	size_t n;
+};
+
+static void load(struct hj_run *run);
+static void on_loaded(struct hj_query *q);
+static void fold_events(struct hj_run *run);
+static void on_events(struct hj_query *q);
+static void decide(struct hj_run *run);
+static void append(struct hj_run *run);
+static void on_appended(struct hj_query *q);
+static void replay(struct hj_run *run);
+static void on_replayed(struct hj_query *q);
+static void finish(struct hj_run *run, enum hj_outcome outcome);
+static void tell(evutil_socket_t fd, short what, void *arg);
+
+struct hj_road *
+hj_road_new(struct event_base *base, struct hj_pg *pg, struct hj_worlds *worlds,
+    struct hj_keys *keys)
+{
+	struct hj_road *road = calloc(1, sizeof(*road));
+
+	if (road == NULL)
+		abort();
+	road->tell = event_new(base, -1, 0, tell, road);
+	if (road->tell == NULL)
+		abort();
+	road->pg = pg;
+	road->worlds = worlds;
+	road->keys = keys;
+	TAILQ_INIT(&road->runs);
+	TAILQ_INIT(&road->over);
+	return road;
+}
+
+void
+hj_road_free(struct hj_road *road)
+{
+	if (road == NULL)
+		return;
+	event_free(road->tell);
+	free(road);
+}
+
+size_t
+hj_road_load(const struct hj_road *road)
+{
+	return road->n;
+}
+
+/* ---- 1. the command ---- */
+
+static void
+fail(struct hj_run *run, enum hj_err code, const char *msg)
+{
+	hj_fail(&run->ask->err, code, "", msg, NULL);
+	finish(run, HJ_FAILED);
+}
+
+static struct hj_run *
+same_stream(struct hj_road *road, const struct hj_run *run, size_t *ret_n)
+{
+	struct hj_run *r, *last = NULL;
+
+	*ret_n = 0;
+	TAILQ_FOREACH(r, &road->runs, link)
+	if (r != run && strcmp(r->stream, run->stream) == 0) {
+		last = r;
+		(*ret_n)++;
+	}
+	return last;
+}
+
+void
+hj_road_send(struct hj_road *road, struct hj_ask *ask)
+{
+	struct hj_run *run = HJ_NEW(ask->arena, struct hj_run);
+	size_t before;
+
+	ask->run = run;
+	ask->outcome = HJ_DONE;
+	hj_buf_init(&ask->answer, HJ_EVENT_MOST);
+	run->road = road;
+	run->keys = road->keys;
+	run->ask = ask;
+	run->a = hj_arena_new();
+	TAILQ_INSERT_TAIL(&road->runs, run, link);
+	road->n++;
+	run->world = hj_world_hold(road->worlds);
+	if (run->world == NULL) {
+		fail(run, HJ_ERR_BUSY, "the directory is not read yet");
+		return;
+	}
+	hj_run_name_stream(run);
+	if (ask->command == NULL) {
+		load(run);
+		return;
+	}
+	run->cmd = hj_alloc(ask->arena, ask->command->fields->size);
+	if (hj_bind(ask->arena, ask->command->fields, HJ_FORM_COMMAND, run->cmd,
+		ask->body, ask->body_n, &ask->err) != HJ_OK) {
+		finish(run, HJ_FAILED);
+		return;
+	}
+	hj_random_id(run->id);
+	hj_run_digest(run);
+	if (same_stream(road, run, &before) == NULL) {
+		load(run);
+		return;
+	}
+	if (before > BEHIND) {
+		fail(run, HJ_ERR_BUSY, "too many commands of this stream wait");
+		return;
+	}
+	run->waiting = true;
+}
+
+/* ---- 2. load ---- */
+
+static void
+submit(struct hj_run *run, const struct hj_stmt *stmt, hj_query_fn *on_done,
+    bool write)
+{
+	run->step.stmt = stmt;
+	run->query = (struct hj_query){
+		.steps = &run->step,
+		.n_steps = 1,
+		.stream = run->stream,
+		.deadline_ms = run->ask->deadline_ms,
+		.on_done = on_done,
+	};
+	if (write)
+		hj_pg_write(run->road->pg, &run->query);
+	else
+		hj_pg_read(run->road->pg, &run->query);
+}
+
+static void
+load(struct hj_run *run)
+{
+	struct hj_params *p = &run->step.params;
+
+	hj_params_init(p, run->a);
+	hj_param_text(p, run->ask->actor.person);
+	hj_param_text(p, hj_orgs_of(run->a, &run->ask->actor));
+	hj_param_uuid(p, run->stream_bytes);
+	hj_param_text(p, run->ask->key);
+	submit(run, &hj_stmt_load, on_loaded, false);
+}
+
+/*
+ * Was this key used before?  Then nothing is decided: the same request gets
+ * its first answer, another one is told so (decision W4).
+ */
+static bool
+asked_before(struct hj_run *run, PGresult *result)
+{
+	struct hj_row row = hj_row(result, 0);
+	unsigned char digest[HJ_CHAIN_SIZE];
+
+	if (hj_row_is_null(&row, 10))
+		return false;
+	hj_row_fixed(&row, 10, digest, sizeof(digest));
+	run->first = hj_row_int(&row, 11);
+	run->last = hj_row_int(&row, 12);
+	if (!hj_row_bool(&row, 13) ||
+	    memcmp(digest, run->digest, sizeof(digest)) != 0) {
+		fail(run, HJ_ERR_KEY, "this key was used for something else");
+		return true;
+	}
+	run->ask->version = run->last;
+	replay(run);
+	return true;
+}
+
+static void
+on_loaded(struct hj_query *q)
+{
+	struct hj_run *run = HJ_CONTAINER(struct hj_run, query, q);
+	struct hj_ask *ask = run->ask;
+	bool creates = ask->command != NULL && ask->command->flags & HJ_CREATES;
+	bool there;
+
+	if (q->err.code != HJ_OK) {
+		ask->err = q->err;
+		finish(run, HJ_FAILED);
+		return;
+	}
+	hj_ring_init(&run->ring, ask->arena, run->keys, run->stream);
+	if (asked_before(run, run->step.result))
+		return;
+	if (!hj_run_take_head(run, run->step.result, &there) ||
+	    (!there && !creates)) {
+		fail(run, HJ_ERR_ABSENT, "no such thing");
+		return;
+	}
+	if (!creates && ask->if_match != 0 && ask->if_match != run->version) {
+		ask->version = run->version;
+		finish(run, HJ_MISMATCH);
+		return;
+	}
+	if (!creates && run->fold != HJ_FOLD) {
+		fold_events(run);
+		return;
+	}
+	decide(run);
+}
+
+/* ---- 3. the state ---- */
+
+/* The snapshot is of another fold: read the events. */
+static void
+fold_events(struct hj_run *run)
+{
+	struct hj_params *p = &run->step.params;
+
+	hj_run_put_range(run, p, 1, run->version);
+	submit(run, &hj_stmt_events_of, on_events, false);
+}
+
+static void
+on_events(struct hj_query *q)
+{
+	struct hj_run *run = HJ_CONTAINER(struct hj_run, query, q);
+
+	if (q->err.code != HJ_OK)
+		run->ask->err = q->err;
+	if (q->err.code != HJ_OK || !hj_run_fold(run, run->step.result))
+		finish(run, HJ_FAILED);
+	else
+		decide(run);
+}
+
+/* ---- 4. decide ---- */
+
+/* Seal once: the bytes stay the same however often it is decided. */
+static void
+seal(struct hj_run *run, const struct hj_dispute *d)
+{
+	const struct hj_org *org =
+	    hj_org_find(run->world->world.directory, run->ask->actor.org);
+	const char *county = d != NULL && d->county != NULL ? d->county
+			     : org != NULL                  ? org->county
+							    : "";
+
+	if (run->sealed)
+		return;
+	run->sealed = true;
+	if (run->ask->command->flags & HJ_CREATES)
+		hj_draw(&run->drawn, &run->ring, run->id, county,
+		    hj_legal_day(run->turn.now));
+	hj_seal_command(&run->ring, run->ask->command->fields, run->cmd,
+	    run->id, d, county);
+}
+
+static void
+decide(struct hj_run *run)
+{
+	struct hj_ask *ask = run->ask;
+	struct hj_turn *t = &run->turn;
+	void *state = hj_run_state(run);
+
+	if (state == NULL) {
+		ask->err.code = HJ_ERR_UNKNOWN;
+		finish(run, HJ_FAILED);
+		return;
+	}
+	*t = (struct hj_turn){
+		.a = run->a,
+		.world = &run->world->world,
+		.actor = ask->actor,
+		.now = run->simulated != 0 ? run->simulated : hj_now_ms(),
+		.cmd = run->id,
+		.caused_by = ask->caused_by,
+		.drawn = &run->drawn,
+		.state = state,
+		.version = run->version,
+	};
+	if (t->now < run->last_at)
+		t->now = run->last_at;
+	if (ask->kind == &hj_dispute_kind)
+		t->d = state;
+	if (ask->command == NULL) {
+		ask->version = run->version;
+		hj_settle(t);
+		hj_answer_commands(&ask->answer, ask->kind, t, ask->lang);
+		finish(run, HJ_DONE);
+		return;
+	}
+	run->before = (struct hj_rows){ 0 };
+	if (t->d != NULL && run->version > 0)
+		hj_project(run->a, t->d, &run->before);
+	seal(run, t->d);
+	if (t->d != NULL)
+		hj_settle(t);
+	hj_decide(t, ask->kind, ask->command, run->cmd);
+	if (t->refused != HJ_NO) {
+		ask->refused = t->refused;
+		ask->field = t->refused_field;
+		ask->article = t->refused_article;
+		ask->version = run->version;
+		finish(run, HJ_REFUSED);
+		return;
+	}
+	if (t->n_event == 0 || ask->dry) {
+		ask->version = run->version;
+		hj_answer_events(&ask->answer, run->stream, t->event,
+		    t->n_event, &run->ring, ask->dry);
+		finish(run, HJ_DONE);
+		return;
+	}
+	append(run);
+}
+
+/* ---- 5. append ---- */
+
+static void
+append(struct hj_run *run)
+{
+	if (!hj_run_put(run)) {
+		run->ask->refused = HJ_NO_LIMIT_SIZE;
+		finish(run, HJ_REFUSED);
+		return;
+	}
+	submit(run, &hj_stmt_append, on_appended, true);
+}
+
+/* Somebody else was faster: decide again on what he stored. */
+static void
+decide_again(struct hj_run *run, struct hj_row *row)
+{
+	struct hj_arena *a = run->ask->arena;
+
+	if (run->ask->if_match != 0) {
+		run->ask->version = hj_row_int(row, 3);
+		finish(run, HJ_MISMATCH);
+		return;
+	}
+	if (++run->tries >= TRIES) {
+		fail(run, HJ_ERR_BUSY, "too many others write to this stream");
+		return;
+	}
+	run->version = hj_row_int(row, 3);
+	hj_row_fixed(row, 4, run->hash, sizeof(run->hash));
+	run->fold = hj_row_int(row, 5);
+	run->snapshot = hj_row_text(row, 6, a, NULL);
+	hj_arena_clear(run->a);
+	if (run->fold != HJ_FOLD)
+		fold_events(run);
+	else
+		decide(run);
+}
+
+static void
+on_appended(struct hj_query *q)
+{
+	struct hj_run *run = HJ_CONTAINER(struct hj_run, query, q);
+	struct hj_ask *ask = run->ask;
+	struct hj_row row;
+	const char *code;
+
+	if (q->err.code != HJ_OK) {
+		ask->err = q->err;
+		finish(run, HJ_FAILED);
+		return;
+	}
+	row = hj_row(run->step.result, 0);
+	code = hj_row_text(&row, 0, ask->arena, NULL);
+	if (code == NULL) {
+		fail(run, HJ_ERR_DB, "the append function did not answer");
+	} else if (strcmp(code, "stored") == 0) {
+		ask->version = hj_row_int(&row, 3);
+		hj_answer_events(&ask->answer, run->stream, run->turn.event,
+		    run->turn.n_event, &run->ring, false);
+		finish(run, HJ_DONE);
+	} else if (strcmp(code, "replayed") == 0) {
+		run->first = hj_row_int(&row, 1);
+		run->last = hj_row_int(&row, 2);
+		ask->version = run->last;
+		replay(run);
+	} else if (strcmp(code, "stale") == 0) {
+		decide_again(run, &row);
+	} else if (strcmp(code, "key_reused") == 0) {
+		fail(run, HJ_ERR_KEY, "this key was used for something else");
+	} else if (strcmp(code, "clock_skew") == 0) {
+		hj_log(HJ_LOG_ERROR, "clock_skew",
+		    HJ_LOG_SAY(
+			"server and database clocks differ by over 2 s"));
+		fail(run, HJ_ERR_BUSY,
+		    "the clocks of server and database differ");
+	} else {
+		fail(run, HJ_ERR_ABSENT, "no such thing");
+	}
+}
+
+/* ---- 6. asked before: the same answer, from its own events ---- */
+
+static void
+replay(struct hj_run *run)
+{
+	struct hj_params *p = &run->step.params;
+
+	hj_run_put_range(run, p, run->first, run->last);
+	submit(run, &hj_stmt_events_of, on_replayed, false);
+}
+
+static void
+on_replayed(struct hj_query *q)
+{
+	struct hj_run *run = HJ_CONTAINER(struct hj_run, query, q);
+	struct hj_ask *ask = run->ask;
+	struct hj_event *list = NULL;
+	size_t n = 0;
+
+	if (q->err.code != HJ_OK) {
+		ask->err = q->err;
+		finish(run, HJ_FAILED);
+		return;
+	}
+	hj_ring_init(&run->ring, ask->arena, run->keys, run->stream);
+	for (int i = 0; i < hj_row_count(run->step.result); i++) {
+		struct hj_row row = hj_row(run->step.result, i);
+		size_t len;
+		const char *bytes = hj_row_text(&row, 1, ask->arena, &len);
+		struct hj_bytes key = hj_row_bytes(&row, 2, ask->arena);
+
+		if (row.bad || bytes == NULL ||
+		    hj_event_decode(ask->arena, ask->kind->events, bytes, len,
+			HJ_PUSH(ask->arena, list, n), &ask->err) != HJ_OK) {
+			finish(run, HJ_FAILED);
+			return;
+		}
+		if (i == 0 && key.p != NULL)
+			hj_ring_add(&run->ring, "text", key.p, key.n);
+	}
+	hj_answer_events(&ask->answer, run->stream, list, n, &run->ring, false);
+	finish(run, HJ_DONE);
+}
+
+/* ---- 7. done ---- */
+
+/* The next command of the same stream may go. */
+static void
+wake(struct hj_road *road, const char *stream)
+{
+	struct hj_run *r;
+
+	TAILQ_FOREACH(r, &road->runs, link)
+	if (r->waiting && strcmp(r->stream, stream) == 0) {
+		r->waiting = false;
+		load(r);
+		return;
+	}
+}
+
+/* Told from the loop, so never before hj_road_send() has returned. */
+static void
+finish(struct hj_run *run, enum hj_outcome outcome)
+{
+	struct hj_road *road = run->road;
+
+	TAILQ_REMOVE(&road->runs, run, link);
+	TAILQ_INSERT_TAIL(&road->over, run, link);
+	run->ask->outcome = outcome;
+	hj_world_drop(run->world);
+	hj_arena_free(run->a);
+	wake(road, run->stream);
+	event_active(road->tell, 0, 0);
+}
+
+static void
+tell(evutil_socket_t fd, short what, void *arg)
+{
+	struct hj_road *road = arg;
+	struct hj_run *run;
+
+	(void)fd;
+	(void)what;
+	while ((run = TAILQ_FIRST(&road->over)) != NULL) {
+		TAILQ_REMOVE(&road->over, run, link);
+		road->n--;
+		/* It may free what the ask, and so the run, lives in. */
+		run->ask->on_done(run->ask);
+	}
+}

@@ -1,0 +1,513 @@
+/*
+ * hejie init: make a migrated database into a site.
+ *
+ *	hejie init --demonstration --sign-ins FILE [--simulated [--from DATE]]
+ *	    [--ladder NAME]
+ *	hejie init --county CODE --name NAME [--body KIND] --sign-ins FILE
+ *
+ * The first form makes the demonstration county of
+ * migrations/reference/demonstration.tsv, with people and random passwords;
+ * the second a real site with one organisation and one administrator, whose
+ * password works once.  Both load the reference data, make the key file if
+ * there is none, and change nothing where it was done before.
+ *
+ * Simulated time begins on DATE (YYYY-MM-DD), by default in 2024.
+ *
+ * Whatever has a history goes down the one road of writes, as the service.
+ */
+#include "server/app.h"
+
+#include "lib/base/tsv.h"
+#include "lib/commands/people/people.h"
+#include "server/accounts.h"
+#include "server/base/files.h"
+#include "server/base/now.h"
+#include "server/commands.h"
+#include "server/db/row.h"
+#include "server/db/sync.h"
+#include "server/http/json_out.h"
+#include "server/auth/keyfile.h"
+#include "server/keys.h"
+#include "server/reference.h"
+#include "server/statements.h"
+#include "server/worker.h"
+#include "server/world.h"
+
+#include <event2/event.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define PATIENCE_MS 60000
+#define PEOPLE 3 /* of each demonstration body */
+#define FILE_MOST ((size_t)1024 * 1024)
+
+struct options {
+	bool demonstration;
+	bool simulated;
+	const char *from; /* day on which simulated time begins */
+	const char *sign_ins;
+	const char *ladder;
+	const char *county;
+	const char *name;
+	const char *body;
+};
+
+/* init at work: a small service without a front. */
+struct init {
+	const struct hj_config *cfg;
+	struct options o;
+	struct hj_arena *a;
+	struct hj_sync *db; /* as the database's owner */
+	struct event_base *base;
+	struct hj_pg *pg;
+	struct hj_keys *keys;
+	struct hj_worlds *worlds;
+	struct hj_road *road;
+	struct hj_error err;
+	FILE *out; /* the sign-ins */
+	bool waiting;
+	struct hj_ask ask;
+};
+
+static bool
+say(const struct init *in, const char *what)
+{
+	(void)fprintf(stderr, "hejie init: %s%s%s\n", what,
+	    in->err.code == HJ_OK ? "" : ": ", in->err.msg);
+	return false;
+}
+
+/* ---- one command after another, down the road ---- */
+
+static void
+on_done(struct hj_ask *ask)
+{
+	HJ_CONTAINER(struct init, ask, ask)->waiting = false;
+}
+
+static bool
+turn_loop(struct init *in, bool (*over)(struct init *))
+{
+	int64_t until = hj_mono_ms() + PATIENCE_MS;
+
+	while (!over(in)) {
+		const struct timeval tick = { 0, 20000 };
+
+		if (hj_mono_ms() > until)
+			return false;
+		event_base_loopexit(in->base, &tick);
+		event_base_dispatch(in->base);
+	}
+	return true;
+}
+
+static bool
+answered(struct init *in)
+{
+	return !in->waiting;
+}
+
+static bool
+has_world(struct init *in)
+{
+	struct hj_world_ref *w = hj_world_hold(in->worlds);
+
+	hj_world_drop(w);
+	return w != NULL;
+}
+
+/*
+ * Send `command` to stream `id` of `kind` with `body`.  `key` makes it safe to
+ * run init again; what is there already is fine.
+ */
+static bool
+tell(struct init *in, const struct hj_stream_kind *kind, const char *command,
+    const char *id, const char *key, const struct hj_buf *body)
+{
+	in->waiting = true;
+	in->ask = (struct hj_ask){
+		.kind = kind,
+		.command = hj_command_find(kind, command),
+		.stream = id,
+		.actor = { .person = "init", .service = true },
+		.key = key,
+		.body = body->p,
+		.body_n = body->n,
+		.deadline_ms = hj_mono_ms() + PATIENCE_MS,
+		.arena = in->a,
+		.on_done = on_done,
+	};
+	hj_road_send(in->road, &in->ask);
+	if (!turn_loop(in, answered))
+		return say(in, "no answer from the database");
+	hj_buf_release(&in->ask.answer);
+	if (in->ask.outcome == HJ_DONE)
+		return true;
+	if (in->ask.outcome == HJ_REFUSED) {
+		(void)fprintf(stderr, "hejie init: %s refused: %s %s\n", command,
+		    hj_refusals[in->ask.refused].type,
+		    in->ask.field == NULL ? "" : in->ask.field);
+		return false;
+	}
+	in->err = in->ask.err;
+	return say(in, command);
+}
+
+/* The stream id that this key makes: known before it is there. */
+static const char *
+stream_of(struct init *in, const char *key)
+{
+	char id[33];
+
+	hj_keys_stream(in->keys, id, "init", key);
+	return hj_strdup(in->a, id);
+}
+
+/* ---- organisations and people ---- */
+
+static bool
+known_org(struct init *in)
+{
+	struct hj_world_ref *w = hj_world_hold(in->worlds);
+	bool known = w != NULL &&
+	    hj_org_find(&w->directory, in->ask.actor.org) != NULL;
+
+	hj_world_drop(w);
+	return known;
+}
+
+static bool
+found(struct init *in, const char *key, const char *kind, const char *name,
+    const char *parent, const char *county, const char *mark)
+{
+	const char *id = stream_of(in, key);
+	struct hj_buf b;
+	struct hj_out j;
+	bool good;
+
+	hj_buf_init(&b, 65536);
+	hj_out_init(&j, &b);
+	hj_out_open(&j);
+	hj_out_put_str(&j, "county", county);
+	hj_out_put_str(&j, "kind", kind);
+	hj_out_put_some(&j, "mark", mark);
+	hj_out_put_str(&j, "name", name);
+	hj_out_put_some(&j, "parent", parent);
+	hj_out_close(&j);
+	good = tell(in, &hj_organisation_kind, "found", NULL, key, &b);
+	hj_buf_release(&b);
+	/* The next one may stand below this one. */
+	in->ask.actor.org = id;
+	return good && turn_loop(in, known_org);
+}
+
+/* What the n-th person of a body is there for. */
+static const char *
+roles_of(const char *kind, int n)
+{
+	if (strcmp(kind, "grid") == 0)
+		return "[\"grid\"]";
+	if (strcmp(kind, "court") == 0)
+		return n == 2 ? "[\"judge\",\"head\"]" : "[\"judge\",\"clerk\"]";
+	if (n == 2)
+		return "[\"head\",\"mediator\"]";
+	return "[\"mediator\",\"clerk\"]";
+}
+
+static bool
+appoint(struct init *in, const char *key, const char *org, const char *name,
+    const char *roles, const char *account, bool once)
+{
+	const char *id = stream_of(in, key);
+	const char *password;
+	struct hj_buf b;
+	struct hj_out j;
+	bool good;
+
+	hj_buf_init(&b, 65536);
+	hj_out_init(&j, &b);
+	hj_out_open(&j);
+	hj_out_put_str(&j, "name", name);
+	hj_out_put_str(&j, "org", org);
+	hj_out_key(&j, "roles");
+	hj_out_raw(&j, roles, strlen(roles));
+	hj_out_close(&j);
+	good = tell(in, &hj_person_kind, "appoint", NULL, key, &b);
+	hj_buf_release(&b);
+	if (!good)
+		return false;
+	password = hj_account_make(in->a, in->db, in->keys, in->cfg, account,
+	    id, once, &in->err);
+	if (in->err.code != HJ_OK)
+		return say(in, account);
+	/* NULL: it has one already. */
+	if (password != NULL)
+		(void)fprintf(
+		    in->out, "%s\t%s\t%s\n", account, password, name);
+	return true;
+}
+
+static bool
+demonstration(struct init *in)
+{
+	static const char *const suffix[] = { "a", "b", "c" };
+	static const char *const sign[] = { "甲", "乙", "丙" };
+	size_t len;
+	const char *text = hj_file_read(in->a,
+	    hj_share_path(
+	        in->a, in->cfg, "migrations/reference/demonstration.tsv"),
+	    FILE_MOST, &len);
+	struct hj_tsv t;
+
+	if (text == NULL)
+		return say(in, "cannot read the demonstration county");
+	hj_tsv_init(&t, in->a, text, len);
+	while (hj_tsv_next(&t)) {
+		const char *key = hj_tsv_get(&t, "key");
+		const char *kind = hj_tsv_get(&t, "kind");
+		const char *parent = hj_tsv_get(&t, "parent");
+		const char *org =
+		    hj_concat(in->a, "init/org/", key, NULL);
+
+		if (!found(in, org, kind, hj_tsv_get(&t, "name"),
+		        *parent == '\0' ?
+		            NULL :
+		            stream_of(in,
+		                hj_concat(
+		                    in->a, "init/org/", parent, NULL)),
+		        hj_tsv_get(&t, "county"), hj_tsv_get(&t, "mark")))
+			return false;
+		for (int n = 0; n < PEOPLE; n++)
+			if (!appoint(in,
+			        hj_concat(in->a, "init/person/", key, ".",
+			            suffix[n], NULL),
+			        stream_of(in, org),
+			        hj_concat(in->a, hj_tsv_get(&t, "name"),
+			            sign[n], NULL),
+			        roles_of(kind, n),
+			        hj_concat(
+			            in->a, key, ".", suffix[n], NULL),
+			        false))
+				return false;
+		if (strcmp(key, "centre") == 0 &&
+		    !appoint(in, "init/person/admin", stream_of(in, org),
+		        "系统管理员", "[\"administrator\"]", "admin", false))
+			return false;
+	}
+	return true;
+}
+
+static bool
+real_site(struct init *in)
+{
+	const char *org = "init/org/first";
+
+	return found(in, org, in->o.body, in->o.name, NULL, in->o.county, NULL) &&
+	    appoint(in, "init/person/admin", stream_of(in, org), "系统管理员",
+	        "[\"administrator\"]", "admin", true);
+}
+
+/* ---- the site ---- */
+
+/* What kind of database this is: said once, for ever. */
+static bool
+set_nature(struct init *in)
+{
+	struct hj_params p;
+	PGresult *result = NULL;
+	struct hj_row row;
+	bool good;
+
+	hj_params_init(&p, in->a);
+	hj_param_bool(&p, in->o.simulated);
+	hj_param_bool(&p, in->o.demonstration);
+	hj_param_text(&p, in->o.from);
+	if (hj_sync_exec(in->db,
+	        "INSERT INTO hejie.nature (simulated, demonstration, now)"
+	        " SELECT $1, $2, CASE WHEN $1 THEN"
+	        " ($3 || ' 00:00:00+08')::timestamptz END"
+	        " WHERE NOT EXISTS (SELECT FROM hejie.nature)",
+	        &p, NULL, &in->err) != HJ_OK ||
+	    hj_sync_exec(in->db,
+	        "SELECT simulated, demonstration FROM hejie.nature", NULL,
+	        &result, &in->err) != HJ_OK)
+		return say(in, "cannot say what kind of database this is");
+	row = hj_row(result, 0);
+	good = hj_row_bool(&row, 0) == in->o.simulated &&
+	    hj_row_bool(&row, 1) == in->o.demonstration;
+	PQclear(result);
+	return good || say(in, "this database is of another kind, for ever");
+}
+
+static bool
+found_site(struct init *in)
+{
+	struct hj_buf b;
+	struct hj_out j;
+	bool good;
+
+	hj_buf_init(&b, 65536);
+	hj_out_init(&j, &b);
+	hj_out_open(&j);
+	hj_out_key(&j, "counties");
+	hj_out_open_array(&j);
+	hj_out_str(&j, in->o.demonstration ? "999901" : in->o.county);
+	if (in->o.demonstration)
+		hj_out_str(&j, "999902");
+	hj_out_close(&j);
+	hj_out_put_bool(&j, "demonstration", in->o.demonstration);
+	hj_out_put_str(&j, "nature", in->o.simulated ? "simulated" : "real");
+	hj_out_close(&j);
+	good = tell(in, &hj_site_kind, "found", HJ_SITE_STREAM,
+	    "init/site", &b);
+	hj_buf_clear(&b);
+	if (good && in->o.demonstration && *in->o.ladder != '\0') {
+		hj_out_init(&j, &b);
+		hj_out_open(&j);
+		hj_out_put_str(&j, "county", "999901");
+		hj_out_put_str(&j, "ladder", in->o.ladder);
+		hj_out_close(&j);
+		good = tell(in, &hj_site_kind, "choose-ladder",
+		    HJ_SITE_STREAM, "init/ladder", &b);
+	}
+	hj_buf_release(&b);
+	return good;
+}
+
+/* ---- putting it together ---- */
+
+static bool
+reach(struct init *in)
+{
+	struct hj_pg_config pg;
+	const struct hj_stmt *const own[] = { &hj_stmt_load,
+		&hj_stmt_events_of, &hj_stmt_append };
+
+	in->base = event_base_new();
+	in->worlds = hj_worlds_new(in->cfg, &in->err);
+	if (in->worlds == NULL)
+		return say(in, "cannot read the shared data");
+	hj_worker_pg(&pg, in->cfg->database_agents);
+	in->pg = hj_pg_new(in->base, &pg);
+	in->road = hj_road_new(in->base, in->pg, in->worlds, in->keys);
+	if (hj_worlds_attach(in->worlds, in->base, in->pg, &in->err) != HJ_OK)
+		return say(in, "cannot prepare");
+	for (size_t i = 0; i < sizeof(own) / sizeof(own[0]); i++)
+		if (hj_pg_register(in->pg, own[i], 1, &in->err) != HJ_OK)
+			return say(in, "cannot prepare");
+	hj_pg_start(in->pg);
+	if (turn_loop(in, has_world))
+		return true;
+	(void)fprintf(stderr, "hejie init: %s\n", hj_pg_refusal(in->pg));
+	return say(in, "the database does not answer");
+}
+
+/* The file of sign-ins, readable by its owner only, added to. */
+static FILE *
+open_sign_ins(const char *path)
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+
+	return fd < 0 ? NULL : fdopen(fd, "a");
+}
+
+static void
+release(struct init *in)
+{
+	hj_pg_free(in->pg);
+	hj_road_free(in->road);
+	hj_worlds_free(in->worlds);
+	hj_keys_free(in->keys);
+	hj_sync_free(in->db);
+	if (in->base != NULL)
+		event_base_free(in->base);
+	if (in->out != NULL && in->out != stdout)
+		(void)fclose(in->out);
+	hj_arena_free(in->a);
+}
+
+static bool
+run(struct init *in)
+{
+	if (access(in->cfg->key_file, F_OK) != 0 &&
+	    hj_keyfile_create(in->cfg->key_file, &in->err) != HJ_OK)
+		return say(in, "cannot make the key file");
+	in->keys = hj_keys_load(in->cfg->key_file, &in->err);
+	if (in->keys == NULL)
+		return say(in, "cannot read the key file");
+	in->db = hj_sync_open(in->cfg->database_admin, &in->err);
+	if (in->db == NULL)
+		return say(in, "cannot reach the database");
+	in->out = *in->o.sign_ins == '\0' ? stdout :
+	                                    open_sign_ins(in->o.sign_ins);
+	if (in->out == NULL)
+		return say(in, "cannot write the sign-ins");
+	if (!set_nature(in))
+		return false;
+	if (!hj_reference_load(in->a, in->cfg, in->db, &in->err))
+		return say(in, "cannot load the reference data");
+	return reach(in) && found_site(in) &&
+	    (in->o.demonstration ? demonstration(in) : real_site(in));
+}
+
+static bool
+parse(struct options *o, int argc, char **argv)
+{
+	struct hj_date from;
+
+	*o = (struct options){ .sign_ins = "",
+		.from = "2024-01-01",
+		.ladder = "three-two-one-a",
+		.body = "governance_centre" };
+	for (int i = 1; i < argc; i++) {
+		const char *next = i + 1 < argc ? argv[i + 1] : NULL;
+		const char **to = strcmp(argv[i], "--sign-ins") == 0 ?
+		    &o->sign_ins :
+		    strcmp(argv[i], "--ladder") == 0 ? &o->ladder :
+		    strcmp(argv[i], "--from") == 0   ? &o->from :
+		    strcmp(argv[i], "--county") == 0 ? &o->county :
+		    strcmp(argv[i], "--name") == 0   ? &o->name :
+		    strcmp(argv[i], "--body") == 0   ? &o->body :
+		                                       NULL;
+
+		if (strcmp(argv[i], "--demonstration") == 0) {
+			o->demonstration = true;
+		} else if (strcmp(argv[i], "--simulated") == 0) {
+			o->simulated = true;
+		} else if (to != NULL && next != NULL) {
+			*to = next;
+			i++;
+		} else {
+			return false;
+		}
+	}
+	if (strcmp(o->ladder, "none") == 0)
+		o->ladder = "";
+	if (!hj_date_parse(o->from, &from))
+		return false;
+	return o->demonstration ||
+	    (o->county != NULL && o->name != NULL && hj_county_ok(o->county));
+}
+
+int
+hj_cmd_init(const struct hj_config *cfg, int argc, char **argv)
+{
+	struct init in = { .cfg = cfg, .a = hj_arena_new() };
+	bool good;
+
+	if (!parse(&in.o, argc, argv)) {
+		(void)fprintf(stderr,
+		    "hejie init --demonstration --sign-ins FILE"
+		    " [--simulated [--from DATE]] [--ladder NAME|none]\n"
+		    "hejie init --county CODE --name NAME [--body KIND]"
+		    " --sign-ins FILE\n");
+		hj_arena_free(in.a);
+		return HJ_EXIT_USAGE;
+	}
+	good = run(&in);
+	release(&in);
+	return good ? HJ_EXIT_DONE : HJ_EXIT_FAILED;
+}

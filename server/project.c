@@ -1,0 +1,310 @@
+/* The derived rows of a dispute; see project.h. */
+#include "server/project.h"
+
+#include "lib/commands/turn.h"
+#include "server/http/json_out.h"
+
+#include <string.h>
+
+#define ROW_MOST ((size_t)16 * 1024)
+#define ROWS_MOST ((size_t)4 * 1024 * 1024)
+
+/* Rows being rendered: one buffer serves all of them. */
+struct render {
+	struct hj_arena *a;
+	const struct hj_dispute *d;
+	struct hj_rows *rows;
+	struct hj_buf buf;
+	struct hj_out out;
+};
+
+static void
+begin(struct render *r)
+{
+	hj_buf_clear(&r->buf);
+	hj_out_init(&r->out, &r->buf);
+	hj_out_open(&r->out);
+	hj_out_put_str(&r->out, "stream", r->d->id);
+}
+
+static void
+end(struct render *r, const char *table, const char *key)
+{
+	struct hj_row_text *row;
+
+	hj_out_close(&r->out);
+	row = HJ_PUSH(r->a, r->rows->row, r->rows->n);
+	row->table = table;
+	row->key = hj_strdup(r->a, key);
+	row->json = hj_strdup(r->a, hj_buf_text(&r->buf));
+}
+
+static void
+end_no(struct render *r, const char *table, int64_t no)
+{
+	struct hj_buf key;
+
+	hj_buf_init(&key, 32);
+	hj_buf_int(&key, no);
+	end(r, table, hj_buf_text(&key));
+	hj_buf_release(&key);
+}
+
+static void
+put_date(struct render *r, const char *name, int32_t ymd)
+{
+	struct hj_buf text;
+
+	if (ymd == 0)
+		return;
+	hj_buf_init(&text, 32);
+	hj_date_format(&text, (struct hj_date){ ymd });
+	hj_out_put_str(&r->out, name, hj_buf_text(&text));
+	hj_buf_release(&text);
+}
+
+static void
+put_instant(struct render *r, const char *name, int64_t ms)
+{
+	struct hj_buf text;
+
+	if (ms == 0)
+		return;
+	hj_buf_init(&text, 64);
+	hj_instant_format(&text, ms);
+	hj_out_put_str(&r->out, name, hj_buf_text(&text));
+	hj_buf_release(&text);
+}
+
+static void
+put_word(
+    struct render *r, const char *name, const struct hj_words *words, int value)
+{
+	if (value != 0)
+		hj_out_put_str(&r->out, name, hj_word_name(words, value));
+}
+
+static void
+put_some_int(struct render *r, const char *name, int64_t value)
+{
+	if (value != 0)
+		hj_out_put_int(&r->out, name, value);
+}
+
+/* The first clock of procedure `no` that runs. */
+static const struct hj_clock *
+first_clock(const struct hj_dispute *d, int64_t no)
+{
+	const struct hj_clock *first = NULL;
+
+	for (size_t i = 0; i < d->n_clock; i++) {
+		const struct hj_clock *c = &d->clock[i];
+
+		if (c->procedure == no && c->state == HJ_CS_RUNNING &&
+		    c->due != 0 && (first == NULL || c->due < first->due))
+			first = c;
+	}
+	return first;
+}
+
+static void
+procedures(struct render *r)
+{
+	for (size_t i = 0; i < r->d->n_procedure; i++) {
+		const struct hj_procedure *p = &r->d->procedure[i];
+		const struct hj_clock *next = first_clock(r->d, p->no);
+
+		begin(r);
+		hj_out_put_int(&r->out, "no", p->no);
+		put_word(r, "channel", &hj_channel_words, p->channel);
+		put_word(r, "phase", &hj_phase_words, p->phase);
+		hj_out_put_some(&r->out, "body", p->body);
+		hj_out_key(&r->out, "mediators");
+		hj_out_open_array(&r->out);
+		for (size_t k = 0; k < p->n_mediator; k++)
+			hj_out_str(&r->out, p->mediator[k].person);
+		hj_out_close(&r->out);
+		put_date(r, "opened_on", p->opened_on);
+		put_date(r, "ended_on", p->ended_on);
+		put_word(r, "ground", &hj_ground_words, p->ground);
+		hj_out_put_int(&r->out, "sessions", p->sessions);
+		hj_out_put_int(&r->out, "attempts", p->attempts);
+		if (next != NULL) {
+			put_date(r, "next_on", next->due_on);
+			hj_out_put_str(&r->out, "next_rule", next->rule);
+		}
+		end_no(r, "procedure", p->no);
+	}
+}
+
+static void
+clocks(struct render *r)
+{
+	for (size_t i = 0; i < r->d->n_clock; i++) {
+		const struct hj_clock *c = &r->d->clock[i];
+
+		begin(r);
+		hj_out_put_int(&r->out, "no", c->no);
+		hj_out_put_str(&r->out, "rule", c->rule);
+		hj_out_put_str(&r->out, "set", c->set);
+		hj_out_put_some(&r->out, "article", c->article);
+		put_word(r, "state", &hj_clock_state_words, c->state);
+		put_word(r, "effect", &hj_effect_words, c->effect);
+		put_some_int(r, "procedure", c->procedure);
+		put_some_int(r, "subject", c->subject);
+		put_some_int(r, "party", c->party);
+		put_date(r, "day0", c->day0);
+		put_date(r, "due_on", c->due_on);
+		put_instant(r, "due", c->due);
+		hj_out_put_bool(&r->out, "provisional", c->provisional);
+		put_word(r, "certainty", &hj_certainty_words, c->certainty);
+		put_some_int(r, "seq", c->seq);
+		end_no(r, "clock", c->no);
+	}
+}
+
+static void
+referrals(struct render *r)
+{
+	for (size_t i = 0; i < r->d->n_referral; i++) {
+		const struct hj_referral *f = &r->d->referral[i];
+
+		begin(r);
+		hj_out_put_int(&r->out, "no", f->no);
+		put_word(r, "kind", &hj_referral_kind_words, f->kind);
+		put_word(r, "state", &hj_referral_state_words, f->state);
+		hj_out_put_some(&r->out, "from_body", f->from);
+		hj_out_put_some(&r->out, "to_body", f->to);
+		put_date(r, "offered_on", f->offered_on);
+		hj_out_put_some(&r->out, "rule", f->rule);
+		end_no(r, "referral", f->no);
+	}
+}
+
+static void
+notices(struct render *r)
+{
+	for (size_t i = 0; i < r->d->n_notice; i++) {
+		const struct hj_notice *n = &r->d->notice[i];
+
+		begin(r);
+		hj_out_put_int(&r->out, "no", n->no);
+		put_word(r, "kind", &hj_notice_kind_words, n->kind);
+		put_word(r, "state", &hj_notice_state_words, n->state);
+		put_some_int(r, "procedure", n->procedure);
+		put_some_int(r, "party", n->party);
+		put_date(r, "owed_on", n->owed_on);
+		put_date(r, "done_on", n->done_on);
+		end_no(r, "notice", n->no);
+	}
+}
+
+/* One organisation in one capacity; the earliest day, open if any is open. */
+static void
+grant(struct render *r, const char *body, const char *capacity, int32_t since,
+    int32_t until)
+{
+	const char *key;
+
+	if (body == NULL)
+		return;
+	key = hj_concat(r->a, body, " ", capacity, NULL);
+	for (size_t i = 0; i < r->rows->n; i++)
+		if (strcmp(r->rows->row[i].table, "access") == 0 &&
+		    strcmp(r->rows->row[i].key, key) == 0)
+			return;
+	begin(r);
+	hj_out_put_str(&r->out, "body", body);
+	hj_out_put_str(&r->out, "capacity", capacity);
+	put_date(r, "since", since);
+	put_date(r, "until", until);
+	end(r, "access", key);
+}
+
+/*
+ * Who may see the dispute (decision R2).  A body that handled it keeps its
+ * sight: it answers for what it did.  An offer gives sight while it is open.
+ */
+static void
+accesses(struct render *r)
+{
+	const struct hj_dispute *d = r->d;
+
+	grant(r, d->registered_at, "registrar", d->registered_on, 0);
+	for (size_t i = 0; i < d->n_procedure; i++) {
+		const struct hj_procedure *p = &d->procedure[i];
+
+		grant(r, p->body, "handler", p->opened_on, 0);
+		grant(r, p->signer, "signer", p->opened_on, 0);
+	}
+	/* An open offer to the same body goes before one that is over. */
+	for (int open = 1; open >= 0; open--)
+		for (size_t i = 0; i < d->n_referral; i++) {
+			const struct hj_referral *f = &d->referral[i];
+
+			if ((f->state == HJ_RS_OFFERED) == open)
+				grant(r, f->to, "offered", f->offered_on,
+				    open ? 0 : f->offered_on);
+		}
+}
+
+void
+hj_project(struct hj_arena *a, const struct hj_dispute *d, struct hj_rows *ret)
+{
+	struct render r = { .a = a, .d = d, .rows = ret };
+
+	*ret = (struct hj_rows){ 0 };
+	hj_buf_init(&r.buf, ROW_MOST);
+	procedures(&r);
+	clocks(&r);
+	referrals(&r);
+	notices(&r);
+	accesses(&r);
+	hj_buf_release(&r.buf);
+}
+
+/* Is the same row in `rows`, with the same columns? */
+static bool
+has(const struct hj_rows *rows, const struct hj_row_text *row)
+{
+	for (size_t i = 0; i < rows->n; i++)
+		if (strcmp(rows->row[i].table, row->table) == 0 &&
+		    strcmp(rows->row[i].key, row->key) == 0)
+			return strcmp(rows->row[i].json, row->json) == 0;
+	return false;
+}
+
+const char *
+hj_rows_changed(struct hj_arena *a, const struct hj_rows *before,
+    const struct hj_rows *after)
+{
+	const char *table = "";
+	struct hj_buf buf;
+	struct hj_out out;
+	const char *text = NULL;
+
+	hj_buf_init(&buf, ROWS_MOST);
+	hj_out_init(&out, &buf);
+	hj_out_open(&out);
+	for (size_t i = 0; i < after->n; i++) {
+		const struct hj_row_text *row = &after->row[i];
+
+		if (has(before, row))
+			continue;
+		if (strcmp(table, row->table) != 0) {
+			if (*table != '\0')
+				hj_out_close(&out);
+			table = row->table;
+			hj_out_key(&out, table);
+			hj_out_open_array(&out);
+		}
+		hj_out_raw(&out, row->json, strlen(row->json));
+	}
+	if (*table != '\0')
+		hj_out_close(&out);
+	hj_out_close(&out);
+	if (*table != '\0')
+		text = hj_strdup(a, hj_buf_text(&buf));
+	hj_buf_release(&buf);
+	return text;
+}

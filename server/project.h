@@ -1,0 +1,41 @@
+/*
+ * The derived rows of a dispute: work lists, clocks, hand-overs, notices, who
+ * may see it (decision W5).
+ *
+ * Rows are computed here, in C, from the state; SQL only writes them.  A write
+ * takes the rows before and after and sends what differs; a rebuild takes the
+ * rows of the folded timeline and compares them with those in the database.
+ * Both use this one function, so they cannot disagree.
+ *
+ * To add a derived table: a function here that renders its rows, its columns
+ * in migrations/, and its upsert in hejie.write_rows.
+ */
+#ifndef HJ_SERVER_PROJECT_H
+#define HJ_SERVER_PROJECT_H
+
+#include "lib/dispute/dispute.h"
+
+/* One row, rendered: a JSON object with the columns of its table. */
+struct hj_row_text {
+	const char *table;
+	const char *key; /* what makes it this row: "3", or "<body> handler" */
+	const char *json;
+};
+
+struct hj_rows {
+	struct hj_row_text *row;
+	size_t n;
+};
+
+/* All derived rows of `d`, made in `a`, in a fixed order. */
+void hj_project(
+    struct hj_arena *a, const struct hj_dispute *d, struct hj_rows *ret);
+
+/*
+ * What is new or different in `after`, as {"table": [row ...]} for
+ * hejie.append(); NULL if nothing is.
+ */
+const char *hj_rows_changed(struct hj_arena *a, const struct hj_rows *before,
+    const struct hj_rows *after);
+
+#endif

@@ -1,0 +1,89 @@
+/*
+ * Reads: one .sql file per endpoint, run by one piece of code.
+ *
+ * The head of a file says all that is not SQL, one "-- name: value" a line:
+ *
+ *	-- GET <path>         with {parameters}
+ *	-- zh: / -- en:       what it is, for OpenAPI
+ *	-- right: <name>      in lib/policy; which rows is row-level security's
+ *	-- class: fast|slow   which connection
+ *	-- shape: object      one row, 404 without
+ *	          list        {"items": [...]}
+ *	          page        the same with "next", the query of the next page
+ *	-- ring: <param>      the stream whose keys open sealed columns; a
+ *stream the reader cannot see is 404
+ *	-- log: <what>        leaves an entry in the read log
+ *	-- param: <name> <type> path|query|actor [default] [least..most]
+ *
+ * Parameters are $1, $2 ... in the order of their lines.  A column is named as
+ * the member of the answer, with a suffix where it is not sent as it is:
+ *
+ *	#sealed  a sealed text, opened
+ *	#event   an event's bytes, sealed members opened
+ *	#state   a snapshot, sealed members opened
+ *	#json    text that is JSON already
+ *	#key     the wrapped text key of this row's stream, column "id"; not
+ *sent #next    query of the page behind this row; not sent
+ *
+ * To add a read: add a file.  It appears in OpenAPI by itself.
+ */
+#ifndef HJ_SERVER_QUERIES_H
+#define HJ_SERVER_QUERIES_H
+
+#include "server/base/config.h"
+#include "server/db/pg.h"
+#include "server/http/req.h"
+#include "lib/policy/policy.h"
+
+#define HJ_QUERY_PARAMS 12
+
+enum hj_query_shape {
+	HJ_SHAPE_OBJECT,
+	HJ_SHAPE_LIST,
+	HJ_SHAPE_PAGE,
+};
+
+enum hj_query_from {
+	HJ_FROM_PATH,
+	HJ_FROM_QUERY,
+	HJ_FROM_ACTOR, /* the organisation acted for */
+};
+
+struct hj_query_param {
+	const char *name;
+	enum hj_pg_type type;
+	enum hj_query_from from;
+	const char *usual; /* default, or NULL: it is required */
+	int64_t least, most;
+};
+
+/* One file, read.  `route` is first, so that a request finds its file. */
+struct hj_query_file {
+	struct hj_route route;
+	struct hj_stmt stmt;
+	const char *zh;
+	const char *en;
+	enum hj_right right;
+	enum hj_query_shape shape;
+	int ring;        /* index of the parameter, or -1 */
+	const char *log; /* or NULL */
+	struct hj_query_param param[HJ_QUERY_PARAMS];
+	enum hj_pg_type types[HJ_QUERY_PARAMS];
+	int n_params;
+};
+
+struct hj_queries;
+
+/* Read all files of share/server/queries.  NULL and what is wrong, where. */
+struct hj_queries *hj_queries_new(
+    const struct hj_config *cfg, struct hj_error *err) HJ_CHECK;
+void hj_queries_free(struct hj_queries *q);
+
+/* The files, in order of their names; for OpenAPI. */
+const struct hj_query_file *hj_queries_at(const struct hj_queries *q, size_t i);
+
+/* Give statements to the pool and routes to the router. */
+enum hj_err hj_queries_attach(struct hj_queries *q, struct hj_pg *pg,
+    struct hj_router *router, struct hj_error *err) HJ_CHECK;
+
+#endif

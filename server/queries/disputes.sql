@@ -1,0 +1,36 @@
+-- GET /api/v1/disputes
+-- zh: 本单位在办纠纷,按下一期限先后
+-- en: The open procedures of one's own body, by the next limit
+-- right: read
+-- class: fast
+-- shape: page
+-- param: org uuid actor
+-- param: after_on date query 0001-01-01
+-- param: after_id uuid query 00000000000000000000000000000000
+-- param: after_no int4 query 0
+-- param: limit int4 query 50 1..200
+SELECT p.stream AS "id",
+       h.code AS "code",
+       k.wrapped AS "key#key",
+       h.title AS "title#sealed",
+       p.no AS "procedure",
+       p.channel AS "channel",
+       p.phase AS "phase",
+       p.mediators AS "mediators",
+       p.sessions AS "sessions",
+       p.attempts AS "attempts",
+       p.opened_on AS "opened_on",
+       p.next_on AS "next_on",
+       p.next_rule AS "next_rule",
+       h.last_at AS "last_at",
+       'after_on=' || coalesce(p.next_on, '9999-12-31')::text || '&after_id='
+           || replace(p.stream::text, '-', '') || '&after_no=' || p.no
+           AS "cursor#next"
+  FROM hejie.procedure p
+  JOIN hejie.head h ON h.stream = p.stream
+  LEFT JOIN hejie.subject_key k ON k.stream = p.stream AND k.subject = 'text'
+ WHERE p.body = $1
+   AND p.phase IN ('opened', 'accepted', 'mediating', 'settled')
+   AND (coalesce(p.next_on, '9999-12-31'), p.stream, p.no) > ($2, $3, $4)
+ ORDER BY coalesce(p.next_on, '9999-12-31'), p.stream, p.no
+ LIMIT $5

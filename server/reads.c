@@ -1,0 +1,305 @@
+/*
+ * The one road of reads: parameters, statements under the reader's context,
+ * rows as JSON, an entry in the read log, the answer with its ETag.
+ */
+#include "server/encode.h"
+#include "server/service.h"
+#include "server/statements.h"
+
+#include "lib/integrity/crypto.h"
+#include "server/db/row.h"
+
+#include <string.h>
+
+#define ANSWER_MOST ((size_t)1024 * 1024)
+
+/* The keys of a stream, for a reader who can see it; no row: he cannot. */
+static const enum hj_pg_type ring_types[] = { HJ_PG_UUID };
+static const struct hj_stmt ring_stmt = {
+	.name = "ring",
+	.sql = "SELECT (SELECT array_agg(k.subject ORDER BY k.subject)"
+	       "          FROM hejie.subject_key k WHERE k.stream = h.stream),"
+	       "       (SELECT array_agg(k.wrapped ORDER BY k.subject)"
+	       "          FROM hejie.subject_key k WHERE k.stream = h.stream),"
+	       "       EXISTS (SELECT FROM hejie.access a"
+	       "                WHERE a.stream = h.stream AND a.until IS NULL"
+	       "                  AND a.capacity IN ('handler', 'signer'))"
+	       "  FROM hejie.head h WHERE h.stream = $1",
+	.n_params = 1,
+	.types = ring_types,
+};
+const struct hj_stmt *const hj_ring_stmt = &ring_stmt;
+
+/* One read on its way. */
+struct read {
+	struct hj_req *req;
+	const struct hj_query_file *file;
+	struct hj_query query;
+	struct hj_step step[2]; /* the ring first, if there is one */
+	size_t n_steps;
+	struct hj_pg_context context;
+	int64_t limit;
+	unsigned char stream[16];
+	struct hj_ring ring;
+	struct hj_sight sight;
+	struct hj_buf answer;
+};
+
+static void on_read(struct hj_query *q);
+static void note(struct read *r);
+static void on_noted(struct hj_query *q);
+static void reply(struct read *r);
+
+static void
+wrong_param(struct hj_req *req, const char *name)
+{
+	struct hj_error err;
+
+	hj_fail(&err, HJ_ERR_INPUT, name, "not a fitting value", NULL);
+	hj_reply_error(req, &err);
+}
+
+static bool
+to_int(const char *text, const struct hj_query_param *p, int64_t *ret)
+{
+	return hj_text_int(text, ret) && *ret >= p->least && *ret <= p->most;
+}
+
+/* Put one parameter; false if its text does not fit its type. */
+static bool
+put_param(struct read *r, struct hj_params *ps, const struct hj_query_param *p,
+    const char *text)
+{
+	unsigned char id[16];
+	struct hj_date day;
+	int64_t value;
+
+	if (p->type == HJ_PG_UUID) {
+		if (strlen(text) != 32 || !hj_unhex(id, text, 16))
+			return false;
+		if (r->file->ring == (int)ps->n)
+			memcpy(r->stream, id, sizeof(id));
+		hj_param_uuid(ps, id);
+		return true;
+	}
+	if (p->type == HJ_PG_DATE) {
+		if (!hj_date_parse(text, &day))
+			return false;
+		hj_param_date(ps, hj_date_serial(day));
+		return true;
+	}
+	if (p->type == HJ_PG_INT4 || p->type == HJ_PG_INT8) {
+		if (!to_int(text, p, &value))
+			return false;
+		if (strcmp(p->name, "limit") == 0)
+			r->limit = value;
+		if (p->type == HJ_PG_INT4)
+			hj_param_int4(ps, (int32_t)value);
+		else
+			hj_param_int8(ps, value);
+		return true;
+	}
+	hj_param_text(ps, text);
+	return true;
+}
+
+static const char *
+param_text(const struct read *r, const struct hj_query_param *p)
+{
+	const char *text;
+
+	switch (p->from) {
+	case HJ_FROM_PATH:
+		return hj_req_param(r->req, p->name);
+	case HJ_FROM_ACTOR:
+		return r->req->actor->org;
+	case HJ_FROM_QUERY:
+		text = hj_req_query(r->req, p->name);
+		return text != NULL ? text : p->usual;
+	}
+	return NULL;
+}
+
+/* Is everything in the query string a parameter of the file? */
+static bool
+query_known(const struct read *r)
+{
+	for (size_t i = 0; i < r->req->n_query; i++) {
+		int k = 0;
+
+		while (k < r->file->n_params &&
+		       (r->file->param[k].from != HJ_FROM_QUERY ||
+			   strcmp(r->file->param[k].name,
+			       r->req->query[i].name) != 0))
+			k++;
+		if (k == r->file->n_params) {
+			wrong_param(r->req, r->req->query[i].name);
+			return false;
+		}
+	}
+	return true;
+}
+
+void
+hj_query_handler(struct hj_req *req)
+{
+	struct read *r = HJ_NEW(req->arena, struct read);
+	struct hj_step *step;
+
+	r->req = req;
+	r->file = (const struct hj_query_file *)(const void *)req->route;
+	if (!query_known(r))
+		return;
+	step = &r->step[r->file->ring >= 0];
+	step->stmt = &r->file->stmt;
+	hj_params_init(&step->params, req->arena);
+	for (int i = 0; i < r->file->n_params; i++) {
+		const struct hj_query_param *p = &r->file->param[i];
+		const char *text = param_text(r, p);
+
+		if (text != NULL && put_param(r, &step->params, p, text))
+			continue;
+		/* A malformed id names nothing. */
+		if (p->from == HJ_FROM_PATH)
+			hj_reply_kind(req, HJ_PROBLEM_ABSENT, NULL);
+		else
+			wrong_param(req, p->name);
+		return;
+	}
+	r->n_steps = 1;
+	if (r->file->ring >= 0) {
+		r->step[0].stmt = &ring_stmt;
+		hj_params_init(&r->step[0].params, req->arena);
+		hj_param_uuid(&r->step[0].params, r->stream);
+		r->n_steps = 2;
+	}
+	r->context.texts[0] = req->actor->person;
+	r->context.texts[1] = hj_orgs_of(req->arena, req->actor);
+	r->query = (struct hj_query){ .steps = r->step,
+		.n_steps = r->n_steps,
+		.context = &r->context,
+		.deadline_ms = req->deadline_ms,
+		.on_done = on_read };
+	hj_req_ref(req);
+	hj_pg_read(req->service->pg, &r->query);
+}
+
+/* Keys of the stream; private talks' keys only for its handlers. */
+static bool
+take_ring(struct read *r)
+{
+	PGresult *result = r->step[0].result;
+	struct hj_row row = hj_row(result, 0);
+	const char **subjects, *stream;
+	struct hj_bytes *keys;
+	struct hj_buf hex;
+	size_t n, n_keys;
+
+	if (hj_row_count(result) != 1)
+		return false;
+	hj_buf_init(&hex, 64);
+	hj_buf_hex(&hex, r->stream, 16);
+	stream = hj_strdup(r->req->arena, hj_buf_text(&hex));
+	hj_buf_release(&hex);
+	hj_ring_init(&r->ring, r->req->arena, r->req->service->keys, stream);
+	n = hj_row_texts(&row, 0, r->req->arena, &subjects);
+	n_keys = hj_row_bytes_list(&row, 1, r->req->arena, &keys);
+	r->sight.private =
+	    hj_row_bool(&row, 2) &&
+	    hj_may(HJ_MAY_READ_PRIVATE, r->req->actor->roles, HJ_REL_HANDLES);
+	for (size_t i = 0; !row.bad && i < n && i < n_keys; i++)
+		if (r->sight.private || strncmp(subjects[i], "side.", 5) != 0)
+			hj_ring_add(
+			    &r->ring, subjects[i], keys[i].p, keys[i].n);
+	r->sight.ring = &r->ring;
+	return !row.bad;
+}
+
+static void
+on_read(struct hj_query *q)
+{
+	struct read *r = HJ_CONTAINER(struct read, query, q);
+	struct hj_req *req = r->req;
+	PGresult *result;
+
+	if (q->err.code != HJ_OK) {
+		hj_reply_error(req, &q->err);
+		hj_req_unref(req);
+		return;
+	}
+	r->sight.a = req->arena;
+	r->sight.keys = req->service->keys;
+	if (r->file->ring >= 0 && !take_ring(r)) {
+		hj_reply_kind(req, HJ_PROBLEM_ABSENT, NULL);
+		hj_req_unref(req);
+		return;
+	}
+	result = r->step[r->n_steps - 1].result;
+	hj_buf_init(&r->answer, ANSWER_MOST);
+	if (r->file->shape == HJ_SHAPE_OBJECT && hj_row_count(result) == 0)
+		hj_reply_kind(req, HJ_PROBLEM_ABSENT, NULL);
+	else if (!hj_encode(&r->answer, r->file, result, r->limit, &r->sight))
+		hj_reply_kind(req, HJ_PROBLEM_UNKNOWN_KIND, NULL);
+	else if (r->file->log != NULL) {
+		note(r);
+		return;
+	} else {
+		reply(r);
+		return;
+	}
+	hj_buf_release(&r->answer);
+	hj_req_unref(req);
+}
+
+/* What was opened is entered before it is shown (decision R6). */
+static void
+note(struct read *r)
+{
+	const struct hj_actor *actor = r->req->actor;
+	struct hj_params *ps = &r->step[0].params;
+	const struct hj_bytes stream = { r->stream, 16 };
+	unsigned char org[16];
+
+	hj_params_init(ps, r->req->arena);
+	hj_param_text(ps, actor->person);
+	hj_param_uuid(ps, hj_unhex(org, actor->org, 16) ? org : NULL);
+	hj_param_uuids(ps, &stream, 1);
+	hj_param_text(ps, r->file->log);
+	r->step[0].stmt = &hj_stmt_note_read;
+	r->query = (struct hj_query){ .steps = r->step,
+		.n_steps = 1,
+		.deadline_ms = r->req->deadline_ms,
+		.on_done = on_noted };
+	hj_pg_write(r->req->service->pg, &r->query);
+}
+
+static void
+on_noted(struct hj_query *q)
+{
+	struct read *r = HJ_CONTAINER(struct read, query, q);
+
+	if (q->err.code == HJ_OK) {
+		reply(r);
+		return;
+	}
+	hj_reply_error(r->req, &q->err);
+	hj_buf_release(&r->answer);
+	hj_req_unref(r->req);
+}
+
+static void
+reply(struct read *r)
+{
+	struct hj_req *req = r->req;
+	const char *etag =
+	    hj_etag(req->service, req->arena, r->answer.p, r->answer.n);
+	const char *known = hj_req_header(req, "if-none-match");
+
+	hj_req_add_header(req, "ETag", etag);
+	if (known != NULL && strcmp(known, etag) == 0)
+		hj_reply_empty(req, 304);
+	else
+		hj_reply_buf(req, 200, HJ_TYPE_JSON, &r->answer);
+	hj_buf_release(&r->answer);
+	hj_req_unref(req);
+}

@@ -1,0 +1,45 @@
+/*
+ * A refusal by rule over HTTP: the row of the table as problem+json.
+ */
+#include "server/service.h"
+
+#include "lib/integrity/crypto.h"
+#include "server/keys.h"
+
+void
+hj_reply_refusal(struct hj_req *req, enum hj_refusal refused, const char *field,
+    const char *article)
+{
+	const struct hj_refusal_row *row = &hj_refusals[refused];
+	const struct hj_problem p = {
+		.status = row->status,
+		.type = row->type,
+		.title_zh = row->zh,
+		.title_en = row->en,
+		.field = field,
+		.rule = row->type,
+		.article = article != NULL ? article : row->article,
+		.next_zh = row->next_zh,
+		.next_en = row->next_en,
+	};
+
+	hj_reply_problem(req, &p);
+}
+
+const char *
+hj_etag(struct hj_service *s, struct hj_arena *a, const void *p, size_t n)
+{
+	unsigned char digest[HJ_DIGEST_SIZE];
+	const struct hj_piece piece = { p, n };
+	struct hj_buf b;
+	const char *tag;
+
+	hj_sha256(hj_keys_crypto(s->keys), digest, &piece, 1);
+	hj_buf_init(&b, 64);
+	hj_buf_putc(&b, '"');
+	hj_buf_hex(&b, digest, 16);
+	hj_buf_putc(&b, '"');
+	tag = hj_strdup(a, hj_buf_text(&b));
+	hj_buf_release(&b);
+	return tag;
+}

@@ -1,0 +1,32 @@
+/*
+ * Every path the service answers that is no query file.
+ *
+ * Who may is not asked here: commands are decided by the policy, reads by the
+ * right in their file, and `flags` says whether somebody must be signed in.
+ */
+#include "server/service.h"
+
+#define BODY ((size_t)1024 * 1024)
+
+const struct hj_route hj_routes[] = {
+	/* clang-format off */
+	/* method     path                                     handler               body   flags */
+	{ HJ_POST,   "/api/v1/sign-in",                      hj_sign_in_handler,   4096,  HJ_ANYONE },
+	{ HJ_POST,   "/api/v1/sign-out",                     hj_sign_out_handler,  4096,  HJ_SESSION },
+	{ HJ_POST,   "/api/v1/password",                     hj_password_handler,  4096,  HJ_SESSION },
+	{ HJ_POST,   "/api/v1/api-keys",                     hj_api_key_handler,   4096,  0 },
+	{ HJ_GET,    "/api/v1/me",                           hj_who_handler,       0,     0 },
+	{ HJ_POST,   "/api/v1/disputes",                     hj_create_handler,    BODY,  0 },
+	{ HJ_POST,   "/api/v1/organisations",                hj_create_handler,    BODY,  0 },
+	{ HJ_POST,   "/api/v1/people",                       hj_create_handler,    BODY,  0 },
+	{ HJ_POST,   "/api/v1/{kind}/{id}/commands/{name}",  hj_command_handler,   BODY,  0 },
+	{ HJ_GET,    "/api/v1/disputes/{id}/commands",       hj_commands_handler,  0,     0 },
+	{ HJ_GET,    "/api/v1/rule-sets",                    hj_rule_sets_handler, 0,     0 },
+	{ HJ_POST,   "/api/v1/simulation/now",               hj_time_handler,      4096,  0 },
+	{ HJ_GET,    "/openapi.json",                        hj_openapi_handler,   0,     HJ_ANYONE },
+	{ HJ_GET,    "/healthz",                             hj_health_handler,    0,     HJ_ANYONE },
+	{ HJ_GET,    "/readyz",                              hj_ready_handler,     0,     HJ_ANYONE },
+	{ HJ_GET,    "/metrics",                             hj_metrics_handler,   0,     HJ_ANYONE },
+	/* clang-format on */
+};
+const size_t hj_n_routes = sizeof(hj_routes) / sizeof(hj_routes[0]);

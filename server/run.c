@@ -1,0 +1,146 @@
+/*
+ * What a command on its way is called, and what was loaded for it; see run.h.
+ */
+#include "server/run.h"
+
+#include "lib/dispute/codec.h"
+#include "server/db/row.h"
+#include "server/keys.h"
+#include "server/statements.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* The stream a command makes: from its key, so that even a lost key row
+ * cannot make a second one (decision W4). */
+void
+hj_run_name_stream(struct hj_run *run)
+{
+	const struct hj_ask *ask = run->ask;
+
+	if (ask->stream != NULL)
+		snprintf(run->stream, sizeof(run->stream), "%s", ask->stream);
+	else if (ask->key != NULL)
+		hj_keys_stream(
+		    run->keys, run->stream, ask->actor.person, ask->key);
+	else
+		hj_random_id(run->stream);
+	hj_unhex(run->stream_bytes, run->stream, 16);
+}
+
+/* What the key stands for: command, stream and canonical body. */
+void
+hj_run_digest(struct hj_run *run)
+{
+	const struct hj_ask *ask = run->ask;
+	struct hj_buf b;
+
+	hj_buf_init(&b, 4 * HJ_EVENT_MOST);
+	hj_buf_puts(&b, ask->kind->path);
+	hj_buf_putc(&b, '/');
+	hj_buf_puts(&b, ask->stream == NULL ? "" : ask->stream);
+	hj_buf_putc(&b, '/');
+	hj_buf_puts(&b, ask->command->name);
+	hj_buf_putc(&b, '/');
+	hj_emit(&b, ask->command->fields, run->cmd);
+	hj_keys_digest(run->keys, run->digest, b.p, b.n);
+	hj_buf_release(&b);
+}
+
+bool
+hj_run_take_head(struct hj_run *run, PGresult *result, bool *there)
+{
+	struct hj_arena *a = run->ask->arena;
+	struct hj_row row = hj_row(result, 0);
+	const char *kind = hj_row_text(&row, 0, a, NULL);
+	const char **subjects;
+	struct hj_bytes *keys;
+	size_t n, n_keys;
+
+	run->simulated = hj_row_ms_or(&row, 9, 0);
+	*there = kind != NULL;
+	if (kind == NULL)
+		return !row.bad;
+	run->county = hj_row_text(&row, 1, a, NULL);
+	run->version = hj_row_int(&row, 2);
+	hj_row_fixed(&row, 3, run->hash, sizeof(run->hash));
+	run->last_at = hj_row_ms(&row, 4);
+	run->fold = hj_row_int(&row, 5);
+	run->snapshot = hj_row_text(&row, 6, a, NULL);
+	n = hj_row_texts(&row, 7, a, &subjects);
+	n_keys = hj_row_bytes_list(&row, 8, a, &keys);
+	if (row.bad || n != n_keys || strcmp(kind, run->ask->kind->name) != 0)
+		return false;
+	for (size_t i = 0; i < n; i++)
+		hj_ring_add(&run->ring, subjects[i], keys[i].p, keys[i].n);
+	return true;
+}
+
+void
+hj_run_put_range(
+    struct hj_run *run, struct hj_params *p, int64_t first, int64_t last)
+{
+	hj_params_init(p, run->a);
+	hj_param_text(p, run->ask->actor.person);
+	hj_param_text(p, hj_orgs_of(run->a, &run->ask->actor));
+	hj_param_uuid(p, run->stream_bytes);
+	hj_param_int8(p, first);
+	hj_param_int8(p, last);
+}
+
+static bool
+fold_rows(struct hj_run *run, PGresult *result, void *state)
+{
+	int n = hj_row_count(result);
+
+	for (int i = 0; i < n; i++) {
+		struct hj_row row = hj_row(result, i);
+		struct hj_event ev;
+		size_t len;
+		const char *bytes = hj_row_text(&row, 1, run->ask->arena, &len);
+
+		if (row.bad || bytes == NULL ||
+		    hj_event_decode(run->ask->arena, run->ask->kind->events,
+			bytes, len, &ev, &run->ask->err) != HJ_OK)
+			return false;
+		hj_fold(state, &ev);
+	}
+	return n == (int)run->version;
+}
+
+bool
+hj_run_fold(struct hj_run *run, PGresult *result)
+{
+	struct hj_ask *ask = run->ask;
+	void *state = hj_state_new(ask->arena, ask->kind, run->stream);
+	struct hj_buf b;
+
+	if (!fold_rows(run, result, state)) {
+		if (ask->err.code == HJ_OK)
+			hj_fail(&ask->err, HJ_ERR_UNKNOWN, "",
+			    "the timeline cannot be folded", NULL);
+		return false;
+	}
+	/* As a snapshot, so that there is one way to start a decision. */
+	hj_buf_init(&b, 4 * HJ_SNAPSHOT_MOST);
+	hj_emit(&b, ask->kind->state, state);
+	run->snapshot = hj_strdup(ask->arena, hj_buf_text(&b));
+	hj_buf_release(&b);
+	run->fold = HJ_FOLD;
+	return true;
+}
+
+void *
+hj_run_state(struct hj_run *run)
+{
+	struct hj_ask *ask = run->ask;
+	void *state = hj_state_new(run->a, ask->kind, run->stream);
+
+	if (run->snapshot == NULL)
+		return state;
+	if (hj_bind(run->a, ask->kind->state, HJ_FORM_STORED, state,
+		run->snapshot, strlen(run->snapshot), &ask->err) != HJ_OK)
+		return NULL;
+	hj_state_grows_in(ask->kind, state, run->a);
+	return state;
+}

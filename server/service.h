@@ -1,0 +1,82 @@
+/*
+ * What the handlers of one worker work with, and the handlers.
+ */
+#ifndef HJ_SERVER_SERVICE_H
+#define HJ_SERVER_SERVICE_H
+
+#include "server/base/config.h"
+#include "server/commands.h"
+#include "server/db/pg.h"
+#include "server/http/http.h"
+#include "server/http/req.h"
+#include "server/world.h"
+
+struct hj_keys;
+struct hj_queries;
+struct hj_sign_in;
+struct hj_throttle;
+
+/* The parts of one worker; made in server/worker.c, handed to each request. */
+struct hj_service {
+	const struct hj_config *cfg;
+	struct event_base *base;
+	struct hj_pg *pg;
+	struct hj_road *road;
+	struct hj_worlds *worlds;
+	struct hj_keys *keys;
+	struct hj_queries *queries;
+	struct hj_sign_in *sign_in;
+	struct hj_throttle *throttle;
+	struct hj_http *http;
+	struct hj_router *router;
+	struct hj_buf openapi;
+	bool draining;
+};
+
+/* Flags of a route. */
+enum hj_needs {
+	HJ_ANYONE = 1 << 0,  /* no sign-in needed */
+	HJ_SESSION = 1 << 1, /* a session, no API key; also one that must
+			      * choose a password first */
+};
+
+/* Every route that is no query file; for the router and OpenAPI. */
+extern const struct hj_route hj_routes[];
+extern const size_t hj_n_routes;
+
+/* ---- handlers; req->actor is set where the route needs sign-in ---- */
+
+hj_handler_fn hj_query_handler;     /* reads.c: every query file */
+hj_handler_fn hj_create_handler;    /* writes.c: POST /api/v1/{kind} */
+hj_handler_fn hj_command_handler;   /* writes.c: .../commands/{name} */
+hj_handler_fn hj_commands_handler;  /* writes.c: what may be asked now */
+hj_handler_fn hj_health_handler;    /* about.c */
+hj_handler_fn hj_ready_handler;     /* about.c */
+hj_handler_fn hj_metrics_handler;   /* about.c */
+hj_handler_fn hj_openapi_handler;   /* about.c */
+hj_handler_fn hj_rule_sets_handler; /* about.c */
+hj_handler_fn hj_sign_in_handler;   /* sign_in.c */
+hj_handler_fn hj_sign_out_handler;  /* sign_in.c */
+hj_handler_fn hj_who_handler;       /* sign_in.c */
+hj_handler_fn hj_password_handler;  /* credentials.c */
+hj_handler_fn hj_api_key_handler;   /* credentials.c */
+hj_handler_fn hj_time_handler;      /* simulation.c */
+
+/*
+ * Called for each request instead of its route's handler: finds out who asks,
+ * sets req->actor, and goes on to the handler, or answers 401.
+ */
+hj_handler_fn hj_admit;
+
+/* Make the OpenAPI document from routes, commands, queries and refusals. */
+void hj_openapi_make(struct hj_buf *b, const struct hj_queries *queries);
+
+/* A refusal by rule, as the asker should hear it. */
+void hj_reply_refusal(struct hj_req *req, enum hj_refusal refused,
+    const char *field, const char *article);
+
+/* An ETag of these bytes: a quoted digest, made in `a`. */
+const char *hj_etag(
+    struct hj_service *s, struct hj_arena *a, const void *p, size_t n);
+
+#endif

@@ -1,0 +1,286 @@
+/*
+ * Signing in and out.
+ *
+ *	POST /api/v1/sign-in    {"login", "password"} -> cookie, who, csrf
+ *	POST /api/v1/sign-out
+ *	GET  /api/v1/me
+ *
+ * A wrong login and a wrong password take as long and are answered alike.  Who
+ * asks on any other request is found out in admit.c.
+ */
+#include "server/signing.h"
+
+#include "server/admit.h"
+#include "server/auth/login.h"
+#include "server/auth/password.h"
+#include "server/auth/session.h"
+#include "server/auth/throttle.h"
+#include "server/base/now.h"
+#include "server/call.h"
+#include "server/http/json_out.h"
+
+#include <string.h>
+
+static const enum hj_pg_type find_types[] = { HJ_PG_TEXT };
+static const struct hj_stmt find_stmt = {
+	.name = "sign_in_find",
+	.sql = "SELECT person, phc, must_change FROM hejie.sign_in_find($1)",
+	.n_params = 1,
+	.types = find_types,
+};
+static const enum hj_pg_type create_types[] = { HJ_PG_BYTEA, HJ_PG_UUID,
+	HJ_PG_UUID, HJ_PG_INT4, HJ_PG_INT8 };
+static const struct hj_stmt create_stmt = {
+	.name = "session_create",
+	.sql = "SELECT hejie.session_create($1, $2, $3, $4, hejie.moment(),"
+	       " hejie.moment() + $5 * interval '1 ms')::text",
+	.n_params = 5,
+	.types = create_types,
+};
+static const enum hj_pg_type end_types[] = { HJ_PG_BYTEA };
+static const struct hj_stmt end_stmt = {
+	.name = "session_end",
+	.sql = "SELECT hejie.session_end($1)::text",
+	.n_params = 1,
+	.types = end_types,
+};
+const struct hj_stmt *const hj_sign_in_stmts[] = { &find_stmt, &create_stmt,
+	&end_stmt };
+const size_t hj_n_sign_in_stmts =
+    sizeof(hj_sign_in_stmts) / sizeof(hj_sign_in_stmts[0]);
+
+/* What the bodies hold. */
+struct sign_in {
+	const char *login;
+	const char *password;
+};
+static const struct hj_field sign_in_rows[] = {
+	HJ_TEXT(sign_in, login, HJ_REQUIRED, HJ_LOGIN_MOST, "账号|login"),
+	HJ_TEXT(
+	    sign_in, password, HJ_REQUIRED, HJ_PASSWORD_MOST, "密码|password"),
+};
+static const struct hj_fields sign_in_fields = HJ_FIELDS(sign_in, sign_in_rows);
+
+/* A sign-in or sign-out under way. */
+struct signing {
+	struct hj_call call;
+	struct hj_password_job job;
+	struct sign_in in;
+	const char *phc;
+	unsigned char person[16];
+	char person_id[33];
+	bool known;
+	bool must_change;
+	char token[HJ_TOKEN_ROOM];
+};
+
+/* ---- sign in ---- */
+
+static void on_found(struct hj_query *q);
+static void on_verified(struct hj_password_job *job);
+static void on_created(struct hj_query *q);
+
+static void
+too_often(struct hj_req *req, int64_t wait_ms)
+{
+	struct hj_buf b;
+
+	hj_buf_init(&b, 32);
+	hj_buf_int(&b, (wait_ms + 999) / 1000);
+	hj_req_add_header(req, "Retry-After", hj_buf_text(&b));
+	hj_buf_release(&b);
+	hj_reply_kind(req, HJ_PROBLEM_RATE, NULL);
+}
+
+void
+hj_sign_in_handler(struct hj_req *req)
+{
+	const struct hj_write_marks marks = { .host =
+						  hj_req_header(req, "host"),
+		.origin = hj_req_header(req, "origin"),
+		.fetch_site = hj_req_header(req, "sec-fetch-site"),
+		.tls = req->tls };
+	struct signing *s = HJ_NEW(req->arena, struct signing);
+	int64_t wait;
+
+	hj_call_begin(&s->call, req);
+	if (marks.origin != NULL && !hj_sign_in_marks_fit(&marks)) {
+		hj_reply_kind(
+		    req, HJ_PROBLEM_FORBIDDEN, "sent by another site");
+		hj_call_end(&s->call);
+		return;
+	}
+	if (!hj_call_body(req, &sign_in_fields, &s->in)) {
+		hj_call_end(&s->call);
+		return;
+	}
+	wait = hj_throttle_ask(
+	    req->service->throttle, s->in.login, req->peer, hj_mono_ms());
+	if (wait > 0) {
+		too_often(req, wait);
+		hj_call_end(&s->call);
+		return;
+	}
+	hj_param_text(hj_call_params(&s->call), s->in.login);
+	hj_call_read(&s->call, &find_stmt, on_found);
+}
+
+static void
+on_found(struct hj_query *q)
+{
+	struct signing *s = HJ_CONTAINER(struct signing, call.query, q);
+
+	if (hj_call_failed(&s->call))
+		return;
+	if (hj_row_count(s->call.step.result) == 1) {
+		struct hj_row row = hj_row(s->call.step.result, 0);
+
+		s->known = true;
+		hj_row_uuid(&row, 0, s->person);
+		s->phc = hj_row_text(&row, 1, s->call.req->arena, NULL);
+		s->must_change = hj_row_bool(&row, 2);
+	}
+	s->job.on_done = on_verified;
+	hj_password_verify(hj_sign_in_passwords(s->call.req->service->sign_in),
+	    &s->job, s->in.password, s->phc);
+}
+
+static void
+on_verified(struct hj_password_job *job)
+{
+	struct signing *s = HJ_CONTAINER(struct signing, job, job);
+	struct hj_service *service = s->call.req->service;
+	struct hj_world_ref *w;
+	const struct hj_person *person;
+	unsigned char hash[HJ_DIGEST_SIZE], org[16];
+	struct hj_params *p;
+
+	if (job->err.code != HJ_OK) {
+		hj_reply_error(s->call.req, &job->err);
+		hj_call_end(&s->call);
+		return;
+	}
+	hj_hex_id(s->person, s->person_id);
+	w = hj_world_hold(service->worlds);
+	person = w == NULL ? NULL : hj_person_find(&w->directory, s->person_id);
+	if (!s->known || !job->right || person == NULL || person->left) {
+		hj_throttle_failed(service->throttle, s->in.login,
+		    s->call.req->peer, hj_mono_ms());
+		hj_world_drop(w);
+		hj_reply_kind(s->call.req, HJ_PROBLEM_UNAUTHENTICATED,
+		    "login or password is wrong");
+		hj_call_end(&s->call);
+		return;
+	}
+	hj_throttle_succeeded(
+	    service->throttle, s->in.login, s->call.req->peer);
+	hj_session_token(s->token);
+	(void)hj_session_hash(hj_keys_crypto(service->keys), hash, s->token);
+	(void)hj_unhex(org, person->org, 16);
+	p = hj_call_params(&s->call);
+	hj_param_bytes(p, hash, sizeof(hash));
+	hj_param_uuid(p, s->person);
+	hj_param_uuid(p, org);
+	hj_param_int4(p, (int32_t)person->roles);
+	hj_param_int8(p, service->cfg->session_life_ms);
+	hj_world_drop(w);
+	hj_call_write(&s->call, &create_stmt, on_created);
+}
+
+static void
+on_created(struct hj_query *q)
+{
+	struct signing *s = HJ_CONTAINER(struct signing, call.query, q);
+	char csrf[HJ_TOKEN_ROOM];
+	struct hj_buf b;
+	struct hj_out j;
+
+	if (hj_call_failed(&s->call))
+		return;
+	hj_session_csrf(
+	    hj_keys_crypto(s->call.req->service->keys), csrf, s->token);
+	hj_buf_init(&b, 4096);
+	hj_cookie_set(&b, s->token, s->call.req->tls);
+	hj_req_add_header(s->call.req, "Set-Cookie", hj_buf_text(&b));
+	hj_buf_clear(&b);
+	hj_out_init(&j, &b);
+	hj_out_open(&j);
+	hj_out_put_str(&j, "person", s->person_id);
+	hj_out_put_str(&j, "csrf", csrf);
+	hj_out_put_bool(&j, "must_change", s->must_change);
+	hj_out_close(&j);
+	hj_reply_buf(s->call.req, 200, HJ_TYPE_JSON, &b);
+	hj_buf_release(&b);
+	hj_call_end(&s->call);
+}
+
+/* ---- sign out ---- */
+
+static void
+on_ended(struct hj_query *q)
+{
+	struct signing *s = HJ_CONTAINER(struct signing, call.query, q);
+	struct hj_buf b;
+
+	if (hj_call_failed(&s->call))
+		return;
+	hj_buf_init(&b, 1024);
+	hj_cookie_clear(&b, s->call.req->tls);
+	hj_req_add_header(s->call.req, "Set-Cookie", hj_buf_text(&b));
+	hj_req_add_header(
+	    s->call.req, "Clear-Site-Data", "\"cache\", \"storage\"");
+	hj_buf_release(&b);
+	hj_reply_empty(s->call.req, 204);
+	hj_call_end(&s->call);
+}
+
+void
+hj_sign_out_handler(struct hj_req *req)
+{
+	struct signing *s = HJ_NEW(req->arena, struct signing);
+	unsigned char hash[HJ_DIGEST_SIZE];
+
+	hj_call_begin(&s->call, req);
+	if (!hj_admit_token(req, hash)) {
+		hj_reply_kind(req, HJ_PROBLEM_UNAUTHENTICATED, NULL);
+		hj_call_end(&s->call);
+		return;
+	}
+	hj_admit_forget(req->service->sign_in, hash);
+	hj_param_bytes(hj_call_params(&s->call), hash, sizeof(hash));
+	hj_call_write(&s->call, &end_stmt, on_ended);
+}
+
+/* ---- who am I ---- */
+
+void
+hj_who_handler(struct hj_req *req)
+{
+	struct hj_world_ref *w = hj_world_hold(req->service->worlds);
+	const struct hj_person *person =
+	    hj_person_find(&w->directory, req->actor->person);
+	const struct hj_org *org = hj_org_find(&w->directory, req->actor->org);
+	struct hj_buf b;
+	struct hj_out j;
+
+	hj_buf_init(&b, 65536);
+	hj_out_init(&j, &b);
+	hj_out_open(&j);
+	hj_out_put_str(&j, "person", req->actor->person);
+	hj_out_put_some(&j, "name", person == NULL ? NULL : person->name);
+	hj_out_put_some(&j, "organisation", req->actor->org);
+	hj_out_put_some(
+	    &j, "organisation_name", org == NULL ? NULL : org->name);
+	hj_out_put_some(&j, "kind", org == NULL ? NULL : org->kind->name);
+	hj_out_put_some(&j, "county", org == NULL ? NULL : org->county);
+	hj_out_key(&j, "roles");
+	hj_out_open_array(&j);
+	for (size_t i = 1; i < hj_role_words.n; i++)
+		if (req->actor->roles & 1u << i)
+			hj_out_str(&j, hj_role_words.word[i].name);
+	hj_out_close(&j);
+	hj_out_close(&j);
+	hj_world_drop(w);
+	hj_reply_buf(req, 200, HJ_TYPE_JSON, &b);
+	hj_buf_release(&b);
+}

@@ -1,0 +1,194 @@
+/*
+ * One HTTP worker: its parts put together, its loop, its end.
+ */
+#include "server/worker.h"
+
+#include "server/keys.h"
+#include "server/base/log.h"
+#include "server/base/now.h"
+#include "server/http/tls.h"
+#include "server/queries.h"
+#include "server/service.h"
+#include "server/signing.h"
+#include "server/statements.h"
+
+#include <event2/event.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+
+extern const struct hj_stmt *const hj_ring_stmt;
+
+static void
+on_pg_notice(const char *what, const char *detail)
+{
+	(void)detail;
+	hj_log(HJ_LOG_WARN, "database", HJ_LOG_WORD("what", what));
+}
+
+void
+hj_worker_pg(struct hj_pg_config *pg, const char *conninfo)
+{
+	*pg = (struct hj_pg_config){ .conninfo = conninfo,
+		.context_texts = 2,
+		.on_notice = on_pg_notice };
+}
+
+static void
+on_http_note(const struct hj_http_note *n)
+{
+	hj_log(n->status >= 500 ? HJ_LOG_WARN : HJ_LOG_INFO, "http",
+	    HJ_LOG_WORD("what", n->what), HJ_LOG_INT("req", (int64_t)n->req),
+	    HJ_LOG_WORD("method", hj_method_name(n->method)),
+	    HJ_LOG_WORD("route", n->route), HJ_LOG_INT("status", n->status),
+	    HJ_LOG_INT("ms", n->ms));
+}
+
+/* The loop itself sees that no connection is left. */
+static void
+on_drained(struct hj_http *h)
+{
+	(void)h;
+}
+
+static void
+on_term(evutil_socket_t fd, short what, void *arg)
+{
+	struct hj_service *s = arg;
+
+	(void)fd;
+	(void)what;
+	if (s->draining)
+		return;
+	s->draining = true;
+	hj_http_drain(s->http, on_drained);
+}
+
+/* Statements and routes; everything that can be wrong shows here. */
+static enum hj_err
+attach(struct hj_service *s, struct hj_error *err)
+{
+	enum hj_err code = hj_worlds_attach(s->worlds, s->base, s->pg, err);
+
+	for (size_t i = 0; code == HJ_OK && i < hj_n_worker_stmts; i++)
+		code = hj_pg_register(s->pg, hj_worker_stmts[i], 1, err);
+	if (code == HJ_OK)
+		code = hj_pg_register(s->pg, hj_ring_stmt, 1, err);
+	if (code == HJ_OK)
+		code = hj_sign_in_attach(s->sign_in, s->pg, err);
+	if (code == HJ_OK)
+		code = hj_router_add(s->router, hj_routes, hj_n_routes, err);
+	if (code == HJ_OK)
+		code = hj_queries_attach(s->queries, s->pg, s->router, err);
+	return code;
+}
+
+static void
+set_limits(struct hj_http_config *http, const struct hj_config *cfg)
+{
+	http->limits = hj_http_limits_usual;
+	http->limits.head_ms = cfg->header_timeout_ms;
+	http->limits.body_ms = cfg->body_timeout_ms;
+	http->limits.idle_ms = cfg->idle_timeout_ms;
+	http->limits.request_ms = cfg->request_timeout_ms;
+	http->limits.drain_ms = cfg->drain_timeout_ms;
+	http->limits.connections = (unsigned)cfg->max_connections;
+	http->limits.per_address = (unsigned)cfg->max_connections_per_address;
+}
+
+static bool
+open_front(struct hj_service *s, const struct hj_serving *serving,
+    struct ssl_ctx_st *tls, struct hj_error *err)
+{
+	struct hj_http_config http = { .base = s->base,
+		.router = s->router,
+		.tls = tls,
+		.service = s,
+		.on_request = hj_admit,
+		.on_note = on_http_note,
+		.hosts = s->cfg->allow_hosts };
+
+	set_limits(&http, s->cfg);
+	s->http = hj_http_new(&http, err);
+	if (s->http == NULL)
+		return false;
+	if (serving->listen_fd >= 0)
+		return hj_http_adopt(s->http, serving->listen_fd, err) == HJ_OK;
+	return hj_http_listen(s->http,
+		   (const struct sockaddr *)&s->cfg->address.sockaddr,
+		   s->cfg->address.length, NULL, err) == HJ_OK;
+}
+
+/* Make the parts; false with the reason. */
+static bool
+make(struct hj_service *s, struct hj_error *err)
+{
+	struct hj_pg_config pg;
+
+	s->base = event_base_new();
+	if (s->base == NULL)
+		abort();
+	s->keys = hj_keys_load(s->cfg->key_file, err);
+	s->worlds = s->keys == NULL ? NULL : hj_worlds_new(s->cfg, err);
+	s->queries = s->worlds == NULL ? NULL : hj_queries_new(s->cfg, err);
+	if (s->queries == NULL)
+		return false;
+	hj_worker_pg(&pg, s->cfg->database);
+	s->pg = hj_pg_new(s->base, &pg);
+	s->router = hj_router_new();
+	s->road = hj_road_new(s->base, s->pg, s->worlds, s->keys);
+	s->sign_in = hj_sign_in_new(s, err);
+	if (s->sign_in == NULL)
+		return false;
+	hj_openapi_make(&s->openapi, s->queries);
+	return attach(s, err) == HJ_OK;
+}
+
+static void
+release(struct hj_service *s)
+{
+	hj_http_free(s->http);
+	hj_sign_in_free(s->sign_in);
+	hj_pg_free(s->pg);
+	hj_road_free(s->road);
+	hj_worlds_free(s->worlds);
+	hj_queries_free(s->queries);
+	hj_router_free(s->router);
+	hj_keys_free(s->keys);
+	hj_buf_release(&s->openapi);
+	if (s->base != NULL)
+		event_base_free(s->base);
+}
+
+int
+hj_worker_run(void *context, int number)
+{
+	const struct hj_serving *serving = context;
+	struct hj_service s = { .cfg = serving->cfg,
+		.throttle = serving->throttle };
+	struct ssl_ctx_st *tls = NULL;
+	struct hj_error err = { 0 };
+	struct event *term;
+	bool good = make(&s, &err);
+
+	(void)number;
+	if (good && *s.cfg->tls_cert != '\0') {
+		tls = hj_tls_new(s.cfg->tls_cert, s.cfg->tls_key, &err);
+		good = tls != NULL;
+	}
+	if (!good || !open_front(&s, serving, tls, &err)) {
+		hj_log(HJ_LOG_ERROR, "worker_failed", HJ_LOG_REASON(&err));
+		release(&s);
+		return 1;
+	}
+	hj_pg_start(s.pg);
+	term = evsignal_new(s.base, SIGTERM, on_term, &s);
+	event_add(term, NULL);
+	while (!s.draining || hj_http_counts(s.http)->open > 0)
+		if (event_base_loop(s.base, EVLOOP_ONCE) < 0)
+			break;
+	event_free(term);
+	release(&s);
+	hj_tls_free(tls);
+	return 0;
+}

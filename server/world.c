@@ -1,0 +1,400 @@
+/* What every decision may know beside its stream; see world.h. */
+#include "server/world.h"
+
+#include "lib/commands/people/people.h"
+#include "lib/integrity/crypto.h"
+#include "server/base/files.h"
+#include "server/base/log.h"
+#include "server/base/now.h"
+#include "server/db/row.h"
+#include "server/statements.h"
+
+#include <dirent.h>
+#include <event2/event.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define TABLE_MOST ((size_t)4 * 1024 * 1024)
+#define READ_MS 10000
+
+static const struct timeval retry_pause = { 1, 0 };
+
+struct hj_worlds {
+	struct hj_arena *a; /* what was read from files, for ever */
+	struct hj_calendar calendar;
+	struct hj_directory kinds;
+	struct hj_rules rules;
+	struct hj_pg *pg;
+	struct hj_bell bell;
+	struct hj_query query;
+	struct hj_step step[2];
+	struct hj_pg_context context;
+	struct hj_arena *reading; /* for the world being read */
+	bool busy, again;
+	struct event *retry; /* after a failure */
+	struct hj_world_ref *now;
+	void (*on_ready)(void *);
+	void *on_ready_arg;
+};
+
+/* Every stream that is no dispute, for whoever is signed in. */
+static const struct hj_stmt heads_stmt = {
+	.name = "heads",
+	.sql = "SELECT replace(stream::text, '-', ''), kind, snapshot"
+	       "  FROM hejie.head WHERE kind <> 'dispute'"
+	       " ORDER BY kind, stream",
+	.slow = true,
+};
+static const struct hj_stmt nature_stmt = {
+	.name = "nature",
+	.sql = "SELECT simulated, demonstration FROM hejie.nature",
+	.slow = true,
+};
+
+/* ---- files ---- */
+
+static const char *
+share_file(struct hj_worlds *w, const struct hj_config *cfg, const char *name,
+    size_t *len, struct hj_error *err)
+{
+	const char *text =
+	    hj_file_read(w->a, hj_share_path(w->a, cfg, name), TABLE_MOST, len);
+
+	if (text == NULL)
+		hj_fail(err, HJ_ERR_INPUT, "share", "cannot read ", name);
+	return text;
+}
+
+static bool
+read_calendar(
+    struct hj_worlds *w, const struct hj_config *cfg, struct hj_error *err)
+{
+	size_t n_versions, n_days;
+	const char *versions = share_file(w, cfg,
+	    "migrations/reference/holiday_version.tsv", &n_versions, err);
+	const char *days = share_file(
+	    w, cfg, "migrations/reference/holiday.tsv", &n_days, err);
+
+	return versions != NULL && days != NULL &&
+	       hj_calendar_parse(w->a, versions, n_versions, days, n_days,
+		   &w->calendar, err) == HJ_OK;
+}
+
+static bool
+read_kinds(
+    struct hj_worlds *w, const struct hj_config *cfg, struct hj_error *err)
+{
+	size_t n_kinds, n_channels;
+	const char *kinds = share_file(
+	    w, cfg, "migrations/reference/body_kind.tsv", &n_kinds, err);
+	const char *channels = share_file(
+	    w, cfg, "migrations/reference/body_channel.tsv", &n_channels, err);
+
+	if (kinds == NULL || channels == NULL)
+		return false;
+	hj_body_kinds_parse(
+	    w->a, &w->kinds, kinds, n_kinds, channels, n_channels);
+	return true;
+}
+
+/* The id of a set is the digest of its canonical bytes. */
+static const char *
+set_id(struct hj_worlds *w, struct hj_crypto *c, const struct hj_rule_set *set)
+{
+	unsigned char digest[HJ_DIGEST_SIZE];
+	struct hj_piece piece;
+	struct hj_buf b, hex;
+	const char *id;
+
+	hj_buf_init(&b, HJ_RULE_SET_MOST);
+	hj_buf_init(&hex, 128);
+	hj_rule_set_emit(&b, set);
+	piece = (struct hj_piece){ b.p, b.n };
+	hj_sha256(c, digest, &piece, 1);
+	hj_buf_hex(&hex, digest, sizeof(digest));
+	id = hj_strdup(w->a, hj_buf_text(&hex));
+	hj_buf_release(&b);
+	hj_buf_release(&hex);
+	return id;
+}
+
+static int
+is_json(const struct dirent *entry)
+{
+	size_t n = strlen(entry->d_name);
+
+	return n > 5 && strcmp(entry->d_name + n - 5, ".json") == 0;
+}
+
+static bool
+read_rules(
+    struct hj_worlds *w, const struct hj_config *cfg, struct hj_error *err)
+{
+	struct hj_crypto *c = hj_crypto_new();
+	struct hj_rule_set *list = NULL;
+	struct dirent **files = NULL;
+	int n = scandir(hj_share_path(w->a, cfg, "lib/rules/sets"), &files,
+	    is_json, alphasort);
+	size_t count = 0;
+	bool good = n > 0;
+
+	if (!good)
+		hj_fail(err, HJ_ERR_INPUT, "share", "no rule sets", NULL);
+	for (int i = 0; i < n; i++) {
+		struct hj_rule_set *set = HJ_PUSH(w->a, list, count);
+		size_t len;
+		const char *text = !good
+				       ? NULL
+				       : share_file(w, cfg,
+					     hj_concat(w->a, "lib/rules/sets/",
+						 files[i]->d_name, NULL),
+					     &len, err);
+
+		good = good && text != NULL &&
+		       hj_rule_set_parse(w->a, text, len, set, err) == HJ_OK;
+		if (good)
+			set->id = set_id(w, c, set);
+		free(files[i]);
+	}
+	free(files);
+	hj_crypto_free(c);
+	w->rules = (struct hj_rules){ list, count };
+	return good;
+}
+
+struct hj_worlds *
+hj_worlds_new(const struct hj_config *cfg, struct hj_error *err)
+{
+	struct hj_worlds *w = calloc(1, sizeof(*w));
+
+	if (w == NULL)
+		abort();
+	w->a = hj_arena_new();
+	if (read_calendar(w, cfg, err) && read_kinds(w, cfg, err) &&
+	    read_rules(w, cfg, err))
+		return w;
+	hj_worlds_free(w);
+	return NULL;
+}
+
+void
+hj_worlds_free(struct hj_worlds *w)
+{
+	if (w == NULL)
+		return;
+	if (w->now != NULL)
+		hj_world_drop(w->now);
+	if (w->retry != NULL)
+		event_free(w->retry);
+	hj_arena_free(w->reading);
+	hj_arena_free(w->a);
+	free(w);
+}
+
+/* ---- heads ---- */
+
+static void
+put_org(struct hj_world_ref *ref, struct hj_org **list, size_t *n,
+    const struct hj_organisation *o)
+{
+	struct hj_org *org;
+
+	if (hj_body_kind_find(&ref->directory, o->kind) == NULL)
+		return;
+	org = HJ_PUSH(ref->arena, *list, *n);
+	*org = (struct hj_org){ .id = o->id,
+		.name = o->name,
+		.kind = hj_body_kind_find(&ref->directory, o->kind),
+		.county = o->county,
+		.parent = o->parent,
+		.phone = o->phone,
+		.closed = o->closed };
+}
+
+static void
+put_site(struct hj_world_ref *ref, const struct hj_site *site)
+{
+	struct hj_county_ladder *list = NULL;
+	size_t n = 0;
+
+	for (size_t i = 0; i < site->n_county; i++)
+		if (site->county[i].ladder != NULL)
+			*HJ_PUSH(ref->arena, list, n) =
+			    (struct hj_county_ladder){ site->county[i].county,
+				    site->county[i].ladder };
+	ref->world.ladder = list;
+	ref->world.n_ladder = n;
+}
+
+static void *
+read_state(struct hj_world_ref *ref, const char *kind_name, const char *text)
+{
+	const struct hj_stream_kind *kind = hj_stream_kind_named(kind_name);
+	struct hj_error err;
+	void *state;
+
+	if (kind == NULL || text == NULL)
+		return NULL;
+	state = hj_alloc(ref->arena, kind->state->size);
+	return hj_bind(ref->arena, kind->state, HJ_FORM_STORED, state, text,
+		   strlen(text), &err) == HJ_OK
+		   ? state
+		   : NULL;
+}
+
+/* Rows come in order of id within a kind, so the lists ascend. */
+static void
+read_heads(struct hj_world_ref *ref, PGresult *result)
+{
+	struct hj_org *orgs = NULL;
+	struct hj_person *people = NULL;
+
+	for (int i = 0; i < hj_row_count(result); i++) {
+		struct hj_row row = hj_row(result, i);
+		const char *kind = hj_row_text(&row, 1, ref->arena, NULL);
+		const void *state =
+		    kind == NULL ? NULL
+				 : read_state(ref, kind,
+				       hj_row_text(&row, 2, ref->arena, NULL));
+
+		if (state == NULL)
+			continue;
+		if (strcmp(kind, "organisation") == 0) {
+			put_org(ref, &orgs, &ref->directory.n_org, state);
+		} else if (strcmp(kind, "person") == 0) {
+			const struct hj_staff *s = state;
+
+			*HJ_PUSH(ref->arena, people,
+			    ref->directory.n_person) = (struct hj_person){
+				.id = s->id,
+				.name = s->name,
+				.org = s->org,
+				.roles = hj_roles_mask(s->roles, s->n_roles),
+				.left = s->left,
+			};
+		} else if (strcmp(kind, "site") == 0) {
+			put_site(ref, state);
+		}
+	}
+	ref->directory.org = orgs;
+	ref->directory.person = people;
+}
+
+/* ---- reading again ---- */
+
+static void on_heads(struct hj_query *q);
+
+static void
+read_again(struct hj_worlds *w)
+{
+	if (w->busy) {
+		w->again = true;
+		return;
+	}
+	w->busy = true;
+	w->again = false;
+	w->reading = hj_arena_new();
+	w->context.texts[0] = "directory";
+	w->context.texts[1] = HJ_SITE_STREAM;
+	for (int i = 0; i < 2; i++)
+		hj_params_init(&w->step[i].params, w->reading);
+	w->step[0].stmt = &heads_stmt;
+	w->step[1].stmt = &nature_stmt;
+	w->query = (struct hj_query){ .steps = w->step,
+		.n_steps = 2,
+		.context = &w->context,
+		.deadline_ms = hj_mono_ms() + READ_MS,
+		.on_done = on_heads };
+	hj_pg_read(w->pg, &w->query);
+}
+
+static void
+on_heads(struct hj_query *q)
+{
+	struct hj_worlds *w = HJ_CONTAINER(struct hj_worlds, query, q);
+	struct hj_world_ref *ref, *old = w->now;
+
+	w->busy = false;
+	if (q->err.code != HJ_OK) {
+		hj_arena_free(w->reading);
+		w->reading = NULL;
+		hj_log(HJ_LOG_WARN, "directory_unread", HJ_LOG_REASON(&q->err));
+		evtimer_add(w->retry, &retry_pause);
+		return;
+	}
+	ref = HJ_NEW(w->reading, struct hj_world_ref);
+	ref->arena = w->reading;
+	ref->refs = 1;
+	ref->rules = w->rules;
+	ref->calendar = w->calendar;
+	ref->directory = w->kinds;
+	ref->world = (struct hj_world){ .calendar = &ref->calendar,
+		.rules = &ref->rules,
+		.directory = &ref->directory };
+	w->reading = NULL;
+	read_heads(ref, w->step[0].result);
+	if (hj_row_count(w->step[1].result) == 1) {
+		struct hj_row row = hj_row(w->step[1].result, 0);
+
+		ref->simulated = hj_row_bool(&row, 0);
+		ref->demonstration = hj_row_bool(&row, 1);
+	}
+	w->now = ref;
+	if (old != NULL)
+		hj_world_drop(old);
+	else if (w->on_ready != NULL)
+		w->on_ready(w->on_ready_arg);
+	if (w->again)
+		read_again(w);
+}
+
+static void
+on_retry(evutil_socket_t fd, short what, void *arg)
+{
+	(void)fd;
+	(void)what;
+	read_again(arg);
+}
+
+static void
+on_ring(struct hj_bell *bell)
+{
+	read_again(HJ_CONTAINER(struct hj_worlds, bell, bell));
+}
+
+enum hj_err
+hj_worlds_attach(struct hj_worlds *w, struct event_base *base, struct hj_pg *pg,
+    struct hj_error *err)
+{
+	enum hj_err code = hj_pg_register(pg, &heads_stmt, 1, err);
+
+	w->pg = pg;
+	w->retry = evtimer_new(base, on_retry, w);
+	w->bell =
+	    (struct hj_bell){ .channel = "hejie_people", .on_ring = on_ring };
+	if (code == HJ_OK)
+		code = hj_pg_register(pg, &nature_stmt, 1, err);
+	return code == HJ_OK ? hj_pg_listen(pg, &w->bell, err) : code;
+}
+
+void
+hj_worlds_on_ready(struct hj_worlds *w, void (*fn)(void *), void *arg)
+{
+	w->on_ready = fn;
+	w->on_ready_arg = arg;
+}
+
+struct hj_world_ref *
+hj_world_hold(struct hj_worlds *w)
+{
+	if (w->now != NULL)
+		w->now->refs++;
+	return w->now;
+}
+
+void
+hj_world_drop(struct hj_world_ref *ref)
+{
+	if (ref != NULL && --ref->refs == 0)
+		hj_arena_free(ref->arena);
+}

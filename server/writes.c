@@ -1,0 +1,220 @@
+/*
+ * Commands over HTTP.
+ *
+ *	POST /api/v1/disputes                       register
+ *	POST /api/v1/{kind}/{id}/commands/{name}    any other
+ *	GET  /api/v1/disputes/{id}/commands         what may be asked now
+ *
+ * A handler turns a request into an ask and an outcome into an answer; the
+ * road does the rest.  "?dry=1" decides and stores nothing: it tells what
+ * would happen.
+ */
+#include "server/answer.h"
+#include "server/service.h"
+
+#include <string.h>
+
+struct write {
+	struct hj_req *req; /* held until on_answered */
+	struct hj_ask ask;
+};
+
+static void on_answered(struct hj_ask *ask);
+
+/* An Idempotency-Key is 1 to 64 printable characters. */
+static bool
+key_fits(const char *key)
+{
+	size_t n = strlen(key);
+
+	if (n < 1 || n > 64)
+		return false;
+	for (; *key != '\0'; key++)
+		if (*key < 0x21 || *key > 0x7e)
+			return false;
+	return true;
+}
+
+/* The version in an If-Match of the form "7"; 0 if there is none, -1 if it is
+ * something else. */
+static int64_t
+if_match(const struct hj_req *req)
+{
+	const char *text = hj_req_header(req, "if-match");
+	size_t n = text == NULL ? 0 : strlen(text);
+	int64_t version;
+
+	if (text == NULL)
+		return 0;
+	if (n < 3 || text[0] != '"' || text[n - 1] != '"' ||
+	    !hj_text_int(hj_strndup(req->arena, text + 1, n - 2), &version))
+		return -1;
+	return version > 0 ? version : -1;
+}
+
+static void
+bad(struct hj_req *req, const char *field, const char *msg)
+{
+	struct hj_error err;
+
+	hj_fail(&err, HJ_ERR_INPUT, field, msg, NULL);
+	hj_reply_error(req, &err);
+}
+
+static void
+ask(struct hj_req *req, const struct hj_stream_kind *kind,
+    const struct hj_command *command, const char *stream)
+{
+	struct write *w = HJ_NEW(req->arena, struct write);
+	const char *key = hj_req_header(req, "idempotency-key");
+	const char *type = hj_req_header(req, "content-type");
+	int64_t version = if_match(req);
+
+	if (type == NULL || strncmp(type, HJ_TYPE_JSON, 16) != 0) {
+		hj_reply_kind(req, HJ_PROBLEM_MEDIA_TYPE, NULL);
+		return;
+	}
+	if (key == NULL || !key_fits(key)) {
+		bad(req, "Idempotency-Key",
+		    "required: 1 to 64 printable characters");
+		return;
+	}
+	if (version < 0) {
+		bad(req, "If-Match", "expected a version in quotes");
+		return;
+	}
+	if (version == 0 && command->flags & HJ_IF_MATCH) {
+		hj_reply_kind(req, HJ_PROBLEM_IF_MATCH_MISSING, NULL);
+		return;
+	}
+	w->req = hj_req_ref(req);
+	w->ask = (struct hj_ask){
+		.kind = kind,
+		.command = command,
+		.stream = stream,
+		.actor = *req->actor,
+		.key = key,
+		.if_match = version,
+		.body = req->body_n == 0 ? "{}" : req->body,
+		.body_n = req->body_n == 0 ? 2 : req->body_n,
+		.deadline_ms = req->deadline_ms,
+		.arena = req->arena,
+		.dry = hj_req_query(req, "dry") != NULL,
+		.on_done = on_answered,
+	};
+	hj_road_send(req->service->road, &w->ask);
+}
+
+void
+hj_create_handler(struct hj_req *req)
+{
+	/* The last segment of the route names the kind of stream. */
+	const struct hj_stream_kind *kind =
+	    hj_stream_kind_of_path(strrchr(req->route->pattern, '/') + 1);
+
+	for (size_t i = 0; kind != NULL && i < kind->n_commands; i++)
+		if (kind->commands[i]->flags & HJ_CREATES &&
+		    (kind->commands[i]->flags & HJ_INTERNAL) == 0) {
+			const char *name = hj_req_query(req, "command");
+
+			if (name != NULL &&
+			    strcmp(name, kind->commands[i]->name) != 0)
+				continue;
+			ask(req, kind, kind->commands[i], NULL);
+			return;
+		}
+	hj_reply_kind(req, HJ_PROBLEM_ABSENT, NULL);
+}
+
+static bool
+is_id(const char *id)
+{
+	unsigned char bytes[16];
+
+	return strlen(id) == 32 && hj_unhex(bytes, id, 16);
+}
+
+void
+hj_command_handler(struct hj_req *req)
+{
+	const struct hj_stream_kind *kind =
+	    hj_stream_kind_of_path(hj_req_param(req, "kind"));
+	const char *id = hj_req_param(req, "id");
+	const struct hj_command *command =
+	    kind == NULL ? NULL
+			 : hj_command_find(kind, hj_req_param(req, "name"));
+
+	if (command == NULL || !is_id(id) ||
+	    command->flags & (HJ_CREATES | HJ_INTERNAL))
+		hj_reply_kind(req, HJ_PROBLEM_ABSENT, NULL);
+	else
+		ask(req, kind, command, id);
+}
+
+void
+hj_commands_handler(struct hj_req *req)
+{
+	struct write *w = HJ_NEW(req->arena, struct write);
+	const char *id = hj_req_param(req, "id");
+
+	if (!is_id(id)) {
+		hj_reply_kind(req, HJ_PROBLEM_ABSENT, NULL);
+		return;
+	}
+	w->req = hj_req_ref(req);
+	w->ask = (struct hj_ask){
+		.kind = &hj_dispute_kind,
+		.stream = id,
+		.actor = *req->actor,
+		.deadline_ms = req->deadline_ms,
+		.arena = req->arena,
+		.lang = req->lang,
+		.on_done = on_answered,
+	};
+	hj_road_send(req->service->road, &w->ask);
+}
+
+/* "<version>": what If-Match wants back. */
+static void
+put_version(struct hj_req *req, int64_t version)
+{
+	struct hj_buf b;
+
+	hj_buf_init(&b, 32);
+	hj_buf_putc(&b, '"');
+	hj_buf_int(&b, version);
+	hj_buf_putc(&b, '"');
+	hj_req_add_header(req, "ETag", hj_buf_text(&b));
+	hj_buf_release(&b);
+}
+
+static void
+on_answered(struct hj_ask *ask)
+{
+	struct write *w = HJ_CONTAINER(struct write, ask, ask);
+	struct hj_req *req = w->req;
+
+	switch (ask->outcome) {
+	case HJ_DONE:
+		put_version(req, ask->version);
+		hj_reply_buf(req,
+		    ask->command != NULL && ask->command->flags & HJ_CREATES &&
+			    !ask->dry
+			? 201
+			: 200,
+		    HJ_TYPE_JSON, &ask->answer);
+		break;
+	case HJ_REFUSED:
+		hj_reply_refusal(req, ask->refused, ask->field, ask->article);
+		break;
+	case HJ_MISMATCH:
+		put_version(req, ask->version);
+		hj_reply_kind(req, HJ_PROBLEM_STALE, NULL);
+		break;
+	case HJ_FAILED:
+		hj_reply_error(req, &ask->err);
+		break;
+	}
+	hj_buf_release(&ask->answer);
+	hj_req_unref(req);
+}
