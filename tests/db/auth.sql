@@ -1,0 +1,125 @@
+-- Sign-ins, sessions and API keys: what the functions do, and that nothing else
+-- gets at the tables.
+BEGIN;
+SET LOCAL search_path = hejie, public;
+CREATE EXTENSION IF NOT EXISTS pgtap SCHEMA public;
+GRANT USAGE ON SCHEMA public TO hejie_app;
+GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO hejie_app;
+SELECT plan(48);
+
+-- Nobody reads or writes the tables.
+SELECT ok(NOT has_table_privilege(r, 'hejie.' || t, p),
+          format('%s may not %s %s', r, p, t))
+  FROM unnest(ARRAY['hejie_app', 'hejie_agent']) r,
+       unnest(ARRAY['credential', 'session', 'api_key']) t,
+       unnest(ARRAY['select', 'update']) p;
+SELECT is((SELECT count(*) FROM pg_proc p
+            WHERE p.pronamespace = 'hejie'::regnamespace AND p.prosecdef
+              AND p.proname ~ '^(sign_in|credential|password|sessions?_|api_key)'
+              AND (p.proowner <> 'hejie_append'::regrole
+                   OR p.proconfig IS DISTINCT FROM
+                      ARRAY['search_path=hejie, pg_temp']
+                   OR has_function_privilege('public', p.oid, 'execute'))),
+          0::bigint, 'the functions belong to hejie_append and not to PUBLIC');
+SELECT is((SELECT count(*) FROM pg_proc p
+            WHERE p.pronamespace = 'hejie'::regnamespace AND p.prosecdef
+              AND p.proname ~ '^(sign_in|credential|password|sessions?_|api_key)'),
+          17::bigint, 'there are 17 of them');
+
+SET LOCAL ROLE hejie_app;
+SELECT throws_ok('SELECT phc FROM hejie.credential', '42501');
+SELECT throws_ok('DELETE FROM hejie.session', '42501');
+SELECT throws_ok('SELECT secret_hash FROM hejie.api_key', '42501');
+SELECT throws_ok($$SELECT hejie.sessions_sweep('2026-01-01Z')$$, '42501');
+
+-- Signing in.
+SELECT ok(credential_set('aaaaaaaa-0000-0000-0000-000000000001', 'zhang.san',
+          'hash one', true, '2026-03-02 09:00Z'), 'a sign-in is given');
+SELECT results_eq($$SELECT * FROM sign_in_find('zhang.san')$$,
+    $$VALUES ('aaaaaaaa-0000-0000-0000-000000000001'::uuid, 'hash one', true)$$,
+    'it is found by its login');
+SELECT is_empty($$SELECT * FROM sign_in_find('Zhang.San')$$,
+    'and by nothing else');
+SELECT ok(NOT credential_set('aaaaaaaa-0000-0000-0000-000000000002',
+          'zhang.san', 'hash two', true, '2026-03-02 09:00Z'),
+    'a login is one person''s');
+SELECT ok(credential_set('aaaaaaaa-0000-0000-0000-000000000002', 'li.si',
+          'hash two', true, '2026-03-02 09:00Z'), 'another is free');
+SELECT ok(NOT credential_set('aaaaaaaa-0000-0000-0000-000000000002',
+          'zhang.san', 'hash two', true, '2026-03-02 09:00Z'),
+    'it is not changed into a taken one');
+SELECT is((SELECT phc FROM sign_in_find('zhang.san')), 'hash one',
+    'the one it is taken by stays');
+SELECT throws_ok($$SELECT credential_set(
+    'aaaaaaaa-0000-0000-0000-000000000003', 'Li', 'x', true, now())$$, '23514');
+SELECT results_eq($$SELECT login, must_change FROM
+    credential_of('aaaaaaaa-0000-0000-0000-000000000002')$$,
+    $$VALUES ('li.si', true)$$, 'the state of a sign-in has no hash');
+
+-- Sessions.
+SELECT lives_ok(format($$SELECT session_create('%s',
+    'aaaaaaaa-0000-0000-0000-000000000001',
+    'bbbbbbbb-0000-0000-0000-000000000001', 6, '2026-03-02 09:00Z',
+    '2026-03-02 21:00Z')$$, '\x' || repeat(h, 32)))
+  FROM unnest(ARRAY['01', '02']) h;
+SELECT results_eq(format($$SELECT person, org, roles, must_change
+    FROM session_find('%s', '2026-03-02 09:29Z', 1800000)$$,
+    '\x' || repeat('01', 32)),
+    $$VALUES ('aaaaaaaa-0000-0000-0000-000000000001'::uuid,
+    'bbbbbbbb-0000-0000-0000-000000000001'::uuid, 6, true)$$,
+    'a session is found by the hash of its token');
+SELECT is_empty(format($$SELECT * FROM
+    session_find('%s', '2026-03-02 09:30Z', 1800000)$$,
+    '\x' || repeat('01', 32)), 'not when it was unused for too long');
+SELECT lives_ok(format($$SELECT session_touch('%s', '2026-03-02 %s')$$,
+    '\x' || repeat('01', 32), t)) FROM unnest(ARRAY['20:45Z', '09:10Z']) t;
+SELECT isnt_empty(format($$SELECT * FROM
+    session_find('%s', '2026-03-02 20:59Z', 1800000)$$,
+    '\x' || repeat('01', 32)), 'when it was used, it goes on');
+SELECT is_empty(format($$SELECT * FROM
+    session_find('%s', '2026-03-02 21:00Z', 1800000)$$,
+    '\x' || repeat('01', 32)), 'but not for ever');
+SELECT is((SELECT count(*) FROM sessions_of(
+    'aaaaaaaa-0000-0000-0000-000000000001', '2026-03-02 10:00Z')), 2::bigint,
+    'a person sees where he is signed in');
+SELECT ok(password_set('aaaaaaaa-0000-0000-0000-000000000001', 'hash three',
+    ('\x' || repeat('01', 32))::bytea, '2026-03-02 10:00Z'),
+    'a password is changed');
+SELECT results_eq($$SELECT token_hash FROM sessions_of(
+    'aaaaaaaa-0000-0000-0000-000000000001', '2026-03-02 10:00Z')$$,
+    format($$VALUES ('%s'::bytea)$$, '\x' || repeat('01', 32)),
+    'the other sessions end');
+SELECT ok(NOT password_rehashed('aaaaaaaa-0000-0000-0000-000000000001',
+    'hash one', 'old'), 'an old hash is not put back');
+SELECT ok(password_rehashed('aaaaaaaa-0000-0000-0000-000000000001',
+    'hash three', 'hash four'), 'the present one is made anew');
+SELECT results_eq($$SELECT phc, must_change FROM sign_in_find('zhang.san')$$,
+    $$VALUES ('hash four', false)$$, 'nothing is owed any more');
+SELECT is(sessions_end_of('aaaaaaaa-0000-0000-0000-000000000001'), 1::bigint,
+    'all sessions of a person end');
+
+-- API keys.
+SELECT api_key_create('0123456789abcdef', ('\x' || repeat('03', 32))::bytea,
+    'aaaaaaaa-0000-0000-0000-000000000001', '法院对接',
+    'aaaaaaaa-0000-0000-0000-000000000002', '2026-03-02 09:00Z',
+    '2026-04-02 09:00Z');
+SELECT results_eq(format($$SELECT person FROM api_key_find('0123456789abcdef',
+    '%s', '2026-04-02 08:59Z')$$, '\x' || repeat('03', 32)),
+    $$VALUES ('aaaaaaaa-0000-0000-0000-000000000001'::uuid)$$,
+    'an API key is whose it is');
+SELECT is_empty(format($$SELECT * FROM api_key_find('0123456789abcdef',
+    '%s', '2026-04-02 08:59Z')$$, '\x' || repeat('04', 32)),
+    'not with another secret');
+SELECT is_empty(format($$SELECT * FROM api_key_find('0123456789abcdef',
+    '%s', '2026-04-02 09:00Z')$$, '\x' || repeat('03', 32)),
+    'not when its time is over');
+SELECT credential_drop('aaaaaaaa-0000-0000-0000-000000000001');
+SELECT is_empty('SELECT * FROM api_keys()',
+    'who cannot sign in has no API key');
+SELECT is_empty($$SELECT * FROM sign_in_find('zhang.san')$$,
+    'nor a sign-in');
+RESET ROLE;
+SELECT is(sessions_sweep('2027-01-01Z'), 0::bigint, 'nothing is left over');
+
+SELECT * FROM finish();
+ROLLBACK;
