@@ -266,26 +266,6 @@ on_events(struct hj_query *q)
 
 /* ---- 4. decide ---- */
 
-/* Seal once: the bytes stay the same however often it is decided. */
-static void
-seal(struct hj_run *run, const struct hj_dispute *d)
-{
-	const struct hj_org *org =
-	    hj_org_find(run->world->world.directory, run->ask->actor.org);
-	const char *county = d != NULL && d->county != NULL ? d->county
-			     : org != NULL                  ? org->county
-							    : "";
-
-	if (run->sealed)
-		return;
-	run->sealed = true;
-	if (run->ask->command->flags & HJ_CREATES)
-		hj_draw(&run->drawn, &run->ring, run->id, county,
-		    hj_legal_day(run->turn.now));
-	hj_seal_command(&run->ring, run->ask->command->fields, run->cmd,
-	    run->id, d, county);
-}
-
 static void
 decide(struct hj_run *run)
 {
@@ -323,7 +303,7 @@ decide(struct hj_run *run)
 	run->before = (struct hj_rows){ 0 };
 	if (t->d != NULL && run->version > 0)
 		hj_project(run->a, t->d, &run->before);
-	seal(run, t->d);
+	hj_run_seal(run, t->d);
 	if (t->d != NULL)
 		hj_settle(t);
 	hj_decide(t, ask->kind, ask->command, run->cmd);

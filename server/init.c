@@ -21,7 +21,6 @@
 #include "lib/commands/people/people.h"
 #include "server/accounts.h"
 #include "server/base/files.h"
-#include "server/base/now.h"
 #include "server/commands.h"
 #include "server/db/row.h"
 #include "server/db/sync.h"
@@ -29,6 +28,7 @@
 #include "server/auth/keyfile.h"
 #include "server/keys.h"
 #include "server/reference.h"
+#include "server/sender.h"
 #include "server/statements.h"
 #include "server/worker.h"
 #include "server/world.h"
@@ -40,7 +40,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#define PATIENCE_MS 60000
 #define PEOPLE 3 /* of each demonstration body */
 #define FILE_MOST ((size_t)1024 * 1024)
 
@@ -68,8 +67,7 @@ struct init {
 	struct hj_road *road;
 	struct hj_error err;
 	FILE *out; /* the sign-ins */
-	bool waiting;
-	struct hj_ask ask;
+	struct hj_sender sender;
 };
 
 static bool
@@ -82,38 +80,10 @@ say(const struct init *in, const char *what)
 
 /* ---- one command after another, down the road ---- */
 
-static void
-on_done(struct hj_ask *ask)
-{
-	HJ_CONTAINER(struct init, ask, ask)->waiting = false;
-}
-
 static bool
-turn_loop(struct init *in, bool (*over)(struct init *))
+has_world(struct hj_sender *sender)
 {
-	int64_t until = hj_mono_ms() + PATIENCE_MS;
-
-	while (!over(in)) {
-		const struct timeval tick = { 0, 20000 };
-
-		if (hj_mono_ms() > until)
-			return false;
-		event_base_loopexit(in->base, &tick);
-		event_base_dispatch(in->base);
-	}
-	return true;
-}
-
-static bool
-answered(struct init *in)
-{
-	return !in->waiting;
-}
-
-static bool
-has_world(struct init *in)
-{
-	struct hj_world_ref *w = hj_world_hold(in->worlds);
+	struct hj_world_ref *w = hj_world_hold(sender->worlds);
 
 	hj_world_drop(w);
 	return w != NULL;
@@ -127,32 +97,19 @@ static bool
 tell(struct init *in, const struct hj_stream_kind *kind, const char *command,
     const char *id, const char *key, const struct hj_buf *body)
 {
-	in->waiting = true;
-	in->ask = (struct hj_ask){
-		.kind = kind,
-		.command = hj_command_find(kind, command),
-		.stream = id,
-		.actor = { .person = "init", .service = true },
-		.key = key,
-		.body = body->p,
-		.body_n = body->n,
-		.deadline_ms = hj_mono_ms() + PATIENCE_MS,
-		.arena = in->a,
-		.on_done = on_done,
-	};
-	hj_road_send(in->road, &in->ask);
-	if (!turn_loop(in, answered))
+	const struct hj_ask *ask = &in->sender.ask;
+
+	if (!hj_sender_tell(&in->sender, kind, command, id, key, body))
 		return say(in, "no answer from the database");
-	hj_buf_release(&in->ask.answer);
-	if (in->ask.outcome == HJ_DONE)
+	if (ask->outcome == HJ_DONE)
 		return true;
-	if (in->ask.outcome == HJ_REFUSED) {
-		(void)fprintf(stderr, "hejie init: %s refused: %s %s\n", command,
-		    hj_refusals[in->ask.refused].type,
-		    in->ask.field == NULL ? "" : in->ask.field);
+	if (ask->outcome == HJ_REFUSED) {
+		(void)fprintf(stderr, "hejie init: %s refused: %s %s\n",
+		    command, hj_refusals[ask->refused].type,
+		    ask->field == NULL ? "" : ask->field);
 		return false;
 	}
-	in->err = in->ask.err;
+	in->err = ask->err;
 	return say(in, command);
 }
 
@@ -169,11 +126,11 @@ stream_of(struct init *in, const char *key)
 /* ---- organisations and people ---- */
 
 static bool
-known_org(struct init *in)
+known_org(struct hj_sender *sender)
 {
-	struct hj_world_ref *w = hj_world_hold(in->worlds);
+	struct hj_world_ref *w = hj_world_hold(sender->worlds);
 	bool known = w != NULL &&
-	    hj_org_find(&w->directory, in->ask.actor.org) != NULL;
+		     hj_org_find(&w->directory, sender->ask.actor.org) != NULL;
 
 	hj_world_drop(w);
 	return known;
@@ -200,8 +157,8 @@ found(struct init *in, const char *key, const char *kind, const char *name,
 	good = tell(in, &hj_organisation_kind, "found", NULL, key, &b);
 	hj_buf_release(&b);
 	/* The next one may stand below this one. */
-	in->ask.actor.org = id;
-	return good && turn_loop(in, known_org);
+	in->sender.ask.actor.org = id;
+	return good && hj_sender_wait(&in->sender, known_org);
 }
 
 /* What the n-th person of a body is there for. */
@@ -211,7 +168,8 @@ roles_of(const char *kind, int n)
 	if (strcmp(kind, "grid") == 0)
 		return "[\"grid\"]";
 	if (strcmp(kind, "court") == 0)
-		return n == 2 ? "[\"judge\",\"head\"]" : "[\"judge\",\"clerk\"]";
+		return n == 2 ? "[\"judge\",\"head\"]"
+			      : "[\"judge\",\"clerk\"]";
 	if (n == 2)
 		return "[\"head\",\"mediator\"]";
 	return "[\"mediator\",\"clerk\"]";
@@ -239,14 +197,13 @@ appoint(struct init *in, const char *key, const char *org, const char *name,
 	hj_buf_release(&b);
 	if (!good)
 		return false;
-	password = hj_account_make(in->a, in->db, in->keys, in->cfg, account,
-	    id, once, &in->err);
+	password = hj_account_make(
+	    in->a, in->db, in->keys, in->cfg, account, id, once, &in->err);
 	if (in->err.code != HJ_OK)
 		return say(in, account);
 	/* NULL: it has one already. */
 	if (password != NULL)
-		(void)fprintf(
-		    in->out, "%s\t%s\t%s\n", account, password, name);
+		(void)fprintf(in->out, "%s\t%s\t%s\n", account, password, name);
 	return true;
 }
 
@@ -258,7 +215,7 @@ demonstration(struct init *in)
 	size_t len;
 	const char *text = hj_file_read(in->a,
 	    hj_share_path(
-	        in->a, in->cfg, "migrations/reference/demonstration.tsv"),
+		in->a, in->cfg, "migrations/reference/demonstration.tsv"),
 	    FILE_MOST, &len);
 	struct hj_tsv t;
 
@@ -269,32 +226,29 @@ demonstration(struct init *in)
 		const char *key = hj_tsv_get(&t, "key");
 		const char *kind = hj_tsv_get(&t, "kind");
 		const char *parent = hj_tsv_get(&t, "parent");
-		const char *org =
-		    hj_concat(in->a, "init/org/", key, NULL);
+		const char *org = hj_concat(in->a, "init/org/", key, NULL);
 
 		if (!found(in, org, kind, hj_tsv_get(&t, "name"),
-		        *parent == '\0' ?
-		            NULL :
-		            stream_of(in,
-		                hj_concat(
-		                    in->a, "init/org/", parent, NULL)),
-		        hj_tsv_get(&t, "county"), hj_tsv_get(&t, "mark")))
+			*parent == '\0'
+			    ? NULL
+			    : stream_of(in,
+				  hj_concat(in->a, "init/org/", parent, NULL)),
+			hj_tsv_get(&t, "county"), hj_tsv_get(&t, "mark")))
 			return false;
 		for (int n = 0; n < PEOPLE; n++)
 			if (!appoint(in,
-			        hj_concat(in->a, "init/person/", key, ".",
-			            suffix[n], NULL),
-			        stream_of(in, org),
-			        hj_concat(in->a, hj_tsv_get(&t, "name"),
-			            sign[n], NULL),
-			        roles_of(kind, n),
-			        hj_concat(
-			            in->a, key, ".", suffix[n], NULL),
-			        false))
+				hj_concat(in->a, "init/person/", key, ".",
+				    suffix[n], NULL),
+				stream_of(in, org),
+				hj_concat(in->a, hj_tsv_get(&t, "name"),
+				    sign[n], NULL),
+				roles_of(kind, n),
+				hj_concat(in->a, key, ".", suffix[n], NULL),
+				false))
 				return false;
 		if (strcmp(key, "centre") == 0 &&
 		    !appoint(in, "init/person/admin", stream_of(in, org),
-		        "系统管理员", "[\"administrator\"]", "admin", false))
+			"系统管理员", "[\"administrator\"]", "admin", false))
 			return false;
 	}
 	return true;
@@ -305,9 +259,10 @@ real_site(struct init *in)
 {
 	const char *org = "init/org/first";
 
-	return found(in, org, in->o.body, in->o.name, NULL, in->o.county, NULL) &&
-	    appoint(in, "init/person/admin", stream_of(in, org), "系统管理员",
-	        "[\"administrator\"]", "admin", true);
+	return found(
+		   in, org, in->o.body, in->o.name, NULL, in->o.county, NULL) &&
+	       appoint(in, "init/person/admin", stream_of(in, org),
+		   "系统管理员", "[\"administrator\"]", "admin", true);
 }
 
 /* ---- the site ---- */
@@ -326,18 +281,18 @@ set_nature(struct init *in)
 	hj_param_bool(&p, in->o.demonstration);
 	hj_param_text(&p, in->o.from);
 	if (hj_sync_exec(in->db,
-	        "INSERT INTO hejie.nature (simulated, demonstration, now)"
-	        " SELECT $1, $2, CASE WHEN $1 THEN"
-	        " ($3 || ' 00:00:00+08')::timestamptz END"
-	        " WHERE NOT EXISTS (SELECT FROM hejie.nature)",
-	        &p, NULL, &in->err) != HJ_OK ||
+		"INSERT INTO hejie.nature (simulated, demonstration, now)"
+		" SELECT $1, $2, CASE WHEN $1 THEN"
+		" ($3 || ' 00:00:00+08')::timestamptz END"
+		" WHERE NOT EXISTS (SELECT FROM hejie.nature)",
+		&p, NULL, &in->err) != HJ_OK ||
 	    hj_sync_exec(in->db,
-	        "SELECT simulated, demonstration FROM hejie.nature", NULL,
-	        &result, &in->err) != HJ_OK)
+		"SELECT simulated, demonstration FROM hejie.nature", NULL,
+		&result, &in->err) != HJ_OK)
 		return say(in, "cannot say what kind of database this is");
 	row = hj_row(result, 0);
 	good = hj_row_bool(&row, 0) == in->o.simulated &&
-	    hj_row_bool(&row, 1) == in->o.demonstration;
+	       hj_row_bool(&row, 1) == in->o.demonstration;
 	PQclear(result);
 	return good || say(in, "this database is of another kind, for ever");
 }
@@ -361,8 +316,8 @@ found_site(struct init *in)
 	hj_out_put_bool(&j, "demonstration", in->o.demonstration);
 	hj_out_put_str(&j, "nature", in->o.simulated ? "simulated" : "real");
 	hj_out_close(&j);
-	good = tell(in, &hj_site_kind, "found", HJ_SITE_STREAM,
-	    "init/site", &b);
+	good =
+	    tell(in, &hj_site_kind, "found", HJ_SITE_STREAM, "init/site", &b);
 	hj_buf_clear(&b);
 	if (good && in->o.demonstration && *in->o.ladder != '\0') {
 		hj_out_init(&j, &b);
@@ -370,8 +325,8 @@ found_site(struct init *in)
 		hj_out_put_str(&j, "county", "999901");
 		hj_out_put_str(&j, "ladder", in->o.ladder);
 		hj_out_close(&j);
-		good = tell(in, &hj_site_kind, "choose-ladder",
-		    HJ_SITE_STREAM, "init/ladder", &b);
+		good = tell(in, &hj_site_kind, "choose-ladder", HJ_SITE_STREAM,
+		    "init/ladder", &b);
 	}
 	hj_buf_release(&b);
 	return good;
@@ -383,8 +338,8 @@ static bool
 reach(struct init *in)
 {
 	struct hj_pg_config pg;
-	const struct hj_stmt *const own[] = { &hj_stmt_load,
-		&hj_stmt_events_of, &hj_stmt_append };
+	const struct hj_stmt *const own[] = { &hj_stmt_load, &hj_stmt_events_of,
+		&hj_stmt_append };
 
 	in->base = event_base_new();
 	in->worlds = hj_worlds_new(in->cfg, &in->err);
@@ -399,7 +354,11 @@ reach(struct init *in)
 		if (hj_pg_register(in->pg, own[i], 1, &in->err) != HJ_OK)
 			return say(in, "cannot prepare");
 	hj_pg_start(in->pg);
-	if (turn_loop(in, has_world))
+	in->sender = (struct hj_sender){ .base = in->base,
+		.road = in->road,
+		.worlds = in->worlds,
+		.a = in->a };
+	if (hj_sender_wait(&in->sender, has_world))
 		return true;
 	(void)fprintf(stderr, "hejie init: %s\n", hj_pg_refusal(in->pg));
 	return say(in, "the database does not answer");
@@ -441,8 +400,8 @@ run(struct init *in)
 	in->db = hj_sync_open(in->cfg->database_admin, &in->err);
 	if (in->db == NULL)
 		return say(in, "cannot reach the database");
-	in->out = *in->o.sign_ins == '\0' ? stdout :
-	                                    open_sign_ins(in->o.sign_ins);
+	in->out =
+	    *in->o.sign_ins == '\0' ? stdout : open_sign_ins(in->o.sign_ins);
 	if (in->out == NULL)
 		return say(in, "cannot write the sign-ins");
 	if (!set_nature(in))
@@ -450,7 +409,7 @@ run(struct init *in)
 	if (!hj_reference_load(in->a, in->cfg, in->db, &in->err))
 		return say(in, "cannot load the reference data");
 	return reach(in) && found_site(in) &&
-	    (in->o.demonstration ? demonstration(in) : real_site(in));
+	       (in->o.demonstration ? demonstration(in) : real_site(in));
 }
 
 static bool
@@ -464,14 +423,14 @@ parse(struct options *o, int argc, char **argv)
 		.body = "governance_centre" };
 	for (int i = 1; i < argc; i++) {
 		const char *next = i + 1 < argc ? argv[i + 1] : NULL;
-		const char **to = strcmp(argv[i], "--sign-ins") == 0 ?
-		    &o->sign_ins :
-		    strcmp(argv[i], "--ladder") == 0 ? &o->ladder :
-		    strcmp(argv[i], "--from") == 0   ? &o->from :
-		    strcmp(argv[i], "--county") == 0 ? &o->county :
-		    strcmp(argv[i], "--name") == 0   ? &o->name :
-		    strcmp(argv[i], "--body") == 0   ? &o->body :
-		                                       NULL;
+		const char **to =
+		    strcmp(argv[i], "--sign-ins") == 0 ? &o->sign_ins
+		    : strcmp(argv[i], "--ladder") == 0 ? &o->ladder
+		    : strcmp(argv[i], "--from") == 0   ? &o->from
+		    : strcmp(argv[i], "--county") == 0 ? &o->county
+		    : strcmp(argv[i], "--name") == 0   ? &o->name
+		    : strcmp(argv[i], "--body") == 0   ? &o->body
+						       : NULL;
 
 		if (strcmp(argv[i], "--demonstration") == 0) {
 			o->demonstration = true;
@@ -488,8 +447,8 @@ parse(struct options *o, int argc, char **argv)
 		o->ladder = "";
 	if (!hj_date_parse(o->from, &from))
 		return false;
-	return o->demonstration ||
-	    (o->county != NULL && o->name != NULL && hj_county_ok(o->county));
+	return o->demonstration || (o->county != NULL && o->name != NULL &&
+				       hj_county_ok(o->county));
 }
 
 int

@@ -4,6 +4,7 @@
 #include "server/run.h"
 
 #include "lib/dispute/codec.h"
+#include "server/answer.h"
 #include "server/db/row.h"
 #include "server/keys.h"
 #include "server/statements.h"
@@ -143,4 +144,23 @@ hj_run_state(struct hj_run *run)
 		return NULL;
 	hj_state_grows_in(ask->kind, state, run->a);
 	return state;
+}
+
+void
+hj_run_seal(struct hj_run *run, const struct hj_dispute *d)
+{
+	const struct hj_org *org =
+	    hj_org_find(run->world->world.directory, run->ask->actor.org);
+	const char *county = d != NULL && d->county != NULL ? d->county
+			     : org != NULL                  ? org->county
+							    : "";
+
+	if (run->sealed)
+		return;
+	run->sealed = true;
+	if (run->ask->command->flags & HJ_CREATES)
+		hj_draw(&run->drawn, &run->ring, run->id, county,
+		    hj_legal_day(run->turn.now));
+	hj_seal_command(&run->ring, run->ask->command->fields, run->cmd,
+	    run->id, d, county);
 }

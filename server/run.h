@@ -63,6 +63,9 @@ void hj_run_digest(struct hj_run *run);
  */
 bool hj_run_take_head(struct hj_run *run, PGresult *result, bool *there);
 
+/* Seal the command, once: its bytes stay however often it is decided. */
+void hj_run_seal(struct hj_run *run, const struct hj_dispute *d);
+
 /* The state to decide on, from the snapshot; NULL and the ask's error. */
 void *hj_run_state(struct hj_run *run);
 

@@ -36,6 +36,7 @@ enum hj_command_flag {
 	HJ_WHEN_CLOSED = 1 << 3, /* also on a closed dispute */
 	HJ_NO_PROC = 1 << 4,     /* concerns no procedure */
 	HJ_INTERNAL = 1 << 5,    /* only the service sends it */
+	HJ_OWN_PHASE = 1 << 6,   /* decide says what the phase lacks */
 };
 
 struct hj_command {

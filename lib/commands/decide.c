@@ -188,6 +188,8 @@ check_row(struct hj_turn *t, const struct hj_command *command, const void *cmd)
 		hj_refuse(t, HJ_NO_RIGHT, "procedure");
 		return;
 	}
+	if (cmd != NULL && (command->flags & HJ_OWN_PHASE))
+		return;
 	no = fits(command, t->p);
 	if (no != HJ_NO)
 		hj_refuse(t, no, "procedure");

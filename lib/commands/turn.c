@@ -66,7 +66,8 @@ set_occurred(const struct hj_turn *t, struct hj_event *ev)
 		ev->from = t->from;
 		ev->to = t->to;
 		ev->prec = t->prec;
-	} else if (f != NULL && f->precision == HJ_PREC_UNKNOWN) {
+	} else if (f != NULL && f->precision == HJ_PREC_UNKNOWN &&
+		   f->occurred_on == 0) {
 		ev->from = ev->to = 0;
 		ev->prec = HJ_PREC_UNKNOWN;
 	} else if (f != NULL && f->occurred_at != 0) {

@@ -5,7 +5,7 @@
  *    command `settle` goes down the same road as any other.
  *  - Follow-ups: what an event asks of another stream is sent there, with a
  *    key of its own, so that it happens once.
- *  - Order: each event gets its position in the log, without gaps.
+ *  - Order: each event gets its position in the log (order.c).
  *
  * Any number of these processes may run, on any number of machines: claims are
  * leases, skipped if taken.  Nothing is ever early; after an outage the oldest
@@ -14,8 +14,8 @@
 #include "server/worker.h"
 
 #include "lib/commands/command.h"
-#include "lib/integrity/chain.h"
 #include "server/keys.h"
+#include "server/agents/order.h"
 #include "server/base/log.h"
 #include "server/base/now.h"
 #include "server/commands.h"
@@ -30,8 +30,8 @@
 #include <string.h>
 
 #define CLAIM 64          /* streams at a time */
-#define ORDER 1000        /* events at a time */
 #define TICK_MS 500       /* without a doorbell */
+#define SWEEP_TICKS 7200  /* of them: an hour */
 #define DEADLINE_MS 20000 /* below the lease of 30 s */
 
 /* One claimed thing on its way down the road. */
@@ -59,10 +59,11 @@ struct agents {
 	struct hj_bell time, follow;
 	struct hj_arena *a; /* of the queries below */
 
-	struct hj_query due, follow_ups, unordered, positions;
-	struct hj_step due_step, follow_step, unordered_step, positions_step[1];
-	bool due_busy, follow_busy, order_busy, order_again;
-	int64_t position; /* next to give; -1: not known */
+	struct hj_query due, follow_ups, swept;
+	struct hj_step due_step, follow_step, sweep_step;
+	bool due_busy, follow_busy, sweep_busy;
+	unsigned ticks;
+	struct hj_order *order;
 	size_t errands;
 	bool draining;
 };
@@ -83,6 +84,10 @@ static const struct hj_stmt follow_stmt = {
 	.n_params = 1,
 	.types = int_types,
 };
+static const struct hj_stmt sweep_stmt = {
+	.name = "sweep",
+	.sql = "SELECT hejie.sweep(), hejie.sessions_sweep(hejie.moment())",
+};
 static const enum hj_pg_type finish_types[] = { HJ_PG_UUID, HJ_PG_INT8,
 	HJ_PG_INT4, HJ_PG_TEXT };
 static const struct hj_stmt finish_stmt = {
@@ -91,30 +96,13 @@ static const struct hj_stmt finish_stmt = {
 	.n_params = 4,
 	.types = finish_types,
 };
-static const struct hj_stmt unordered_stmt = {
-	.name = "unordered",
-	.sql = "SELECT stream, seq, xid::text, bytes, hejie.log_size()"
-	       "  FROM hejie.unordered($1)",
-	.n_params = 1,
-	.types = int_types,
-};
-static const enum hj_pg_type position_types[] = { HJ_PG_INT8, HJ_PG_UUIDS,
-	HJ_PG_INT8S, HJ_PG_TEXTS, HJ_PG_BYTEAS };
-static const struct hj_stmt positions_stmt = {
-	.name = "give_positions",
-	.sql = "SELECT hejie.give_positions($1, $2, $3, $4, $5)",
-	.n_params = 5,
-	.types = position_types,
-};
 
 static void look(struct agents *g);
+static void on_swept(struct hj_query *q);
 static void claim_due(struct agents *g);
 static void on_due(struct hj_query *q);
 static void claim_follow_ups(struct agents *g);
 static void on_follow_ups(struct hj_query *q);
-static void order(struct agents *g);
-static void on_unordered(struct hj_query *q);
-static void on_positions(struct hj_query *q);
 
 static void
 submit(struct agents *g, struct hj_query *q, struct hj_step *step,
@@ -310,79 +298,6 @@ on_follow_ups(struct hj_query *q)
 	}
 }
 
-/* ---- order ---- */
-
-static void
-order(struct agents *g)
-{
-	if (g->order_busy) {
-		g->order_again = true;
-		return;
-	}
-	if (g->draining)
-		return;
-	g->order_busy = true;
-	g->order_again = false;
-	put_count(g, &g->unordered_step, ORDER);
-	submit(g, &g->unordered, &g->unordered_step, &unordered_stmt,
-	    on_unordered);
-}
-
-static void
-on_unordered(struct hj_query *q)
-{
-	struct agents *g = HJ_CONTAINER(struct agents, unordered, q);
-	int n =
-	    q->err.code != HJ_OK ? 0 : hj_row_count(g->unordered_step.result);
-	struct hj_bytes *streams, *leaves;
-	const char **xids;
-	int64_t *seqs, first = 0;
-	struct hj_params *p = &g->positions_step[0].params;
-
-	if (n == 0) {
-		g->order_busy = false;
-		return;
-	}
-	streams = hj_alloc(g->a, (size_t)n * sizeof(*streams));
-	leaves = hj_alloc(g->a, (size_t)n * sizeof(*leaves));
-	xids = hj_alloc(g->a, (size_t)n * sizeof(*xids));
-	seqs = hj_alloc(g->a, (size_t)n * sizeof(*seqs));
-	for (int i = 0; i < n; i++) {
-		struct hj_row row = hj_row(g->unordered_step.result, i);
-		unsigned char *id = hj_alloc(g->a, 16);
-		unsigned char *leaf = hj_alloc(g->a, HJ_CHAIN_SIZE);
-		struct hj_bytes bytes;
-
-		hj_row_uuid(&row, 0, id);
-		seqs[i] = hj_row_int(&row, 1);
-		xids[i] = hj_row_text(&row, 2, g->a, NULL);
-		bytes = hj_row_peek(&row, 3);
-		hj_chain_leaf(leaf, bytes.p, bytes.n);
-		streams[i] = (struct hj_bytes){ id, 16 };
-		leaves[i] = (struct hj_bytes){ leaf, HJ_CHAIN_SIZE };
-		first = hj_row_int(&row, 4);
-	}
-	hj_params_init(p, g->a);
-	hj_param_int8(p, first);
-	hj_param_uuids(p, streams, (size_t)n);
-	hj_param_int8s(p, seqs, NULL, (size_t)n);
-	hj_param_texts(p, xids, (size_t)n);
-	hj_param_bytes_list(p, leaves, (size_t)n);
-	g->order_again = g->order_again || n == ORDER;
-	submit(
-	    g, &g->positions, g->positions_step, &positions_stmt, on_positions);
-}
-
-static void
-on_positions(struct hj_query *q)
-{
-	struct agents *g = HJ_CONTAINER(struct agents, positions, q);
-
-	g->order_busy = false;
-	if (q->err.code == HJ_OK && g->order_again)
-		order(g);
-}
-
 /* ---- the loop ---- */
 
 static void
@@ -391,12 +306,28 @@ look(struct agents *g)
 	if (!hj_pg_ready(g->pg))
 		return;
 	/* What the last look needed is over once nothing is under way. */
-	if (!g->due_busy && !g->follow_busy && !g->order_busy &&
-	    g->errands == 0)
+	if (!g->due_busy && !g->follow_busy && g->errands == 0)
 		hj_arena_clear(g->a);
 	claim_due(g);
 	claim_follow_ups(g);
-	order(g);
+	if (!g->draining)
+		hj_order_look(g->order);
+}
+
+/* Old keys of requests and sessions that are over go, about once an hour. */
+static void
+sweep(struct agents *g)
+{
+	if (!hj_pg_ready(g->pg) || g->sweep_busy)
+		return;
+	g->sweep_busy = true;
+	submit(g, &g->swept, &g->sweep_step, &sweep_stmt, on_swept);
+}
+
+static void
+on_swept(struct hj_query *q)
+{
+	HJ_CONTAINER(struct agents, swept, q)->sweep_busy = false;
 }
 
 static void
@@ -408,6 +339,8 @@ on_tick(evutil_socket_t fd, short what, void *arg)
 	(void)fd;
 	(void)what;
 	look(g);
+	if (g->ticks++ % SWEEP_TICKS == 0)
+		sweep(g);
 	evtimer_add(g->timer, &pause);
 }
 
@@ -418,7 +351,7 @@ on_time(struct hj_bell *bell)
 }
 
 static void
-on_follow_bell(struct hj_bell *bell)
+on_asked(struct hj_bell *bell)
 {
 	look(HJ_CONTAINER(struct agents, follow, bell));
 }
@@ -435,8 +368,8 @@ static enum hj_err
 attach(struct agents *g, struct hj_error *err)
 {
 	static const struct hj_stmt *const own[] = { &due_stmt, &follow_stmt,
-		&finish_stmt, &unordered_stmt, &positions_stmt, &hj_stmt_load,
-		&hj_stmt_events_of, &hj_stmt_append };
+		&finish_stmt, &sweep_stmt, &hj_stmt_load, &hj_stmt_events_of,
+		&hj_stmt_append };
 	enum hj_err code = hj_worlds_attach(g->worlds, g->base, g->pg, err);
 
 	for (size_t i = 0; code == HJ_OK && i < sizeof(own) / sizeof(own[0]);
@@ -444,8 +377,10 @@ attach(struct agents *g, struct hj_error *err)
 		code = hj_pg_register(g->pg, own[i], 1, err);
 	g->time =
 	    (struct hj_bell){ .channel = "hejie_time", .on_ring = on_time };
-	g->follow = (struct hj_bell){ .channel = "hejie_follow",
-		.on_ring = on_follow_bell };
+	g->follow =
+	    (struct hj_bell){ .channel = "hejie_follow", .on_ring = on_asked };
+	if (code == HJ_OK)
+		code = hj_order_attach(g->pg, err);
 	if (code == HJ_OK)
 		code = hj_pg_listen(g->pg, &g->time, err);
 	if (code == HJ_OK)
@@ -457,6 +392,7 @@ static void
 release(struct agents *g)
 {
 	hj_pg_free(g->pg);
+	hj_order_free(g->order);
 	hj_road_free(g->road);
 	hj_worlds_free(g->worlds);
 	hj_keys_free(g->keys);
@@ -482,6 +418,7 @@ hj_agents_run(void *context, int number)
 		hj_worker_pg(&pg, g.cfg->database_agents);
 		g.pg = hj_pg_new(g.base, &pg);
 		g.road = hj_road_new(g.base, g.pg, g.worlds, g.keys);
+		g.order = hj_order_new(g.pg);
 	}
 	if (g.worlds == NULL || attach(&g, &err) != HJ_OK) {
 		hj_log(HJ_LOG_ERROR, "agents_failed", HJ_LOG_REASON(&err));

@@ -47,8 +47,8 @@ enum hj_err hj_keyfile_add(const char *path, struct hj_error *err) HJ_CHECK;
 
 /*
  * Read the file.  NULL and `err` if it is missing (HJ_ERR_ABSENT), readable by
- * others, not a plain file of this user or of root, or malformed.  Yours until
- * hj_keyfile_free(); never changed in between.
+ * others, not a plain file of this user or of root (root reads anybody's), or
+ * malformed.  Yours until hj_keyfile_free(); never changed in between.
  */
 struct hj_keyfile *hj_keyfile_load(
     const char *path, struct hj_error *err) HJ_CHECK;

@@ -63,9 +63,8 @@ on_late(struct hj_conn *c)
 		hj_conn_close(c, "late_handshake");
 		break;
 	case HJ_CONN_IDLE:
+		/* While it still takes our answer, is_stuck() watches. */
 		if (hj_conn_backlog(c) > 0) {
-			/* It still takes our last answer; is_stuck() watches.
-			 */
 			hj_conn_enter(c, HJ_CONN_IDLE);
 			break;
 		}

@@ -1,12 +1,21 @@
 -- GET /api/v1/words
--- zh: 本县类别用语
--- en: The county's plain words for categories
+-- zh: 本县类别用语(未另选时用通用的)
+-- en: The county's plain words for categories, or the common ones
 -- right: read
 -- class: fast
 -- shape: list
 -- param: county text query 
-SELECT word AS "word", cat_moj AS "category_moj", cat_gb AS "category_gb"
+WITH chosen AS (
+    SELECT w ->> 'word' AS word, w ->> 'category_moj' AS moj,
+           w ->> 'category_gb' AS gb
+      FROM hejie.head h,
+           json_array_elements(h.snapshot::json -> 'county') c,
+           json_array_elements(c -> 'words') w
+     WHERE h.kind = 'site' AND c ->> 'county' = $1)
+SELECT word AS "word", moj AS "category_moj", gb AS "category_gb"
+  FROM chosen
+UNION ALL
+(SELECT word, cat_moj, cat_gb
   FROM hejie.word
- WHERE county = CASE WHEN EXISTS (SELECT FROM hejie.word w WHERE w.county = $1)
-                     THEN $1 ELSE '' END
- ORDER BY ord
+ WHERE county = '' AND NOT EXISTS (SELECT FROM chosen)
+ ORDER BY ord)

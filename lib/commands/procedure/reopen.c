@@ -60,6 +60,8 @@ decide(struct hj_turn *t, const void *cmd)
 		hj_refuse(t, HJ_NO_REOPEN, "procedure");
 	else if (t->p != NULL && elsewhere(t->d, t->p))
 		hj_refuse(t, HJ_NO_FORUM, "procedure");
+	else if (t->p != NULL && hj_occurred_on(t) < t->p->ended_on)
+		hj_refuse(t, HJ_NO_ORDER, "occurred_on");
 	if (t->refused != HJ_NO)
 		return;
 	if (t->d->closed) {

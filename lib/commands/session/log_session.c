@@ -255,7 +255,8 @@ hj_log_session(struct hj_turn *t, const struct hj_log_session *c)
 		b->step_attempts =
 		    t->d->ladder->attempts + (s->counts == HJ_CO_YES);
 	/* The sitting occurred when it took place, unless the frame says. */
-	if (c->starts != 0) {
+	if (c->starts != 0 && t->frame->occurred_on == 0 &&
+	    t->frame->occurred_at == 0) {
 		t->from = c->starts;
 		t->to = c->ends != 0 ? c->ends : c->starts;
 		t->prec = HJ_PREC_INSTANT;
