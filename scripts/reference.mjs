@@ -190,6 +190,8 @@ const SOURCES = [
     'by hand; a design suggestion, not a standard; never derive one code from the other silently'],
   ['word.tsv', 'this project', '1', '2026-11-21', 'as the project', 'D',
     'by hand; default words of the demonstration county, at most 12'],
+  ['demonstration.tsv', 'this project', '1', '2026-11-21', 'as the project', 'D',
+    'by hand; bodies of the made-up demonstration county 999901 and its neighbour'],
   ['body_kind.tsv', 'this project', '1', '2026-11-21', 'as the project', 'D',
     'by hand; tiers are routing ranks, not administrative levels'],
   ['body_channel.tsv', 'statutes named in column basis', 'laws as of 2025-04-19', '2025-04-19',

@@ -61,9 +61,9 @@ hj_subject_of_box(struct hj_arena *a, const char *box)
 	const char *to = box == NULL ? NULL : strrchr(box, '.');
 
 	/* A subject may hold dots itself; the bytes do not. */
-	return from == NULL || to <= from ?
-	    NULL :
-	    hj_strndup(a, from + 1, (size_t)(to - from - 1));
+	return from == NULL || to <= from
+		   ? NULL
+		   : hj_strndup(a, from + 1, (size_t)(to - from - 1));
 }
 
 static struct hj_sealed
@@ -111,7 +111,7 @@ static bool
 same_person(const struct hj_party *party, const struct hj_party_input *in)
 {
 	return in->identity_index != NULL && party->identity_index != NULL &&
-	    strcmp(in->identity_index, party->identity_index) == 0;
+	       strcmp(in->identity_index, party->identity_index) == 0;
 }
 
 bool
@@ -129,7 +129,6 @@ hj_add_party(struct hj_turn *t, const struct hj_party_input *in)
 {
 	struct hj_party_set *b = HJ_NEW(t->a, struct hj_party_set);
 
-	b->party = hj_party_from_input(
-	    t, in, NULL, HJ_NEXT_NO(t->d->n_party));
+	b->party = hj_party_from_input(t, in, NULL, HJ_NEXT_NO(t->d->n_party));
 	hj_happens(t, &hj_ev_party_added, b);
 }

@@ -22,9 +22,9 @@ struct hj_register {
 	struct hj_sealed title;
 	struct hj_sealed facts;
 	struct hj_sealed text; /* how it came in */
-	int64_t claim; /* fen */
-	int64_t owed;  /* fen */
-	int exactness; /* enum hj_exactness */
+	int64_t claim;         /* fen */
+	int64_t owed;          /* fen */
+	int exactness;         /* enum hj_exactness */
 	struct hj_sealed risks;
 	bool violence;
 	struct hj_party_input *parties;
