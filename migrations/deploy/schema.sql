@@ -119,7 +119,7 @@ CREATE TABLE dispute_code (
 CREATE TABLE access (
     stream   uuid NOT NULL,
     body     uuid NOT NULL,
-    capacity text NOT NULL,  -- handler, signer, registrar, offered
+    capacity text NOT NULL,  -- handler, signer, registrar, offered, assisting
     since    date NOT NULL,
     until    date,           -- open while it is null
     CONSTRAINT access_pk PRIMARY KEY (stream, body, capacity)
@@ -286,6 +286,9 @@ CREATE TABLE nature (
     simulated     boolean     NOT NULL,
     demonstration boolean     NOT NULL,
     now           timestamptz,
+    -- Raised by a restore: positions given after the backup are void, so that
+    -- whoever kept one is not led astray.
+    epoch         integer     NOT NULL DEFAULT 1,
     CONSTRAINT nature_pk PRIMARY KEY (one),
     CONSTRAINT nature_one CHECK (one),
     CONSTRAINT nature_now CHECK (simulated = (now IS NOT NULL))
