@@ -6,6 +6,7 @@
 #include "server/app.h"
 
 #include "server/base/version.h"
+#include "server/help.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -42,7 +43,11 @@ static const struct {
 	const char *zh;
 	void (*print)(struct hj_buf *out, bool english);
 } topics[] = {
-	{ "config", "every setting", "全部设置项", hj_config_help },
+	/* clang-format off */
+	{ "config", "every setting",                                   "全部设置项",                  hj_config_help },
+	{ "format", "events, chains and sealed values, byte by byte",  "事件、哈希链与封存值的格式",  hj_help_format },
+	{ "rules",  "what a rule set says",                            "规则集的写法",                hj_help_rules },
+	/* clang-format on */
 };
 
 #define LENGTH(list) (sizeof(list) / sizeof((list)[0]))
