@@ -42,7 +42,7 @@ function bare(s) {
 }
 const code = new Map(sources.map((f) => [f, bare(text.get(f))]))
 
-// ---- floors (design.md §4) ------------------------------------------------
+// ---- floors ------------------------------------------------
 
 // The first row that fits a file says its floor.  Modules of one floor may
 // use each other one way, but not in a circle.
@@ -131,7 +131,7 @@ function checkCircles() {
   return bad
 }
 
-// ---- banned functions (style.md §4.9) -------------------------------------
+// ---- banned functions -------------------------------------
 
 // name: files that may call it; none if empty.  In lib/ much more is banned
 // already by the list of symbols that scripts/check reads off the library.
@@ -150,7 +150,6 @@ const banned = {
   system: [], popen: [], execl: [], execlp: [], execvp: [], setenv: [], putenv: [],
   fork: processes, signal: [], tmpnam: [], mktemp: [],
   evhttp_send_error: [], evhttp_new: [],
-  cJSON_GetObjectItem: [], cJSON_Parse: [], // the case of letters, the end: security.md §2.2
   PQescapeString: [], PQescapeStringConn: [], PQescapeLiteral: [], PQescapeIdentifier: [],
   PQexec: waits, PQexecParams: waits, PQexecPrepared: waits, PQprepare: waits,
   PQdescribePrepared: waits, PQdescribePortal: waits,

@@ -50,9 +50,9 @@ usage() {
 # ---- packages --------------------------------------------------------------
 
 packages_build=(gcc libc6-dev cmake ninja-build pkg-config libevent-dev
-	libcjson-dev libpq-dev libssl-dev libargon2-dev)
+	libpq-dev libssl-dev libargon2-dev)
 packages_run=(postgresql-15 postgresql-client-15 sqitch libdbd-pg-perl)
-packages_test=(libcmocka-dev clang clang-format libclang-rt-14-dev shellcheck
+packages_test=(libcmocka-dev curl clang clang-format libclang-rt-14-dev shellcheck
 	postgresql-15-pgtap libtap-parser-sourcehandler-pgtap-perl)
 
 is_root() {

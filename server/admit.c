@@ -181,8 +181,16 @@ admit(struct hj_req *req, const struct known *k)
 	const struct hj_person *p =
 	    w == NULL ? NULL : hj_person_find(&w->directory, k->person);
 	struct hj_actor *actor;
+	struct hj_error err;
 	bool session = *k->org != '\0';
 
+	/* A worker that has just begun does not know yet who is there. */
+	if (w == NULL) {
+		hj_fail(&err, HJ_ERR_BUSY, "",
+		    "the directory is not read yet", NULL);
+		hj_reply_error(req, &err);
+		return;
+	}
 	if (p == NULL || p->left ||
 	    (session &&
 		(strcmp(p->org, k->org) != 0 || p->roles != k->roles))) {

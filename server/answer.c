@@ -3,6 +3,7 @@
 
 #include "lib/base/code.h"
 #include "lib/integrity/crypto.h"
+#include "server/keys.h"
 #include "server/http/json_out.h"
 
 #include <string.h>
@@ -222,13 +223,15 @@ hj_draw(struct hj_drawn *drawn, struct hj_ring *ring, const char *cmd,
     const char *county, struct hj_date today)
 {
 	unsigned char random[HJ_CODE_RANDOM + 8];
-	char code[HJ_CODE_ROOM], secret[7];
+	char code[HJ_CODE_ROOM], secret[7], door[33];
 
 	if (strlen(county) != 6)
 		return;
 	hj_random(random, sizeof(random));
 	hj_code_make(code, county, today.ymd / 10000, random);
 	make_secret(secret, random + HJ_CODE_RANDOM);
+	hj_keys_door(ring->keys, door, code, secret);
 	drawn->code = hj_strdup(ring->a, code);
+	drawn->door = hj_strdup(ring->a, door);
 	drawn->secret = hj_seal_text(ring, "text", secret, cmd, "slip/secret");
 }

@@ -83,6 +83,7 @@ put_rows(struct hj_run *run, struct hj_params *p)
 		return;
 	}
 	hj_project(run->a, run->turn.d, &after);
+	hj_party_index(&run->ring, run->a, run->turn.d, &run->marks, &after);
 	hj_param_text(p, hj_rows_changed(run->a, &run->before, &after));
 }
 

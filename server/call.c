@@ -1,6 +1,8 @@
 /* A request that asks the database one thing after another; see call.h. */
 #include "server/call.h"
 
+#include "server/statements.h"
+
 void
 hj_call_begin(struct hj_call *call, struct hj_req *req)
 {
@@ -35,6 +37,19 @@ hj_call_read(
     struct hj_call *call, const struct hj_stmt *stmt, hj_query_fn *on_done)
 {
 	prepare(call, stmt, on_done);
+	hj_pg_read(call->req->service->pg, &call->query);
+}
+
+void
+hj_call_read_as_asker(
+    struct hj_call *call, const struct hj_stmt *stmt, hj_query_fn *on_done)
+{
+	const struct hj_actor *actor = call->req->actor;
+
+	prepare(call, stmt, on_done);
+	call->context.texts[0] = actor->person;
+	call->context.texts[1] = hj_orgs_of(call->req->arena, actor);
+	call->query.context = &call->context;
 	hj_pg_read(call->req->service->pg, &call->query);
 }
 

@@ -14,6 +14,7 @@ struct hj_call {
 	struct hj_req *req;
 	struct hj_query query;
 	struct hj_step step;
+	struct hj_pg_context context;
 };
 
 void hj_call_begin(struct hj_call *call, struct hj_req *req);
@@ -26,6 +27,10 @@ struct hj_params *hj_call_params(struct hj_call *call);
 void hj_call_read(
     struct hj_call *call, const struct hj_stmt *stmt, hj_query_fn *on_done);
 void hj_call_write(
+    struct hj_call *call, const struct hj_stmt *stmt, hj_query_fn *on_done);
+
+/* Read, and see of the database what the asker may see. */
+void hj_call_read_as_asker(
     struct hj_call *call, const struct hj_stmt *stmt, hj_query_fn *on_done);
 
 /* True if the statement failed; it is answered then, and the call is over. */

@@ -301,8 +301,11 @@ decide(struct hj_run *run)
 		return;
 	}
 	run->before = (struct hj_rows){ 0 };
-	if (t->d != NULL && run->version > 0)
+	run->marks = (struct hj_party_marks){ 0 };
+	if (t->d != NULL && run->version > 0) {
 		hj_project(run->a, t->d, &run->before);
+		hj_party_marks(run->a, t->d, &run->marks);
+	}
 	hj_run_seal(run, t->d);
 	if (t->d != NULL)
 		hj_settle(t);

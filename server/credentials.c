@@ -2,6 +2,7 @@
  * Passwords of people and keys of machines.
  *
  *	POST /api/v1/password   {"old", "fresh"}
+ *	POST /api/v1/accounts   {"login", "person"} -> a one-time password
  *	POST /api/v1/api-keys   {"name", "person"} -> the key, shown once
  */
 #include "server/admit.h"
@@ -37,8 +38,16 @@ static const struct hj_stmt key_stmt = {
 	.n_params = 5,
 	.types = key_types,
 };
+static const enum hj_pg_type account_types[] = { HJ_PG_UUID, HJ_PG_TEXT,
+	HJ_PG_TEXT };
+static const struct hj_stmt account_stmt = {
+	.name = "credential_set",
+	.sql = "SELECT hejie.credential_set($1, $2, $3, true, hejie.moment())",
+	.n_params = 3,
+	.types = account_types,
+};
 const struct hj_stmt *const hj_credential_stmts[] = { &login_stmt, &set_stmt,
-	&key_stmt };
+	&account_stmt, &key_stmt };
 const size_t hj_n_credential_stmts =
     sizeof(hj_credential_stmts) / sizeof(hj_credential_stmts[0]);
 
@@ -64,11 +73,24 @@ static const struct hj_field machine_rows[] = {
 };
 static const struct hj_fields machine_fields = HJ_FIELDS(machine, machine_rows);
 
+struct account {
+	const char *login;
+	const char *person;
+};
+static const struct hj_field account_rows[] = {
+	HJ_TEXT(account, login, HJ_REQUIRED, HJ_LOGIN_MOST, "账号|login"),
+	HJ_ID(account, person, HJ_REQUIRED, "谁的|whose"),
+};
+static const struct hj_fields account_fields =
+    HJ_FIELDS(account, account_rows);
+
 /* A change under way. */
 struct credential {
 	struct hj_call call;
 	struct hj_password_job job;
 	struct change change;
+	struct account account;
+	char drawn[HJ_DRAWN_ROOM]; /* one-time password */
 	const char *phc;
 	unsigned char person[16];
 	char key[HJ_API_KEY_ROOM];
@@ -171,6 +193,95 @@ on_set(struct hj_query *q)
 	if (hj_call_failed(&s->call))
 		return;
 	hj_reply_empty(s->call.req, 204);
+	hj_call_end(&s->call);
+}
+
+/* ---- an account for somebody ---- */
+
+static void on_drawn(struct hj_password_job *job);
+static void on_account(struct hj_query *q);
+
+void
+hj_account_handler(struct hj_req *req)
+{
+	struct credential *s = HJ_NEW(req->arena, struct credential);
+	struct hj_world_ref *w = hj_world_hold(req->service->worlds);
+	bool known;
+
+	hj_call_begin(&s->call, req);
+	if (!hj_may(HJ_MAY_ADMINISTER, req->actor->roles, HJ_REL_NONE)) {
+		hj_world_drop(w);
+		hj_call_refuse(&s->call, HJ_PROBLEM_FORBIDDEN, NULL);
+		return;
+	}
+	if (!hj_call_body(req, &account_fields, &s->account)) {
+		hj_world_drop(w);
+		hj_call_end(&s->call);
+		return;
+	}
+	known = hj_person_find(&w->directory, s->account.person) != NULL;
+	hj_world_drop(w);
+	if (!known || !hj_login_ok(s->account.login)) {
+		struct hj_error err;
+
+		hj_fail(&err, HJ_ERR_INPUT, known ? "login" : "person",
+		    known ? "2 to 32 of a-z 0-9 . _ -" : "no such person",
+		    NULL);
+		hj_reply_error(req, &err);
+		hj_call_end(&s->call);
+		return;
+	}
+	hj_password_draw(s->drawn);
+	s->job.on_done = on_drawn;
+	hj_password_hash(
+	    hj_sign_in_passwords(req->service->sign_in), &s->job, s->drawn);
+}
+
+static void
+on_drawn(struct hj_password_job *job)
+{
+	struct credential *s = HJ_CONTAINER(struct credential, job, job);
+	struct hj_params *p;
+
+	if (job->err.code != HJ_OK) {
+		hj_reply_error(s->call.req, &job->err);
+		hj_call_end(&s->call);
+		return;
+	}
+	(void)hj_unhex(s->person, s->account.person, 16);
+	p = hj_call_params(&s->call);
+	hj_param_uuid(p, s->person);
+	hj_param_text(p, s->account.login);
+	hj_param_text(p, job->phc);
+	hj_call_write(&s->call, &account_stmt, on_account);
+}
+
+static void
+on_account(struct hj_query *q)
+{
+	struct credential *s = HJ_CONTAINER(struct credential, call.query, q);
+	struct hj_row row = hj_row(s->call.step.result, 0);
+	struct hj_buf b;
+	struct hj_out j;
+
+	if (hj_call_failed(&s->call))
+		return;
+	if (!hj_row_bool(&row, 0)) {
+		struct hj_error err;
+
+		hj_fail(&err, HJ_ERR_INPUT, "login", "somebody has it", NULL);
+		hj_reply_error(s->call.req, &err);
+		hj_call_end(&s->call);
+		return;
+	}
+	hj_buf_init(&b, 1024);
+	hj_out_init(&j, &b);
+	hj_out_open(&j);
+	hj_out_put_str(&j, "login", s->account.login);
+	hj_out_put_str(&j, "password", s->drawn);
+	hj_out_close(&j);
+	hj_reply_buf(s->call.req, 201, HJ_TYPE_JSON, &b);
+	hj_buf_release(&b);
 	hj_call_end(&s->call);
 }
 

@@ -110,16 +110,22 @@ hj_keys_subject(
 	return hj_strdup(a, hex);
 }
 
+void
+hj_keys_county(struct hj_keys *k, struct hj_key *ret, const char *county)
+{
+	char label[32];
+
+	(void)snprintf(label, sizeof(label), "hejie index %s", county);
+	hj_keys_derive(k, ret, label);
+}
+
 const char *
 hj_keys_index(struct hj_keys *k, struct hj_arena *a, const char *county,
     const char *identifier)
 {
 	struct hj_key key;
-	char label[32];
 
-	/* A key for each county: the same person looks different elsewhere. */
-	(void)snprintf(label, sizeof(label), "hejie index %s", county);
-	hj_keys_derive(k, &key, label);
+	hj_keys_county(k, &key, county);
 	return hj_index_hex(k->crypto, a, &key, "identity", identifier);
 }
 
@@ -137,6 +143,16 @@ hj_keys_stream(
     struct hj_keys *k, char out[33], const char *person, const char *key)
 {
 	keyed_hex(k, &k->digest, out, 16, person, key);
+}
+
+void
+hj_keys_door(
+    struct hj_keys *k, char out[33], const char *code, const char *secret)
+{
+	struct hj_key key;
+
+	hj_keys_derive(k, &key, "hejie door");
+	keyed_hex(k, &key, out, 16, code, secret);
 }
 
 void

@@ -34,6 +34,10 @@ bool hj_keys_unwrap(struct hj_keys *keys, struct hj_key *ret,
 const char *hj_keys_subject(struct hj_keys *keys, struct hj_arena *a,
     const char *cmd, const char *place);
 
+/* The key of a county's indexes: the same person looks different elsewhere. */
+void hj_keys_county(
+    struct hj_keys *keys, struct hj_key *ret, const char *county);
+
 /* The keyed index of an identifier within a county, 32 hex. */
 const char *hj_keys_index(struct hj_keys *keys, struct hj_arena *a,
     const char *county, const char *identifier);
@@ -45,6 +49,10 @@ void hj_keys_digest(struct hj_keys *keys, unsigned char out[HJ_DIGEST_SIZE],
 /* The stream that `person` makes with idempotency key `key`: 32 hex. */
 void hj_keys_stream(
     struct hj_keys *keys, char out[33], const char *person, const char *key);
+
+/* What a slip opens: the keyed digest of its code and secret, 32 hex. */
+void hj_keys_door(struct hj_keys *keys, char out[33], const char *code,
+    const char *secret);
 
 /* The key for one purpose, derived by `label`. */
 void hj_keys_derive(

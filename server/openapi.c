@@ -88,7 +88,7 @@ static const char if_match[] =
     "{\"name\":\"If-Match\",\"in\":\"header\",\"required\":true,"
     "\"schema\":{\"type\":\"string\"}}";
 
-/* /api/v1/disputes/{id}/commands/log-session, or /api/v1/disputes. */
+/* /api/v1/disputes/{id}/commands/log-session, or without {id} if it makes one. */
 static void
 put_command(struct hj_out *j, const struct hj_stream_kind *kind,
     const struct hj_command *c)
@@ -101,13 +101,18 @@ put_command(struct hj_out *j, const struct hj_stream_kind *kind,
 	if ((c->flags & HJ_CREATES) == 0)
 		hj_buf_puts(&b, "/{id}/commands/");
 	else
-		hj_buf_puts(&b, "?command=");
+		hj_buf_puts(&b, "/commands/");
 	hj_buf_puts(&b, c->name);
 	hj_out_key(j, hj_buf_text(&b));
 	hj_out_open(j);
 	hj_out_key(j, "post");
 	hj_out_open(j);
-	hj_out_put_str(j, "operationId", c->name);
+	/* Several kinds know the same word: dispute_close, organisation_close. */
+	hj_buf_clear(&b);
+	hj_buf_puts(&b, kind->name);
+	hj_buf_putc(&b, '_');
+	hj_buf_puts(&b, c->name);
+	hj_out_put_str(j, "operationId", hj_buf_text(&b));
 	hj_out_put_str(j, "summary", c->zh);
 	hj_out_put_str(j, "description", c->en);
 	hj_out_key(j, "parameters");
@@ -147,6 +152,21 @@ put_route(struct hj_out *j, const struct hj_route *r)
 	put_responses(j, "200");
 	hj_out_close(j);
 	hj_out_close(j);
+}
+
+/*
+ * Is the path there already?  POST /api/v1/disputes is short for the command
+ * register, which has a path of its own.
+ */
+static bool
+is_read(const struct hj_queries *queries, const char *pattern)
+{
+	const struct hj_query_file *f;
+
+	for (size_t i = 0; (f = hj_queries_at(queries, i)) != NULL; i++)
+		if (strcmp(f->route.pattern, pattern) == 0)
+			return true;
+	return false;
 }
 
 /* Every stable type of bad news, and the shape they share. */
@@ -207,7 +227,8 @@ hj_openapi_make(struct hj_buf *b, const struct hj_queries *queries)
 				put_command(j, hj_stream_kinds[i],
 				    hj_stream_kinds[i]->commands[k]);
 	for (size_t i = 0; i < hj_n_routes; i++)
-		if (strstr(hj_routes[i].pattern, "{kind}") == NULL)
+		if (strstr(hj_routes[i].pattern, "{kind}") == NULL &&
+		    !is_read(queries, hj_routes[i].pattern))
 			put_route(j, &hj_routes[i]);
 	hj_out_close(j);
 	put_components(j);

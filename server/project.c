@@ -231,6 +231,8 @@ accesses(struct render *r)
 	const struct hj_dispute *d = r->d;
 
 	grant(r, d->registered_at, "registrar", d->registered_on, 0);
+	/* No body: whoever is shown the slip comes in with what it digests to. */
+	grant(r, d->door, "door", d->registered_on, 0);
 	for (size_t i = 0; i < d->n_procedure; i++) {
 		const struct hj_procedure *p = &d->procedure[i];
 
@@ -244,6 +246,16 @@ accesses(struct render *r)
 
 			if ((f->state == HJ_RS_OFFERED) == open)
 				grant(r, f->to, "offered", f->offered_on,
+				    open ? 0 : f->offered_on);
+		}
+	/* Who was taken in to assist (协办) has a part without a procedure. */
+	for (int open = 1; open >= 0; open--)
+		for (size_t i = 0; i < d->n_referral; i++) {
+			const struct hj_referral *f = &d->referral[i];
+
+			if (f->channel == 0 &&
+			    f->state == (open ? HJ_RS_ACCEPTED : HJ_RS_RETURNED))
+				grant(r, f->to, "assisting", f->offered_on,
 				    open ? 0 : f->offered_on);
 		}
 }

@@ -14,6 +14,9 @@
 #include "server/db/pg.h"
 #include "server/db/row.h"
 #include "server/db/sync.h"
+#include "server/http/json_out.h"
+#include "server/keys.h"
+#include "server/party_index.h"
 #include "server/project.h"
 
 #include <stdio.h>
@@ -25,6 +28,7 @@
 struct rebuild {
 	struct hj_sync_job job;
 	struct hj_sync *db;
+	struct hj_keys *keys; /* to open what parties are found by */
 	struct hj_arena *a;
 	bool check;
 	unsigned char stream[16];
@@ -33,7 +37,7 @@ struct rebuild {
 
 /* The tables with one row an entity, and how their rows read as JSON. */
 static const char *const tables[] = { "procedure", "clock", "referral",
-	"notice", "access" };
+	"notice", "access", "party_index" };
 
 static const char *
 hex(struct hj_arena *a, const unsigned char id[16])
@@ -68,34 +72,73 @@ exec(struct rebuild *r, struct hj_sync *db, const char *sql, const char *text,
 	return hj_sync_exec(db, sql, &p, ret, err);
 }
 
-/* Fold the stream's events into a fresh state; NULL if it cannot be. */
-static void *
-fold(struct rebuild *r, struct hj_sync *db, const struct hj_stream_kind *kind,
-    int64_t *version, struct hj_error *err)
+/* A timeline, folded; what its head has to say. */
+struct folded {
+	const struct hj_stream_kind *kind; /* NULL: there are no events */
+	void *state;
+	int64_t version;
+	int64_t last_at;
+	const char *chain; /* of the last event, in hex */
+};
+
+/* Which kind of stream begins with an event of this kind? */
+static const struct hj_stream_kind *
+kind_of(const char *first)
 {
-	void *state = hj_state_new(r->a, kind, hex(r->a, r->stream));
+	for (size_t i = 0; first != NULL && i < hj_n_stream_kinds; i++)
+		if (hj_event_kind_find(hj_stream_kinds[i]->events, first) !=
+		    NULL)
+			return hj_stream_kinds[i];
+	return NULL;
+}
+
+static enum hj_err
+fold_row(struct rebuild *r, struct hj_row *row, struct folded *f,
+    struct hj_error *err)
+{
+	struct hj_event *ev = HJ_NEW(r->a, struct hj_event);
+	const char *kind = hj_row_text(row, 0, r->a, NULL);
+	enum hj_err code;
+	size_t len;
+	const char *bytes = hj_row_text(row, 1, r->a, &len);
+
+	if (f->kind == NULL) {
+		f->kind = kind_of(kind);
+		if (f->kind == NULL)
+			return hj_fail(err, HJ_ERR_UNKNOWN, "",
+			    "a stream of no known kind begins with ", kind);
+		f->state = hj_state_new(r->a, f->kind, hex(r->a, r->stream));
+	}
+	code = hj_event_decode(r->a, f->kind->events, bytes, len, ev, err);
+	if (code != HJ_OK)
+		return code;
+	hj_fold(f->state, ev);
+	f->version = ev->seq;
+	f->last_at = ev->at;
+	f->chain = hj_row_text(row, 2, r->a, NULL);
+	return row->bad
+		   ? hj_fail(err, HJ_ERR_DB, "", "a row that is none", NULL)
+		   : HJ_OK;
+}
+
+/* Fold the stream's events into a fresh state. */
+static enum hj_err
+fold(struct rebuild *r, struct hj_sync *db, struct folded *f,
+    struct hj_error *err)
+{
 	PGresult *result = NULL;
+	enum hj_err code = exec(r, db,
+	    "SELECT kind, bytes, encode(chain, 'hex') FROM hejie.event"
+	    " WHERE stream = $1 ORDER BY seq",
+	    NULL, &result, err);
 
-	if (exec(r, db,
-		"SELECT bytes FROM hejie.event WHERE stream = $1 ORDER BY seq",
-		NULL, &result, err) != HJ_OK)
-		return NULL;
-	*version = hj_row_count(result);
-	for (int i = 0; i < hj_row_count(result) && state != NULL; i++) {
+	for (int i = 0; code == HJ_OK && i < hj_row_count(result); i++) {
 		struct hj_row row = hj_row(result, i);
-		size_t len;
-		const char *bytes = hj_row_text(&row, 0, r->a, &len);
-		struct hj_event *ev = HJ_NEW(r->a, struct hj_event);
 
-		if (hj_event_decode(r->a, kind->events, bytes, len, ev, err) !=
-		    HJ_OK) {
-			state = NULL;
-		} else {
-			hj_fold(state, ev);
-		}
+		code = fold_row(r, &row, f, err);
 	}
 	PQclear(result);
-	return state;
+	return code;
 }
 
 /*
@@ -211,36 +254,92 @@ mend_due(struct rebuild *r, struct hj_sync *db, const struct hj_dispute *d,
 	return code;
 }
 
-/* The head: version, fold and snapshot as the fold has them. */
-static enum hj_err
-mend_head(struct rebuild *r, struct hj_sync *db,
-    const struct hj_stream_kind *kind, const void *state, int64_t version,
-    const char *stored, int64_t stored_version, struct hj_error *err)
+/* The row of the head, as the fold has it, in a JSON array; "[]" if none. */
+static const char *
+head_row(struct rebuild *r, const struct folded *f)
 {
-	struct hj_params p;
-	struct hj_buf b;
-	bool same;
-	enum hj_err code = HJ_OK;
+	const struct hj_dispute *d =
+	    f->kind == &hj_dispute_kind ? f->state : NULL;
+	struct hj_buf b, part;
+	struct hj_out j;
+	const char *text;
 
-	hj_buf_init(&b, HJ_SNAPSHOT_MOST);
-	hj_emit(&b, kind->state, state);
-	same =
-	    strcmp(hj_buf_text(&b), stored) == 0 && version == stored_version;
-	if (!same)
-		report(r, "head", r->check ? "differs" : "differed, repaired");
-	if (!same && !r->check) {
-		hj_params_init(&p, r->a);
-		hj_param_uuid(&p, r->stream);
-		hj_param_text(&p, hj_buf_text(&b));
-		hj_param_int8(&p, version);
-		hj_param_int4(&p, HJ_FOLD);
-		code = hj_sync_exec(db,
-		    "UPDATE hejie.head SET snapshot = $2, version = $3,"
-		    " fold = $4 WHERE stream = $1",
-		    &p, NULL, err);
+	if (f->kind == NULL)
+		return "[]";
+	hj_buf_init(&b, 4 * HJ_SNAPSHOT_MOST);
+	hj_buf_init(&part, HJ_SNAPSHOT_MOST);
+	hj_out_init(&j, &b);
+	hj_out_open_array(&j);
+	hj_out_open(&j);
+	hj_out_put_str(&j, "stream", hex(r->a, r->stream));
+	hj_out_put_str(&j, "kind", f->kind->name);
+	hj_out_put_int(&j, "version", f->version);
+	hj_out_put_str(&j, "hash", hj_concat(r->a, "\\x", f->chain, NULL));
+	hj_instant_format(&part, f->last_at);
+	hj_out_put_str(&j, "last_at", hj_buf_text(&part));
+	hj_out_put_int(&j, "fold", HJ_FOLD);
+	hj_buf_clear(&part);
+	hj_emit(&part, f->kind->state, f->state);
+	hj_out_put_str(&j, "snapshot", hj_buf_text(&part));
+	hj_out_put_bool(&j, "closed", d != NULL && d->closed);
+	if (d != NULL) {
+		hj_out_put_some(&j, "county", d->county);
+		hj_out_put_some(&j, "code", d->code);
+		hj_out_put_some(&j, "title", d->title.box);
 	}
+	hj_out_close(&j);
+	hj_out_close(&j);
+	text = hj_strdup(r->a, hj_buf_text(&b));
+	hj_buf_release(&part);
 	hj_buf_release(&b);
-	return code;
+	return text;
+}
+
+/* The public code's row. */
+static const char *
+code_row(struct rebuild *r, const struct folded *f)
+{
+	const struct hj_dispute *d = f->state;
+
+	if (f->kind != &hj_dispute_kind || d->code == NULL)
+		return "[]";
+	return hj_concat(r->a, "[{\"code\":\"", d->code, "\",\"stream\":\"",
+	    hex(r->a, r->stream), "\"}]", NULL);
+}
+
+/*
+ * What the parties are found by, from their sealed texts.  A key that does not
+ * unwrap is no erased one: the key file is of another site.
+ */
+static enum hj_err
+index_parties(struct rebuild *r, struct hj_sync *db, const struct hj_dispute *d,
+    struct hj_rows *rows, struct hj_error *err)
+{
+	const struct hj_party_marks none = { 0 };
+	PGresult *result = NULL;
+	struct hj_ring ring;
+	enum hj_err code = exec(r, db,
+	    "SELECT subject, wrapped FROM hejie.subject_key WHERE stream = $1",
+	    NULL, &result, err);
+	size_t n;
+
+	if (code != HJ_OK)
+		return code;
+	n = (size_t)hj_row_count(result);
+	hj_ring_init(&ring, r->a, r->keys, d->id);
+	for (size_t i = 0; i < n; i++) {
+		struct hj_row row = hj_row(result, (int)i);
+		const char *subject = hj_row_text(&row, 0, r->a, NULL);
+		struct hj_bytes wrapped = hj_row_bytes(&row, 1, r->a);
+
+		hj_ring_add(&ring, subject, wrapped.p, wrapped.n);
+	}
+	PQclear(result);
+	if (ring.n != n)
+		return hj_fail(err, HJ_ERR_INPUT, "key_file",
+		    "does not open the keys of stream ", hex(r->a, r->stream));
+	hj_party_index(&ring, r->a, d, &none, rows);
+	return HJ_OK;
 }
 
 /* One stream, under the lock of its head. */
@@ -248,43 +347,27 @@ static enum hj_err
 mend(struct hj_sync_job *job, struct hj_sync *db, struct hj_error *err)
 {
 	struct rebuild *r = HJ_CONTAINER(struct rebuild, job, job);
-	const struct hj_stream_kind *kind = NULL;
-	struct hj_rows rows;
-	PGresult *result = NULL;
-	enum hj_err code = exec(r, db,
-	    "SELECT kind, snapshot, version FROM hejie.head"
-	    " WHERE stream = $1 FOR UPDATE",
-	    NULL, &result, err);
-	const char *snapshot = NULL;
-	int64_t stored_version = 0, version = 0;
-	void *state;
+	struct folded f = { 0 };
+	struct hj_rows rows = { 0 };
+	enum hj_err code =
+	    exec(r, db, "SELECT FROM hejie.head WHERE stream = $1 FOR UPDATE",
+		NULL, NULL, err);
 
-	if (code != HJ_OK)
+	if (code == HJ_OK)
+		code = fold(r, db, &f, err);
+	if (code == HJ_OK)
+		code = mend_table(r, db, "head", head_row(r, &f), err);
+	if (code == HJ_OK)
+		code = mend_table(r, db, "dispute_code", code_row(r, &f), err);
+	if (code != HJ_OK || f.kind != &hj_dispute_kind)
 		return code;
-	if (hj_row_count(result) == 1) {
-		struct hj_row row = hj_row(result, 0);
-		const char *name = hj_row_text(&row, 0, r->a, NULL);
-
-		kind = hj_stream_kind_named(name);
-		snapshot = hj_row_text(&row, 1, r->a, NULL);
-		stored_version = hj_row_int(&row, 2);
-	}
-	PQclear(result);
-	if (kind == NULL)
-		return HJ_OK;
-	state = fold(r, db, kind, &version, err);
-	if (state == NULL)
-		return err->code;
-	code = mend_head(
-	    r, db, kind, state, version, snapshot, stored_version, err);
-	if (kind != &hj_dispute_kind || code != HJ_OK)
-		return code;
-	hj_project(r->a, state, &rows);
+	hj_project(r->a, f.state, &rows);
+	code = index_parties(r, db, f.state, &rows, err);
 	for (size_t i = 0;
 	     code == HJ_OK && i < sizeof(tables) / sizeof(tables[0]); i++)
 		code = mend_table(
 		    r, db, tables[i], rows_of(r, &rows, tables[i]), err);
-	return code == HJ_OK ? mend_due(r, db, state, err) : code;
+	return code == HJ_OK ? mend_due(r, db, f.state, err) : code;
 }
 
 static bool
@@ -295,7 +378,11 @@ mend_all(struct rebuild *r, struct hj_error *err)
 		int n;
 
 		if (exec(r, r->db,
-			"SELECT stream FROM hejie.head WHERE stream > $1"
+			"(SELECT stream FROM hejie.event"
+			"  WHERE stream > $1 AND seq = 1"
+			"  ORDER BY stream LIMIT " BATCH ")"
+			" UNION (SELECT stream FROM hejie.head"
+			"  WHERE stream > $1 ORDER BY stream LIMIT " BATCH ")"
 			" ORDER BY stream LIMIT " BATCH,
 			NULL, &result, err) != HJ_OK)
 			return false;
@@ -331,7 +418,8 @@ hj_cmd_rebuild(const struct hj_config *cfg, int argc, char **argv)
 		hj_arena_free(r.a);
 		return HJ_EXIT_USAGE;
 	}
-	r.db = hj_sync_open(cfg->database_admin, &err);
+	r.keys = hj_keys_load(cfg->key_file, &err);
+	r.db = r.keys == NULL ? NULL : hj_sync_open(cfg->database_admin, &err);
 	good = r.db != NULL && mend_all(&r, &err);
 	if (good)
 		(void)printf("%ld streams, %ld differences%s\n",
@@ -340,6 +428,7 @@ hj_cmd_rebuild(const struct hj_config *cfg, int argc, char **argv)
 	else
 		(void)fprintf(stderr, "hejie rebuild: %s\n", err.msg);
 	hj_sync_free(r.db);
+	hj_keys_free(r.keys);
 	hj_arena_free(r.a);
 	return good && (r.differences == 0 || !r.check) ? HJ_EXIT_DONE
 							: HJ_EXIT_FAILED;

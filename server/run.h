@@ -9,6 +9,7 @@
 #include "lib/integrity/chain.h"
 #include "server/ask.h"
 #include "server/db/pg.h"
+#include "server/party_index.h"
 #include "server/project.h"
 #include "server/sealing.h"
 #include "server/world.h"
@@ -50,6 +51,7 @@ struct hj_run {
 
 	struct hj_turn turn;
 	struct hj_rows before;
+	struct hj_party_marks marks; /* of the parties before */
 	int64_t first, last; /* seqs of a replay */
 };
 

@@ -168,7 +168,9 @@ derive_party(
 		return;
 	in->identity_index = hj_keys_index(
 	    s->ring->keys, s->ring->a, county, in->identity.plain);
-	in->adult_from = adult_from(in->identity.plain);
+	/* A credit code has no birthday. */
+	if (in->kind != HJ_PK_ORGANISATION && in->kind != HJ_PK_GROUP)
+		in->adult_from = adult_from(in->identity.plain);
 }
 
 /*

@@ -47,7 +47,8 @@ extern const size_t hj_n_routes;
 /* ---- handlers; req->actor is set where the route needs sign-in ---- */
 
 hj_handler_fn hj_query_handler;     /* reads.c: every query file */
-hj_handler_fn hj_create_handler;    /* writes.c: POST /api/v1/{kind} */
+hj_handler_fn hj_create_handler;    /* writes.c: POST /api/v1/disputes */
+hj_handler_fn hj_create_named_handler; /* writes.c: .../{kind}/commands/{name} */
 hj_handler_fn hj_command_handler;   /* writes.c: .../commands/{name} */
 hj_handler_fn hj_commands_handler;  /* writes.c: what may be asked now */
 hj_handler_fn hj_health_handler;    /* about.c */
@@ -59,8 +60,10 @@ hj_handler_fn hj_sign_in_handler;   /* sign_in.c */
 hj_handler_fn hj_sign_out_handler;  /* sign_in.c */
 hj_handler_fn hj_who_handler;       /* sign_in.c */
 hj_handler_fn hj_password_handler;  /* credentials.c */
+hj_handler_fn hj_account_handler;   /* credentials.c */
 hj_handler_fn hj_api_key_handler;   /* credentials.c */
 hj_handler_fn hj_time_handler;      /* simulation.c */
+hj_handler_fn hj_search_handler;    /* search.c */
 
 /*
  * Called for each request instead of its route's handler: finds out who asks,

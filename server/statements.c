@@ -96,5 +96,10 @@ const size_t hj_n_worker_stmts =
 const char *
 hj_orgs_of(struct hj_arena *a, const struct hj_actor *actor)
 {
-	return actor->org == NULL ? "" : hj_strdup(a, actor->org);
+	if (actor->org == NULL)
+		return "";
+	/* A slip gives sight as a body would, for this one command. */
+	return actor->door == NULL ?
+	    hj_strdup(a, actor->org) :
+	    hj_concat(a, actor->org, ",", actor->door, NULL);
 }

@@ -117,7 +117,9 @@ check_row(struct check *c, struct hj_row *row, struct hj_error *err)
 	c->events++;
 	hj_chain_leaf(leaf, bytes.p, bytes.n);
 	hj_chain_next(next, c->chain, leaf);
-	if (memcmp(next, stored, sizeof(next)) != 0)
+	if (hj_row_int(row, 4) != HJ_CHAIN_ALG)
+		fault(c, "names another algorithm");
+	else if (memcmp(next, stored, sizeof(next)) != 0)
 		fault(c, "does not follow from its bytes and the one before");
 	else if (!names_itself(c, bytes.p, bytes.n))
 		fault(c, "says another stream or seq");
@@ -139,8 +141,8 @@ check_events(struct check *c, struct hj_error *err)
 		hj_param_uuid(&p, c->stream);
 		hj_param_int8(&p, c->seq);
 		if (hj_sync_exec(c->db,
-			"SELECT stream, seq, bytes, chain FROM hejie.event"
-			" WHERE (stream, seq) > ($1, $2)"
+			"SELECT stream, seq, bytes, chain, alg::bigint"
+			" FROM hejie.event WHERE (stream, seq) > ($1, $2)"
 			" ORDER BY stream, seq LIMIT " BATCH,
 			&p, &result, err) != HJ_OK)
 			return false;

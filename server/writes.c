@@ -2,6 +2,7 @@
  * Commands over HTTP.
  *
  *	POST /api/v1/disputes                       register
+ *	POST /api/v1/{kind}/commands/{name}         another that makes a stream
  *	POST /api/v1/{kind}/{id}/commands/{name}    any other
  *	GET  /api/v1/disputes/{id}/commands         what may be asked now
  *
@@ -10,9 +11,11 @@
  * would happen.
  */
 #include "server/answer.h"
+#include "server/keys.h"
 #include "server/service.h"
 
 #include <string.h>
+#include <strings.h>
 
 struct write {
 	struct hj_req *req; /* held until on_answered */
@@ -52,6 +55,24 @@ if_match(const struct hj_req *req)
 	return version > 0 ? version : -1;
 }
 
+/*
+ * A party brought the slip of the dispute to the asker's counter: what it opens
+ * (Dispute-Code and Dispute-Secret), or NULL.  A wrong one opens nothing, and
+ * what is not open is not there.
+ */
+static const char *
+door_of(const struct hj_req *req)
+{
+	const char *code = hj_req_header(req, "dispute-code");
+	const char *secret = hj_req_header(req, "dispute-secret");
+	char door[33];
+
+	if (code == NULL || secret == NULL)
+		return NULL;
+	hj_keys_door(req->service->keys, door, code, secret);
+	return hj_strdup(req->arena, door);
+}
+
 static void
 bad(struct hj_req *req, const char *field, const char *msg)
 {
@@ -59,6 +80,17 @@ bad(struct hj_req *req, const char *field, const char *msg)
 
 	hj_fail(&err, HJ_ERR_INPUT, field, msg, NULL);
 	hj_reply_error(req, &err);
+}
+
+/* "application/json", with or without parameters. */
+static bool
+is_json(const char *type)
+{
+	static const char json[] = "application/json";
+	const size_t n = sizeof(json) - 1;
+
+	return strncasecmp(type, json, n) == 0 &&
+	       (type[n] == '\0' || type[n] == ';' || type[n] == ' ');
 }
 
 static void
@@ -69,8 +101,9 @@ ask(struct hj_req *req, const struct hj_stream_kind *kind,
 	const char *key = hj_req_header(req, "idempotency-key");
 	const char *type = hj_req_header(req, "content-type");
 	int64_t version = if_match(req);
+	const char *door = command->flags & HJ_CREATES ? NULL : door_of(req);
 
-	if (type == NULL || strncmp(type, HJ_TYPE_JSON, 16) != 0) {
+	if (type == NULL || !is_json(type)) {
 		hj_reply_kind(req, HJ_PROBLEM_MEDIA_TYPE, NULL);
 		return;
 	}
@@ -83,7 +116,8 @@ ask(struct hj_req *req, const struct hj_stream_kind *kind,
 		bad(req, "If-Match", "expected a version in quotes");
 		return;
 	}
-	if (version == 0 && command->flags & HJ_IF_MATCH) {
+	/* Who comes in with a slip has no sight of the state yet. */
+	if (version == 0 && command->flags & HJ_IF_MATCH && door == NULL) {
 		hj_reply_kind(req, HJ_PROBLEM_IF_MATCH_MISSING, NULL);
 		return;
 	}
@@ -102,6 +136,7 @@ ask(struct hj_req *req, const struct hj_stream_kind *kind,
 		.dry = hj_req_query(req, "dry") != NULL,
 		.on_done = on_answered,
 	};
+	w->ask.actor.door = door;
 	hj_road_send(req->service->road, &w->ask);
 }
 
@@ -111,19 +146,27 @@ hj_create_handler(struct hj_req *req)
 	/* The last segment of the route names the kind of stream. */
 	const struct hj_stream_kind *kind =
 	    hj_stream_kind_of_path(strrchr(req->route->pattern, '/') + 1);
+	size_t i = 0;
 
-	for (size_t i = 0; kind != NULL && i < kind->n_commands; i++)
-		if (kind->commands[i]->flags & HJ_CREATES &&
-		    (kind->commands[i]->flags & HJ_INTERNAL) == 0) {
-			const char *name = hj_req_query(req, "command");
+	while ((kind->commands[i]->flags & HJ_CREATES) == 0)
+		i++;
+	ask(req, kind, kind->commands[i], NULL);
+}
 
-			if (name != NULL &&
-			    strcmp(name, kind->commands[i]->name) != 0)
-				continue;
-			ask(req, kind, kind->commands[i], NULL);
-			return;
-		}
-	hj_reply_kind(req, HJ_PROBLEM_ABSENT, NULL);
+void
+hj_create_named_handler(struct hj_req *req)
+{
+	const struct hj_stream_kind *kind =
+	    hj_stream_kind_of_path(hj_req_param(req, "kind"));
+	const struct hj_command *command = kind == NULL ?
+	    NULL :
+	    hj_command_find(kind, hj_req_param(req, "name"));
+
+	if (command == NULL || (command->flags & HJ_CREATES) == 0 ||
+	    command->flags & HJ_INTERNAL)
+		hj_reply_kind(req, HJ_PROBLEM_ABSENT, NULL);
+	else
+		ask(req, kind, command, NULL);
 }
 
 static bool

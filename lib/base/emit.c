@@ -6,7 +6,10 @@
 
 #include "lib/base/date.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+#define TABLES_MOST 4 /* a table and the bases below it */
 
 static const struct hj_field no_rows[] = {
 	{ .name = "",
@@ -205,24 +208,39 @@ emit_list(struct hj_buf *b, const struct hj_field *f, const unsigned char *base)
 	hj_buf_putc(b, ']');
 }
 
-/* The two tables of an object are merged by name as they are written. */
+/* The next row by name over all tables of an object; NULL at the end. */
+static const struct hj_field *
+next_row(const struct hj_fields *const *part, size_t *at, size_t n)
+{
+	size_t best = n;
+
+	for (size_t i = 0; i < n; i++)
+		if (at[i] < part[i]->n &&
+		    (best == n ||
+			strcmp(part[i]->row[at[i]].name,
+			    part[best]->row[at[best]].name) < 0))
+			best = i;
+	return best == n ? NULL : &part[best]->row[at[best]++];
+}
+
+/* A table, its base, and the base of that are merged as they are written. */
 static void
 emit_object(
     struct hj_buf *b, const struct hj_fields *t, const unsigned char *base)
 {
-	static const struct hj_fields none = { .n = 0 };
-	const struct hj_fields *other = t->base != NULL ? t->base : &none;
-	size_t i = 0, k = 0;
+	const struct hj_fields *part[TABLES_MOST];
+	size_t at[TABLES_MOST] = { 0 };
+	const struct hj_field *f;
+	size_t n = 0;
 	bool first = true;
 
+	for (; t != NULL; t = t->base) {
+		if (n == TABLES_MOST)
+			abort();
+		part[n++] = t;
+	}
 	hj_buf_putc(b, '{');
-	while (i < t->n || k < other->n) {
-		bool mine = k == other->n ||
-			    (i < t->n &&
-				strcmp(t->row[i].name, other->row[k].name) < 0);
-		const struct hj_field *f =
-		    mine ? &t->row[i++] : &other->row[k++];
-
+	while ((f = next_row(part, at, n)) != NULL) {
 		if (!present(f, base))
 			continue;
 		if (!first)

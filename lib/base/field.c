@@ -29,7 +29,8 @@ hj_field_find(const struct hj_fields *t, const char *name, size_t len)
 {
 	for (; t != NULL; t = t->base)
 		for (size_t i = 0; i < t->n; i++)
-			if (strncmp(t->row[i].name, name, len) == 0 &&
+			if (t->row[i].name[0] == name[0] &&
+			    strncmp(t->row[i].name, name, len) == 0 &&
 			    t->row[i].name[len] == '\0')
 				return &t->row[i];
 	return NULL;
@@ -39,7 +40,8 @@ int
 hj_word_find(const struct hj_words *w, const char *name, size_t len)
 {
 	for (size_t i = 1; i < w->n; i++)
-		if (strncmp(w->word[i].name, name, len) == 0 &&
+		if (w->word[i].name[0] == name[0] &&
+		    strncmp(w->word[i].name, name, len) == 0 &&
 		    w->word[i].name[len] == '\0')
 			return (int)i;
 	return 0;

@@ -232,6 +232,18 @@ take_escape(struct hj_json *j, char *out)
 	return 1;
 }
 
+/* How many characters from here on stand for themselves: most strings whole. */
+static size_t
+plain_run(const struct hj_json *j)
+{
+	const char *c = j->at;
+
+	while (c < j->end && (unsigned char)*c >= 0x20 &&
+	    (unsigned char)*c < 0x80 && *c != '"' && *c != '\\')
+		c++;
+	return (size_t)(c - j->at);
+}
+
 /* Take a string into `out`, which has room for all of it. */
 static size_t
 take_string(struct hj_json *j, char *out)
@@ -239,8 +251,11 @@ take_string(struct hj_json *j, char *out)
 	size_t n = 0;
 
 	for (;;) {
-		size_t len;
+		size_t len = plain_run(j);
 
+		memcpy(out + n, j->at, len);
+		n += len;
+		j->at += len;
 		if (j->at >= j->end)
 			return hj_json_fault(j, "unfinished string"), 0;
 		if (take(j, '"'))

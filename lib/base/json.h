@@ -80,7 +80,7 @@ bool hj_json_end(struct hj_json *j);
 
 /*
  * Is this one whole document, and does no object name a member twice?  Used
- * before bytes go to a reader that is less strict (cJSON, for rule sets).
+ * before bytes go to a reader that is less strict.
  */
 enum hj_err hj_json_check(
     const char *text, size_t len, struct hj_error *err) HJ_CHECK;

@@ -31,6 +31,11 @@ struct hj_actor {
 	const char *org;    /* id of the organisation acted for */
 	unsigned roles;
 	bool service; /* the clocks agent, a follow-up */
+	/*
+	 * What a party's slip opens, brought to this body's counter: the keyed
+	 * digest of code and secret, 32 hex; NULL without one.
+	 */
+	const char *door;
 };
 
 /* The ladder that a county has switched on, by the name of its rule set. */
@@ -55,6 +60,7 @@ struct hj_world {
 struct hj_drawn {
 	const char *code;        /* the dispute's code */
 	struct hj_sealed secret; /* second secret of the slip */
+	const char *door;        /* keyed digest of both */
 };
 
 /*

@@ -20,12 +20,14 @@ static const struct hj_field history_rows[] = {
 const struct hj_fields hj_history_fields = HJ_FIELDS(hj_history, history_rows);
 
 static const struct hj_field registered_rows[] = {
+	HJ_TEXT(hj_registered, by_outside, 0, 2000, NULL),
 	HJ_TEXT(hj_registered, category_gb, 0, 2000, NULL),
 	HJ_TEXT(hj_registered, category_moj, 0, 2000, NULL),
 	HJ_TEXT(hj_registered, category_word, 0, 2000, NULL),
 	HJ_MONEY(hj_registered, claim, 0, NULL),
 	HJ_TEXT(hj_registered, code, 0, 2000, NULL),
 	HJ_TEXT(hj_registered, county, 0, 2000, NULL),
+	HJ_TEXT(hj_registered, door, 0, 2000, NULL),
 	HJ_WORD(hj_registered, exactness, 0, &hj_exactness_words, NULL),
 	HJ_TEXT(hj_registered, external, 0, 2000, NULL),
 	HJ_SEALED(hj_registered, facts, 0, 0, NULL),
@@ -51,14 +53,14 @@ static const struct hj_field registered_rows[] = {
 const struct hj_fields hj_registered_fields = HJ_FIELDS(hj_registered, registered_rows);
 
 static const struct hj_field party_set_rows[] = {
-	HJ_OBJECT(hj_party_set, party, 0, &hj_party_fields, NULL),
+	HJ_OBJECT(hj_party_set, party, HJ_REQUIRED, &hj_party_fields, NULL),
 	HJ_SEALED(hj_party_set, reason, 0, 0, NULL),
 };
 const struct hj_fields hj_party_set_fields = HJ_FIELDS(hj_party_set, party_set_rows);
 
 static const struct hj_field procedure_opened_rows[] = {
 	HJ_LIST(hj_procedure_opened, applicants, 0, &hj_no_fields, 2000, NULL),
-	HJ_OBJECT(hj_procedure_opened, procedure, 0, &hj_procedure_fields, NULL),
+	HJ_OBJECT(hj_procedure_opened, procedure, HJ_REQUIRED, &hj_procedure_fields, NULL),
 	HJ_SEALED(hj_procedure_opened, text, 0, 0, NULL),
 };
 const struct hj_fields hj_procedure_opened_fields = HJ_FIELDS(hj_procedure_opened, procedure_opened_rows);
@@ -97,7 +99,7 @@ static const struct hj_field mediators_set_rows[] = {
 const struct hj_fields hj_mediators_set_fields = HJ_FIELDS(hj_mediators_set, mediators_set_rows);
 
 static const struct hj_field appointment_set_rows[] = {
-	HJ_OBJECT(hj_appointment_set, appointment, 0, &hj_appointment_fields, NULL),
+	HJ_OBJECT(hj_appointment_set, appointment, HJ_REQUIRED, &hj_appointment_fields, NULL),
 	HJ_SEALED(hj_appointment_set, reason, 0, 0, NULL),
 };
 const struct hj_fields hj_appointment_set_fields = HJ_FIELDS(hj_appointment_set, appointment_set_rows);
@@ -107,7 +109,7 @@ static const struct hj_field session_logged_rows[] = {
 	HJ_INT(hj_session_logged, attempts, 0, 0, HJ_INT_MOST, NULL),
 	HJ_SEALED(hj_session_logged, private_applicant, 0, 0, NULL),
 	HJ_SEALED(hj_session_logged, private_respondent, 0, 0, NULL),
-	HJ_OBJECT(hj_session_logged, session, 0, &hj_session_fields, NULL),
+	HJ_OBJECT(hj_session_logged, session, HJ_REQUIRED, &hj_session_fields, NULL),
 	HJ_INT(hj_session_logged, step_attempts, 0, 0, HJ_INT_MOST, NULL),
 	HJ_SEALED(hj_session_logged, text, 0, 0, NULL),
 };
@@ -143,7 +145,7 @@ static const struct hj_field signer_joined_rows[] = {
 const struct hj_fields hj_signer_joined_fields = HJ_FIELDS(hj_signer_joined, signer_joined_rows);
 
 static const struct hj_field agreement_drafted_rows[] = {
-	HJ_OBJECT(hj_agreement_drafted, agreement, 0, &hj_agreement_fields, NULL),
+	HJ_OBJECT(hj_agreement_drafted, agreement, HJ_REQUIRED, &hj_agreement_fields, NULL),
 	HJ_SEALED(hj_agreement_drafted, text, 0, 0, NULL),
 };
 const struct hj_fields hj_agreement_drafted_fields = HJ_FIELDS(hj_agreement_drafted, agreement_drafted_rows);
@@ -183,7 +185,7 @@ const struct hj_fields hj_agreement_moved_fields = HJ_FIELDS(hj_agreement_moved,
 static const struct hj_field performed_rows[] = {
 	HJ_TEXT(hj_performed, by_outside, 0, 2000, NULL),
 	HJ_MONEY(hj_performed, paid, 0, NULL),
-	HJ_OBJECT(hj_performed, performance, 0, &hj_performance_fields, NULL),
+	HJ_OBJECT(hj_performed, performance, HJ_REQUIRED, &hj_performance_fields, NULL),
 	HJ_WORD(hj_performed, term_state, 0, &hj_term_state_words, NULL),
 	HJ_SEALED(hj_performed, text, 0, 0, NULL),
 };
@@ -192,7 +194,7 @@ const struct hj_fields hj_performed_fields = HJ_FIELDS(hj_performed, performed_r
 static const struct hj_field notice_set_rows[] = {
 	HJ_TEXT(hj_notice_set, article, 0, 2000, NULL),
 	HJ_SEALED(hj_notice_set, evidence, 0, 0, NULL),
-	HJ_OBJECT(hj_notice_set, notice, 0, &hj_notice_fields, NULL),
+	HJ_OBJECT(hj_notice_set, notice, HJ_REQUIRED, &hj_notice_fields, NULL),
 };
 const struct hj_fields hj_notice_set_fields = HJ_FIELDS(hj_notice_set, notice_set_rows);
 
@@ -202,7 +204,7 @@ static const struct hj_field referral_set_rows[] = {
 	HJ_TEXT(hj_referral_set, explanation, 0, 2000, NULL),
 	HJ_LIST(hj_referral_set, materials, 0, &hj_name_fields, 2000, NULL),
 	HJ_SEALED(hj_referral_set, reason, 0, 0, NULL),
-	HJ_OBJECT(hj_referral_set, referral, 0, &hj_referral_fields, NULL),
+	HJ_OBJECT(hj_referral_set, referral, HJ_REQUIRED, &hj_referral_fields, NULL),
 	HJ_WORD(hj_referral_set, result, 0, &hj_result_words, NULL),
 	HJ_SEALED(hj_referral_set, text, 0, 0, NULL),
 };
@@ -219,7 +221,7 @@ static const struct hj_field danger_reported_rows[] = {
 const struct hj_fields hj_danger_reported_fields = HJ_FIELDS(hj_danger_reported, danger_reported_rows);
 
 static const struct hj_field clock_set_rows[] = {
-	HJ_OBJECT(hj_clock_set, clock, 0, &hj_clock_fields, NULL),
+	HJ_OBJECT(hj_clock_set, clock, HJ_REQUIRED, &hj_clock_fields, NULL),
 	HJ_INT(hj_clock_set, days_late, 0, 0, HJ_INT_MOST, NULL),
 	HJ_OBJECT(hj_clock_set, derivation, 0, &hj_derivation_fields, NULL),
 	HJ_DATE(hj_clock_set, old_due_on, 0, NULL),
@@ -258,7 +260,7 @@ const struct hj_fields hj_event_amended_fields = HJ_FIELDS(hj_event_amended, eve
 
 static const struct hj_field ladder_moved_rows[] = {
 	HJ_TEXT(hj_ladder_moved, explanation, 0, 2000, NULL),
-	HJ_OBJECT(hj_ladder_moved, ladder, 0, &hj_ladder_fields, NULL),
+	HJ_OBJECT(hj_ladder_moved, ladder, HJ_REQUIRED, &hj_ladder_fields, NULL),
 	HJ_TEXT(hj_ladder_moved, outlets, 0, 2000, NULL),
 };
 const struct hj_fields hj_ladder_moved_fields = HJ_FIELDS(hj_ladder_moved, ladder_moved_rows);

@@ -182,6 +182,8 @@ hj_event_decode(struct hj_arena *a, const struct hj_event_kinds *kinds,
 	void *payload;
 	enum hj_err code;
 
+	if (len > HJ_EVENT_MOST)
+		return hj_fail(err, HJ_ERR_INPUT, "", "above 256 KiB", NULL);
 	if (!find_body(a, text, len, &body, &body_len) ||
 	    body - text < (ptrdiff_t)strlen("{\"actor\":\"\",\"body\":"))
 		return hj_fail(err, HJ_ERR_INPUT, "body", "not an event", NULL);

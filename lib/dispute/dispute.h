@@ -22,7 +22,7 @@
 #include "lib/time/clock.h"
 
 /* The version of the fold; a snapshot made by another one is ignored. */
-#define HJ_FOLD 2
+#define HJ_FOLD 3
 
 /* A right or duty of one person or organisation in the dispute (当事人). */
 struct hj_party {
@@ -301,6 +301,7 @@ struct hj_dispute {
 	int manner;                /* enum hj_manner */
 	const char *registered_by; /* person */
 	const char *registered_at; /* organisation */
+	const char *door; /* what the slip's bearer shows, digested; or NULL */
 	const char *finder; /* who reported it, if a finder may not close */
 	int32_t registered_on;
 	int32_t requested_on; /* first asked for mediation (诉讼时效规定12) */

@@ -91,6 +91,7 @@ struct hj_registered {
 	int manner; /* enum hj_manner */
 	struct hj_sealed source_text;
 	const char *external; /* number of the order, suit ... it came with */
+	const char *by_outside; /* the body that is no user and brought it */
 	const char *finder;
 	int32_t registered_on;
 	int32_t requested_on;
@@ -101,6 +102,7 @@ struct hj_registered {
 	struct hj_sealed facts;
 	struct hj_sealed text;   /* how it came in */
 	struct hj_sealed secret; /* second secret of the slip */
+	const char *door;        /* keyed digest of code and secret, 32 hex */
 	int64_t claim;           /* fen */
 	int64_t owed;            /* fen */
 	int exactness;           /* enum hj_exactness */

@@ -20,6 +20,7 @@ hj_evolve_registered(void *state, const struct hj_event *ev)
 	hj_keep_entry(d, ev, 0);
 	d->code = b->code;
 	d->county = b->county;
+	d->door = b->door;
 	d->place = b->place;
 	d->source = b->source;
 	d->manner = b->manner;

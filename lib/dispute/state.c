@@ -275,6 +275,7 @@ static const struct hj_field dispute_rows[] = {
 	HJ_TEXT(hj_dispute, code, 0, 2000, NULL),
 	HJ_TEXT(hj_dispute, county, 0, 2000, NULL),
 	HJ_BOOL(hj_dispute, danger, 0, NULL),
+	HJ_TEXT(hj_dispute, door, 0, 2000, NULL),
 	HJ_LIST(hj_dispute, entry, 0, &hj_entry_fields, 2000, NULL),
 	HJ_WORD(hj_dispute, exactness, 0, &hj_exactness_words, NULL),
 	HJ_WORD(hj_dispute, external_title, 0, &hj_title_kind_words, NULL),

@@ -244,6 +244,7 @@ static const struct hj_word notice_kind_list[] = {
 	{ "not_accepted", "不予受理通知书", "not accepted" },
 	{ "correcting", "更正通知", "correcting notice" },
 	{ "ruling", "裁定书", "ruling" },
+	{ "to_court", "协议送法院", "agreement filed with the court" },
 };
 const struct hj_words hj_notice_kind_words = HJ_WORDS(notice_kind_list);
 

@@ -244,6 +244,7 @@ enum hj_notice_kind {
 	HJ_NK_NOT_ACCEPTED, /* 不予受理通知 */
 	HJ_NK_CORRECTING,   /* takes back an earlier notice */
 	HJ_NK_RULING,       /* 裁定书 */
+	HJ_NK_TO_COURT,     /* 调解协议送法院备案, 特邀24; owed to no party */
 };
 extern const struct hj_words hj_notice_kind_words;
 

@@ -6,7 +6,7 @@
 #define ALL    (STAFF | HJ_RO(GRID) | HJ_RO(SUPERVISOR))
 #define OURS   (HJ_REL_HANDLES | HJ_REL_SIGNS)
 #define NEAR   (OURS | HJ_REL_PART)
-#define ANYHOW (NEAR | HJ_REL_OFFERED | HJ_REL_ABOVE | HJ_REL_COUNTY)
+#define ANYHOW (NEAR | HJ_REL_OFFERED | HJ_REL_ABOVE | HJ_REL_COUNTY | HJ_REL_DOOR)
 
 const struct hj_policy_row hj_policy[HJ_MAY__MAX] = {
 	/* right                 name             roles                          relations                        why not */
@@ -20,7 +20,7 @@ const struct hj_policy_row hj_policy[HJ_MAY__MAX] = {
 	[HJ_MAY_STAMP]        = { "stamp",        HJ_RO(HEAD),                   OURS,                            "由签署单位负责人盖章", "the head of the signing body stamps" },
 	[HJ_MAY_SERVE]        = { "serve",        STAFF | HJ_RO(GRID),           NEAR,                            "本单位未参与此纠纷", "the body has no part in this dispute" },
 	[HJ_MAY_REFER]        = { "refer",        STAFF | HJ_RO(GRID),           NEAR,                            "由承办单位移交", "a body that has part refers" },
-	[HJ_MAY_ANSWER_OFFER] = { "answer-offer", STAFF,                         HJ_REL_OFFERED | NEAR,           "此移交不是发给本单位的", "the offer was made to another body" },
+	[HJ_MAY_ANSWER_OFFER] = { "answer-offer", STAFF | HJ_RO(GRID),           HJ_REL_OFFERED | NEAR,           "此移交不是发给本单位的", "the offer was made to another body" },
 	[HJ_MAY_END]          = { "end",          STAFF,                         NEAR,                            "网格员不能办结", "a grid worker does not close" },
 	[HJ_MAY_CORRECT]      = { "correct",      STAFF | HJ_RO(GRID),           NEAR,                            "由记录单位更正", "the body that recorded it corrects it" },
 	[HJ_MAY_TRACK]        = { "track",        STAFF | HJ_RO(GRID),           NEAR | HJ_REL_OFFERED,           "本单位未参与此纠纷", "the body has no part in this dispute" },
@@ -30,6 +30,7 @@ const struct hj_policy_row hj_policy[HJ_MAY__MAX] = {
 	[HJ_MAY_SETTLE]       = { "settle",       0,                             0,                               "由系统办理", "the service does this" },
 	[HJ_MAY_COME_IN]      = { "come-in",      STAFF | HJ_RO(GRID),           ANYHOW,                          "限本县(市、区)单位", "a body of the same county does this" },
 	[HJ_MAY_CLOSE]        = { "close",        STAFF | HJ_RO(GRID),           OURS,                            "由承办单位办结", "the handling body closes it" },
+	[HJ_MAY_REOPEN]       = { "reopen",       STAFF,                         NEAR | HJ_REL_DOOR,              "由承办单位恢复办理", "a body that had a part reopens it" },
 };
 /* clang-format on */
 

@@ -24,6 +24,7 @@ enum hj_relation {
 	HJ_REL_NEW = 1 << 5,     /* there is no dispute yet */
 	HJ_REL_NONE = 1 << 6,
 	HJ_REL_COUNTY = 1 << 7, /* it is a body of the dispute's county */
+	HJ_REL_DOOR = 1 << 8,   /* a party brought it the dispute's slip */
 };
 
 enum hj_right {
@@ -47,6 +48,7 @@ enum hj_right {
 	HJ_MAY_SETTLE,  /* the clocks agent */
 	HJ_MAY_COME_IN, /* a party came to the counter of another body */
 	HJ_MAY_CLOSE,   /* who may not is told why by the command */
+	HJ_MAY_REOPEN,  /* whose it was, or where a party brings it again */
 	HJ_MAY__MAX,
 };
 

@@ -87,7 +87,7 @@ struct hj_rule_set {
 	const char *title_zh;
 	const char *title_en;
 	const char *source;
-	const char *certainty; /* F, F-L, K: domain.md's mark of the source */
+	const char *certainty; /* F, F-L, K: found, found locally, known */
 	const char *area;      /* prefix of division codes; "" is the country */
 	int32_t valid_from;
 	int32_t valid_to;

@@ -12,6 +12,7 @@ BEGIN;
 SET LOCAL lock_timeout = '2s';
 GRANT CREATE ON SCHEMA hejie TO hejie_append;
 GRANT UPDATE, DELETE ON hejie.due, hejie.follow_up TO hejie_append;
+GRANT SELECT, DELETE ON hejie.read_log TO hejie_append;
 CREATE POLICY event_in_order ON hejie.event FOR SELECT TO hejie_append
     USING ((SELECT current_setting('hejie.writing', true)) = 'order');
 SET LOCAL ROLE hejie_append;
@@ -154,10 +155,13 @@ $$;
 CREATE FUNCTION hejie.sweep() RETURNS bigint
 LANGUAGE sql SECURITY DEFINER SET search_path = hejie, pg_temp
 AS $$
-    WITH gone AS (
+    WITH keys AS (
         DELETE FROM hejie.idempotency
-         WHERE at < hejie.moment() - interval '30 days' RETURNING 1)
-    SELECT count(*) FROM gone;
+         WHERE at < hejie.moment() - interval '30 days' RETURNING 1),
+    reads AS (
+        DELETE FROM hejie.read_log
+         WHERE at < clock_timestamp() - interval '6 months' RETURNING 1)
+    SELECT (SELECT count(*) FROM keys) + (SELECT count(*) FROM reads);
 $$;
 
 REVOKE ALL ON FUNCTION hejie.claim_due, hejie.next_due,

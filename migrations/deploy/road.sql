@@ -222,7 +222,11 @@ BEGIN
     ELSE
         PERFORM set_config('hejie.orgs', p_orgs, true);
     END IF;
-    -- 2. the head, locked; a foreign stream is an absent one
+    -- 2. the head, locked; a foreign stream is an absent one.  Of a stream that
+    -- is made there is no row to lock yet, and two may make it at once.
+    IF p_version = 0 THEN
+        PERFORM pg_advisory_xact_lock(hashtextextended(p_stream::text, 0));
+    END IF;
     IF p_version > 0 THEN
         PERFORM FROM hejie.head t WHERE t.stream = p_stream;
         IF NOT FOUND THEN
@@ -345,6 +349,35 @@ LANGUAGE sql AS $$
     SELECT;
 $$;
 
+-- The parties that have one token of p_one or all of p_every, in disputes that
+-- the reader has part in.  A county at a place of the arrays; tokens are
+-- written as "{1,2}".  sure: has the very token wanted.
+CREATE FUNCTION hejie.find_parties(
+    p_counties text[], p_one text[], p_every text[])
+RETURNS TABLE (stream uuid, party integer, sure boolean)
+LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = hejie, pg_temp
+SET hejie.writing = ''
+AS $$
+    WITH wanted AS MATERIALIZED (
+        SELECT w.county, w.one::bigint[] AS one, w.every::bigint[] AS every
+          FROM unnest(p_counties, p_one, p_every) AS w(county, one, every)),
+    hit AS MATERIALIZED (
+        SELECT f.stream, f.party, f.sure
+          FROM wanted w
+         CROSS JOIN LATERAL (
+               SELECT p.stream, p.party, p.tokens && w.one AS sure
+                 FROM hejie.party_index p
+                WHERE p.county = w.county
+                  AND (p.tokens && w.one OR p.tokens @> w.every)
+               OFFSET 0) f)  -- one look into the index a county
+    SELECT t.stream, t.party, t.sure
+      FROM hit t
+     WHERE EXISTS (SELECT FROM hejie.access a
+                    WHERE a.stream = t.stream AND a.until IS NULL
+                      AND a.capacity <> 'offered')
+$$;
+
 -- Opening what is sealed leaves an entry (decision R6).
 CREATE FUNCTION hejie.note_read(p_principal text, p_org uuid,
     p_streams uuid[], p_what text) RETURNS void
@@ -357,6 +390,7 @@ $$;
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA hejie FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION hejie.moment, hejie.load, hejie.events_of,
     hejie.append, hejie.enter, hejie.leave, hejie.note_read TO hejie_app, hejie_agent;
+GRANT EXECUTE ON FUNCTION hejie.find_parties TO hejie_app;
 
 RESET ROLE;
 REVOKE CREATE ON SCHEMA hejie FROM hejie_append;

@@ -5,7 +5,8 @@
  * (人民调解法29, F).  Assigned by a court before filing: the parties (特邀24,
  * F). In court and entrusted: the court's letter, served (民诉法100).  Public
  * security and traffic: the parties and the presiding officer; other organs
- * their stamp too.  Arbitration: its letter, stamped and served.
+ * their stamp too.  Arbitration: its letter, stamped and served.  Enforcement:
+ * entered in the court's record (执行笔录).
  */
 #include "lib/commands/agreement/agreement.h"
 
@@ -27,7 +28,7 @@ static const struct hj_effect_row effects[] = {
 	{ HJ_CH_ADMINISTRATIVE, "traffic_police", PARTIES | MEDIATOR,                  0, "道路交通事故处理程序规定93" },
 	{ HJ_CH_ADMINISTRATIVE, NULL,             PARTIES | MEDIATOR | STAMP,          0, "" },
 	{ HJ_CH_ARBITRATION,    NULL,             PARTIES | MEDIATOR | STAMP | SERVED, HJ_TI_ARBITRATION, "" },
-	{ HJ_CH_ENFORCEMENT,    NULL,             PARTIES,                             0, "" },
+	{ HJ_CH_ENFORCEMENT,    NULL,             PARTIES | SERVED,                    0, "" }, /* entered in the record */
 	{ HJ_CH_PROCURATORIAL,  NULL,             PARTIES | MEDIATOR,                  0, "" },
 	{ HJ_CH_PETITION,       NULL,             PARTIES | MEDIATOR,                  0, "信访工作条例33" },
 };
@@ -287,6 +288,10 @@ take_effect(
 	if (b->replaces != 0)
 		stop_clocks(t, b->replaces);
 	settle(t, procedure, title);
+	/* What a court sent out before filing comes back to it (特邀24, F). */
+	if (hj_procedure_at(t->d, procedure) != NULL &&
+	    hj_procedure_at(t->d, procedure)->channel == HJ_CH_ASSIGNED)
+		hj_owe_notice(t, procedure, 0, HJ_NK_TO_COURT, "特邀24");
 }
 
 void

@@ -11,12 +11,14 @@ struct record_default {
 	struct hj_frame frame;
 	int on; /* enum hj_performance_on */
 	int64_t agreement, term;
+	const char *by_outside; /* who told of it, if no user */
 	struct hj_sealed text;
 };
 
 /* clang-format off */
 static const struct hj_field rows[] = {
 	HJ_INT(record_default, agreement, 0, 1, 1000, "协议编号|agreement"),
+	HJ_TEXT(record_default, by_outside, 0, 100, "外部单位|outside body that told of it"),
 	HJ_WORD(record_default, on, HJ_REQUIRED, &hj_performance_on_words, "什么未履行|what was not performed"),
 	HJ_INT(record_default, term, 0, 1, 1000, "条款编号|term"),
 	HJ_SEALED(record_default, text, HJ_KEY_TEXT, 2000, "说明|in words"),
@@ -35,7 +37,7 @@ decide(struct hj_turn *t, const void *cmd)
 		return;
 	if (c->on != HJ_PO_TERM) {
 		hj_perform(t, &on, true, HJ_NONE, HJ_NONE, HJ_TS_DEFAULTED,
-		    NULL, c->text);
+		    c->by_outside, c->text);
 		return;
 	}
 	term = hj_on_term(t->d, &on);
@@ -45,7 +47,7 @@ decide(struct hj_turn *t, const void *cmd)
 		hj_refuse(t, HJ_NO_NOT_DUE, "term");
 	else
 		hj_perform(t, &on, true, HJ_NONE, term->paid, HJ_TS_DEFAULTED,
-		    NULL, c->text);
+		    c->by_outside, c->text);
 }
 
 const struct hj_command hj_cmd_record_default = {

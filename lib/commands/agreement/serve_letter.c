@@ -4,7 +4,8 @@
  * A court's or a commission's letter binds once the parties have received it
  * (民诉法100); a court serves it in mediation of its own and in mediation that
  * it entrusted, a commission in its arbitration.  The day told is that of the
- * last receipt.
+ * last receipt.  In an enforcement it tells that the settlement was read to the
+ * parties and entered in the record (执行和解).
  */
 #include "lib/commands/agreement/agreement.h"
 
@@ -81,7 +82,8 @@ const struct hj_command hj_cmd_serve_letter = {
 	.right = HJ_MAY_SERVE,
 	.flags = HJ_IF_MATCH | HJ_ANY_PART,
 	.phases = HJ_PH_LIVE | HJ_PH(SETTLED),
-	.channels = HJ_CH(IN_COURT) | HJ_CH(ENTRUSTED) | HJ_CH(ARBITRATION),
+	.channels = HJ_CH(IN_COURT) | HJ_CH(ENTRUSTED) | HJ_CH(ARBITRATION) |
+		    HJ_CH(ENFORCEMENT),
 	.about = about,
 	.decide = decide,
 };

@@ -46,10 +46,12 @@ status_matter(const struct hj_dispute *d, const struct hj_agreement *a)
 	       (d->category_gb != NULL && strcmp(d->category_gb, "0101") == 0);
 }
 
-/* Is the party under age on that day? */
+/* Is the party under age on that day?  Only persons are. */
 static bool
 minor(const struct hj_party *party, int32_t day)
 {
+	if (party->kind != HJ_PK_NATURAL)
+		return false;
 	return party->adult_from != 0 ? day < party->adult_from : party->minor;
 }
 

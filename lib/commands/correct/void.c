@@ -79,6 +79,24 @@ part_of_another(const struct hj_dispute *d, const struct hj_session *s,
 	return false;
 }
 
+/*
+ * Did `s` count in the step the ladder stands on?  Of the sittings that count
+ * in its procedure, the last so many are the step's.
+ */
+static bool
+in_step(const struct hj_dispute *d, const struct hj_session *s)
+{
+	int64_t later = 0;
+
+	for (size_t i = 0; i < d->n_session; i++) {
+		const struct hj_session *o = &d->session[i];
+
+		later += o->no > s->no && o->procedure == s->procedure &&
+		    !o->voided && o->counts == HJ_CO_YES;
+	}
+	return later < d->ladder->attempts;
+}
+
 /* Without it, entries that were part of the same sitting count for it. */
 static void
 recount(
@@ -102,7 +120,8 @@ recount(
 	b->procedure = gone->procedure;
 	b->attempts = p == NULL ? 0 : p->attempts + change;
 	if (l != NULL && l->procedure == gone->procedure)
-		b->step_attempts = l->attempts + change;
+		b->step_attempts =
+		    l->attempts + (in_step(t->d, gone) ? change : 0);
 }
 
 /* What the term stands at without this performance or default. */

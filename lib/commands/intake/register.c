@@ -22,6 +22,7 @@ static const struct hj_field history_rows[] = {
 static const struct hj_fields history_fields = HJ_FIELDS(hj_history, history_rows);
 
 static const struct hj_field register_rows[] = {
+	HJ_TEXT(hj_register, by_outside, 0, 100, "外部来源单位|outside body it came from"),
 	HJ_TEXT(hj_register, category_gb, 0, 4, "类别(国标)|category, GB/T 31000"),
 	HJ_TEXT(hj_register, category_moj, 0, 8, "类别(司法部)|category, MoJ"),
 	HJ_TEXT(hj_register, category_word, 0, 40, "类别(本地用语)|plain word"),
@@ -126,6 +127,7 @@ registered(struct hj_turn *t, const struct hj_register *c, const char *county)
 		.manner = c->manner,
 		.source_text = c->source_text,
 		.external = c->external,
+		.by_outside = c->by_outside,
 		.finder = found(c) ? t->actor.person : NULL,
 		.registered_on = hj_occurred_on(t),
 		.requested_on = c->requested_on,
@@ -135,6 +137,7 @@ registered(struct hj_turn *t, const struct hj_register *c, const char *county)
 		.title = c->title,
 		.facts = c->facts,
 		.secret = t->drawn->secret,
+		.door = t->drawn->door,
 		.text = c->text,
 		.claim = c->claim,
 		.owed = c->owed,

@@ -13,6 +13,7 @@ struct hj_register {
 	int channel; /* enum hj_channel; 0: the usual one of the body */
 	struct hj_sealed source_text;
 	const char *external;
+	const char *by_outside;
 	const char *place;
 	const char *second_place;
 	int32_t requested_on;

@@ -38,12 +38,27 @@ is_finder(const struct hj_turn *t)
 		       strcmp(finder, t->frame->on_behalf) == 0));
 }
 
+/*
+ * Is the procedure done with?  One that was handed on, declined or returned has
+ * nothing left to file here.
+ */
+static bool
+done_with(const struct hj_procedure *p)
+{
+	return p->phase == HJ_PH_CLOSED ||
+	       (p->phase == HJ_PH_ENDED &&
+		   (p->ground == HJ_GR_HANDED_UP ||
+		       p->ground == HJ_GR_HANDED_OVER ||
+		       p->ground == HJ_GR_DECLINED ||
+		       p->ground == HJ_GR_RETURNED));
+}
+
 /* Is nothing open in the dispute: no procedure, no offer, no notice? */
 static bool
 nothing_open(const struct hj_dispute *d)
 {
 	for (size_t i = 0; i < d->n_procedure; i++)
-		if (hj_procedure_live(&d->procedure[i]))
+		if (!done_with(&d->procedure[i]))
 			return false;
 	for (size_t i = 0; i < d->n_referral; i++)
 		if (d->referral[i].state == HJ_RS_OFFERED)

@@ -1,7 +1,7 @@
 /* Consent to mediation; see consent.h. */
 #include "lib/commands/procedure/consent.h"
 
-/* 特邀调解规定11, 信访工作条例33: F; 民诉法96: K. */
+/* 特邀调解规定11, 信访工作条例33, 民事调解规定4: F; 民诉法96: K. */
 const char *
 hj_consent_article(int channel)
 {
@@ -12,7 +12,7 @@ hj_consent_article(int channel)
 	case HJ_CH_ENTRUSTED:
 		return "特邀调解规定11";
 	case HJ_CH_IN_COURT:
-		return "民诉法96";
+		return "民事调解规定4;民诉法96";
 	case HJ_CH_PETITION:
 		return "信访工作条例33";
 	case HJ_CH_ADMINISTRATIVE:

@@ -3,6 +3,7 @@
 
 /* clang-format off */
 static const struct hj_field rows[] = {
+	HJ_TEXT(hj_act_command, by_outside, 0, 200, "何单位|which outside body, if it is about one"),
 	HJ_INT(hj_act_command, party, 0, 1, 1000, "当事人编号|party"),
 	HJ_SEALED(hj_act_command, text, HJ_REQUIRED | HJ_KEY_TEXT, 20000, "记录|in words"),
 };

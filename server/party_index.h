@@ -1,0 +1,74 @@
+/*
+ * Finding a party again: the tokens of its name, telephone and identity number
+ * (decision S4).
+ *
+ * A token is 8 bytes of an HMAC under the index key of the dispute's county
+ * (lib/integrity/index.h): of the whole name, of each two neighbouring
+ * characters of it, of the whole telephone number and its last four digits, of
+ * the whole identity number.  They are derived by opening what is sealed, when
+ * it is stored and by `hejie rebuild` alike, so the two cannot disagree.
+ * Somebody whose keys are gone, or who was entered by mistake, has none.
+ *
+ * Tokens only find candidates.  Whoever asks opens these and looks again with
+ * hj_party_found_by().
+ *
+ * Initials of pinyin (桂香 as gx) are not indexed: they need a table of
+ * readings, and a reading depends on the name.
+ */
+#ifndef HJ_SERVER_PARTY_INDEX_H
+#define HJ_SERVER_PARTY_INDEX_H
+
+#include "server/project.h"
+#include "server/sealing.h"
+
+#define HJ_WORDS_LEAST 2 /* characters that count, in what is searched for */
+
+/* What a party's tokens come from, as it was before a command. */
+struct hj_party_mark {
+	const char *name; /* sealed */
+	const char *phone;
+	const char *identity;
+	bool removed;
+};
+
+struct hj_party_marks {
+	struct hj_party_mark *mark;
+	size_t n;
+};
+
+/* The marks of `d`, made in `a`; the texts are borrowed from `d`. */
+void hj_party_marks(
+    struct hj_arena *a, const struct hj_dispute *d, struct hj_party_marks *ret);
+
+/*
+ * Add to `rows`, in `a`, the rows of party_index of those parties of `d` that
+ * are not as in `before`.  `ring` opens their texts and holds the plain ones in
+ * its arena.  Nothing is added for a dispute that has no county yet.
+ */
+void hj_party_index(struct hj_ring *ring, struct hj_arena *a,
+    const struct hj_dispute *d, const struct hj_party_marks *before,
+    struct hj_rows *rows);
+
+/* What somebody looks for, as tokens of one county. */
+struct hj_words_tokens {
+	int64_t *one; /* a party that has one of these may be meant, */
+	size_t n_one;
+	int64_t *every; /* or one that has all of these */
+	size_t n_every;
+};
+
+/* How many characters of `words` count for the index. */
+size_t hj_words_length(struct hj_arena *a, const char *words);
+
+/* The tokens of `words`, at least HJ_WORDS_LEAST long, made in `a`. */
+void hj_words_tokens(struct hj_keys *keys, struct hj_arena *a,
+    const char *county, const char *words, struct hj_words_tokens *ret);
+
+/*
+ * By what `words` name a party with these texts (NULL: none, or not to be
+ * opened): "identity", "phone", "name"; NULL if by nothing.
+ */
+const char *hj_party_found_by(struct hj_arena *a, const char *words,
+    const char *name, const char *phone, const char *identity);
+
+#endif

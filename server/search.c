@@ -1,0 +1,311 @@
+/*
+ * Finding disputes by who is in them, or by their code (decision S4).
+ *
+ *	POST /api/v1/search   {"words": "桂香"}
+ *
+ * A read, though it is a POST: what is looked for is a name or a number, and
+ * those must not stand in a URL, which logs and browsers keep.
+ *
+ * The words become tokens (server/party_index.h), the database finds the
+ * parties that have them among the disputes the asker has part in, and those
+ * candidates are opened and looked at again.  A body to which a dispute is only
+ * offered finds it by its code, not by its parties.  What is shown leaves an
+ * entry in the read log (decision R6).
+ */
+#include "server/call.h"
+#include "server/party_index.h"
+#include "server/statements.h"
+
+#include "lib/base/code.h"
+#include "lib/integrity/seal.h"
+#include "server/http/json_out.h"
+
+#include <string.h>
+
+#define WORDS_MOST 80
+#define ITEMS_MOST 50
+#define ANSWER_MOST ((size_t)256 * 1024)
+
+struct search {
+	struct hj_frame frame;
+	const char *words;
+};
+static const struct hj_field rows[] = {
+	HJ_TEXT(search, words, HJ_REQUIRED, WORDS_MOST,
+	    "姓名、电话、电话后四位、证件号码或编码|name, telephone or its "
+	    "last four digits, identity number, or code"),
+};
+static const struct hj_fields fields = HJ_FIELDS(search, rows);
+
+/*
+ * One row a candidate; who has the very token wanted comes before who has its
+ * pieces.  head is read under row-level security like everything else.
+ */
+static const enum hj_pg_type search_types[] = { HJ_PG_TEXTS, HJ_PG_TEXTS,
+	HJ_PG_TEXTS, HJ_PG_TEXT };
+static const struct hj_stmt search_stmt = {
+	.name = "search",
+	.sql = "WITH hit AS MATERIALIZED ("
+	       "  SELECT p.stream, p.party, p.sure"
+	       "    FROM hejie.find_parties($1, $2, $3) p"
+	       "  UNION ALL"
+	       "  SELECT c.stream, NULL, true FROM hejie.dispute_code c"
+	       "   WHERE c.code = $4),"
+	       " candidate AS MATERIALIZED ("
+	       "  SELECT h.stream, h.code, h.title, h.snapshot, t.party"
+	       "    FROM hit t JOIN hejie.head h ON h.stream = t.stream"
+	       "   ORDER BY t.sure DESC, h.last_at DESC, h.stream, t.party"
+	       "   LIMIT 200)"
+	       "SELECT c.stream, c.code, c.title, c.party,"
+	       "       x.j ->> 'name', x.j ->> 'phone', x.j ->> 'identity',"
+	       "       (SELECT k.wrapped FROM hejie.subject_key k"
+	       "         WHERE k.stream = c.stream AND k.subject = 'text'),"
+	       "       x.j ->> 'subject',"
+	       "       (SELECT k.wrapped FROM hejie.subject_key k"
+	       "         WHERE k.stream = c.stream"
+	       "           AND k.subject = x.j ->> 'subject')"
+	       "  FROM candidate c"
+	       "  LEFT JOIN LATERAL jsonb_path_query_first(c.snapshot::jsonb,"
+	       "       '$.party[*] ? (@.no == $no)',"
+	       "       jsonb_build_object('no', c.party)) AS x(j)"
+	       "       ON c.party IS NOT NULL",
+	.n_params = 4,
+	.types = search_types,
+	.slow = true,
+};
+const struct hj_stmt *const hj_search_stmt = &search_stmt;
+
+/* A search on its way. */
+struct searching {
+	struct hj_call call;
+	const char *words;
+	struct hj_buf answer;
+	struct hj_out out;
+	struct hj_bytes shown[ITEMS_MOST]; /* streams */
+	size_t n;
+};
+
+static void on_found(struct hj_query *q);
+static void on_noted(struct hj_query *q);
+
+/* ---- asking ---- */
+
+/* The tokens as PostgreSQL writes an array: "{1,2}". */
+static const char *
+array_text(struct hj_arena *a, const int64_t *list, size_t n)
+{
+	struct hj_buf b;
+	const char *text;
+
+	hj_buf_init(&b, 4096);
+	hj_buf_putc(&b, '{');
+	for (size_t i = 0; i < n; i++) {
+		if (i > 0)
+			hj_buf_putc(&b, ',');
+		hj_buf_int(&b, list[i]);
+	}
+	hj_buf_putc(&b, '}');
+	text = hj_strdup(a, hj_buf_text(&b));
+	hj_buf_release(&b);
+	return text;
+}
+
+/* Every county once: a matter may have come over the county's border. */
+static size_t
+counties(struct hj_arena *a, struct hj_service *s, const char ***ret)
+{
+	struct hj_world_ref *w = hj_world_hold(s->worlds);
+	const char **list = NULL;
+	size_t n = 0;
+
+	for (size_t i = 0; w != NULL && i < w->directory.n_org; i++) {
+		const char *county = w->directory.org[i].county;
+		size_t k = 0;
+
+		while (county != NULL && k < n && strcmp(list[k], county) != 0)
+			k++;
+		if (county != NULL && k == n)
+			*HJ_PUSH(a, list, n) = hj_strdup(a, county);
+	}
+	hj_world_drop(w);
+	*ret = list;
+	return n;
+}
+
+static void
+put_words(struct searching *s)
+{
+	struct hj_req *req = s->call.req;
+	struct hj_arena *a = req->arena;
+	struct hj_params *p = hj_call_params(&s->call);
+	const char **county, **one, **every;
+	size_t n = counties(a, req->service, &county);
+	char code[HJ_CODE_ROOM];
+
+	one = hj_alloc(a, (n + 1) * sizeof(*one));
+	every = hj_alloc(a, (n + 1) * sizeof(*every));
+	for (size_t i = 0; i < n; i++) {
+		struct hj_words_tokens t;
+
+		hj_words_tokens(req->service->keys, a, county[i], s->words, &t);
+		one[i] = array_text(a, t.one, t.n_one);
+		every[i] = array_text(a, t.every, t.n_every);
+	}
+	hj_param_texts(p, county, n);
+	hj_param_texts(p, one, n);
+	hj_param_texts(p, every, n);
+	hj_param_text(p, hj_code_read(code, s->words) ? code : NULL);
+}
+
+void
+hj_search_handler(struct hj_req *req)
+{
+	struct search search = { 0 };
+	struct searching *s;
+	struct hj_error err;
+
+	if (!hj_may(HJ_MAY_READ, req->actor->roles, HJ_REL_PART)) {
+		hj_reply_kind(req, HJ_PROBLEM_FORBIDDEN, NULL);
+		return;
+	}
+	if (!hj_call_body(req, &fields, &search))
+		return;
+	if (hj_words_length(req->arena, search.words) < HJ_WORDS_LEAST) {
+		hj_fail(&err, HJ_ERR_INPUT, "words",
+		    "at least two letters or digits", NULL);
+		hj_reply_error(req, &err);
+		return;
+	}
+	s = HJ_NEW(req->arena, struct searching);
+	s->words = search.words;
+	hj_call_begin(&s->call, req);
+	put_words(s);
+	hj_call_read_as_asker(&s->call, &search_stmt, on_found);
+}
+
+/* ---- looking again ---- */
+
+static const char *
+stream_text(struct hj_arena *a, const unsigned char *stream)
+{
+	struct hj_buf hex;
+	const char *text;
+
+	hj_buf_init(&hex, 64);
+	hj_buf_hex(&hex, stream, 16);
+	text = hj_strdup(a, hj_buf_text(&hex));
+	hj_buf_release(&hex);
+	return text;
+}
+
+static void
+put_item(struct searching *s, struct hj_ring *ring, struct hj_row *row,
+    const char *name, const char *matched)
+{
+	struct hj_arena *a = s->call.req->arena;
+	const char *box = hj_row_text(row, 2, a, NULL);
+	const char *title = hj_open_text(ring, box);
+
+	hj_out_open(&s->out);
+	hj_out_put_str(&s->out, "id", ring->stream);
+	hj_out_put_str(&s->out, "code", hj_row_text(row, 1, a, NULL));
+	if (box != NULL)
+		hj_out_put_str(
+		    &s->out, "title", title == NULL ? "(已删除)" : title);
+	hj_out_put_some(&s->out, "party", name);
+	hj_out_put_str(&s->out, "matched", matched);
+	hj_out_close(&s->out);
+}
+
+/* Open one candidate, and show it if it is what was looked for. */
+static bool
+look(struct searching *s, struct hj_row *row)
+{
+	struct hj_req *req = s->call.req;
+	struct hj_arena *a = req->arena;
+	unsigned char *stream = hj_alloc(a, 16);
+	const char *name = NULL, *matched = "code";
+	const char *subject = hj_row_text(row, 8, a, NULL);
+	struct hj_bytes text_key = hj_row_bytes(row, 7, a);
+	struct hj_bytes party_key = hj_row_bytes(row, 9, a);
+	struct hj_ring ring;
+
+	hj_row_uuid(row, 0, stream);
+	hj_ring_init(&ring, a, req->service->keys, stream_text(a, stream));
+	hj_ring_add(&ring, HJ_SUBJECT_TEXT, text_key.p, text_key.n);
+	if (subject != NULL)
+		hj_ring_add(&ring, subject, party_key.p, party_key.n);
+	if (!hj_row_is_null(row, 3)) {
+		name = hj_open_text(&ring, hj_row_text(row, 4, a, NULL));
+		matched = hj_party_found_by(a, s->words, name,
+		    hj_open_text(&ring, hj_row_text(row, 5, a, NULL)),
+		    hj_open_text(&ring, hj_row_text(row, 6, a, NULL)));
+	}
+	if (row->bad || matched == NULL)
+		return !row->bad;
+	put_item(s, &ring, row, name, matched);
+	s->shown[s->n++] = (struct hj_bytes){ stream, 16 };
+	return true;
+}
+
+static void
+end(struct searching *s)
+{
+	hj_buf_release(&s->answer);
+	hj_call_end(&s->call);
+}
+
+static void
+on_found(struct hj_query *q)
+{
+	struct searching *s = HJ_CONTAINER(struct searching, call.query, q);
+	struct hj_req *req = s->call.req;
+	PGresult *result = s->call.step.result;
+	const struct hj_actor *actor = req->actor;
+	struct hj_params *p;
+	unsigned char org[16];
+	bool good = true;
+
+	if (hj_call_failed(&s->call))
+		return;
+	hj_buf_init(&s->answer, ANSWER_MOST);
+	hj_out_init(&s->out, &s->answer);
+	hj_out_open(&s->out);
+	hj_out_key(&s->out, "items");
+	hj_out_open_array(&s->out);
+	for (int i = 0; good && i < hj_row_count(result) && s->n < ITEMS_MOST;
+	     i++) {
+		struct hj_row row = hj_row(result, i);
+
+		good = look(s, &row);
+	}
+	hj_out_close(&s->out);
+	hj_out_close(&s->out);
+	if (!good || s->n == 0) {
+		if (good)
+			hj_reply_buf(req, 200, HJ_TYPE_JSON, &s->answer);
+		else
+			hj_reply_kind(req, HJ_PROBLEM_UNKNOWN_KIND, NULL);
+		end(s);
+		return;
+	}
+	p = hj_call_params(&s->call);
+	hj_param_text(p, actor->person);
+	hj_param_uuid(p, hj_unhex(org, actor->org, 16) ? org : NULL);
+	hj_param_uuids(p, s->shown, s->n);
+	hj_param_text(p, "search");
+	hj_call_write(&s->call, &hj_stmt_note_read, on_noted);
+}
+
+/* What was opened is entered before it is shown (decision R6). */
+static void
+on_noted(struct hj_query *q)
+{
+	struct searching *s = HJ_CONTAINER(struct searching, call.query, q);
+
+	if (q->err.code != HJ_OK)
+		hj_reply_error(s->call.req, &q->err);
+	else
+		hj_reply_buf(s->call.req, 200, HJ_TYPE_JSON, &s->answer);
+	end(s);
+}
