@@ -18,6 +18,7 @@
 #include <event2/event.h>
 #include <fcntl.h>
 #include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <poll.h>
 #include <setjmp.h>
 #include <signal.h>
@@ -177,8 +178,8 @@ answer_with(struct hj_req *req)
 	struct hj_buf b;
 
 	assert_null(hj_req_param(req, "absent"));
-	if (strcmp(how, "empty") == 0) {
-		hj_reply_empty(req, 204);
+	if (*how >= '0' && *how <= '9') {
+		hj_reply_empty(req, (int)strtol(how, NULL, 10));
 	} else if (strcmp(how, "error") == 0) {
 		(void)hj_fail(&err, HJ_ERR_INPUT, "a/0", "is wrong", NULL);
 		hj_reply_error(req, &err);
@@ -192,8 +193,6 @@ answer_with(struct hj_req *req)
 		hj_buf_puts(&b, "abc");
 		hj_reply_buf(req, 200, HJ_TYPE_JSON, &b);
 		hj_buf_release(&b);
-	} else {
-		hj_reply_empty(req, 499);
 	}
 }
 
@@ -293,12 +292,16 @@ client_open(struct client *c)
 	struct sockaddr_in at = { .sin_family = AF_INET,
 		.sin_addr.s_addr = htonl(INADDR_LOOPBACK),
 		.sin_port = htons((uint16_t)w.port) };
+	int one = 1;
 
 	*c = (struct client){ .fd = socket(AF_INET, SOCK_STREAM, 0) };
 	hj_buf_init(&c->in, 16 << 20);
 	assert_true(c->fd >= 0);
 	assert_int_equal(connect(c->fd, (struct sockaddr *)&at, sizeof(at)), 0);
 	assert_int_equal(fcntl(c->fd, F_SETFL, O_NONBLOCK), 0);
+	/* What is said arrives at once, in the pieces in which it is said. */
+	assert_int_equal(
+	    setsockopt(c->fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof(one)), 0);
 	turn();
 }
 

@@ -26,7 +26,7 @@ events__arrive_as_they_are_sent(void **state)
 	hj_buf_clear(&c.in);
 
 	assert_true(hj_stream_event(&w.stream, "7", "changed", "{\"a\":1}"));
-	assert_true(hj_stream_event(&w.stream, NULL, NULL, "a\nb\r\nc\n"));
+	assert_true(hj_stream_event(&w.stream, NULL, NULL, "a\rb\r\nc\n"));
 	assert_true(hears(&c, "c\n"));
 	assert_string_equal(heard(&c),
 	    "id: 7\nevent: changed\ndata: {\"a\":1}\n\n"
@@ -115,6 +115,31 @@ peer__that_is_slow_is_dropped_at_the_limit(void **state)
 	assert_int_equal(counts()->slow_streams, 1);
 	assert_int_equal(counts()->open, 0);
 	assert_string_equal(w.said, "slow_stream  0  ");
+	client_release(&c);
+}
+
+static void
+send__of_more_than_the_limit_drops_at_once(void **state)
+{
+	static char bytes[1024 * 1024 + 1];
+	struct client c;
+
+	(void)state;
+	start();
+	watch(&c);
+	assert_int_equal(hj_stream_room(&w.stream), sizeof(bytes) - 1);
+	assert_true(hj_stream_send(&w.stream, bytes, sizeof(bytes) - 1));
+	assert_int_equal(hj_stream_room(&w.stream), 0);
+	assert_false(hj_stream_send(&w.stream, bytes, 1));
+	assert_int_equal(counts()->slow_streams, 1);
+	turn();
+	assert_int_equal(w.closed, 1);
+	client_release(&c);
+
+	watch(&c);
+	assert_false(hj_stream_send(&w.stream, bytes, sizeof(bytes)));
+	turn();
+	assert_int_equal(w.closed, 2);
 	client_release(&c);
 }
 
@@ -299,6 +324,7 @@ main(void)
 		TEST(silence__is_broken_by_a_comment),
 		TEST(peer__that_leaves_is_noticed_once),
 		TEST(peer__that_is_slow_is_dropped_at_the_limit),
+		TEST(send__of_more_than_the_limit_drops_at_once),
 		TEST(peer__that_takes_nothing_is_dropped_in_time),
 		TEST(download__is_fed_when_there_is_room),
 		TEST(head__of_a_stream_is_all_there_is),

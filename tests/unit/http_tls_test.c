@@ -196,6 +196,23 @@ answer__comes_over_tls_1_3_with_hsts(void **state)
 }
 
 static void
+request__knows_that_it_came_over_tls(void **state)
+{
+	struct secure s;
+
+	(void)state;
+	start();
+	secure_init(&s);
+	assert_true(secure_open(&s));
+	secure_say(&s, "GET /later HTTP/1.1\r\n" HOST "\r\n");
+	assert_int_equal(w.n_kept, 1);
+	assert_true(w.kept[0]->tls);
+	answer_kept("yes");
+	assert_true(secure_hears(&s, "yes"));
+	secure_release(&s);
+}
+
+static void
 answer__that_is_long_comes_whole(void **state)
 {
 	struct secure s;
@@ -392,6 +409,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(answer__comes_over_tls_1_3_with_hsts),
+		TEST(request__knows_that_it_came_over_tls),
 		TEST(answer__that_is_long_comes_whole),
 		TEST(refusal__is_heard_under_tls),
 		TEST(tls__1_2_is_spoken_with_an_ephemeral_aead_cipher_only),

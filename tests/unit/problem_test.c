@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -44,6 +45,48 @@ table__is_complete_and_its_types_are_unique(void **state)
 			assert_string_not_equal(hj_problems[k].type, p->type);
 		(void)written(p, HJ_LANG_ZH);
 		(void)written(p, HJ_LANG_EN);
+	}
+}
+
+/* Programs compare these: a change here breaks them. */
+static void
+types__are_stable(void **state)
+{
+	static const char *const stable[HJ_PROBLEM__MAX] = {
+		"400 malformed",
+		"400 invalid-field",
+		"401 unauthenticated",
+		"403 forbidden",
+		"404 not-found",
+		"405 method-not-allowed",
+		"408 too-slow",
+		"412 stale",
+		"413 body-too-long",
+		"414 target-too-long",
+		"415 media-type",
+		"417 expectation",
+		"421 host",
+		"422 key-reused",
+		"428 if-match-missing",
+		"429 too-many-requests",
+		"431 head-too-long",
+		"500 internal",
+		"501 not-implemented",
+		"503 busy",
+		"503 database",
+		"503 unknown-kind",
+		"503 clock",
+		"504 deadline",
+		"505 version",
+	};
+
+	(void)state;
+	for (int i = 0; i < HJ_PROBLEM__MAX; i++) {
+		char text[64];
+
+		(void)snprintf(text, sizeof(text), "%d %s",
+		    hj_problems[i].status, hj_problems[i].type);
+		assert_string_equal(text, stable[i]);
 	}
 }
 
@@ -182,6 +225,19 @@ language__is_chinese_unless_english_is_wanted_more(void **state)
 		{ "en;q=0.5, zh", HJ_LANG_ZH },
 		{ "en;q=0", HJ_LANG_ZH },
 		{ "*", HJ_LANG_ZH },
+		{ "en;q=0.5, *", HJ_LANG_ZH },
+		{ "*;q=0.5, en", HJ_LANG_EN },
+		{ "*x, en", HJ_LANG_EN },
+		{ "en;q=1.0, zh;q=0.999", HJ_LANG_EN },
+		{ "en;q=0.9, zh;q=0.95", HJ_LANG_ZH },
+		{ "en;q=0.001", HJ_LANG_EN },
+		{ "en;q=0.0009", HJ_LANG_ZH },
+		{ "en;q=1", HJ_LANG_EN },
+		{ "en;Q=0.5, zh;q=0.4", HJ_LANG_EN },
+		{ "en;q=x", HJ_LANG_ZH },
+		{ "en;q:1", HJ_LANG_ZH },
+		{ "en;level=1", HJ_LANG_ZH },
+		{ "en;q=0,zh;q=0", HJ_LANG_ZH },
 		{ "fr, de", HJ_LANG_ZH },
 		{ "fr, en;q=0.1", HJ_LANG_EN },
 		{ "eng, enx-US", HJ_LANG_ZH },
@@ -207,6 +263,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(table__is_complete_and_its_types_are_unique),
+		cmocka_unit_test(types__are_stable),
 		cmocka_unit_test(problem__is_written_in_the_language_asked_for),
 		cmocka_unit_test(
 		    detail__of_one_language_stands_in_for_the_other),

@@ -1,0 +1,148 @@
+// The description of the interface is true: everything it needs is in it, and
+// what runs is what it says.
+
+import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
+import { after, before, test } from 'node:test'
+
+import { openSite, problemOf, registration, send } from './lib/client.mjs'
+import { startService } from './lib/service.mjs'
+
+const root = new URL('../../', import.meta.url)
+const source = (path) => readFile(new URL(path, root), 'utf8')
+
+let service
+let site
+let api
+before(async () => {
+  service = await startService()
+  site = await openSite(service)
+  const answer = await send(`${service.url}/openapi.json`)
+  assert.equal(answer.status, 200)
+  assert.match(answer.headers.get('content-type'), /^application\/json/)
+  api = JSON.parse(answer.text)
+})
+after(() => service?.stop())
+
+function* members(value, path = '#') {
+  if (value === null || typeof value !== 'object') return
+  for (const [k, v] of Object.entries(value)) {
+    yield [path, k, v]
+    yield* members(v, `${path}/${k.replaceAll('~', '~0').replaceAll('/', '~1')}`)
+  }
+}
+function resolve(pointer) {
+  let at = api
+  for (const step of pointer.slice(2).split('/')) at = at?.[step.replaceAll('~1', '/').replaceAll('~0', '~')]
+  return at
+}
+const operations = () =>
+  Object.entries(api.paths).flatMap(([path, item]) => Object.entries(item).map(([method, op]) => ({ path, method, op })))
+const schemaOf = (op) => op.requestBody.content['application/json'].schema
+
+test('it is OpenAPI 3.1, and every reference leads somewhere', () => {
+  assert.match(api.openapi, /^3\.1\./)
+  assert.ok(api.info.title && api.info.version)
+  let refs = 0
+  for (const [path, key, value] of members(api))
+    if (key === '$ref') {
+      refs++
+      assert.ok(value.startsWith('#/'), `${path}: ${value}`)
+      assert.notEqual(resolve(value), undefined, `${path}: ${value}`)
+    }
+  assert.ok(refs > 50)
+})
+
+test('each operation has a name of its own, answers, and its path parameters', () => {
+  const names = operations()
+    .map(({ op }) => op.operationId)
+    .filter((n) => n !== undefined)
+  const twice = names.filter((n, i) => names.indexOf(n) !== i)
+  assert.deepEqual(twice, [], 'operationId is unique')
+  for (const { path, op } of operations()) {
+    assert.ok(Object.keys(op.responses).length > 0, path)
+    const inPath = [...path.matchAll(/\{(\w+)\}/g)].map((m) => m[1])
+    const told = (op.parameters ?? []).filter((p) => p.in === 'path').map((p) => p.name)
+    assert.deepEqual(told, inPath, path)
+  }
+})
+
+test('a path is a path, without a query', () => {
+  assert.deepEqual(Object.keys(api.paths).filter((path) => !path.startsWith('/') || path.includes('?')), [])
+})
+
+test('every command of the list is there, with the members it must have', async () => {
+  const listed = [...(await source('lib/commands/list.h')).matchAll(/^HJ_COMMAND\((\w+)\)/gm)].map((m) => m[1].replaceAll('_', '-'))
+  assert.ok(listed.length > 60)
+  const internal = new Set(['settle', 'note-file-number'])
+  const creating = new Set(['register', 'record-settled'])
+  const paths = Object.keys(api.paths)
+  for (const name of listed) {
+    if (internal.has(name)) assert.ok(!paths.includes(`/api/v1/disputes/{id}/commands/${name}`), `${name} is internal`)
+    else if (!creating.has(name)) {
+      const { post } = api.paths[`/api/v1/disputes/{id}/commands/${name}`] ?? {}
+      assert.ok(post, name)
+      assert.ok(post.parameters.some((p) => p.name === 'Idempotency-Key' && p.required), name)
+      const schema = schemaOf(post)
+      assert.equal(schema.additionalProperties, false, name)
+      for (const member of schema.required ?? []) assert.ok(schema.properties[member], `${name}.${member}`)
+    }
+  }
+  const extra = paths
+    .map((p) => /^\/api\/v1\/disputes\/\{id\}\/commands\/(.+)$/.exec(p)?.[1])
+    .filter((n) => n !== undefined && !listed.includes(n))
+  assert.deepEqual(extra, [])
+})
+
+test('what a schema requires is what the service asks for', async () => {
+  const village = await site.as('village.a')
+  const { id } = await village.register()
+  let asked = 0
+  for (const { path, op } of operations()) {
+    const name = /^\/api\/v1\/disputes\/\{id\}\/commands\/(.+)$/.exec(path)?.[1]
+    if (name === undefined) continue
+    const required = schemaOf(op).required ?? []
+    const match = op.parameters.some((p) => p.name === 'If-Match' && p.required) ? 5 : undefined
+    const answer = await village.ask(id, name, {}, { match, dry: true })
+    if (required.length === 0) assert.notEqual(problemOf(answer), 'invalid-field', `${name}: ${answer.text}`)
+    else {
+      asked++
+      assert.equal(problemOf(answer), 'invalid-field', `${name}: ${answer.text}`)
+      assert.ok(required.includes(answer.json.field), `${name}: ${answer.text}`)
+    }
+    const without = await village.ask(id, name, {}, { dry: true })
+    assert.equal(without.status === 428, match !== undefined, `${name} and If-Match`)
+    const unknown = await village.ask(id, name, { surprise: 1 }, { match, dry: true })
+    assert.equal(problemOf(unknown), 'invalid-field', `${name}: ${unknown.text}`)
+  }
+  assert.ok(asked > 20)
+})
+
+test('the words of a schema are the words that are taken', async () => {
+  const village = await site.as('village.a')
+  const registering = operations().find(({ op }) => op.operationId === 'dispute_register').op
+  const { source: row } = schemaOf(registering).properties
+  const words = row.enum ?? resolve(row.$ref).enum
+  for (const word of words) {
+    const answer = await village.post('/api/v1/disputes?dry=1', registration({ source: word }))
+    assert.equal(answer.status, 200, answer.text)
+  }
+})
+
+test('every type of problem that exists is listed', async () => {
+  const text = JSON.stringify(api.components)
+  const kinds = [...(await source('server/http/problem.c')).matchAll(/ROW\(\d+, "([a-z-]+)"/g)].map((m) => m[1])
+  const rules = [...(await source('lib/commands/refusal.c')).matchAll(/\] += \{ "([a-z-]+)"/g)].map((m) => m[1])
+  assert.ok(kinds.length > 20 && rules.length > 50)
+  assert.deepEqual([...kinds, ...rules].filter((t) => !text.includes(`"${t}"`) && !text.includes(`/problems/${t}"`)), [])
+})
+
+test('every read that is described answers', async () => {
+  const village = await site.as('village.a')
+  const { id, code } = await village.register()
+  for (const { path, method } of operations()) {
+    if (method !== 'get') continue
+    const answer = await village.get(path.replace('{id}', id).replace('{code}', code))
+    assert.equal(answer.status, 200, `${path}: ${answer.text}`)
+  }
+})

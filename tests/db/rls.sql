@@ -1,0 +1,226 @@
+-- Who sees which row, and who may change one: nobody beside the functions.
+--
+-- The last net below the policy in code (decisions R1, R2): readers of two
+-- organisations on one connection, a statement between them without a context,
+-- the rights of the roles, and the timeline that not even its owner changes.
+BEGIN;
+SET LOCAL search_path = hejie, public;
+CREATE EXTENSION IF NOT EXISTS pgtap SCHEMA public;
+GRANT USAGE ON SCHEMA public TO hejie_app, hejie_owner;
+GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO hejie_app, hejie_owner;
+SELECT no_plan();
+
+INSERT INTO nature (simulated, demonstration, now)
+VALUES (true, true, '2026-03-02 09:00Z');
+-- Two disputes, each of one organisation, with a row in every table.
+INSERT INTO event (stream, seq, kind, at, bytes, chain)
+SELECT s, 1, 'registered', '2026-03-02 09:00Z', '{}', sha256('x')
+  FROM unnest(ARRAY['a0000000-0000-0000-0000-00000000000a',
+                    'b0000000-0000-0000-0000-00000000000b']::uuid[]) s;
+INSERT INTO head (stream, kind, county, version, hash, last_at, fold, snapshot)
+SELECT stream, 'dispute', '999901', 1, chain, at, 1, '{}' FROM event;
+INSERT INTO access (stream, body, capacity, since)
+SELECT stream, ('c' || substr(stream::text, 2))::uuid, 'handler', '2026-03-02'
+  FROM head WHERE kind = 'dispute';
+INSERT INTO procedure (stream, no, channel, phase)
+SELECT stream, 1, 'people', 'opened' FROM head WHERE kind = 'dispute';
+INSERT INTO clock (stream, no, rule, set, state, effect)
+SELECT stream, 1, 'R', 'S', 'running', 'overdue' FROM procedure;
+INSERT INTO referral (stream, no, kind, state)
+SELECT stream, 1, 'refer', 'offered' FROM procedure;
+INSERT INTO notice (stream, no, kind, state)
+SELECT stream, 1, 'rights', 'owed' FROM procedure;
+INSERT INTO party_index (stream, party, county, tokens)
+SELECT stream, 1, '999901', '{1}' FROM procedure;
+INSERT INTO subject_key (stream, subject, wrapped)
+SELECT stream, 'text', '\x01' FROM procedure;
+
+-- One batch: A, nobody, B.  Each statement counts every table that is guarded.
+CREATE FUNCTION pg_temp.seen() RETURNS TABLE (t text, n bigint, who text)
+LANGUAGE sql AS $$
+    SELECT 'event', count(*), string_agg(left(stream::text, 1), '') FROM hejie.event
+    UNION ALL SELECT 'head', count(*), string_agg(left(stream::text, 1), '') FROM hejie.head
+    UNION ALL SELECT 'access', count(*), string_agg(left(stream::text, 1), '') FROM hejie.access
+    UNION ALL SELECT 'procedure', count(*), string_agg(left(stream::text, 1), '') FROM hejie.procedure
+    UNION ALL SELECT 'clock', count(*), string_agg(left(stream::text, 1), '') FROM hejie.clock
+    UNION ALL SELECT 'referral', count(*), string_agg(left(stream::text, 1), '') FROM hejie.referral
+    UNION ALL SELECT 'notice', count(*), string_agg(left(stream::text, 1), '') FROM hejie.notice
+    UNION ALL SELECT 'party_index', count(*), string_agg(left(stream::text, 1), '') FROM hejie.party_index
+    UNION ALL SELECT 'subject_key', count(*), string_agg(left(stream::text, 1), '') FROM hejie.subject_key
+$$;
+GRANT EXECUTE ON FUNCTION pg_temp.seen() TO hejie_app;
+DO $$ BEGIN EXECUTE format('GRANT USAGE ON SCHEMA %I TO hejie_app', (SELECT nspname FROM pg_namespace WHERE oid = pg_my_temp_schema())); END $$;
+SET LOCAL ROLE hejie_app;
+SELECT is((SELECT sum(n) FROM pg_temp.seen()), 0::numeric,
+    'before anybody entered, nothing is seen');
+SELECT enter('pa', 'c0000000-0000-0000-0000-00000000000a');
+SELECT is(n, 1::bigint, 'A sees one row of ' || t) FROM pg_temp.seen();
+SELECT is(who, 'a', 'its own, of ' || t) FROM pg_temp.seen();
+SELECT leave();
+SELECT is(n, 0::bigint, 'between A and B nothing is seen of ' || t)
+  FROM pg_temp.seen();
+SELECT enter('pb', 'c0000000-0000-0000-0000-00000000000b');
+SELECT is(who, 'b', 'B sees its own of ' || t) FROM pg_temp.seen();
+SELECT leave();
+
+-- The functions that take a context give it back.
+SELECT is((SELECT count(*) FROM load('pa', 'c0000000-0000-0000-0000-00000000000a',
+    'a0000000-0000-0000-0000-00000000000a', NULL) WHERE kind IS NOT NULL), 1::bigint,
+    'load answers A');
+SELECT is((SELECT sum(n) FROM pg_temp.seen()), 0::numeric,
+    'and leaves nothing open behind it');
+SELECT is((SELECT count(*) FROM load('pa', 'c0000000-0000-0000-0000-00000000000a',
+    'b0000000-0000-0000-0000-00000000000b', NULL) WHERE kind IS NOT NULL), 0::bigint,
+    'load does not answer A about B');
+SELECT is((SELECT count(*) FROM events_of('pa', 'c0000000-0000-0000-0000-00000000000a',
+    'a0000000-0000-0000-0000-00000000000a', 1, 9)), 1::bigint, 'events_of answers A');
+SELECT is((SELECT count(*) FROM events_of('pa', 'c0000000-0000-0000-0000-00000000000a',
+    'b0000000-0000-0000-0000-00000000000b', 1, 9)), 0::bigint,
+    'events_of does not answer A about B');
+SELECT is((SELECT sum(n) FROM pg_temp.seen()), 0::numeric,
+    'nor leaves anything open');
+SELECT is((SELECT code FROM append('pa', 'c0000000-0000-0000-0000-00000000000a',
+    'b0000000-0000-0000-0000-00000000000b', 'dispute', '999901', 1,
+    sha256('x'), clock_timestamp(), NULL, NULL, ARRAY['noted'], ARRAY['{}'],
+    ARRAY[sha256('y')], 1, '{}', NULL, NULL, false, NULL, NULL, NULL, NULL,
+    NULL)), 'absent', 'append says that what is foreign is absent');
+SELECT is((SELECT sum(n) FROM pg_temp.seen()), 0::numeric,
+    'and leaves nothing open either');
+
+-- The search looks among all tokens and tells what the reader may see.
+SELECT is_empty(
+    $$SELECT stream FROM find_parties(ARRAY['999901'], ARRAY['{1}'], ARRAY['{1}'])$$,
+    'without a context it finds nobody');
+SELECT enter('pa', 'c0000000-0000-0000-0000-00000000000a');
+SELECT results_eq(
+    $$SELECT stream FROM find_parties(ARRAY['999901'], ARRAY['{1}'], ARRAY['{1}'])$$,
+    $$VALUES ('a0000000-0000-0000-0000-00000000000a'::uuid)$$,
+    'A finds its own party, and not the same one of B');
+SELECT leave();
+
+-- Sight that has ended is none.
+RESET ROLE;
+UPDATE access SET until = '2026-03-03' WHERE stream = 'a0000000-0000-0000-0000-00000000000a';
+SET LOCAL ROLE hejie_app;
+SELECT enter('pa', 'c0000000-0000-0000-0000-00000000000a');
+SELECT is((SELECT sum(n) FROM pg_temp.seen() WHERE t <> 'access'), 0::numeric,
+    'after its sight ended A sees nothing');
+SELECT leave();
+
+-- No table is written by hand.
+SELECT throws_ok(format('%s', s), '42501')
+  FROM unnest(ARRAY[
+    $$INSERT INTO hejie.event (stream, seq, kind, at, bytes, chain) VALUES (gen_random_uuid(), 1, 'x', now(), '{}', sha256('x'))$$,
+    $$UPDATE hejie.head SET closed = true$$,
+    $$DELETE FROM hejie.access$$,
+    $$TRUNCATE hejie.clock$$,
+    $$UPDATE hejie.nature SET now = now()$$,
+    $$DELETE FROM hejie.subject_key$$,
+    $$INSERT INTO hejie.read_log VALUES (now(), 'x', NULL, gen_random_uuid(), 'x')$$,
+    $$SELECT hejie.claim_due('2030-01-01Z', 1, '1 s')$$,
+    $$SELECT hejie.write_rows(gen_random_uuid(), '{}')$$]) s;
+RESET ROLE;
+
+SELECT is_empty(
+    $$SELECT c.relname, r.rolname, p
+        FROM pg_class c, pg_roles r,
+             unnest(ARRAY['INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'TRIGGER']) p
+       WHERE c.relnamespace = 'hejie'::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm')
+         AND r.rolname IN ('hejie_app', 'hejie_agent')
+         AND has_table_privilege(r.rolname, c.oid, p)$$,
+    'the roles that run have no right to write any table');
+SELECT is_empty(
+    $$SELECT c.relname, a.attname
+        FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0,
+             unnest(ARRAY['hejie_app', 'hejie_agent']) r, unnest(ARRAY['INSERT', 'UPDATE']) p
+       WHERE c.relnamespace = 'hejie'::regnamespace AND c.relkind IN ('r', 'p')
+         AND NOT a.attisdropped AND has_column_privilege(r, c.oid, a.attname, p)$$,
+    'nor any column');
+SELECT is_empty(
+    $$SELECT rolname FROM pg_roles
+       WHERE rolname ~ '^hejie_' AND (rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb)$$,
+    'no role of ours passes the policies by');
+SELECT is((SELECT array_agg(rolname::text ORDER BY rolname) FROM pg_roles
+            WHERE rolname ~ '^hejie_' AND rolcanlogin),
+    ARRAY['hejie_agent', 'hejie_app'], 'only those two sign in');
+SELECT is_empty(
+    $$SELECT c.relname FROM pg_class c WHERE c.relowner = 'hejie_append'::regrole$$,
+    'hejie_append owns no table');
+SELECT is_empty(
+    $$SELECT c.relname FROM pg_class c
+       WHERE c.relnamespace = 'hejie'::regnamespace AND c.relkind IN ('r', 'p')
+         AND c.relowner <> 'hejie_owner'::regrole$$,
+    'hejie_owner owns them all');
+
+-- Row-level security is forced wherever a dispute's rows lie.
+SELECT is(
+    (SELECT array_agg(c.relname::text ORDER BY c.relname) FROM pg_class c
+      WHERE c.relnamespace = 'hejie'::regnamespace AND c.relkind IN ('r', 'p')
+        AND c.relrowsecurity AND c.relforcerowsecurity),
+    ARRAY['access', 'clock', 'event', 'head', 'notice', 'party_index',
+          'procedure', 'referral', 'subject_key'],
+    'it is forced on these');
+SELECT is_empty(
+    $$SELECT c.relname FROM pg_class c
+       WHERE c.relnamespace = 'hejie'::regnamespace AND c.relkind IN ('r', 'p')
+         AND has_table_privilege('hejie_app', c.oid, 'SELECT')
+         AND NOT c.relforcerowsecurity
+         AND EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid
+                        AND a.attname = 'stream')
+         AND c.relname <> 'dispute_code'$$,
+    'what hejie_app reads of a stream is guarded; the code only leads to head');
+SELECT is_empty(
+    $$SELECT i.inhrelid::regclass, r FROM pg_inherits i,
+             unnest(ARRAY['hejie_app', 'hejie_agent', 'hejie_append']) r
+       WHERE i.inhparent = 'hejie.event'::regclass
+         AND has_table_privilege(r, i.inhrelid, 'SELECT, INSERT, UPDATE, DELETE')$$,
+    'the partitions, which no policy guards, are nobody''s to read');
+SELECT is_empty(
+    $$SELECT c.relname, p.polname FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid
+       WHERE 0 = ANY (p.polroles)$$, 'no policy is for everybody');
+
+-- The functions that act with more rights than their caller.
+SELECT is(
+    (SELECT array_agg(p.proname::text ORDER BY p.proname) FROM pg_proc p
+      WHERE p.pronamespace = 'hejie'::regnamespace AND p.prosecdef),
+    ARRAY['api_key_create', 'api_key_end', 'api_key_find', 'api_keys',
+          'append', 'claim_due', 'claim_follow_ups', 'credential_drop',
+          'credential_of', 'credential_set', 'events_of', 'find_parties',
+          'finish_follow_up',
+          'give_positions', 'load', 'log_size', 'moment', 'move_time',
+          'next_due', 'note_read', 'password_rehashed', 'password_set',
+          'pending', 'session_create', 'session_end', 'session_find',
+          'session_touch', 'sessions_end_of', 'sessions_of', 'sessions_sweep',
+          'sign_in_find', 'sweep', 'unordered'],
+    'these are all');
+SELECT is_empty(
+    $$SELECT p.proname, p.proowner::regrole, p.proconfig FROM pg_proc p
+       WHERE p.pronamespace = 'hejie'::regnamespace AND p.prosecdef
+         AND (p.proowner <> 'hejie_append'::regrole
+              OR NOT 'search_path=hejie, pg_temp' = ANY (p.proconfig)
+              OR has_function_privilege('public', p.oid, 'EXECUTE'))$$,
+    'each is hejie_append''s, with a search path of its own, not for PUBLIC');
+SELECT is_empty(
+    $$SELECT p.proname FROM pg_proc p
+       WHERE p.pronamespace = 'hejie'::regnamespace AND p.prosecdef
+         AND p.prosrc ~ 'set_config\(''hejie\.(orgs|writing)'''
+         AND (SELECT count(*) FROM unnest(p.proconfig) c
+               WHERE c IN ('hejie.orgs=', 'hejie.orgs=""', 'hejie.writing=',
+                           'hejie.writing=""')) < 2$$,
+    'each that sets a context restores it');
+
+-- The timeline is never changed, not by its owner, not by a superuser.
+SELECT throws_ok(s, '23001', 'the timeline is append-only')
+  FROM unnest(ARRAY['UPDATE hejie.event SET bytes = bytes',
+    'UPDATE hejie.event SET seq = seq WHERE false', 'DELETE FROM hejie.event',
+    'DELETE FROM hejie.event WHERE false', 'TRUNCATE hejie.event']) s;
+SELECT throws_ok(format('%s hejie.event_%s', s, i), '23001')
+  FROM unnest(ARRAY['TRUNCATE', 'DELETE FROM']) s, generate_series(0, 15) i;
+SET LOCAL ROLE hejie_owner;
+SELECT throws_ok(s, '23001')
+  FROM unnest(ARRAY['UPDATE hejie.event SET bytes = bytes',
+    'DELETE FROM hejie.event', 'TRUNCATE hejie.event']) s;
+RESET ROLE;
+
+SELECT * FROM finish();
+ROLLBACK;
