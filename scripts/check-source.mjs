@@ -256,7 +256,7 @@ function checkMarks() {
 }
 
 // Identity numbers with a right check character must be invented ones: area
-// 999999 (decisions S5).
+// 999999.
 function checkIdentities() {
   const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
   return search(/(?<![0-9A-Fa-f])[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![0-9A-Fa-f])/g).filter((hit) => {

@@ -1,6 +1,6 @@
 /*
  * What a command is answered, made from its own events alone, so that the same
- * request gets the same bytes again (decision W4).
+ * request gets the same bytes again.
  */
 #ifndef HJ_SERVER_ANSWER_H
 #define HJ_SERVER_ANSWER_H

@@ -49,18 +49,15 @@ put_events(struct hj_run *run, struct hj_params *p)
 }
 
 /* The head: fold, snapshot, and the columns that lists show. */
-static bool
+static void
 put_head(struct hj_run *run, struct hj_params *p)
 {
 	const struct hj_turn *t = &run->turn;
 	const struct hj_dispute *d = t->d;
 	struct hj_buf b;
-	bool fits;
 
-	hj_buf_init(&b, HJ_SNAPSHOT_MOST);
-	hj_emit(&b, run->ask->kind->state, t->state);
-	fits = !b.failed;
-	hj_param_int4(p, HJ_FOLD);
+	hj_param_int4(
+	    p, (int32_t)hj_snapshot(&b, run->ask->kind->state, t->state));
 	hj_param_textn(p, hj_buf_text(&b), b.n);
 	hj_buf_release(&b);
 	hj_param_text(p, d == NULL ? NULL : d->code);
@@ -70,7 +67,6 @@ put_head(struct hj_run *run, struct hj_params *p)
 		hj_param_ms(p, hj_next_due(d));
 	else
 		hj_param_null(p, HJ_PG_TIMESTAMPTZ);
-	return fits;
 }
 
 static void
@@ -134,7 +130,7 @@ hj_run_put(struct hj_run *run)
 	hj_param_bytes(
 	    p, ask->key == NULL ? NULL : run->digest, sizeof(run->digest));
 	fits = put_events(run, p);
-	fits = put_head(run, p) && fits;
+	put_head(run, p);
 	put_rows(run, p);
 	put_keys(run, p);
 	hj_param_text(p, hj_follow_ups_text(run->a, t));

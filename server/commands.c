@@ -183,7 +183,7 @@ load(struct hj_run *run)
 
 /*
  * Was this key used before?  Then nothing is decided: the same request gets
- * its first answer, another one is told so (decision W4).
+ * its first answer, another one is told so.
  */
 static bool
 asked_before(struct hj_run *run, PGresult *result)

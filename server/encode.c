@@ -3,13 +3,14 @@
 
 #include "lib/base/json.h"
 #include "lib/dispute/codec.h"
+#include "server/admit.h"
 #include "server/db/row.h"
 #include "server/http/json_out.h"
 
 #include <string.h>
 
 /* How a column is sent, by the suffix of its name. */
-enum column {
+enum how {
 	PLAIN,
 	SEALED,
 	EVENT,
@@ -22,24 +23,44 @@ enum column {
 static const char *const suffixes[] = { "", "#sealed", "#event", "#state",
 	"#json", "#key", "#next" };
 
+/* A column, looked at once for all rows. */
+struct column {
+	enum how how;
+	const char *name; /* of the member */
+	bool id;          /* the stream of its row */
+};
+
 struct row_encoder {
 	struct hj_out *out;
 	struct hj_sight *sight;
-	struct hj_ring row_ring; /* with the key that came in the row */
-	char stream[33];         /* of the row */
+	struct column *column;
+	int n_column;
+	bool has_key;        /* a key column came before */
+	struct hj_bytes key; /* wrapped; of this row */
+	char stream[33];     /* of the row */
 	const char *next;
 };
 
-static enum column
-column_of(const char *name, size_t *ret_len)
+static void
+read_columns(struct row_encoder *e, PGresult *result)
 {
-	const char *hash = strchr(name, '#');
+	e->n_column = PQnfields(result);
+	e->column =
+	    hj_alloc(e->sight->a, (size_t)e->n_column * sizeof(*e->column));
+	for (int col = 0; col < e->n_column; col++) {
+		struct column *c = &e->column[col];
+		const char *name = PQfname(result, col);
+		const char *hash = strchr(name, '#');
 
-	*ret_len = hash == NULL ? strlen(name) : (size_t)(hash - name);
-	for (int i = SEALED; hash != NULL && i <= NEXT; i++)
-		if (strcmp(hash, suffixes[i]) == 0)
-			return (enum column)i;
-	return PLAIN;
+		c->name = hash == NULL ?
+		    name :
+		    hj_strndup(e->sight->a, name, (size_t)(hash - name));
+		c->id = strcmp(name, "id") == 0 &&
+		    PQftype(result, col) == HJ_PG_UUID;
+		for (int i = SEALED; hash != NULL && i <= NEXT; i++)
+			if (strcmp(hash, suffixes[i]) == 0)
+				c->how = (enum how)i;
+	}
 }
 
 /* ---- sealed members ---- */
@@ -100,12 +121,10 @@ open_all(struct hj_sight *sight, const struct hj_fields *fields, void *in)
 static void
 put_hex(struct hj_out *j, const unsigned char *bytes)
 {
-	struct hj_buf b;
+	char hex[33];
 
-	hj_buf_init(&b, 64);
-	hj_buf_hex(&b, bytes, 16);
-	hj_out_str(j, hj_buf_text(&b));
-	hj_buf_release(&b);
+	hj_hex_id(bytes, hex);
+	hj_out_str(j, hex);
 }
 
 static void
@@ -175,13 +194,37 @@ put_plain(struct row_encoder *e, struct hj_row *row, int col)
 	}
 }
 
+/* A title in a list, by the text key that came in its row. */
+static const char *
+open_title(struct row_encoder *e, const char *box)
+{
+	struct hj_titles *titles = e->sight->titles;
+	struct hj_ring ring;
+	const char *text;
+
+	if (e->key.p == NULL) {
+		hj_titles_forget(titles, e->stream);
+		return NULL;
+	}
+	text = hj_titles_find(titles, e->stream, box);
+	if (text != NULL)
+		return text;
+	hj_ring_init(&ring, e->sight->a, e->sight->keys, e->stream);
+	hj_ring_add(&ring, "text", e->key.p, e->key.n);
+	text = hj_open_text(&ring, box);
+	if (text != NULL)
+		hj_titles_keep(titles, e->stream, box, text);
+	return text;
+}
+
 static void
 put_sealed(struct row_encoder *e, struct hj_row *row, int col)
 {
 	const char *box = hj_row_text(row, col, e->sight->a, NULL);
-	struct hj_ring *ring =
-	    e->row_ring.n > 0 ? &e->row_ring : e->sight->ring;
-	const char *text = ring == NULL ? NULL : hj_open_text(ring, box);
+	struct hj_ring *ring = e->sight->ring;
+	const char *text = e->has_key ? open_title(e, box) :
+	    ring == NULL              ? NULL :
+	                                hj_open_text(ring, box);
 
 	hj_out_str(e->out, text == NULL ? "(已删除)" : text);
 }
@@ -193,7 +236,6 @@ put_event(struct row_encoder *e, struct hj_row *row, int col)
 	const char *bytes = hj_row_text(row, col, e->sight->a, &len);
 	struct hj_event ev;
 	struct hj_error err = { 0 };
-	struct hj_buf b;
 
 	if (bytes == NULL || hj_event_decode(e->sight->a, &hj_dispute_events,
 				 bytes, len, &ev, &err) != HJ_OK) {
@@ -202,10 +244,8 @@ put_event(struct row_encoder *e, struct hj_row *row, int col)
 		return;
 	}
 	open_all(e->sight, ev.kind->body, ev.body);
-	hj_buf_init(&b, 2 * HJ_EVENT_MOST);
-	hj_event_encode(&b, &ev);
-	hj_out_raw(e->out, b.p, b.n);
-	hj_buf_release(&b);
+	hj_out_raw(e->out, "", 0);
+	hj_event_encode(e->out->buf, &ev);
 }
 
 static void
@@ -215,7 +255,6 @@ put_state(struct row_encoder *e, struct hj_row *row, int col)
 	const char *text = hj_row_text(row, col, e->sight->a, &len);
 	struct hj_dispute *d = HJ_NEW(e->sight->a, struct hj_dispute);
 	struct hj_error err = { 0 };
-	struct hj_buf b;
 
 	if (text == NULL || hj_bind(e->sight->a, &hj_dispute_fields,
 				HJ_FORM_STORED, d, text, len, &err) != HJ_OK) {
@@ -224,54 +263,36 @@ put_state(struct row_encoder *e, struct hj_row *row, int col)
 		return;
 	}
 	open_all(e->sight, &hj_dispute_fields, d);
-	hj_buf_init(&b, 4 * HJ_SNAPSHOT_MOST);
-	hj_emit(&b, &hj_dispute_fields, d);
-	hj_out_raw(e->out, b.p, b.n);
-	hj_buf_release(&b);
-}
-
-/* The text key that came in the row opens this row's sealed columns. */
-static void
-take_key(struct row_encoder *e, struct hj_row *row, int col)
-{
-	struct hj_bytes key = hj_row_bytes(row, col, e->sight->a);
-
-	hj_ring_init(&e->row_ring, e->sight->a, e->sight->keys,
-	    hj_strdup(e->sight->a, e->stream));
-	if (key.p != NULL)
-		hj_ring_add(&e->row_ring, "text", key.p, key.n);
+	hj_out_raw(e->out, "", 0);
+	hj_emit(e->out->buf, &hj_dispute_fields, d);
 }
 
 static void
 put_column(struct row_encoder *e, struct hj_row *row, int col)
 {
-	const char *name = PQfname(row->result, col);
-	size_t len, json_len;
-	enum column how = column_of(name, &len);
+	const struct column *c = &e->column[col];
 	const char *text;
+	size_t len;
 
-	if (how == KEY) {
-		take_key(e, row, col);
+	if (c->how == KEY) {
+		e->has_key = true;
+		e->key = hj_row_bytes(row, col, e->sight->a);
 		return;
 	}
-	if (how == NEXT) {
+	if (c->how == NEXT) {
 		e->next = hj_row_text(row, col, e->sight->a, NULL);
 		return;
 	}
 	if (hj_row_is_null(row, col))
 		return;
-	if (strcmp(name, "id") == 0 && hj_row_type(row, col) == HJ_PG_UUID) {
+	if (c->id) {
 		unsigned char id[16];
-		struct hj_buf hex;
 
 		hj_row_uuid(row, col, id);
-		hj_buf_init(&hex, 64);
-		hj_buf_hex(&hex, id, 16);
-		memcpy(e->stream, hj_buf_text(&hex), sizeof(e->stream));
-		hj_buf_release(&hex);
+		hj_hex_id(id, e->stream);
 	}
-	hj_out_key(e->out, hj_strndup(e->sight->a, name, len));
-	switch (how) {
+	hj_out_key(e->out, c->name);
+	switch (c->how) {
 	case SEALED:
 		put_sealed(e, row, col);
 		return;
@@ -282,8 +303,8 @@ put_column(struct row_encoder *e, struct hj_row *row, int col)
 		put_state(e, row, col);
 		return;
 	case JSON:
-		text = hj_row_text(row, col, e->sight->a, &json_len);
-		hj_out_raw(e->out, text, json_len);
+		text = hj_row_text(row, col, e->sight->a, &len);
+		hj_out_raw(e->out, text, len);
 		return;
 	case PLAIN:
 		put_plain(e, row, col);
@@ -298,11 +319,9 @@ static bool
 put_row(struct row_encoder *e, PGresult *result, int at)
 {
 	struct hj_row row = hj_row(result, at);
-	int columns = PQnfields(result);
 
-	e->row_ring = (struct hj_ring){ 0 };
 	hj_out_open(e->out);
-	for (int col = 0; col < columns; col++)
+	for (int col = 0; col < e->n_column; col++)
 		put_column(e, &row, col);
 	hj_out_close(e->out);
 	return !row.bad;
@@ -318,6 +337,7 @@ hj_encode(struct hj_buf *b, const struct hj_query_file *file, PGresult *result,
 	bool good = true;
 
 	hj_out_init(&out, b);
+	read_columns(&e, result);
 	if (file->shape == HJ_SHAPE_OBJECT)
 		return n == 1 && put_row(&e, result, 0);
 	hj_out_open(&out);

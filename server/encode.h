@@ -6,11 +6,13 @@
 
 #include "server/queries.h"
 #include "server/sealing.h"
+#include "server/titles.h"
 
 /* What a reader may see of what is sealed. */
 struct hj_sight {
 	struct hj_ring *ring; /* keys of the stream asked for, or NULL */
 	struct hj_keys *keys;
+	struct hj_titles *titles;
 	bool private; /* identity numbers whole, private talks */
 	struct hj_arena *a;
 };

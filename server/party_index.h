@@ -1,6 +1,5 @@
 /*
- * Finding a party again: the tokens of its name, telephone and identity number
- * (decision S4).
+ * Finding a party again: the tokens of its name, telephone and identity number.
  *
  * A token is 8 bytes of an HMAC under the index key of the dispute's county
  * (lib/integrity/index.h): of the whole name, of each two neighbouring

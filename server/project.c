@@ -222,7 +222,7 @@ grant(struct render *r, const char *body, const char *capacity, int32_t since,
 }
 
 /*
- * Who may see the dispute (decision R2).  A body that handled it keeps its
+ * Who may see the dispute.  A body that handled it keeps its
  * sight: it answers for what it did.  An offer gives sight while it is open.
  */
 static void
@@ -231,7 +231,8 @@ accesses(struct render *r)
 	const struct hj_dispute *d = r->d;
 
 	grant(r, d->registered_at, "registrar", d->registered_on, 0);
-	/* No body: whoever is shown the slip comes in with what it digests to. */
+	/* No body: whoever is shown the slip comes in with what it digests to.
+	 */
 	grant(r, d->door, "door", d->registered_on, 0);
 	for (size_t i = 0; i < d->n_procedure; i++) {
 		const struct hj_procedure *p = &d->procedure[i];
@@ -254,7 +255,8 @@ accesses(struct render *r)
 			const struct hj_referral *f = &d->referral[i];
 
 			if (f->channel == 0 &&
-			    f->state == (open ? HJ_RS_ACCEPTED : HJ_RS_RETURNED))
+			    f->state ==
+				(open ? HJ_RS_ACCEPTED : HJ_RS_RETURNED))
 				grant(r, f->to, "assisting", f->offered_on,
 				    open ? 0 : f->offered_on);
 		}

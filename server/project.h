@@ -1,6 +1,6 @@
 /*
  * The derived rows of a dispute: work lists, clocks, hand-overs, notices, who
- * may see it (decision W5).
+ * may see it.
  *
  * Rows are computed here, in C, from the state; SQL only writes them.  A write
  * takes the rows before and after and sends what differs; a rebuild takes the

@@ -229,6 +229,7 @@ on_read(struct hj_query *q)
 	}
 	r->sight.a = req->arena;
 	r->sight.keys = req->service->keys;
+	r->sight.titles = req->service->titles;
 	if (r->file->ring >= 0 && !take_ring(r)) {
 		hj_reply_kind(req, HJ_PROBLEM_ABSENT, NULL);
 		hj_req_unref(req);
@@ -251,7 +252,7 @@ on_read(struct hj_query *q)
 	hj_req_unref(req);
 }
 
-/* What was opened is entered before it is shown (decision R6). */
+/* What was opened is entered before it is shown. */
 static void
 note(struct read *r)
 {

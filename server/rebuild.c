@@ -1,5 +1,5 @@
 /*
- * hejie rebuild [--check]: derived rows from the timelines (decision W5).
+ * hejie rebuild [--check]: derived rows from the timelines.
  *
  * Stream by stream, under the lock of its head, while the service runs: fold
  * the events, project the rows with the same code that writes them, compare
@@ -267,7 +267,7 @@ head_row(struct rebuild *r, const struct folded *f)
 	if (f->kind == NULL)
 		return "[]";
 	hj_buf_init(&b, 4 * HJ_SNAPSHOT_MOST);
-	hj_buf_init(&part, HJ_SNAPSHOT_MOST);
+	hj_buf_init(&part, 64);
 	hj_out_init(&j, &b);
 	hj_out_open_array(&j);
 	hj_out_open(&j);
@@ -277,9 +277,9 @@ head_row(struct rebuild *r, const struct folded *f)
 	hj_out_put_str(&j, "hash", hj_concat(r->a, "\\x", f->chain, NULL));
 	hj_instant_format(&part, f->last_at);
 	hj_out_put_str(&j, "last_at", hj_buf_text(&part));
-	hj_out_put_int(&j, "fold", HJ_FOLD);
-	hj_buf_clear(&part);
-	hj_emit(&part, f->kind->state, f->state);
+	hj_buf_release(&part);
+	hj_out_put_int(
+	    &j, "fold", hj_snapshot(&part, f->kind->state, f->state));
 	hj_out_put_str(&j, "snapshot", hj_buf_text(&part));
 	hj_out_put_bool(&j, "closed", d != NULL && d->closed);
 	if (d != NULL) {

@@ -13,7 +13,7 @@
 #include <string.h>
 
 /* The stream a command makes: from its key, so that even a lost key row
- * cannot make a second one (decision W4). */
+ * cannot make a second one. */
 void
 hj_run_name_stream(struct hj_run *run)
 {
@@ -123,7 +123,7 @@ hj_run_fold(struct hj_run *run, PGresult *result)
 		return false;
 	}
 	/* As a snapshot, so that there is one way to start a decision. */
-	hj_buf_init(&b, 4 * HJ_SNAPSHOT_MOST);
+	hj_buf_init(&b, HJ_STATE_MOST);
 	hj_emit(&b, ask->kind->state, state);
 	run->snapshot = hj_strdup(ask->arena, hj_buf_text(&b));
 	hj_buf_release(&b);

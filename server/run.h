@@ -52,7 +52,7 @@ struct hj_run {
 	struct hj_turn turn;
 	struct hj_rows before;
 	struct hj_party_marks marks; /* of the parties before */
-	int64_t first, last; /* seqs of a replay */
+	int64_t first, last;         /* seqs of a replay */
 };
 
 /* Name the stream and the digest of what the key stands for. */
@@ -83,7 +83,7 @@ void hj_run_put_range(
 
 /*
  * Put together the parameters of hejie.append() for what run->turn decided.
- * False if an event or the snapshot is larger than it may be.
+ * False if an event is larger than it may be.
  */
 bool hj_run_put(struct hj_run *run);
 

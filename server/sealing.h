@@ -2,7 +2,7 @@
  * Sealing what people wrote, and opening it for those who may read it.
  *
  * Between binding and deciding, every sealed member of a command is sealed
- * under the key of its subject (decision S1): the dispute's text key, a side's
+ * under the key of its subject: the dispute's text key, a side's
  * key, or the key of one party record.  What decisions need of a sealed text
  * (an identity's keyed index, the day somebody comes of age, whether there is
  * a telephone) is derived here, before the text is gone.

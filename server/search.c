@@ -1,5 +1,5 @@
 /*
- * Finding disputes by who is in them, or by their code (decision S4).
+ * Finding disputes by who is in them, or by their code.
  *
  *	POST /api/v1/search   {"words": "桂香"}
  *
@@ -10,7 +10,7 @@
  * parties that have them among the disputes the asker has part in, and those
  * candidates are opened and looked at again.  A body to which a dispute is only
  * offered finds it by its code, not by its parties.  What is shown leaves an
- * entry in the read log (decision R6).
+ * entry in the read log.
  */
 #include "server/call.h"
 #include "server/party_index.h"
@@ -297,7 +297,7 @@ on_found(struct hj_query *q)
 	hj_call_write(&s->call, &hj_stmt_note_read, on_noted);
 }
 
-/* What was opened is entered before it is shown (decision R6). */
+/* What was opened is entered before it is shown. */
 static void
 on_noted(struct hj_query *q)
 {

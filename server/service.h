@@ -15,6 +15,7 @@ struct hj_keys;
 struct hj_queries;
 struct hj_sign_in;
 struct hj_throttle;
+struct hj_titles;
 
 /* The parts of one worker; made in server/worker.c, handed to each request. */
 struct hj_service {
@@ -27,6 +28,7 @@ struct hj_service {
 	struct hj_queries *queries;
 	struct hj_sign_in *sign_in;
 	struct hj_throttle *throttle;
+	struct hj_titles *titles;
 	struct hj_http *http;
 	struct hj_router *router;
 	struct hj_buf openapi;

@@ -1,5 +1,5 @@
 /*
- * Time moved by hand, in a database made for that (decision T1).
+ * Time moved by hand, in a database made for that.
  *
  *	POST /api/v1/simulation/now   {"now": "2026-03-05T09:00:00+08:00"}
  *

@@ -11,6 +11,7 @@
 #include "server/service.h"
 #include "server/signing.h"
 #include "server/statements.h"
+#include "server/titles.h"
 
 #include <event2/event.h>
 #include <signal.h>
@@ -139,6 +140,7 @@ make(struct hj_service *s, struct hj_error *err)
 	hj_worker_pg(&pg, s->cfg->database);
 	s->pg = hj_pg_new(s->base, &pg);
 	s->router = hj_router_new();
+	s->titles = hj_titles_new();
 	s->road = hj_road_new(s->base, s->pg, s->worlds, s->keys);
 	s->sign_in = hj_sign_in_new(s, err);
 	if (s->sign_in == NULL)
@@ -157,6 +159,7 @@ release(struct hj_service *s)
 	hj_worlds_free(s->worlds);
 	hj_queries_free(s->queries);
 	hj_router_free(s->router);
+	hj_titles_free(s->titles);
 	hj_keys_free(s->keys);
 	hj_buf_release(&s->openapi);
 	if (s->base != NULL)

@@ -9,8 +9,9 @@
 #include <string.h>
 
 #define DEPTH_MOST 16
-#define VALUES_MOST 20000
-#define FIELDS_MOST 64 /* of one object */
+#define VALUES_MOST 20000   /* of a command */
+#define STORED_MOST 1000000 /* of what we wrote ourselves */
+#define FIELDS_MOST 64      /* of one object */
 
 struct bind {
 	struct hj_arena *a;
@@ -362,7 +363,8 @@ hj_bind(struct hj_arena *a, const struct hj_fields *t, enum hj_form form,
 	struct bind b = { .a = a, .form = form, .err = err };
 	enum hj_err code;
 
-	hj_json_init(&b.json, text, len, DEPTH_MOST, VALUES_MOST);
+	hj_json_init(&b.json, text, len, DEPTH_MOST,
+	    form == HJ_FORM_COMMAND ? VALUES_MOST : STORED_MOST);
 	code = bind_object(&b, t, out);
 	if (code == HJ_OK && !hj_json_end(&b.json))
 		code = malformed(&b, "");

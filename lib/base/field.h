@@ -145,7 +145,8 @@ enum hj_form {
  * it is set; absent members become zero, money HJ_NONE).  Lists and texts are
  * made in `a`.  On failure `err` names the member ("parties/1/name") and what
  * is wrong with it, and `out` is of no use.  Refused: unknown or repeated
- * members, null, floats, U+0000, bad UTF-8, depth over 16, 20,000 values.
+ * members, null, floats, U+0000, bad UTF-8, depth over 16, 20,000 values (in
+ * a command).
  */
 enum hj_err hj_bind(struct hj_arena *a, const struct hj_fields *t,
     enum hj_form form, void *out, const char *text, size_t len,

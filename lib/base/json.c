@@ -232,16 +232,54 @@ take_escape(struct hj_json *j, char *out)
 	return 1;
 }
 
-/* How many characters from here on stand for themselves: most strings whole. */
+#define EACH(byte) (UINT64_C(0x0101010101010101) * (byte))
+
+/* Is there a byte `c` in the eight of `w`? */
+static bool
+holds(uint64_t w, unsigned char c)
+{
+	w ^= EACH(c);
+	return ((w - EACH(1)) & ~w & EACH(0x80)) != 0;
+}
+
+/*
+ * How many characters from here on stand for themselves: mostly all of a
+ * string, and sealed ones are long, so eight are looked at together.
+ */
 static size_t
 plain_run(const struct hj_json *j)
 {
 	const char *c = j->at;
+	uint64_t w;
 
+	for (; j->end - c >= 8; c += 8) {
+		memcpy(&w, c, sizeof(w));
+		if (((w | (w - EACH(0x20))) & EACH(0x80)) != 0 ||
+		    holds(w, '"') || holds(w, '\\'))
+			break;
+	}
 	while (c < j->end && (unsigned char)*c >= 0x20 &&
-	    (unsigned char)*c < 0x80 && *c != '"' && *c != '\\')
+	       (unsigned char)*c < 0x80 && *c != '"' && *c != '\\')
 		c++;
 	return (size_t)(c - j->at);
+}
+
+/* The quote that closes the string begun before j->at; the end without one. */
+static const char *
+closing_quote(const struct hj_json *j)
+{
+	const char *c = j->at;
+
+	while ((c = memchr(c, '"', (size_t)(j->end - c))) != NULL) {
+		const char *slash = c;
+
+		while (slash > j->at && slash[-1] == '\\')
+			slash--;
+		if ((c - slash) % 2 == 0)
+			return c;
+		c++;
+	}
+	return j->end;
 }
 
 /* Take a string into `out`, which has room for all of it. */
@@ -283,7 +321,6 @@ take_string(struct hj_json *j, char *out)
 const char *
 hj_json_string(struct hj_json *j, struct hj_arena *a, size_t *len)
 {
-	const char *close;
 	char *out;
 
 	if (!count(j))
@@ -293,12 +330,8 @@ hj_json_string(struct hj_json *j, struct hj_arena *a, size_t *len)
 		hj_json_fault(j, "expected a string");
 		return NULL;
 	}
-	/* An upper bound of its length: up to the first unescaped quote. */
-	for (close = j->at; close < j->end && *close != '"'; close++)
-		if (*close == '\\')
-			close++;
-	out = hj_alloc(
-	    a, (size_t)((close < j->end ? close : j->end) - j->at) + 5);
+	/* What it stands for is never longer than what stands there. */
+	out = hj_alloc(a, (size_t)(closing_quote(j) - j->at) + 5);
 	*len = take_string(j, out);
 	if (j->why != NULL)
 		return NULL;

@@ -31,7 +31,7 @@ typedef int64_t hj_about_fn(const struct hj_dispute *d, const void *cmd);
 
 enum hj_command_flag {
 	HJ_CREATES = 1 << 0,     /* makes the stream; there is no state yet */
-	HJ_IF_MATCH = 1 << 1,    /* needs sight of the present state (A1) */
+	HJ_IF_MATCH = 1 << 1,    /* needs sight of the present state      */
 	HJ_ANY_PART = 1 << 2,    /* the procedure may be another body's */
 	HJ_WHEN_CLOSED = 1 << 3, /* also on a closed dispute */
 	HJ_NO_PROC = 1 << 4,     /* concerns no procedure */
@@ -52,7 +52,7 @@ struct hj_command {
 	hj_decide_fn *decide;
 };
 
-/* What a stream is: its road is the same, its words are its own (E3). */
+/* What a stream is: its road is the same, its words are its own. */
 struct hj_stream_kind {
 	const char *name; /* "dispute" */
 	const char *path; /* "disputes" */

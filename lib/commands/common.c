@@ -152,7 +152,7 @@ hj_all_agree(const struct hj_dispute *d, const struct hj_procedure *p)
 		if (!hj_party_joined(&d->party[i]))
 			continue;
 		joined++;
-		/* Who refused is out (decision L3); who is silent is asked. */
+		/* Who refused is out; who is silent is asked. */
 		if (hj_consent_of(p, d->party[i].no) != HJ_AN_AGREES &&
 		    hj_consent_of(p, d->party[i].no) != HJ_AN_REFUSES)
 			return false;

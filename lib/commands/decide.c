@@ -173,7 +173,7 @@ check_row(struct hj_turn *t, const struct hj_command *command, const void *cmd)
 	    command->flags & HJ_CREATES ? NULL : t->d, t->p, t->actor.org);
 	if (t->d == NULL)
 		relations = HJ_REL_NEW;
-	else if (same(t->actor.door, t->d->door))
+	else if ((relations & HJ_REL_COUNTY) && same(t->actor.door, t->d->door))
 		relations |= HJ_REL_DOOR;
 	if (!hj_may(command->right, t->actor.roles, relations)) {
 		hj_refuse(t, HJ_NO_RIGHT, NULL);

@@ -77,7 +77,7 @@ struct hj_frame {
 };
 extern const struct hj_fields hj_frame_fields;
 
-/* Something another stream is asked to do (decision W3). */
+/* Something another stream is asked to do. */
 struct hj_follow_up {
 	const char *kind; /* of stream: "organisation" */
 	const char *stream;
@@ -151,7 +151,7 @@ void hj_ladder_react(struct hj_turn *t, const struct hj_event *ev);
 
 /*
  * Settle what fell due at or before t->now, in order of due instant, then
- * number (decision T2); warnings too.  Returns how many clocks fell.
+ * number; warnings too.  Returns how many clocks fell.
  */
 size_t hj_settle(struct hj_turn *t);
 

@@ -223,3 +223,16 @@ hj_event_decode(struct hj_arena *a, const struct hj_event_kinds *kinds,
 	};
 	return HJ_OK;
 }
+
+int64_t
+hj_snapshot(
+    struct hj_buf *b, const struct hj_fields *state_fields, const void *state)
+{
+	hj_buf_init(b, HJ_SNAPSHOT_MOST);
+	hj_emit(b, state_fields, state);
+	if (!b->failed)
+		return HJ_FOLD;
+	hj_buf_clear(b);
+	hj_buf_puts(b, "{}");
+	return 0;
+}

@@ -27,7 +27,7 @@
  * controls); no Unicode normalisation; ids and digests in lower-case hex.  At
  * most 256 KiB.  The bytes are kept as text exactly as they were hashed.
  *
- * The chain (decision E2; H is SHA-256 for alg 1, SM3 for alg 2):
+ * The chain (H is SHA-256 for alg 1, SM3 for alg 2):
  *
  *	leaf  = H(0x00 || bytes)
  *	chain = H(0x02 || alg || prev || leaf)          alg is one byte
@@ -45,6 +45,15 @@
 
 #define HJ_EVENT_MOST ((size_t)256 * 1024)
 #define HJ_SNAPSHOT_MOST ((size_t)64 * 1024)
+#define HJ_STATE_MOST ((size_t)8 * 1024 * 1024) /* of a fold, in memory */
+
+/*
+ * Write the snapshot of a state and return the version of its fold.  A state
+ * above 64 KiB has none: "{}" and 0 stand in its place, and whoever loads it
+ * folds the events, so a large dispute is slower, never closed.
+ */
+int64_t hj_snapshot(
+    struct hj_buf *b, const struct hj_fields *state_fields, const void *state);
 
 /* Write the canonical bytes of `ev`. */
 void hj_event_encode(struct hj_buf *b, const struct hj_event *ev);

@@ -284,7 +284,7 @@ struct hj_entry {
 	int64_t no;     /* of the sitting, performance or notice it made */
 };
 
-/* A rule set pinned to this dispute (decision L1). */
+/* A rule set pinned to this dispute. */
 struct hj_pin {
 	const char *set; /* id */
 	const char *name;

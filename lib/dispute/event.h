@@ -90,7 +90,7 @@ struct hj_registered {
 	int source; /* enum hj_source */
 	int manner; /* enum hj_manner */
 	struct hj_sealed source_text;
-	const char *external; /* number of the order, suit ... it came with */
+	const char *external;   /* number of the order, suit ... it came with */
 	const char *by_outside; /* the body that is no user and brought it */
 	const char *finder;
 	int32_t registered_on;

@@ -1,7 +1,7 @@
 /*
  * The fold: what each kind of body does to the state of a dispute.
  *
- * Nothing here decides or computes; results stand in the events (decision E1).
+ * Nothing here decides or computes; results stand in the events.
  * A fact is never refused: an event that names an entity which is not there
  * leaves the state as it is.  Bodies must live as long as the state, because
  * lists and texts are taken over, not copied.

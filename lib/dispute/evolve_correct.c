@@ -1,6 +1,6 @@
 /*
  * The fold of corrections, and what the state keeps so that entries can be
- * corrected; see event.h and decision E4.
+ * corrected; see event.h.
  */
 #include "lib/dispute/event.h"
 

@@ -10,7 +10,7 @@
 
 #include "lib/base/field.h"
 
-/* How exactly it is known when something happened (decision E5). */
+/* How exactly it is known when something happened. */
 enum hj_prec {
 	HJ_PREC_INSTANT = 1,
 	HJ_PREC_DAY,
@@ -155,7 +155,7 @@ enum hj_result {
 };
 extern const struct hj_words hj_result_words;
 
-/* Why a sitting counts as an attempt or does not (decision L2). */
+/* Why a sitting counts as an attempt or does not. */
 enum hj_counts {
 	HJ_CO_YES = 1,
 	HJ_CO_CANCELLED,
@@ -244,7 +244,7 @@ enum hj_notice_kind {
 	HJ_NK_NOT_ACCEPTED, /* 不予受理通知 */
 	HJ_NK_CORRECTING,   /* takes back an earlier notice */
 	HJ_NK_RULING,       /* 裁定书 */
-	HJ_NK_TO_COURT,     /* 调解协议送法院备案, 特邀24; owed to no party */
+	HJ_NK_TO_COURT, /* 调解协议送法院备案, 特邀24; owed to no party */
 };
 extern const struct hj_words hj_notice_kind_words;
 
@@ -256,7 +256,7 @@ enum hj_notice_state {
 };
 extern const struct hj_words hj_notice_state_words;
 
-/* How a notice reached somebody (decision L5). */
+/* How a notice reached somebody. */
 enum hj_means {
 	HJ_ME_HANDED = 1, /* 直接送达 */
 	HJ_ME_POST,       /* 邮寄 */

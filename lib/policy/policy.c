@@ -6,7 +6,7 @@
 #define ALL    (STAFF | HJ_RO(GRID) | HJ_RO(SUPERVISOR))
 #define OURS   (HJ_REL_HANDLES | HJ_REL_SIGNS)
 #define NEAR   (OURS | HJ_REL_PART)
-#define ANYHOW (NEAR | HJ_REL_OFFERED | HJ_REL_ABOVE | HJ_REL_COUNTY | HJ_REL_DOOR)
+#define ANYHOW (NEAR | HJ_REL_OFFERED | HJ_REL_ABOVE | HJ_REL_COUNTY)
 
 const struct hj_policy_row hj_policy[HJ_MAY__MAX] = {
 	/* right                 name             roles                          relations                        why not */

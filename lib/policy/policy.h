@@ -24,7 +24,7 @@ enum hj_relation {
 	HJ_REL_NEW = 1 << 5,     /* there is no dispute yet */
 	HJ_REL_NONE = 1 << 6,
 	HJ_REL_COUNTY = 1 << 7, /* it is a body of the dispute's county */
-	HJ_REL_DOOR = 1 << 8,   /* a party brought it the dispute's slip */
+	HJ_REL_DOOR = 1 << 8,   /* the same, and a party brought it the slip */
 };
 
 enum hj_right {

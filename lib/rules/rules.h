@@ -3,7 +3,7 @@
  *
  * A rule set is a JSON document; its id is the hash of its canonical bytes
  * (server side: lib/integrity).  A dispute pins its sets when it is registered
- * and keeps them (decision L1).  Nothing here decides: it is looked up by
+ * and keeps them.  Nothing here decides: it is looked up by
  * lib/commands/clocks.c and ladder.c.
  *
  * What a document says:

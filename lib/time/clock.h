@@ -69,8 +69,7 @@ extern const struct hj_words hj_certainty_words;
 
 /*
  * Whom the limit binds.  Where the start is only known as an interval, days
- * count from its end against the state and from its beginning against a party
- * (decision E5).
+ * count from its end against the state and from its beginning against a party.
  */
 enum hj_against {
 	HJ_AGAINST_STATE = 1, /* a court, an organ or another handling body */

@@ -68,7 +68,7 @@ AS $$
 $$;
 
 -- Events that have no position yet and whose place can no longer change: all
--- transactions before them have ended (decision R4).
+-- transactions before them have ended.
 CREATE FUNCTION hejie.unordered(p_most integer)
 RETURNS TABLE (stream uuid, seq bigint, xid xid8, bytes text)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = hejie, pg_temp

@@ -1,4 +1,4 @@
--- Who may come in: sign-ins, sessions, API keys.  No events (decision E3); not
+-- Who may come in: sign-ins, sessions, API keys.  No events; not
 -- rebuilt from anything.
 --
 -- Nothing in these tables opens anything by itself: passwords are hashed with a

@@ -1,6 +1,6 @@
 /*
  * The sequencer: gives every event its position in the log, gapless and in an
- * order that can no longer change (decision R4).
+ * order that can no longer change.
  *
  * It reads what has no position yet and whose place is settled, because all
  * transactions before it have ended, and hashes each leaf; one advisory lock

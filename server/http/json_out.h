@@ -49,7 +49,10 @@ void hj_out_str(struct hj_out *j, const char *s);
 void hj_out_int(struct hj_out *j, int64_t value);
 void hj_out_bool(struct hj_out *j, bool value);
 
-/* The `n` bytes at `p` as they are: they must be one JSON value. */
+/*
+ * The `n` bytes at `p` as they are: they must be one JSON value, or its
+ * beginning, of which the caller writes the rest into the buffer himself.
+ */
 void hj_out_raw(struct hj_out *j, const char *p, size_t n);
 
 /* A member at once. */

@@ -111,7 +111,7 @@ test('several at once make one', async () => {
 test('different commands at once are all kept, one after the other', async () => {
   const { id } = await village.register()
   const seen = await eventsOf(id)
-  // Who loses eight races is told to come again (decision W2), with his key.
+  // Who loses eight races is told to come again, with his key.
   const noteDown = async (i) => {
     const key = freshKey()
     for (;;) {

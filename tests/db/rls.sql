@@ -1,6 +1,6 @@
 -- Who sees which row, and who may change one: nobody beside the functions.
 --
--- The last net below the policy in code (decisions R1, R2): readers of two
+-- The last net below the policy in code: readers of two
 -- organisations on one connection, a statement between them without a context,
 -- the rights of the roles, and the timeline that not even its owner changes.
 BEGIN;

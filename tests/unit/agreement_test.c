@@ -219,6 +219,10 @@ assigned__needs_the_parties_alone(void **state)
 	assert_int_equal(agreement(no)->state, HJ_AS_EFFECTIVE);
 	assert_true(agreement(no)->confirmable);
 	assert_int_equal(procedure(2)->title, 0);
+	/* It is filed with the court, as a paper owed to no party. */
+	assert_int_equal(fixture_count(&f, "notice_owed"), 1);
+	assert_int_equal(f.d->notice[f.d->n_notice - 1].kind, HJ_NK_TO_COURT);
+	assert_int_equal(f.d->notice[f.d->n_notice - 1].party, 0);
 }
 
 static void
@@ -366,7 +370,7 @@ arbitration__needs_four_pieces_and_is_a_title(void **state)
 }
 
 static void
-enforcement__is_settled_by_the_parties_and_goes_on(void **state)
+enforcement__is_settled_once_in_the_record_and_goes_on(void **state)
 {
 	int64_t no;
 
@@ -377,6 +381,9 @@ enforcement__is_settled_by_the_parties_and_goes_on(void **state)
 	no = draft(COURT, 2);
 	assert_int_equal(sign(COURT, no, 1, "signature"), HJ_NO);
 	assert_int_equal(sign(COURT, no, 2, "signature"), HJ_NO);
+	assert_int_equal(agreement(no)->state, HJ_AS_DRAFT);
+	DONE(COURT, 0, "serve-letter",
+	    "{\"agreement\":%d,\"means\":\"handed\"}", (int)no);
 	assert_int_equal(agreement(no)->state, HJ_AS_EFFECTIVE);
 	assert_int_equal(procedure(2)->phase, HJ_PH_ACCEPTED);
 }
@@ -722,7 +729,7 @@ main(void)
 		TOLD(police__needs_the_presiding_officer_and_no_stamp),
 		TOLD(organ__needs_its_stamp_too),
 		TOLD(arbitration__needs_four_pieces_and_is_a_title),
-		TOLD(enforcement__is_settled_by_the_parties_and_goes_on),
+		TOLD(enforcement__is_settled_once_in_the_record_and_goes_on),
 		TOLD(prosecution__is_settled_by_parties_and_host),
 		TOLD(draft__waits_for_consent_and_mediators),
 		TOLD(draft__is_dropped_while_it_is_one),

@@ -281,12 +281,38 @@ refusals__have_a_type_of_their_own_and_a_way_on(void **state)
 	}
 }
 
+/* A table, its base and that one's base: what is written has them all. */
+static void
+rows__of_every_base_are_written(void **state)
+{
+	static const char text[] =
+	    "{\"bodies\":[\"某局\"],\"occurred_on\":\"2026-03-05\","
+	    "\"party\":1,\"precision\":\"day\"}";
+	const struct hj_command *visit =
+	    hj_command_find(&hj_dispute_kind, "record-visit");
+	struct hj_arena *a = hj_arena_new();
+	void *cmd = hj_alloc(a, visit->fields->size);
+	struct hj_error err;
+	struct hj_buf b;
+
+	(void)state;
+	assert_int_equal(hj_bind(a, visit->fields, HJ_FORM_COMMAND, cmd, text,
+			     strlen(text), &err),
+	    HJ_OK);
+	hj_buf_init(&b, 4096);
+	hj_emit(&b, visit->fields, cmd);
+	assert_string_equal(hj_buf_text(&b), text);
+	hj_buf_release(&b);
+	hj_arena_free(a);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(tables__are_found),
 		cmocka_unit_test(rows__ascend_by_name),
+		cmocka_unit_test(rows__of_every_base_are_written),
 		cmocka_unit_test(
 		    rows__with_those_of_the_base_are_few_and_have_names_of_their_own),
 		cmocka_unit_test(rows__lie_inside_their_struct),

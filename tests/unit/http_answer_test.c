@@ -1,6 +1,8 @@
 /* Answers over real sockets: their heads, their languages, their limits. */
 #include "tests/unit/http_harness.h"
 
+#include <time.h>
+
 static void
 answer__has_all_security_headers(void **state)
 {
@@ -36,6 +38,29 @@ answer__has_all_security_headers(void **state)
 		    strlen("Sun, 06 Nov 1994 08:49:37 GMT"));
 		client_release(&c);
 	}
+}
+
+static void
+date__is_of_now(void **state)
+{
+	int64_t now_s = hj_wall_ms() / 1000;
+	bool good = false;
+	struct client c;
+	struct answer a;
+
+	(void)state;
+	start();
+	ask("GET / HTTP/1.1\r\n" HOST "\r\n", &c, &a);
+	for (time_t s = (time_t)now_s; s < (time_t)now_s + 3; s++) {
+		char text[64];
+		struct tm tm;
+
+		(void)strftime(text, sizeof(text), "%a, %d %b %Y %H:%M:%S GMT",
+		    gmtime_r(&s, &tm));
+		good = good || strcmp(header(&a, "Date"), text) == 0;
+	}
+	assert_true(good);
+	client_release(&c);
 }
 
 static void
@@ -337,6 +362,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(answer__has_all_security_headers),
+		TEST(date__is_of_now),
 		TEST(head__gets_the_headers_of_get_and_no_body),
 		TEST(refusal__is_a_problem_in_the_language_asked_for),
 		TEST(answer__is_given_in_each_way),

@@ -4,6 +4,28 @@
 #include <sys/resource.h>
 
 static void
+limits__are_those_that_were_promised(void **state)
+{
+	const struct hj_http_limits *l = &hj_http_limits_usual;
+
+	(void)state;
+	assert_int_equal(l->handshake_ms, 5000);
+	assert_int_equal(l->head_ms, 10000);
+	assert_int_equal(l->body_ms, 30000);
+	assert_int_equal(l->body_rate, 1024);
+	assert_int_equal(l->write_ms, 30000);
+	assert_int_equal(l->idle_ms, 30000);
+	assert_int_equal(l->beat_ms, 15000);
+	assert_int_equal(l->drain_ms, 30000);
+	assert_int_equal(l->requests, 1000);
+	assert_int_equal(l->per_address, 64);
+	assert_int_equal(l->connections, 12000);
+	assert_int_equal(l->fds_percent, 90);
+	assert_int_equal(l->output, 1024 * 1024);
+	assert_int_equal(l->bodies, 128 * 1024 * 1024);
+}
+
+static void
 connections__of_one_address_are_limited(void **state)
 {
 	struct client c[4];
@@ -76,8 +98,14 @@ connections__beyond_all_wait_outside(void **state)
 
 	client_release(&c[0]);
 	assert_true(hears(&c[2], "GET / []"));
-	client_release(&c[1]);
-	client_release(&c[2]);
+
+	/* And so again. */
+	client_open(&c[0]);
+	assert_int_equal(counts()->refused_full, 2);
+	assert_true(hears_nothing(&c[0]));
+	assert_int_equal(counts()->open, 2);
+	for (int i = 0; i < 3; i++)
+		client_release(&c[i]);
 }
 
 static void
@@ -333,6 +361,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		TEST(limits__are_those_that_were_promised),
 		TEST(connections__of_one_address_are_limited),
 		TEST(connections__of_an_unlimited_network_are_not),
 		TEST(unlimited__that_is_no_network_is_an_error),

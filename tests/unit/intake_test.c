@@ -77,6 +77,21 @@ registration__by_screening_has_a_finder_and_by_application_none(void **state)
 	assert_null(f.d->finder);
 }
 
+/* A suit is brought by a command of its own, not by its registration. */
+static void
+registration__at_a_court_opens_nothing_by_itself(void **state)
+{
+	(void)state;
+	assert_int_equal(fixture_do(&f, COURT, "register",
+			     "{\"source\":\"court\",\"manner\":\"written\","
+			     "\"text\":\"起诉状\",\"by_outside\":\"某站\","
+			     "\"parties\":[{\"kind\":\"natural\","
+			     "\"side\":\"applicant\",\"name\":\"甲\"}]}"),
+	    HJ_NO);
+	assert_int_equal(f.d->n_procedure, 0);
+	assert_string_equal(f.d->door, FIXTURE_DOOR);
+}
+
 static void
 party__is_entered_behind_the_others(void **state)
 {
@@ -558,6 +573,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(
 		    registration__by_screening_has_a_finder_and_by_application_none),
+		TEST(registration__at_a_court_opens_nothing_by_itself),
 		TEST(party__is_entered_behind_the_others),
 		TEST(party__is_not_entered_twice),
 		TEST(party__is_given_its_number),

@@ -258,6 +258,20 @@ closing__what_still_runs_is_refused(void **state)
 }
 
 static void
+closing__with_a_draft_on_the_table_says_what_it_lacks(void **state)
+{
+	(void)state;
+	mediating();
+	assert_int_equal(
+	    fixture_do(&f, VILLAGE, "draft-agreement",
+		"{\"terms\":[{\"kind\":\"duty\",\"text\":\"修好\"}]}"),
+	    HJ_NO);
+	assert_int_equal(
+	    fixture_do(&f, VILLAGE, "close", "{}"), HJ_NO_NOT_EFFECTIVE);
+	assert_string_equal(f.refused_article, "人民调解法29");
+}
+
+static void
 closing__is_not_for_who_found_it_nor_in_the_finders_name(void **state)
 {
 	char json[128];
@@ -412,6 +426,32 @@ reopening__without_a_procedure_of_ones_own_is_of_a_closed_dispute(void **state)
 	assert_int_equal(fixture_count(&f, "procedure_reopened"), 0);
 }
 
+/* Whoever is shown the slip has not to be a body that had a part. */
+static void
+reopening__at_another_counter_takes_the_slip(void **state)
+{
+	(void)state;
+	mediating();
+	f.d->closed = true;
+	assert_int_equal(
+	    fixture_do(&f, POLICE, "reopen", "{\"reason\":\"再谈\"}"),
+	    HJ_NO_RIGHT);
+	f.door = "ffeeddccbbaa99887766554433221100";
+	assert_int_equal(
+	    fixture_do(&f, POLICE, "reopen", "{\"reason\":\"再谈\"}"),
+	    HJ_NO_RIGHT);
+	f.door = FIXTURE_DOOR;
+	assert_int_equal(
+	    fixture_do(&f, NEIGHBOUR, "reopen", "{\"reason\":\"再谈\"}"),
+	    HJ_NO_RIGHT);
+	assert_int_equal(
+	    fixture_do(&f, POLICE, "note", "{\"text\":\"记一笔\"}"),
+	    HJ_NO_RIGHT);
+	assert_int_equal(
+	    fixture_do(&f, POLICE, "reopen", "{\"reason\":\"再谈\"}"), HJ_NO);
+	assert_false(f.d->closed);
+}
+
 int
 main(void)
 {
@@ -430,6 +470,7 @@ main(void)
 		TEST(ending__by_withdrawal_takes_the_ladders_offer_back),
 		TEST(closing__waits_for_every_notice),
 		TEST(closing__what_still_runs_is_refused),
+		TEST(closing__with_a_draft_on_the_table_says_what_it_lacks),
 		TEST(closing__is_not_for_who_found_it_nor_in_the_finders_name),
 		TEST(closing__is_not_for_a_grid_worker),
 		TEST(closing__one_of_two_leaves_the_dispute_open),
@@ -437,6 +478,7 @@ main(void)
 		TEST(reopening__after_a_refusal_asks_for_consent_anew),
 		TEST(reopening__begins_the_step_of_the_ladder_again),
 		TEST(reopening__what_runs_or_is_anothers_is_refused),
+		TEST(reopening__at_another_counter_takes_the_slip),
 		TEST(
 		    reopening__without_a_procedure_of_ones_own_is_of_a_closed_dispute),
 	};

@@ -37,6 +37,9 @@ enum place {
 	PLACES,
 };
 
+/* What the slip of every dispute here opens. */
+#define FIXTURE_DOOR "00112233445566778899aabbccddeeff"
+
 struct fixture {
 	struct hj_arena *a;
 	struct hj_directory dir;
@@ -47,6 +50,7 @@ struct fixture {
 	struct hj_dispute *d;
 	int64_t now;
 	unsigned commands;
+	const char *door; /* the slip that the next actor is shown */
 	int64_t events;         /* of the last turn */
 	struct hj_event *event; /* of the last turn */
 	struct hj_name *told;   /* the bytes of all events */
@@ -356,7 +360,8 @@ fixture_do_as(struct fixture *f, enum place place, int n, const char *name,
 	const struct hj_person *person =
 	    hj_person_find(&f->dir, fixture_person(f, place, n));
 	const struct hj_drawn drawn = { .code = "999901261234567",
-		.secret = { .box = "1.text.secret" } };
+		.secret = { .box = "1.text.secret" },
+		.door = FIXTURE_DOOR };
 	struct fixture_seal seal = { .v = { fixture_seal_one }, .f = f };
 	struct hj_error err = { 0 };
 	struct hj_turn t;
@@ -376,7 +381,8 @@ fixture_do_as(struct fixture *f, enum place place, int n, const char *name,
 	hj_each_sealed(command->fields, cmd, &seal.v);
 	t = (struct hj_turn){ .a = f->a,
 		.world = &f->world,
-		.actor = { person->id, person->org, person->roles, false },
+		.actor = { person->id, person->org, person->roles, false,
+		    f->door },
 		.now = f->now,
 		.cmd = fixture_command(f, f->commands),
 		.drawn = &drawn,

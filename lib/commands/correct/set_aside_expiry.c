@@ -1,5 +1,5 @@
 /*
- * Set aside what an expired limit did (撤销届满后果, decision T2).
+ * Set aside what an expired limit did (撤销届满后果).
  *
  * A fact entered late undoes nothing by itself.  If by its occurrence the limit
  * had been met, the body whose procedure the clock belongs to may set the

@@ -1,5 +1,5 @@
 /*
- * Let what is due fall (decision T2).  Settling comes before every decision, so
+ * Let what is due fall.  Settling comes before every decision, so
  * there is nothing left to decide; the clocks agent sends this when nobody else
  * comes.
  */

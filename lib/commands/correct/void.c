@@ -1,5 +1,5 @@
 /*
- * Take an entry back that should not be there (撤销记录, decision E4).
+ * Take an entry back that should not be there (撤销记录).
  *
  * By who entered it, within a day and while what it caused is not accepted yet;
  * otherwise by the head, or by a second person of the body.  The entry stays on
@@ -92,7 +92,7 @@ in_step(const struct hj_dispute *d, const struct hj_session *s)
 		const struct hj_session *o = &d->session[i];
 
 		later += o->no > s->no && o->procedure == s->procedure &&
-		    !o->voided && o->counts == HJ_CO_YES;
+			 !o->voided && o->counts == HJ_CO_YES;
 	}
 	return later < d->ladder->attempts;
 }

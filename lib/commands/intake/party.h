@@ -3,7 +3,7 @@
  *
  * The members below the line are not in the table: nobody may send them.  The
  * server derives them when it seals the identifying texts, because decisions
- * never open anything (decision S1).
+ * never open anything.
  */
 #ifndef HJ_LIB_COMMANDS_INTAKE_PARTY_H
 #define HJ_LIB_COMMANDS_INTAKE_PARTY_H

@@ -73,7 +73,7 @@ usual_channel(const struct hj_org *org)
 
 /*
  * The sets this dispute keeps: those on by default and valid on that day, and
- * the ladder its county has switched on (decision L1).
+ * the ladder its county has switched on.
  */
 static void
 pin(struct hj_turn *t, struct hj_registered *b)

@@ -1,5 +1,5 @@
 /*
- * Notices as commands name them: by number, one or many at once (decision L5).
+ * Notices as commands name them: by number, one or many at once.
  */
 #ifndef HJ_LIB_COMMANDS_NOTICE_NOTICE_H
 #define HJ_LIB_COMMANDS_NOTICE_NOTICE_H

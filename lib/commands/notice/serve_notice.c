@@ -3,7 +3,7 @@
  *
  * One proof may stand for several (one visit, one parcel).  A signature on the
  * receipt proves a handing over; every other means states its proof.  Service
- * by electronic means needs the party's consent (decision L5).  Whatever waits
+ * by electronic means needs the party's consent.  Whatever waits
  * for a receipt runs from here, never from the sending.
  */
 #include "lib/commands/notice/notice.h"

@@ -2,7 +2,7 @@
  * Switch a county's ladder on, change it, or switch it off (分级规则).
  *
  * It acts on what is registered from now on: a dispute keeps the sets that it
- * pinned (decision L1).
+ * pinned.
  */
 #include "lib/commands/people/people.h"
 

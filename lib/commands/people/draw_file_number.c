@@ -1,5 +1,5 @@
 /*
- * Give a procedure the next file number of the body (案卷号, decision A3).
+ * Give a procedure the next file number of the body (案卷号).
  *
  *	(2026)某调字第12号
  *

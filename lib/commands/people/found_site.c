@@ -1,5 +1,5 @@
 /*
- * Found the site: the first event of a database (decision T1).
+ * Found the site: the first event of a database.
  *
  * Whether time in it is real or moved by hand is said here, for ever; nothing
  * can change it later.

@@ -1,12 +1,12 @@
 /*
  * Organisations, people of staff and the site: three kinds of streams beside
- * the dispute, on the same road (decision E3).
+ * the dispute, on the same road.
  *
  * They hold nothing sealed: names of staff and telephone numbers of offices
  * are public.  The service reads their states into a struct hj_directory and
  * into the ladders of the counties, which is what decisions look at.
  *
- * Correction (decision E4): a wrong name, post or place is put right by the
+ * Correction: a wrong name, post or place is put right by the
  * same command with the right value; what is on the timeline stays.
  *
  * To add a command: a file here, its line in the list of its stream's file.
@@ -141,7 +141,7 @@ bool hj_last_administrator(const struct hj_directory *dir, const char *person);
 
 /* ---- site (站点) ---- */
 
-/* What kind of database it is, for ever (decision T1). */
+/* What kind of database it is, for ever. */
 enum hj_nature {
 	HJ_NA_REAL = 1,
 	HJ_NA_SIMULATED, /* time is moved by hand */

@@ -1,7 +1,7 @@
 /*
  * Consent to mediation: asked, given, refused, taken back.
  *
- * Consent belongs to a party in a procedure (decision L3).  Who clearly refuses
+ * Consent belongs to a party in a procedure.  Who clearly refuses
  * or walks away for good is out at once; the procedure ends when that leaves
  * nobody to mediate between.
  */

@@ -3,7 +3,7 @@
  *
  * Ending is never refused for lack of paper: the same append owes each party
  * the notice of other routes (人民调解法26, F), and what waits for it is
- * closing (decision L3).  A procedure that is settled is closed, not ended; a
+ * closing.  A procedure that is settled is closed, not ended; a
  * ground with a command of its own (decline, accept an offer, return) is told
  * by that command.
  */

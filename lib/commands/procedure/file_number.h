@@ -1,5 +1,5 @@
 /*
- * The file number that a body gives to a procedure (案卷号, decision A3).
+ * The file number that a body gives to a procedure (案卷号).
  *
  * Numbers are the body's own, one after the other within a year, so the body's
  * stream gives them and the dispute asks: a follow-up there, and one back.

@@ -3,7 +3,7 @@
  *
  * Consent belongs to a party in a procedure.  A clear refusal ends mediation
  * between that party and the others at once (人民调解法17, F); the procedure
- * ends when no two opposing sides are left (decision L3).  A refusal counts
+ * ends when no two opposing sides are left.  A refusal counts
  * however it is given; consent by code alone does not make an agreement.
  */
 #include "lib/commands/procedure/consent.h"

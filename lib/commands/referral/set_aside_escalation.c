@@ -1,7 +1,7 @@
 /*
  * Set aside what the ladder offered by itself (暂不上报), with a reason.
  *
- * The body whose step it is may do so within one working day (decision L4); the
+ * The body whose step it is may do so within one working day; the
  * reason stands on both desks.  The matter stays where it is: the next sitting
  * without an agreement, or the end of the procedure, makes the ladder ask
  * again.

@@ -2,7 +2,7 @@
  * Acts that are written down and change nothing: visits, surveys, opinions,
  * meetings of bodies, contacts, follow-ups, notes, what others did.
  *
- * They are no sittings and no attempts (decision L2).  One struct, one table
+ * They are no sittings and no attempts.  One struct, one table
  * and one decide function serve them all; each command adds the members that
  * are its own and has a file of its own.
  */

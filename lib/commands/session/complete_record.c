@@ -1,7 +1,7 @@
 /*
  * Complete the record of a sitting that was logged without its text (补全笔录).
  *
- * The text has no part in whether the sitting counts (decision L2), so it may
+ * The text has no part in whether the sitting counts, so it may
  * come days later, and once; after that it is corrected, not replaced.
  */
 #include "lib/commands/common.h"
