@@ -5,12 +5,13 @@
  *	hejie_grow --disputes 100000 [--seed 1] [--from DATE] [--to DATE]
  *	           [--jobs N]
  *
- * Settings (database_admin, database_agents, key_file, share) as for hejie.  The
+ * Settings (database_admin, database_agents, key_file, share) as for hejie. The
  * disputes of a made-up county are lived in simulated time, decided by the same
  * lib/commands, sealed by the same keys, chained, folded and projected as the
- * service does, and written by COPY as the owner of the database: `hejie verify`
- * and `hejie rebuild --check` find nothing amiss in them.  The database must not
- * have been served before, because the past cannot be added to afterwards.
+ * service does, and written by COPY as the owner of the database: `hejie
+ *verify` and `hejie rebuild --check` find nothing amiss in them.  The database
+ *must not have been served before, because the past cannot be added to
+ *afterwards.
  *
  * The same seed and dates give the same disputes, people, days and decisions,
  * whatever the number of jobs; keys are random, and so is what they seal.
@@ -33,12 +34,13 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#define BATCH 250          /* disputes a transaction */
+#define BATCH 250 /* disputes a transaction */
 #define JOBS_MOST 64
+#define SPAN_DAYS 90
 #define PATIENCE_MS 30000
 #define TICK_US 200000
-#define REFUSED_MOST 1     /* percent of stories cut short by a refusal */
-#define REFUSED_TOLD 5     /* of these are told, by each job */
+#define REFUSED_MOST 1 /* percent of stories cut short by a refusal */
+#define REFUSED_TOLD 5 /* of these are told, by each job */
 
 /* Written by one job, read by the parent. */
 struct progress {
@@ -87,9 +89,9 @@ work(struct grow *g, int64_t job)
 	struct sink *sink = sink_new(g->cfg.database_admin);
 
 	for (int64_t n = job; n < g->disputes; n += g->jobs) {
-		struct life l = { .a = a,
-			.world = &g->world->world,
-			.keys = g->keys };
+		struct life l = {
+			.a = a, .world = &g->world->world, .keys = g->keys
+		};
 
 		story_tell(&l, &g->county, g->seed, n);
 		sink_put(sink, &l);
@@ -215,10 +217,10 @@ check_database(struct grow *g)
 	int64_t now;
 
 	if (hj_sync_exec(g->db,
-	        "SELECT hejie.moment(), n.demonstration, EXISTS (SELECT FROM"
-	        " hejie.head WHERE kind = 'dispute') OR EXISTS (SELECT FROM"
-	        " hejie.log) FROM hejie.nature n",
-	        NULL, &result, &err) != HJ_OK)
+		"SELECT hejie.moment(), n.demonstration, EXISTS (SELECT FROM"
+		" hejie.head WHERE kind = 'dispute') OR EXISTS (SELECT FROM"
+		" hejie.log) FROM hejie.nature n",
+		NULL, &result, &err) != HJ_OK)
 		stop("cannot look at the database", &err);
 	if (hj_row_count(result) != 1)
 		stop("this database is no site yet; run hejie init", NULL);
@@ -245,11 +247,10 @@ set_dates(struct grow *g, int64_t now)
 		stop("--to lies in the future of this database", NULL);
 	g->county.from = hj_legal_day_first(g->from);
 	/* The present, or the end of a day that is over. */
-	g->county.to = hj_legal_day_last(g->to) < now ?
-	    hj_legal_day_last(g->to) :
-	    now;
-	if (g->county.to - g->county.from < 60 * HJ_DAY_MS)
-		stop("--from and --to need 60 days between them", NULL);
+	g->county.to =
+	    hj_legal_day_last(g->to) < now ? hj_legal_day_last(g->to) : now;
+	if (g->county.to - g->county.from < SPAN_DAYS * HJ_DAY_MS)
+		stop("--from and --to need 90 days between them", NULL);
 }
 
 /* ---- after ---- */
@@ -287,8 +288,7 @@ take_number(const char *text, int64_t least, int64_t most, int64_t *ret)
 	long long value = strtoll(text, &end, 10);
 
 	*ret = value;
-	return *text != '\0' && *end == '\0' && value >= least &&
-	    value <= most;
+	return *text != '\0' && *end == '\0' && value >= least && value <= most;
 }
 
 static bool
@@ -299,17 +299,17 @@ parse(struct grow *g, int argc, char **argv)
 	g->jobs = sysconf(_SC_NPROCESSORS_ONLN);
 	for (int i = 1; i + 1 < argc; i += 2) {
 		const char *value = argv[i + 1];
-		bool good = strcmp(argv[i], "--disputes") == 0 ?
-		    take_number(value, 1, 100000000, &g->disputes) :
-		    strcmp(argv[i], "--seed") == 0 ?
-		    take_number(value, 0, INT32_MAX, &g->seed) :
-		    strcmp(argv[i], "--jobs") == 0 ?
-		    take_number(value, 1, JOBS_MOST, &g->jobs) :
-		    strcmp(argv[i], "--from") == 0 ?
-		    hj_date_parse(value, &g->from) :
-		    strcmp(argv[i], "--to") == 0 ?
-		    hj_date_parse(value, &g->to) :
-		    false;
+		bool good = strcmp(argv[i], "--disputes") == 0
+				? take_number(value, 1, 100000000, &g->disputes)
+			    : strcmp(argv[i], "--seed") == 0
+				? take_number(value, 0, INT32_MAX, &g->seed)
+			    : strcmp(argv[i], "--jobs") == 0
+				? take_number(value, 1, JOBS_MOST, &g->jobs)
+			    : strcmp(argv[i], "--from") == 0
+				? hj_date_parse(value, &g->from)
+			    : strcmp(argv[i], "--to") == 0
+				? hj_date_parse(value, &g->to)
+				: false;
 
 		if (!good)
 			return false;

@@ -85,25 +85,25 @@ draw(struct life *l, int64_t seed, int64_t number)
 {
 	unsigned char random[HJ_CODE_RANDOM];
 	uint64_t bits = mix((uint64_t)seed) +
-	    (uint64_t)number * UINT64_C(0x2545f4914f6cdd1d);
+			(uint64_t)number * UINT64_C(0x2545f4914f6cdd1d);
 	char code[HJ_CODE_ROOM], secret[16], id[33];
 
 	bits = bits % NUMBERS_MOST * 32;
 	for (int i = 0; i < HJ_CODE_RANDOM; i++)
-		random[i] = (unsigned char)(bits >> 8 * (HJ_CODE_RANDOM - 1 - i));
-	hj_code_make(
-	    code, COUNTY, hj_legal_day(l->now).ymd / 10000, random);
-	snprintf(secret, sizeof(secret), "%06d",
-	    (int)dice_below(&l->dice, 1000000));
+		random[i] =
+		    (unsigned char)(bits >> 8 * (HJ_CODE_RANDOM - 1 - i));
+	hj_code_make(code, COUNTY, hj_legal_day(l->now).ymd / 10000, random);
+	snprintf(
+	    secret, sizeof(secret), "%06d", (int)dice_below(&l->dice, 1000000));
 	dice_id(&l->dice, id);
 	l->drawn.code = hj_strdup(l->a, code);
-	l->drawn.secret = hj_seal_text(
-	    &l->ring, HJ_SUBJECT_TEXT, secret, id, "slip/secret");
+	l->drawn.secret =
+	    hj_seal_text(&l->ring, HJ_SUBJECT_TEXT, secret, id, "slip/secret");
 }
 
 void
-life_begin(struct life *l, int64_t seed, int64_t number, int64_t now,
-    int64_t end)
+life_begin(
+    struct life *l, int64_t seed, int64_t number, int64_t now, int64_t end)
 {
 	l->dice.state = mix((uint64_t)seed) ^ mix((uint64_t)number + 1);
 	l->now = now;
@@ -149,8 +149,8 @@ fold_again(struct life *l)
 		struct hj_event *ev = HJ_NEW(l->a, struct hj_event);
 		struct hj_error err;
 
-		if (hj_event_decode(l->a, &hj_dispute_events,
-		        l->event[i].bytes, l->event[i].n, ev, &err) != HJ_OK)
+		if (hj_event_decode(l->a, &hj_dispute_events, l->event[i].bytes,
+			l->event[i].n, ev, &err) != HJ_OK)
 			abort();
 		hj_fold(l->d, ev);
 	}
@@ -175,9 +175,9 @@ turn(struct life *l, int64_t at, const struct hj_person *who,
 	};
 
 	if (who != NULL)
-		t.actor = (struct hj_actor){ .person = who->id,
-			.org = who->org,
-			.roles = who->roles };
+		t.actor = (struct hj_actor){
+			.person = who->id, .org = who->org, .roles = who->roles
+		};
 	hj_settle(&t);
 	if (command != NULL)
 		hj_decide(&t, &hj_dispute_kind, command, cmd);
@@ -219,7 +219,7 @@ life_wait(struct life *l, int64_t least, int64_t most)
 	day = hj_date_add_days(
 	    hj_legal_day(l->now), dice_between(&l->dice, least, most));
 	l->now = hj_legal_day_first(day) + 10 * HJ_HOUR_MS +
-	    dice_below(&l->dice, 8 * HJ_HOUR_MS);
+		 dice_below(&l->dice, 8 * HJ_HOUR_MS);
 	if (l->now > l->end)
 		l->over = true;
 	else
@@ -259,7 +259,7 @@ life_do(struct life *l, const struct hj_person *who, const char *name,
 	}
 	cmd = hj_alloc(l->a, command->fields->size);
 	if (hj_bind(l->a, command->fields, HJ_FORM_COMMAND, cmd, body,
-	        (size_t)n, &err) != HJ_OK) {
+		(size_t)n, &err) != HJ_OK) {
 		(void)fprintf(stderr, "hejie_grow: %s: %s: %s\n%s\n", name,
 		    err.field, err.msg, body);
 		exit(1);

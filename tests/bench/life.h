@@ -2,11 +2,12 @@
  * One dispute that is lived: commands at past instants, down a short road.
  *
  * The short road does what server/commands.c does between load and append, with
- * the same pieces (bind, seal, settle, decide, encode, chain), but the stream is
- * nobody else's, so nothing is loaded and nothing raced for.  Limits that fall
- * due on the way fall at their own instants, as the clocks agent makes them.
+ * the same pieces (bind, seal, settle, decide, encode, chain), but the stream
+ * is nobody else's, so nothing is loaded and nothing raced for.  Limits that
+ * fall due on the way fall at their own instants, as the clocks agent makes
+ * them.
  *
- * A life is over when its time has run out, or when a command was refused.  What
+ * A life is over when its time has run out, or when a command was refused. What
  * was refused leaves nothing behind.
  */
 #ifndef HJ_TESTS_BENCH_LIFE_H
@@ -65,11 +66,11 @@ struct life {
 };
 
 /*
- * A new life at `now`.  `l` must be zeroed but for a, world and keys.  `seed` and
- * `number` make it the same each time, keys and what they seal excepted.
+ * A new life at `now`.  `l` must be zeroed but for a, world and keys.  `seed`
+ * and `number` make it the same each time, keys and what they seal excepted.
  */
-void life_begin(struct life *l, int64_t seed, int64_t number, int64_t now,
-    int64_t end);
+void life_begin(
+    struct life *l, int64_t seed, int64_t number, int64_t now, int64_t end);
 
 /* Let `least` to `most` days pass, to some office hour; what is due falls. */
 void life_wait(struct life *l, int64_t least, int64_t most);

@@ -2,7 +2,7 @@
 #include "tests/bench/sink.h"
 
 #include "lib/dispute/codec.h"
-#include "server/project.h"
+#include "server/party_index.h"
 
 #include <libpq-fe.h>
 #include <stdio.h>
@@ -52,8 +52,8 @@ struct sink {
 static void
 give_up(const struct sink *s, const char *what)
 {
-	(void)fprintf(stderr, "hejie_grow: %s: %s", what,
-	    PQerrorMessage(s->pq));
+	(void)fprintf(
+	    stderr, "hejie_grow: %s: %s", what, PQerrorMessage(s->pq));
 	exit(1);
 }
 
@@ -232,9 +232,12 @@ derived_of(struct sink *s, const char *table)
 static void
 put_derived(struct sink *s, const struct life *l)
 {
+	const struct hj_party_marks none = { 0 };
+	struct hj_ring ring = l->ring;
 	struct hj_rows rows;
 
 	hj_project(l->a, l->d, &rows);
+	hj_party_index(&ring, l->a, l->d, &none, &rows);
 	for (size_t i = 0; i < rows.n; i++) {
 		struct hj_buf *b = derived_of(s, rows.row[i].table);
 

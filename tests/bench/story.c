@@ -4,6 +4,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#define OVER_DAYS 60 /* no story takes longer, unless it waits for the ladder  \
+		      */
+
 #define LENGTH(list) ((int64_t)(sizeof(list) / sizeof((list)[0])))
 #define PICK(l, list) ((list)[dice_below(&(l)->dice, LENGTH(list))])
 
@@ -40,8 +43,8 @@ has_grid(const struct hj_directory *dir, const struct hj_org *org)
 }
 
 static bool
-sits_at(const struct hj_directory *dir, const struct hj_org *org,
-    enum place place)
+sits_at(
+    const struct hj_directory *dir, const struct hj_org *org, enum place place)
 {
 	static const char *const kinds[PLACES] = {
 		[VILLAGE] = "village_committee",
@@ -71,8 +74,7 @@ county_find(struct county *c, const struct hj_directory *dir)
 		for (size_t i = 0; i < dir->n_org; i++)
 			if (sits_at(dir, &dir->org[i], (enum place)place))
 				c->desk[place].org = &dir->org[i];
-		if (c->desk[place].org == NULL ||
-		    !staff(&c->desk[place], dir))
+		if (c->desk[place].org == NULL || !staff(&c->desk[place], dir))
 			return false;
 	}
 	return true;
@@ -92,7 +94,8 @@ static void
 make_party(struct life *l, const char *side, struct party *p)
 {
 	static const char *const surnames[] = { "赵", "钱", "孙", "李", "周",
-		"吴", "郑", "王", "冯", "陈", "褚", "卫", "蒋", "沈", "韩", "杨" };
+		"吴", "郑", "王", "冯", "陈", "褚", "卫", "蒋", "沈", "韩",
+		"杨" };
 	static const char *const given[] = { "安", "宁", "平", "和", "顺", "达",
 		"文", "明", "正", "义", "友", "善", "康", "乐", "勤", "俭" };
 	static const int weights[] = { 7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10,
@@ -153,9 +156,9 @@ write_text(struct life *l, char *out, size_t room, int64_t sentences)
 static const char *
 channel_of(const struct desk *desk)
 {
-	return hj_org_handles(desk->org, HJ_CH_ADMINISTRATIVE) ?
-	    "'channel':'administrative'," :
-	    "";
+	return hj_org_handles(desk->org, HJ_CH_ADMINISTRATIVE)
+		   ? "'channel':'administrative',"
+		   : "";
 }
 
 /* Two parties bring a matter to `desk`. */
@@ -164,8 +167,8 @@ bring(struct life *l, const struct desk *desk, const char *source)
 {
 	static const char *const categories[] = { "0101", "0102", "0103",
 		"0201", "0301" };
-	static const char *const words[] = { "邻里纠纷", "借贷纠纷", "宅基地纠纷",
-		"婚姻家庭纠纷", "劳务纠纷", "交通事故赔偿" };
+	static const char *const words[] = { "邻里纠纷", "借贷纠纷",
+		"宅基地纠纷", "婚姻家庭纠纷", "劳务纠纷", "交通事故赔偿" };
 	struct party a, b;
 	char facts[1500];
 
@@ -278,8 +281,8 @@ agree_in_writing(struct life *l, const struct desk *desk, int terms)
 		    "'text':'第%d期款项,以转账方式给付。'}",
 		    i == 0 ? "" : ",",
 		    (int)dice_between(&l->dice, 100, 20000) * 100, i + 1);
-	life_do(l, desk->staff, "draft-agreement",
-	    "{'terms':[%s],'text':'%s'}", list, text);
+	life_do(l, desk->staff, "draft-agreement", "{'terms':[%s],'text':'%s'}",
+	    list, text);
 	for (int party = 1; party <= 2; party++)
 		life_do(l, desk->staff, "sign-agreement",
 		    "{'agreement':1,'how':'thumbprint','party':%d}", party);
@@ -419,8 +422,8 @@ climbs(struct life *l, const struct county *c)
 				return;
 			}
 			sit(l, desk,
-			    k + 1 < steps[i].sittings ? "continues" :
-			                                "not_agreed");
+			    k + 1 < steps[i].sittings ? "continues"
+						      : "not_agreed");
 		}
 	}
 	life_wait(l, 1, 3);
@@ -475,23 +478,29 @@ anything(struct life *l, const struct county *c)
 }
 
 void
-story_tell(struct life *l, const struct county *county, int64_t seed,
-    int64_t number)
+story_tell(
+    struct life *l, const struct county *county, int64_t seed, int64_t number)
 {
 	int64_t span = county->to - county->from;
 
 	life_begin(l, seed, number, county->from, county->to);
-	l->now += (int64_t)(dice_throw(&l->dice) % (uint64_t)span);
 	switch (number % 4) {
 	case 0:
-		/* Not from long ago, or it would have been lapsed and ended. */
-		l->now = county->to - HJ_DAY_MS * dice_between(&l->dice, 15, 45);
+		/* Its month is not over yet. */
+		l->now =
+		    county->to - HJ_DAY_MS * dice_between(&l->dice, 15, 25);
+		life_wait(l, 0, 0);
 		stays_open(l, county);
 		break;
 	case 1:
+		/* Long enough ago to be over. */
+		l->now += dice_below(&l->dice, span - OVER_DAYS * HJ_DAY_MS);
+		life_wait(l, 0, 0);
 		settled_in_writing(l, &county->desk[VILLAGE], 3);
 		break;
 	default:
+		l->now += dice_below(&l->dice, span);
+		life_wait(l, 0, 0);
 		anything(l, county);
 		break;
 	}

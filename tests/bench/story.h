@@ -44,7 +44,7 @@ bool county_find(struct county *c, const struct hj_directory *dir);
  * the second is settled there with a long timeline (30 events and more); the
  * others are whatever the dice say.
  */
-void story_tell(struct life *l, const struct county *county, int64_t seed,
-    int64_t number);
+void story_tell(
+    struct life *l, const struct county *county, int64_t seed, int64_t number);
 
 #endif

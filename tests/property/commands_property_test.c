@@ -1,0 +1,313 @@
+/*
+ * Random sequences of commands on the pure core; see course.h for one of them
+ * and invariants.h for what has to hold after each turn.
+ *
+ * The second state of a course is folded without rules, calendar or time; both states stay the same to the byte, and so do the rows
+ * derived from them.
+ *
+ * HJ_SEED=n begins elsewhere; HEJIE_SEQUENCES=n makes more or fewer sequences.
+ * A failure prints the seed that makes its sequence alone, to be used with
+ * HEJIE_SEQUENCES=1.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "tests/property/course.h"
+
+#define SEQUENCES 10000
+#define SEED 20261121
+#define NEVER_MOST 3 /* commands that no sequence got accepted */
+
+/* ---- choosing ---- */
+
+static const struct hj_procedure *
+some_procedure(const struct hj_dispute *d)
+{
+	size_t n = d->n_procedure, first;
+
+	if (n == 0)
+		return NULL;
+	first = (size_t)between(0, (int64_t)n - 1);
+	for (size_t i = 0; i < n; i++)
+		if (hj_procedure_live(&d->procedure[(first + i) % n]))
+			return &d->procedure[(first + i) % n];
+	return &d->procedure[first];
+}
+
+/* Mostly somebody of the body that handles `p`, or to whom it is offered. */
+static const struct hj_person *
+some_actor(const struct hj_dispute *d, const struct hj_procedure *p)
+{
+	enum place place = PLACES;
+
+	if (p != NULL && p->n_mediator > 0 && percent(35))
+		return hj_person_find(&world.dir,
+		    p->mediator[between(0, (int64_t)p->n_mediator - 1)].person);
+	if (p != NULL && percent(85))
+		place = place_of(percent(75) ? p->body : hj_signer_of(p));
+	if (d->n_referral > 0 && percent(20))
+		place = place_of(
+		    d->referral[between(0, (int64_t)d->n_referral - 1)].to);
+	if (place == PLACES)
+		place = (enum place)between(0, PLACES - 1);
+	return hj_person_find(
+	    &world.dir, fixture_person(&world, place, (int)between(0, 2)));
+}
+
+/* What a draft waits for. */
+static const char *
+next_of_draft(const struct hj_agreement *a)
+{
+	static const char *const pieces[] = { "stamp", "serve-letter",
+		"make-effective", "drop-agreement" };
+
+	if (a->n_signature < 2)
+		return "sign-agreement";
+	if (a->mediator_signed == NULL)
+		return "mediator-sign";
+	return pieces[between(0, percent(10) ? 3 : 2)];
+}
+
+static const char *
+next_of_mediation(const struct hj_dispute *d)
+{
+	static const char *const any[] = { "log-session", "log-session",
+		"log-session", "log-session", "draft-agreement",
+		"draft-agreement", "record-oral-agreement", "end-procedure",
+		"schedule-session", "extend-term", "replace-mediators", "void",
+		"escalate" };
+
+	for (size_t i = 0; i < d->n_agreement; i++)
+		if (d->agreement[i].state == HJ_AS_DRAFT)
+			return next_of_draft(&d->agreement[i]);
+	return any[between(0, (int64_t)(sizeof(any) / sizeof(any[0])) - 1)];
+}
+
+/* What usually comes next in `p`. */
+static const char *
+next_of(const struct hj_dispute *d, const struct hj_procedure *p)
+{
+	static const char *const settled[] = { "record-performance",
+		"apply-confirmation", "apply-confirmation", "close",
+		"serve-notice" };
+	static const char *const ended[] = { "serve-notice", "serve-notice",
+		"record-return", "close", "reopen", "open-procedure" };
+
+	if (p == NULL)
+		return "open-procedure";
+	if (d->n_referral > 0 && percent(25))
+		return percent(70) ? "accept-referral" : "return-referral";
+	if (p->phase == HJ_PH_SETTLED)
+		return settled[between(0, 4)];
+	if (!hj_procedure_live(p))
+		return ended[between(0, 5)];
+	if (p->channel == HJ_CH_CONFIRMATION)
+		return percent(40) ? "accept-confirmation"
+				   : "rule-confirmation";
+	if (!hj_channel_mediates(p->channel))
+		return percent(60) ? "refer" : "record-result";
+	if (p->phase == HJ_PH_MEDIATING)
+		return next_of_mediation(d);
+	if (p->phase == HJ_PH_ACCEPTED)
+		return "assign-mediators";
+	for (size_t i = 0; i < d->n_party; i++)
+		if (hj_party_joined(&d->party[i]) &&
+		    hj_consent_of(p, d->party[i].no) != HJ_AN_AGREES)
+			return "record-consent";
+	if (!hj_two_sides_left(d, p))
+		return percent(60) ? "add-party" : "decline";
+	return "accept";
+}
+
+/* The next on the road of `p`, or any. */
+static const struct hj_command *
+some_command(const struct hj_dispute *d, const struct hj_procedure *p)
+{
+	const int64_t n = (int64_t)hj_dispute_kind.n_commands;
+
+	if (d->version == 0)
+		return hj_command_find(&hj_dispute_kind,
+		    percent(92) ? "register" : "record-settled");
+	if (percent(65))
+		return hj_command_find(&hj_dispute_kind, next_of(d, p));
+	return hj_dispute_kind.commands[between(0, n - 1)];
+}
+
+/* Time goes on: not at all, a little, or far beyond what is due. */
+static void
+pass_time(struct course *c)
+{
+	int64_t kind = between(1, 100);
+
+	if (kind <= 25)
+		c->now += between(0, 120) * 60000;
+	else if (kind <= 65)
+		c->now += between(1, 72) * HJ_HOUR_MS;
+	else if (kind <= 75)
+		c->now += between(3, 40) * HJ_DAY_MS;
+	else if (kind <= 77)
+		c->now += between(40, 800) * HJ_DAY_MS;
+}
+
+static void
+step(struct course *c)
+{
+	const struct hj_procedure *p = some_procedure(c->folded);
+	const struct hj_command *command = some_command(c->folded, p);
+	struct making m = { .f = &world,
+		.d = c->folded,
+		.command = command,
+		.p = p,
+		.now = c->now };
+	const struct hj_person *actor = some_actor(c->folded, p);
+	struct hj_buf body;
+
+	if (command->flags & HJ_INTERNAL)
+		actor = NULL;
+	/* What exists is not made again: the server never asks that. */
+	if (command->flags & HJ_CREATES && c->folded->version > 0)
+		return;
+	hj_buf_init(&body, HJ_EVENT_MOST);
+	m.b = &body;
+	make_command(&m);
+	take_turn(c, command, actor, hj_buf_text(&body));
+	hj_buf_release(&body);
+}
+
+/* ---- one sequence ---- */
+
+/* The whole timeline once more, from nothing but its bytes. */
+static void
+fold_again(struct course *c)
+{
+	struct hj_dispute *d =
+	    hj_state_new(c->turn, &hj_dispute_kind, fixture_id(&world, 'd', 1));
+
+	for (size_t i = 0; i < c->n_bytes; i++) {
+		struct hj_event ev;
+		struct hj_error err = { 0 };
+
+		if (hj_event_decode(c->turn, &hj_dispute_events,
+			c->bytes[i].text, strlen(c->bytes[i].text), &ev,
+			&err) != HJ_OK) {
+			c->broken = "a timeline that cannot be read";
+			return;
+		}
+		hj_fold(d, &ev);
+	}
+	if (c->snapshot != NULL &&
+	    strcmp(c->snapshot, emitted(c->turn, &hj_dispute_fields, d)) != 0)
+		c->broken = "the timeline folds to another state";
+}
+
+static void
+tell_broken(const struct course *c, uint64_t seed)
+{
+	for (size_t i = 0; i < c->n_said; i++)
+		fprintf(stderr, "  %zu. %s\n", i + 1, c->said[i].text);
+	for (size_t i = c->n_bytes > 12 ? c->n_bytes - 12 : 0; i < c->n_bytes;
+	     i++)
+		fprintf(stderr, "  %s\n", c->bytes[i].text);
+	fprintf(stderr, "%s: HJ_SEED=%llu HEJIE_SEQUENCES=1\n", c->broken,
+	    (unsigned long long)seed);
+}
+
+static void
+run_sequence(struct course *c)
+{
+	static const char *const ladders[] = { NULL, "three-two-one-a",
+		"longshan-three-tiers", "four-tiers-seven-days" };
+	const char *ladder = ladders[between(0, 3)];
+	int64_t steps = between(20, 40);
+
+	world.county.ladder = ladder;
+	world.world.n_ladder = ladder != NULL;
+	*c = (struct course){ .a = c->a, .turn = c->turn };
+	c->folded =
+	    hj_state_new(c->a, &hj_dispute_kind, fixture_id(&world, 'd', 1));
+	(void)hj_instant_parse("2026-03-02T09:00:00+08:00", &c->now);
+	fresh(c);
+	for (int64_t i = 0; i < steps && c->broken == NULL; i++) {
+		size_t before = c->n_bytes;
+
+		pass_time(c);
+		step(c);
+		if (c->n_bytes > before && c->broken == NULL && percent(8))
+			look_for_way_out(c);
+	}
+	if (c->broken == NULL)
+		fold_again(c);
+}
+
+static void
+commands__keep_every_invariant(void **state)
+{
+	const char *chosen = getenv("HJ_SEED");
+	const char *many = getenv("HEJIE_SEQUENCES");
+	long sequences = many == NULL ? SEQUENCES : strtol(many, NULL, 10);
+	uint64_t seed = chosen == NULL ? SEED : strtoull(chosen, NULL, 10);
+	static struct course c;
+	bool broken = false;
+	size_t never = 0, kinds = 0;
+
+	(void)state;
+	print_message("%ld sequences, HJ_SEED=%llu\n", sequences,
+	    (unsigned long long)seed);
+	for (long i = 0; i < sequences && !broken; i++) {
+		uint64_t own = seed + (uint64_t)i * 1000003;
+
+		chance_seed = own;
+		c.a = hj_arena_new();
+		c.turn = hj_arena_new();
+		run_sequence(&c);
+		broken = c.broken != NULL;
+		if (broken)
+			tell_broken(&c, own);
+		hj_arena_free(c.turn);
+		hj_arena_free(c.a);
+	}
+	assert_false(broken);
+	if (sequences < SEQUENCES)
+		return;
+	/* Chance has been nearly everywhere: a few states are rare. */
+	for (size_t i = 0; i < hj_dispute_kind.n_commands; i++)
+		if (accepted[i] == 0) {
+			print_message("%s was never accepted\n",
+			    hj_dispute_kind.commands[i]->name);
+			never++;
+		}
+	assert_true(never <= NEVER_MOST);
+	for (size_t i = 0; i < hj_dispute_events.n; i++)
+		kinds += happened[i] > 0;
+	assert_true(kinds >= hj_dispute_events.n * 9 / 10);
+}
+
+static int
+set_up(void **state)
+{
+	(void)state;
+	fixture_init(&world, NULL);
+	return 0;
+}
+
+static int
+tear_down(void **state)
+{
+	(void)state;
+	fixture_release(&world);
+	return 0;
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(commands__keep_every_invariant),
+	};
+
+	return cmocka_run_group_tests(tests, set_up, tear_down);
+}
