@@ -186,8 +186,8 @@ admit(struct hj_req *req, const struct known *k)
 
 	/* A worker that has just begun does not know yet who is there. */
 	if (w == NULL) {
-		hj_fail(&err, HJ_ERR_BUSY, "",
-		    "the directory is not read yet", NULL);
+		hj_fail(&err, HJ_ERR_BUSY, "", "the directory is not read yet",
+		    NULL);
 		hj_reply_error(req, &err);
 		return;
 	}

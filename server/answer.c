@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#define SECRET_DIGITS 10
+
 /* The ways out, which no tier may bar (人民调解法3(三), 26). */
 static const char *const ways_out[] = { "仲裁", "诉讼", "行政途径", "信访",
 	"法律援助" };
@@ -203,19 +205,19 @@ hj_follow_ups_text(struct hj_arena *a, const struct hj_turn *t)
 	return text;
 }
 
-/* Six digits to read out over the telephone. */
+/* Ten digits to read out over the telephone: too many to try out. */
 static void
-make_secret(char out[7], const unsigned char random[8])
+make_secret(char out[SECRET_DIGITS + 1], const unsigned char random[8])
 {
 	unsigned long long value = 0;
 
 	for (int i = 0; i < 8; i++)
 		value = value << 8 | random[i];
-	for (int i = 5; i >= 0; i--) {
+	for (int i = SECRET_DIGITS - 1; i >= 0; i--) {
 		out[i] = (char)('0' + value % 10);
 		value /= 10;
 	}
-	out[6] = '\0';
+	out[SECRET_DIGITS] = '\0';
 }
 
 void
@@ -223,7 +225,7 @@ hj_draw(struct hj_drawn *drawn, struct hj_ring *ring, const char *cmd,
     const char *county, struct hj_date today)
 {
 	unsigned char random[HJ_CODE_RANDOM + 8];
-	char code[HJ_CODE_ROOM], secret[7], door[33];
+	char code[HJ_CODE_ROOM], secret[SECRET_DIGITS + 1], door[33];
 
 	if (strlen(county) != 6)
 		return;

@@ -69,9 +69,8 @@ hj_road_new(struct event_base *base, struct hj_pg *pg, struct hj_worlds *worlds,
 void
 hj_road_free(struct hj_road *road)
 {
-	if (road == NULL)
-		return;
-	event_free(road->tell);
+	if (road != NULL)
+		event_free(road->tell);
 	free(road);
 }
 

@@ -81,8 +81,7 @@ static const struct hj_field account_rows[] = {
 	HJ_TEXT(account, login, HJ_REQUIRED, HJ_LOGIN_MOST, "账号|login"),
 	HJ_ID(account, person, HJ_REQUIRED, "谁的|whose"),
 };
-static const struct hj_fields account_fields =
-    HJ_FIELDS(account, account_rows);
+static const struct hj_fields account_fields = HJ_FIELDS(account, account_rows);
 
 /* A change under way. */
 struct credential {

@@ -52,11 +52,11 @@ read_columns(struct row_encoder *e, PGresult *result)
 		const char *name = PQfname(result, col);
 		const char *hash = strchr(name, '#');
 
-		c->name = hash == NULL ?
-		    name :
-		    hj_strndup(e->sight->a, name, (size_t)(hash - name));
+		c->name = hash == NULL ? name
+				       : hj_strndup(e->sight->a, name,
+					     (size_t)(hash - name));
 		c->id = strcmp(name, "id") == 0 &&
-		    PQftype(result, col) == HJ_PG_UUID;
+			PQftype(result, col) == HJ_PG_UUID;
 		for (int i = SEALED; hash != NULL && i <= NEXT; i++)
 			if (strcmp(hash, suffixes[i]) == 0)
 				c->how = (enum how)i;
@@ -222,9 +222,9 @@ put_sealed(struct row_encoder *e, struct hj_row *row, int col)
 {
 	const char *box = hj_row_text(row, col, e->sight->a, NULL);
 	struct hj_ring *ring = e->sight->ring;
-	const char *text = e->has_key ? open_title(e, box) :
-	    ring == NULL              ? NULL :
-	                                hj_open_text(ring, box);
+	const char *text = e->has_key     ? open_title(e, box)
+			   : ring == NULL ? NULL
+					  : hj_open_text(ring, box);
 
 	hj_out_str(e->out, text == NULL ? "(已删除)" : text);
 }

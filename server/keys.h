@@ -51,8 +51,8 @@ void hj_keys_stream(
     struct hj_keys *keys, char out[33], const char *person, const char *key);
 
 /* What a slip opens: the keyed digest of its code and secret, 32 hex. */
-void hj_keys_door(struct hj_keys *keys, char out[33], const char *code,
-    const char *secret);
+void hj_keys_door(
+    struct hj_keys *keys, char out[33], const char *code, const char *secret);
 
 /* The key for one purpose, derived by `label`. */
 void hj_keys_derive(

@@ -88,7 +88,8 @@ static const char if_match[] =
     "{\"name\":\"If-Match\",\"in\":\"header\",\"required\":true,"
     "\"schema\":{\"type\":\"string\"}}";
 
-/* /api/v1/disputes/{id}/commands/log-session, or without {id} if it makes one. */
+/* /api/v1/disputes/{id}/commands/log-session, or without {id} if it makes one.
+ */
 static void
 put_command(struct hj_out *j, const struct hj_stream_kind *kind,
     const struct hj_command *c)
@@ -107,7 +108,8 @@ put_command(struct hj_out *j, const struct hj_stream_kind *kind,
 	hj_out_open(j);
 	hj_out_key(j, "post");
 	hj_out_open(j);
-	/* Several kinds know the same word: dispute_close, organisation_close. */
+	/* Several kinds know the same word: dispute_close, organisation_close.
+	 */
 	hj_buf_clear(&b);
 	hj_buf_puts(&b, kind->name);
 	hj_buf_putc(&b, '_');

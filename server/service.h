@@ -48,9 +48,10 @@ extern const size_t hj_n_routes;
 
 /* ---- handlers; req->actor is set where the route needs sign-in ---- */
 
-hj_handler_fn hj_query_handler;     /* reads.c: every query file */
-hj_handler_fn hj_create_handler;    /* writes.c: POST /api/v1/disputes */
-hj_handler_fn hj_create_named_handler; /* writes.c: .../{kind}/commands/{name} */
+hj_handler_fn hj_query_handler;  /* reads.c: every query file */
+hj_handler_fn hj_create_handler; /* writes.c: POST /api/v1/disputes */
+hj_handler_fn
+    hj_create_named_handler;        /* writes.c: .../{kind}/commands/{name} */
 hj_handler_fn hj_command_handler;   /* writes.c: .../commands/{name} */
 hj_handler_fn hj_commands_handler;  /* writes.c: what may be asked now */
 hj_handler_fn hj_health_handler;    /* about.c */

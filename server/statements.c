@@ -99,7 +99,7 @@ hj_orgs_of(struct hj_arena *a, const struct hj_actor *actor)
 	if (actor->org == NULL)
 		return "";
 	/* A slip gives sight as a body would, for this one command. */
-	return actor->door == NULL ?
-	    hj_strdup(a, actor->org) :
-	    hj_concat(a, actor->org, ",", actor->door, NULL);
+	return actor->door == NULL
+		   ? hj_strdup(a, actor->org)
+		   : hj_concat(a, actor->org, ",", actor->door, NULL);
 }

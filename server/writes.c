@@ -158,9 +158,9 @@ hj_create_named_handler(struct hj_req *req)
 {
 	const struct hj_stream_kind *kind =
 	    hj_stream_kind_of_path(hj_req_param(req, "kind"));
-	const struct hj_command *command = kind == NULL ?
-	    NULL :
-	    hj_command_find(kind, hj_req_param(req, "name"));
+	const struct hj_command *command =
+	    kind == NULL ? NULL
+			 : hj_command_find(kind, hj_req_param(req, "name"));
 
 	if (command == NULL || (command->flags & HJ_CREATES) == 0 ||
 	    command->flags & HJ_INTERNAL)

@@ -216,9 +216,8 @@ next_row(const struct hj_fields *const *part, size_t *at, size_t n)
 
 	for (size_t i = 0; i < n; i++)
 		if (at[i] < part[i]->n &&
-		    (best == n ||
-			strcmp(part[i]->row[at[i]].name,
-			    part[best]->row[at[best]].name) < 0))
+		    (best == n || strcmp(part[i]->row[at[i]].name,
+				      part[best]->row[at[best]].name) < 0))
 			best = i;
 	return best == n ? NULL : &part[best]->row[at[best]++];
 }

@@ -31,6 +31,8 @@ SELECT p.stream AS "id",
   LEFT JOIN hejie.subject_key k ON k.stream = p.stream AND k.subject = 'text'
  WHERE p.body = $1
    AND p.phase IN ('opened', 'accepted', 'mediating', 'settled')
-   AND (coalesce(p.next_on, '9999-12-31'), p.stream, p.no) > ($2, $3, $4)
- ORDER BY coalesce(p.next_on, '9999-12-31'), p.stream, p.no
+   AND (CASE WHEN p.next_on IS NULL THEN '9999-12-31' ELSE p.next_on END,
+        p.stream, p.no) > ($2, $3, $4)
+ ORDER BY CASE WHEN p.next_on IS NULL THEN '9999-12-31' ELSE p.next_on END,
+          p.stream, p.no
  LIMIT $5

@@ -27,7 +27,7 @@ test('a registration asked again is answered byte for byte, the slip with it', a
   const key = freshKey()
   const first = await village.post('/api/v1/disputes', registration(), { key })
   assert.equal(first.status, 201, first.text)
-  assert.match(first.json.slip.secret, /^\d{6}$/)
+  assert.match(first.json.slip.secret, /^\d{10}$/)
   const before = [await disputes(), await eventsOf(first.json.id)]
   // Later, after others have written to it, and with the members in another order.
   await village.done(first.json.id, 'note', { text: '另记' })

@@ -4,8 +4,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#define OVER_DAYS 60 /* no story takes longer, unless it waits for the ladder  \
-		      */
+#define OVER_DAYS                                                              \
+	60 /* no story takes longer, unless it waits for the ladder            \
+	    */
 
 #define LENGTH(list) ((int64_t)(sizeof(list) / sizeof((list)[0])))
 #define PICK(l, list) ((list)[dice_below(&(l)->dice, LENGTH(list))])

@@ -2,8 +2,8 @@
  * Random sequences of commands on the pure core; see course.h for one of them
  * and invariants.h for what has to hold after each turn.
  *
- * The second state of a course is folded without rules, calendar or time; both states stay the same to the byte, and so do the rows
- * derived from them.
+ * The second state of a course is folded without rules, calendar or time; both
+ * states stay the same to the byte, and so do the rows derived from them.
  *
  * HJ_SEED=n begins elsewhere; HEJIE_SEQUENCES=n makes more or fewer sequences.
  * A failure prints the seed that makes its sequence alone, to be used with

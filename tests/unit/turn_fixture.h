@@ -50,7 +50,7 @@ struct fixture {
 	struct hj_dispute *d;
 	int64_t now;
 	unsigned commands;
-	const char *door; /* the slip that the next actor is shown */
+	const char *door;       /* the slip that the next actor is shown */
 	int64_t events;         /* of the last turn */
 	struct hj_event *event; /* of the last turn */
 	struct hj_name *told;   /* the bytes of all events */
@@ -112,7 +112,8 @@ fixture_file(const char *path, size_t *len)
 	FILE *in;
 	char *text;
 
-	snprintf(full, sizeof(full), "%s/%s", share == NULL ? "." : share, path);
+	snprintf(
+	    full, sizeof(full), "%s/%s", share == NULL ? "." : share, path);
 	in = fopen(full, "rb");
 	if (in == NULL) {
 		fprintf(stderr, "cannot read %s\n", full);
@@ -143,10 +144,12 @@ fixture_sets(struct fixture *f)
 		size_t len;
 		char *text;
 
-		snprintf(path, sizeof(path), "lib/rules/sets/%s.json", names[i]);
+		snprintf(
+		    path, sizeof(path), "lib/rules/sets/%s.json", names[i]);
 		text = fixture_file(path, &len);
 		if (hj_rule_set_parse(f->a, text, len, &list[i], &err)) {
-			fprintf(stderr, "%s: %s: %s\n", path, err.field, err.msg);
+			fprintf(
+			    stderr, "%s: %s: %s\n", path, err.field, err.msg);
 			exit(1);
 		}
 		free(text);
@@ -159,13 +162,13 @@ static inline void
 fixture_calendar(struct fixture *f)
 {
 	size_t n_versions, n_days;
-	char *versions =
-	    fixture_file("migrations/reference/holiday_version.tsv", &n_versions);
+	char *versions = fixture_file(
+	    "migrations/reference/holiday_version.tsv", &n_versions);
 	char *days = fixture_file("migrations/reference/holiday.tsv", &n_days);
 	struct hj_error err = { 0 };
 
-	if (hj_calendar_parse(f->a, versions, n_versions, days, n_days,
-	        &f->calendar, &err)) {
+	if (hj_calendar_parse(
+		f->a, versions, n_versions, days, n_days, &f->calendar, &err)) {
 		fprintf(stderr, "calendar: %s: %s\n", err.field, err.msg);
 		exit(1);
 	}
@@ -177,9 +180,16 @@ static inline void
 fixture_directory(struct fixture *f)
 {
 	static const int parent[PLACES] = { [GRID] = VILLAGE,
-		[VILLAGE] = TOWNSHIP, [TOWNSHIP] = COUNTY, [COUNTY] = CENTRE,
-		[CENTRE] = -1, [POLICE] = CENTRE, [COURT] = -1, [ROOM] = COURT,
-		[NEIGHBOUR] = -1, [ORGAN] = -1, [COMMISSION] = -1,
+		[VILLAGE] = TOWNSHIP,
+		[TOWNSHIP] = COUNTY,
+		[COUNTY] = CENTRE,
+		[CENTRE] = -1,
+		[POLICE] = CENTRE,
+		[COURT] = -1,
+		[ROOM] = COURT,
+		[NEIGHBOUR] = -1,
+		[ORGAN] = -1,
+		[COMMISSION] = -1,
 		[PROSECUTOR] = -1 };
 	struct hj_org *org = hj_alloc(f->a, PLACES * sizeof(*org));
 	struct hj_person *person = hj_alloc(f->a, 3 * PLACES * sizeof(*person));
@@ -198,19 +208,20 @@ fixture_directory(struct fixture *f)
 			.name = fixture_kind[i],
 			.kind = hj_body_kind_find(&f->dir, fixture_kind[i]),
 			.county = i == NEIGHBOUR ? "999902" : "999901",
-			.parent = parent[i] < 0 ?
-			    NULL :
-			    fixture_org(f, (enum place)parent[i]) };
+			.parent = parent[i] < 0
+				      ? NULL
+				      : fixture_org(f, (enum place)parent[i]) };
 		for (int k = 0; k < 3; k++)
 			person[3 * i + k] = (struct hj_person){
 				.id = fixture_person(f, (enum place)i, k),
 				.name = "某人",
 				.org = org[i].id,
-				.roles = i == GRID ? HJ_RO(GRID) :
-				    i == COURT ? HJ_RO(JUDGE) | HJ_RO(CLERK) |
-				        HJ_RO(HEAD) :
-				    k == 2 ? HJ_RO(HEAD) | HJ_RO(MEDIATOR) :
-				             HJ_RO(MEDIATOR) | HJ_RO(CLERK),
+				.roles =
+				    i == GRID    ? HJ_RO(GRID)
+				    : i == COURT ? HJ_RO(JUDGE) | HJ_RO(CLERK) |
+						       HJ_RO(HEAD)
+				    : k == 2 ? HJ_RO(HEAD) | HJ_RO(MEDIATOR)
+					     : HJ_RO(MEDIATOR) | HJ_RO(CLERK),
 			};
 	}
 	f->dir.org = org;
@@ -299,8 +310,7 @@ fixture_tell(struct fixture *f)
 static inline bool
 fixture_refolds(struct fixture *f)
 {
-	struct hj_dispute *d =
-	    hj_state_new(f->a, &hj_dispute_kind, f->d->id);
+	struct hj_dispute *d = hj_state_new(f->a, &hj_dispute_kind, f->d->id);
 	struct hj_buf was, is;
 	bool same;
 
@@ -308,8 +318,8 @@ fixture_refolds(struct fixture *f)
 		struct hj_event ev;
 		struct hj_error err = { 0 };
 
-		if (hj_event_decode(f->a, &hj_dispute_events,
-		        f->told[i].text, strlen(f->told[i].text), &ev, &err)) {
+		if (hj_event_decode(f->a, &hj_dispute_events, f->told[i].text,
+			strlen(f->told[i].text), &ev, &err)) {
 			fprintf(stderr, "%s: %s: %s\n", f->told[i].text,
 			    err.field, err.msg);
 			return false;
@@ -324,8 +334,8 @@ fixture_refolds(struct fixture *f)
 	hj_emit(&is, &hj_dispute_fields, d);
 	same = strcmp(hj_buf_text(&was), hj_buf_text(&is)) == 0;
 	if (!same)
-		fprintf(stderr, "%s\n%s\n", hj_buf_text(&was),
-		    hj_buf_text(&is));
+		fprintf(
+		    stderr, "%s\n%s\n", hj_buf_text(&was), hj_buf_text(&is));
 	hj_buf_release(&was);
 	hj_buf_release(&is);
 	return same;
@@ -350,7 +360,8 @@ fixture_settle(struct fixture *f)
 	return n;
 }
 
-/* Ask for `name` as person `n` of `place`; the answer is HJ_NO if it was done. */
+/* Ask for `name` as person `n` of `place`; the answer is HJ_NO if it was done.
+ */
 static inline enum hj_refusal
 fixture_do_as(struct fixture *f, enum place place, int n, const char *name,
     const char *json)
@@ -374,7 +385,7 @@ fixture_do_as(struct fixture *f, enum place place, int n, const char *name,
 	f->commands++;
 	cmd = hj_alloc(f->a, command->fields->size);
 	if (hj_bind(f->a, command->fields, HJ_FORM_COMMAND, cmd, json,
-	        strlen(json), &err)) {
+		strlen(json), &err)) {
 		fprintf(stderr, "%s: %s: %s\n", name, err.field, err.msg);
 		abort();
 	}
@@ -397,7 +408,8 @@ fixture_do_as(struct fixture *f, enum place place, int n, const char *name,
 	f->refused_field = t.refused_field;
 	f->refused_article = t.refused_article;
 	if (t.refused != HJ_NO && t.n_event > 0) {
-		/* What the server does: events of a refused turn are dropped. */
+		/* What the server does: events of a refused turn are dropped.
+		 */
 	}
 	return t.refused;
 }
@@ -425,16 +437,16 @@ static inline void
 fixture_agreed(struct fixture *f, enum place place)
 {
 	if (fixture_do(f, place, "register",
-	        "{\"source\":\"application\",\"manner\":\"oral\",\"parties\":["
-	        "{\"kind\":\"natural\",\"side\":\"applicant\",\"name\":\"甲\"},"
-	        "{\"kind\":\"natural\",\"side\":\"respondent\",\"name\":\"乙\"}"
-	        "]}") != HJ_NO ||
+		"{\"source\":\"application\",\"manner\":\"oral\",\"parties\":["
+		"{\"kind\":\"natural\",\"side\":\"applicant\",\"name\":\"甲\"},"
+		"{\"kind\":\"natural\",\"side\":\"respondent\",\"name\":\"乙\"}"
+		"]}") != HJ_NO ||
 	    fixture_do(f, place, "record-consent",
-	        "{\"party\":1,\"answer\":\"agrees\",\"manner\":\"oral\"}") !=
-	        HJ_NO ||
+		"{\"party\":1,\"answer\":\"agrees\",\"manner\":\"oral\"}") !=
+		HJ_NO ||
 	    fixture_do(f, place, "record-consent",
-	        "{\"party\":2,\"answer\":\"agrees\",\"manner\":\"oral\"}") !=
-	        HJ_NO)
+		"{\"party\":2,\"answer\":\"agrees\",\"manner\":\"oral\"}") !=
+		HJ_NO)
 		abort();
 }
 

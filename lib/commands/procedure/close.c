@@ -46,11 +46,10 @@ static bool
 done_with(const struct hj_procedure *p)
 {
 	return p->phase == HJ_PH_CLOSED ||
-	       (p->phase == HJ_PH_ENDED &&
-		   (p->ground == HJ_GR_HANDED_UP ||
-		       p->ground == HJ_GR_HANDED_OVER ||
-		       p->ground == HJ_GR_DECLINED ||
-		       p->ground == HJ_GR_RETURNED));
+	       (p->phase == HJ_PH_ENDED && (p->ground == HJ_GR_HANDED_UP ||
+					       p->ground == HJ_GR_HANDED_OVER ||
+					       p->ground == HJ_GR_DECLINED ||
+					       p->ground == HJ_GR_RETURNED));
 }
 
 /* Is nothing open in the dispute: no procedure, no offer, no notice? */
