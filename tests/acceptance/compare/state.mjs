@@ -1,0 +1,224 @@
+// The state against the plan: procedures, agreements, performances, referrals,
+// titles, parties, amounts, limits.
+
+import { names } from '../play/probes.mjs';
+
+/** Collects differences of one thing. */
+function differ(what, faults) {
+  return (name, found, expected) => {
+    if (JSON.stringify(found ?? null) !== JSON.stringify(expected ?? null)) {
+      faults.push(`${what}: ${name} ${JSON.stringify(found ?? null)}, expected ${JSON.stringify(expected ?? null)}`);
+    }
+  };
+}
+
+const OVER = new Set(['ended', 'closed']);
+
+/** Things of the state, found by the number that the plan's key got. */
+function pairs(what, list, expected, map, faults) {
+  const found = list ?? [];
+  if (found.length !== expected.length) {
+    faults.push(`${what}s: ${found.length}, expected ${expected.length}`);
+  }
+  return expected.flatMap((e) => {
+    const one = found.find((f) => f.no === map.get(e.key));
+    if (!one) faults.push(`${what} ${e.key}: not found`);
+    return one ? [[one, e]] : [];
+  });
+}
+
+/** Sittings of a procedure, coordinations of grid and hotline included. */
+function sittingsOf(reading, no) {
+  return reading.timeline.filter((t) => (t.kind === 'session_logged' && t.body.session.procedure === no)
+    || (t.kind === 'coordination_logged' && t.body.procedure === no)).length;
+}
+
+function procedureFaults({ dispute }, reading, expect) {
+  const faults = [];
+  const { fixture, numbers } = dispute;
+  const orgOf = (body) => (body === 'outside' ? null : fixture.org(body));
+  for (const [p, e] of pairs('procedure', reading.state.procedure, expect.procedures, numbers.procedure, faults)) {
+    const is = differ(`procedure ${e.channel}/${e.body}`, faults);
+    is('channel', p.channel, e.channel);
+    is('body', p.body, orgOf(e.body));
+    is('host', e.body === 'outside' ? null : p.body, e.host === 'outside' ? null : orgOf(e.host));
+    is('signer', p.signer, e.signer && fixture.org(e.signer));
+    is('ended', OVER.has(p.phase) ? p.ground : null, e.ended);
+    is('closed', p.phase === 'closed', e.closed);
+    is('sittings', sittingsOf(reading, p.no), e.sittings);
+    is('again_of', p.again_of ?? null, e.again_of && numbers.procedure.get(e.again_of));
+    is('referral', p.referral ?? null, e.referral && numbers.referral.get(e.referral));
+    for (const number of e.numbers) {
+      const told = p.number === number || reading.timeline.some((t) => t.body.procedure === p.no && t.body.number === number);
+      if (!told && !(reading.timeline[0].body.external === number)) is('number', p.number, number);
+    }
+  }
+  return faults;
+}
+
+/** An amount that is not there is null, never 0. */
+const amountOf = (x) => x ?? null;
+
+function agreementFaults({ dispute }, reading, expect) {
+  const faults = [];
+  const { fixture, numbers } = dispute;
+  for (const [a, e] of pairs('agreement', reading.state.agreement, expect.agreements, numbers.agreement, faults)) {
+    const is = differ(`agreement ${e.key}`, faults);
+    const procedure = reading.state.procedure?.find((p) => p.no === a.procedure);
+    is('form', a.form, e.form);
+    is('procedure', a.procedure ?? null, e.procedure && numbers.procedure.get(e.procedure));
+    is('body', e.body === 'outside' ? 'outside' : fixture.bodyOf(procedure?.body), e.body);
+    is('version', a.version, e.version);
+    is('replaces', a.replaces ?? null, e.replaces && numbers.agreement.get(e.replaces));
+    is('state', a.state, e.state);
+    is('effective_on', a.effective_on ?? null, e.effective_on);
+    is('confirmed', a.confirmed ?? false, e.confirmed);
+    is('terms', a.term?.length, e.terms.length);
+    e.terms.forEach((term, i) => {
+      const t = a.term?.[i] ?? {};
+      const same = differ(`agreement ${e.key} term ${i + 1}`, faults);
+      same('kind', t.kind, term.kind);
+      same('amount', amountOf(t.amount), term.amount);
+      same('exactness', t.exactness ?? null, term.exactness);
+      same('due_on', t.due_on ?? null, term.due_on);
+      same('state', t.state ?? 'open', term.state);
+      same('paid', t.paid ?? 0, term.paid ?? 0);
+    });
+  }
+  return faults;
+}
+
+/** A part: of its term, or all of a term while another one stays open. */
+function isPart(reading, event, said) {
+  if (event.body.term_state === 'part') return true;
+  const { agreement } = event.body.performance;
+  const terms = reading.state.agreement?.find((a) => a.no === agreement)?.term ?? [];
+  return said && terms.some((t) => (t.state ?? 'open') === 'open');
+}
+
+function performanceFaults({ dispute }, reading, expect) {
+  const faults = [];
+  const found = reading.timeline.filter((t) => t.kind === 'performed' || t.kind === 'defaulted');
+  if (found.length !== expect.performances.length) {
+    faults.push(`performances ${found.length}, expected ${expect.performances.length}`);
+  }
+  expect.performances.forEach((e, i) => {
+    const event = found[i];
+    if (!event) return;
+    const p = event.body.performance;
+    const is = differ(`performance ${i + 1}`, faults);
+    is('on', p.on, e.on);
+    is('missed', event.kind === 'defaulted', e.missed);
+    is('agreement', p.agreement ?? null, e.on === 'term' ? dispute.numbers.agreement.get(e.agreement) : null);
+    is('term', p.term ?? null, e.on === 'term' ? dispute.numbers.term.get(e.term) : null);
+    is('amount', amountOf(p.amount), e.amount);
+    if (!e.missed) is('part', isPart(reading, event, e.part), e.part);
+    if (!e.missed) is('by a third party', Boolean(event.body.by_outside), e.by_third_party);
+  });
+  return faults;
+}
+
+function referralFaults({ dispute }, reading, expect) {
+  const faults = [];
+  const { fixture, numbers } = dispute;
+  const org = (body) => (body && body !== 'other' ? fixture.org(body) : null);
+  for (const [r, e] of pairs('referral', reading.state.referral, expect.referrals, numbers.referral, faults)) {
+    const is = differ(`referral ${e.key}`, faults);
+    is('kind', r.kind, e.kind);
+    is('from', r.from ?? null, org(e.from));
+    is('to', r.to ?? null, r.outside ? null : org(e.to));
+    is('channel', r.channel ?? null, e.channel);
+    is('state', r.state === 'recorded' ? 'recorded' : r.state, e.state);
+    is('procedure', r.to_procedure || null, e.procedure && numbers.procedure.get(e.procedure));
+  }
+  return faults;
+}
+
+/** Titles are those of procedures and the one from outside. */
+function titleFaults(played, reading, expect) {
+  const { numbers } = played.dispute;
+  const found = (reading.state.procedure ?? []).filter((p) => p.title)
+    .map((p) => `${p.no}:${p.title}`);
+  if (reading.state.external_title) found.push(`0:${reading.state.external_title}`);
+  const wanted = expect.titles.map((t) => `${t.procedure ? numbers.procedure.get(t.procedure) : 0}:${t.kind}`);
+  const plain = (list) => [...list].sort().join(' ');
+  return plain(found) === plain(wanted) ? [] : [`titles ${plain(found) || 'none'}, expected ${plain(wanted) || 'none'}`];
+}
+
+function partyFaults(played, reading, expect) {
+  const faults = [];
+  for (const [p, e] of pairs('party', reading.state.party, expect.parties, played.dispute.numbers.party, faults)) {
+    const is = differ(`party ${e.key}`, faults);
+    is('kind', p.kind, e.kind);
+    is('side', p.side, e.side);
+    is('size', p.size ?? null, e.size);
+    is('representatives', p.representatives ?? 0, e.representatives);
+    is('agent', Boolean(p.agent), e.agent !== null);
+    is('minor', p.minor ?? false, e.minor);
+    is('identity unknown', p.identity_unknown ?? false, e.identity_unknown);
+  }
+  return faults;
+}
+
+function amountFaults(played, reading, expect) {
+  const faults = [];
+  const is = differ('amounts', faults);
+  const { state } = reading;
+  is('claim', amountOf(state.claim), expect.amounts.claim);
+  is('owed', amountOf(state.owed), expect.amounts.owed);
+  is('disputed part', null, expect.amounts.disputed);
+  is('title', null, expect.amounts.title);
+  const any = expect.amounts.claim !== null || expect.amounts.owed !== null;
+  is('exactness', state.exactness ?? null, any ? expect.amounts.exactness : null);
+  return faults;
+}
+
+/** Each expected limit is there once, with article, start, extension and expiry. */
+function clockFaults({ dispute }, reading, expect) {
+  const faults = [];
+  const left = [...reading.clocks];
+  for (const e of expect.clocks) {
+    const no = dispute.numbers.procedure.get(e.procedure);
+    const of = (c) => (c.procedure || reading.state.agreement?.find((a) => a.no === c.subject)?.procedure) === no;
+    const i = left.findIndex((c) => c.rule === e.rule && of(c) && c.day0 === e.start);
+    const near = i < 0 ? left.findIndex((c) => c.rule === e.rule && of(c)) : i;
+    if (near < 0) {
+      faults.push(`clock ${e.rule} of ${e.procedure}: not found`);
+      continue;
+    }
+    const [c] = left.splice(near, 1);
+    const is = differ(`clock ${e.rule}`, faults);
+    if (!names(c.article ?? '', e.article)) is('article', c.article, e.article);
+    is('start', c.day0, e.start);
+    const inState = reading.state.clock?.find((k) => k.no === c.no);
+    is('extended', Boolean(inState?.extension?.length), e.extended);
+    if (e.overdue !== null) is('overdue', c.state === 'fired', e.overdue);
+  }
+  return faults;
+}
+
+function sittingFaults(played, reading, expect) {
+  const faults = [];
+  const is = differ('sittings', faults);
+  const meetings = (list) => list.reduce((n, x) => n + (x.meetings ?? 0), 0);
+  is('live', reading.timeline.filter((t) => t.kind === 'session_logged' || t.kind === 'coordination_logged').length,
+    expect.sittings.live);
+  is('outside', meetings(reading.timeline.filter((t) => t.kind === 'outside_act_recorded').map((t) => t.body)),
+    expect.sittings.outside);
+  is('history', meetings(reading.timeline[0]?.body.history ?? []), expect.sittings.history);
+  return faults;
+}
+
+/** What the product cannot tell at all. */
+function unknownFaults(played, reading, expect) {
+  const faults = [];
+  if (expect.petition) faults.push('petition: the product has no petition flow');
+  if (expect.aid) faults.push('aid: the product has no legal-aid flow');
+  return faults;
+}
+
+/** Every fault of the state. */
+export const stateFaults = (played, reading, expect) => [
+  procedureFaults, agreementFaults, performanceFaults, referralFaults, titleFaults, partyFaults,
+  amountFaults, clockFaults, sittingFaults, unknownFaults,
+].flatMap((faultsOf) => faultsOf(played, reading, expect));

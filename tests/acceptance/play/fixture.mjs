@@ -1,0 +1,119 @@
+// The bodies and people of the plan, found in the demonstration county or made:
+// one API key a person, so that time may jump without anybody's session ending.
+
+import { signIn, withKey } from './client.mjs';
+
+const HOME = '999901';
+const NEIGHBOUR = '999902';
+const ROLES = { handler: ['mediator', 'clerk'], second: ['mediator', 'clerk'], head: ['head', 'mediator'] };
+const ORDER = ['handler', 'second', 'head']; // accounts .a, .b, .c of the demonstration
+
+/** The demonstration's name of a body that is not the only one of its kind there. */
+const NAMED = { village_committee: /^青石村/ };
+
+const stateOf = (item) => ({ ...item.state, id: item.id });
+
+/**
+ * Makes an organisation or a person; asks again for a while, since each process
+ * of the service learns of a new organisation a moment later.
+ */
+async function make(admin, path, body) {
+  let reply;
+  for (let i = 0; i < 200; i += 1) {
+    reply = await admin.post(path, body);
+    if (reply.status === 201) return reply.json.id;
+    if (reply.json?.rule !== 'no-such-organisation') break;
+    await new Promise((done) => { setTimeout(done, 50); });
+  }
+  throw new Error(`${path}: ${reply.status} ${reply.text}`);
+}
+
+/** A key for somebody; asks again for a while, as above. */
+async function keyOf(admin, name, person) {
+  let reply;
+  for (let i = 0; i < 200; i += 1) {
+    reply = await admin.post('/api/v1/api-keys', { name, person });
+    if (reply.json?.key) return reply.json.key;
+    await new Promise((done) => { setTimeout(done, 50); });
+  }
+  throw new Error(`api key of ${name}: ${reply.status} ${reply.text}`);
+}
+
+class Fixture {
+  constructor() {
+    this.orgs = new Map(); // body key -> id of the organisation
+    this.bodies = new Map(); // id -> body key
+    this.people = new Map(); // "body.person" -> {id, client}
+    this.names = new Map(); // body key -> name
+  }
+
+  org(body) {
+    const id = this.orgs.get(body);
+    if (!id) throw new Error(`fixture: no body ${body}`);
+    return id;
+  }
+
+  bodyOf(id) {
+    return this.bodies.get(id) ?? null;
+  }
+
+  name(body) {
+    return this.names.get(body);
+  }
+
+  person({ body, person }) {
+    const known = this.people.get(`${body}.${person}`);
+    if (!known) throw new Error(`fixture: nobody ${body}.${person}`);
+    return known;
+  }
+
+  client(actor) {
+    return this.person(actor).client;
+  }
+}
+
+/** The organisation for a body of the plan: one of the demonstration, or a new one. */
+async function placeBody(admin, body, orgs, taken) {
+  const county = body.county === 'home' ? HOME : NEIGHBOUR;
+  const found = orgs.find((o) => o.kind === body.kind && o.county === county && !taken.has(o.id)
+    && (NAMED[body.key]?.test(o.name) ?? true));
+  if (found && body.org_kind !== null) return found;
+  if (found && body.county === 'neighbour') return found;
+  const id = await make(admin, '/api/v1/organisations', {
+    county, kind: body.kind, name: body.name, mark: body.name.slice(-12, -8) || undefined,
+    parent: orgs.find((o) => o.kind === 'governance_centre').id,
+  });
+  return { id, name: body.name, made: true };
+}
+
+/** Finds or makes everything that plan.fixture asks for, and signs everybody in. */
+export async function makeFixture(url, signIns, plan) {
+  const admin = await signIn(url, 'admin', signIns.get('admin').password);
+  const orgs = (await admin.all('/api/v1/organisations')).map(stateOf);
+  const staff = (await admin.all('/api/v1/people')).map(stateOf);
+  const fixture = new Fixture();
+  const taken = new Set();
+  for (const body of plan.bodies) {
+    const org = await placeBody(admin, body, orgs, taken);
+    taken.add(org.id);
+    fixture.orgs.set(body.key, org.id);
+    fixture.bodies.set(org.id, body.key);
+    fixture.names.set(body.key, org.name);
+    const there = staff.filter((p) => p.org === org.id && !p.roles.includes('administrator'));
+    there.sort((a, b) => (a.name < b.name ? -1 : 1));
+    // Names end in 甲, 乙, 丙; the third is the head.
+    const by = (mark) => there.find((p) => p.name.endsWith(mark));
+    const found = [by('甲'), by('乙'), by('丙')];
+    for (const [i, person] of ORDER.entries()) {
+      const id = found[i]?.id ?? await make(admin, '/api/v1/people', {
+        name: `${body.name}${'甲乙丙'[i]}`, org: org.id, roles: ROLES[person],
+      });
+      const key = await keyOf(admin, `${body.key}.${person}`, id);
+      fixture.people.set(`${body.key}.${person}`, { id, client: withKey(url, key) });
+    }
+  }
+  // Time is moved by a key as well: a session would end on the way.
+  const me = await admin.get('/api/v1/me');
+  fixture.admin = withKey(url, await keyOf(admin, 'time', me.json.person));
+  return fixture;
+}
