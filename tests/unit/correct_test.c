@@ -375,7 +375,7 @@ settling__is_the_services_alone_and_decides_nothing(void **state)
 	cmd = hj_alloc(f.a, command->fields->size);
 	t = (struct hj_turn){ .a = f.a,
 		.world = &f.world,
-		.actor = { "clock", NULL, 0, true },
+		.actor = { .person = "clock", .service = true },
 		.now = f.now,
 		.cmd = fixture_command(&f, ++f.commands),
 		.state = f.d,

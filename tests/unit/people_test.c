@@ -66,7 +66,7 @@ ask(struct stream *s, const char *name, const char *json)
 	*t = (struct hj_turn){ .a = s->f.a,
 		.world = &s->f.world,
 		.actor = { fixture_person(&s->f, CENTRE, 0),
-		    fixture_org(&s->f, CENTRE), s->roles, s->service },
+		    fixture_org(&s->f, CENTRE), s->roles, s->service, NULL },
 		.now = s->f.now,
 		.cmd = fixture_id(&s->f, 'e', (int)++s->f.commands),
 		.state = s->state,
@@ -405,7 +405,7 @@ ask_dispute(struct stream *s, const char *name, const char *json, bool service)
 		.world = &s->f.world,
 		.actor = { fixture_person(&s->f, VILLAGE, 0),
 		    fixture_org(&s->f, VILLAGE), HJ_RO(MEDIATOR) | HJ_RO(CLERK),
-		    service },
+		    service, NULL },
 		.now = s->f.now,
 		.cmd = fixture_id(&s->f, 'e', (int)++s->f.commands),
 		.state = s->f.d,
@@ -502,7 +502,7 @@ nobody_but_an_administrator__changes_people_or_bodies(void **state)
 			s.t = (struct hj_turn){ .a = s.f.a,
 				.world = &s.f.world,
 				.actor = { "x", fixture_org(&s.f, CENTRE),
-				    ~HJ_RO(ADMINISTRATOR), false },
+				    ~HJ_RO(ADMINISTRATOR), false, NULL },
 				.now = s.f.now,
 				.state = s.state };
 			void *cmd = hj_alloc(s.f.a, c->fields->size);
