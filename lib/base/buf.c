@@ -75,7 +75,10 @@ hj_buf_puts(struct hj_buf *b, const char *s)
 void
 hj_buf_putc(struct hj_buf *b, char c)
 {
-	hj_buf_put(b, &c, 1);
+	if (!reserve(b, 1))
+		return;
+	b->p[b->n++] = c;
+	b->p[b->n] = '\0';
 }
 
 void

@@ -1,0 +1,23 @@
+-- pgbench: a timeline of 30 events, as the service reads it: context, keys of the
+-- stream, server/queries/timeline.sql, and the entry in the read log.
+--
+-- Variables: timelines, how many to draw from; principal, org.  The line below
+-- that names a file stands for its query.
+\set n 4 * random(0, :timelines - 1) + 1
+\set after 0
+\set limit 30
+\startpipeline
+SELECT hejie.enter(:principal, :org);
+SELECT (SELECT array_agg(k.subject ORDER BY k.subject)
+          FROM hejie.subject_key k WHERE k.stream = h.stream),
+       (SELECT array_agg(k.wrapped ORDER BY k.subject)
+          FROM hejie.subject_key k WHERE k.stream = h.stream),
+       EXISTS (SELECT FROM hejie.access a
+                WHERE a.stream = h.stream AND a.until IS NULL
+                  AND a.capacity IN ('handler', 'signer'))
+  FROM hejie.head h WHERE h.stream = bench.id(:n);
+-- server/queries/timeline.sql bench.id(:n) :after :limit
+SELECT hejie.leave();
+\endpipeline
+SELECT hejie.note_read(:principal, (:org)::uuid, ARRAY[bench.id(:n)],
+       'timeline')::text;

@@ -1,0 +1,11 @@
+-- pgbench: the work list of 50, as the service reads it; see timeline.sql.
+--
+-- Variables: principal, org, after_on and after_id (before all others).  What the
+-- service gives as a parameter is one here, or the plan would be another.
+\set after_no 0
+\set limit 50
+\startpipeline
+SELECT hejie.enter(:principal, :org);
+-- server/queries/disputes.sql (:org)::uuid (:after_on)::date (:after_id)::uuid :after_no :limit
+SELECT hejie.leave();
+\endpipeline
