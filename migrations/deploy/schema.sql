@@ -314,13 +314,15 @@ CREATE TABLE nature (
 -- Row-level security: the last net under the policy in code.  The reader's
 -- context is set by enter() or by the append functions, never by a query.
 -- (SELECT ...) makes each setting one look-up a statement, not one a row.
+-- OFFSET 0 keeps EXISTS one look into the index a row: without it a plan may
+-- begin by reading all that the reader can see.
 DO $$
 DECLARE
     t text;
     seen constant text :=
         'EXISTS (SELECT FROM hejie.access a WHERE a.stream = %I.stream'
         ' AND a.until IS NULL AND a.body = ANY ((SELECT string_to_array('
-        'current_setting(''hejie.orgs'', true), '',''))::uuid[]))';
+        'current_setting(''hejie.orgs'', true), '',''))::uuid[]) OFFSET 0)';
     open constant text :=
         '(SELECT coalesce(current_setting(''hejie.orgs'', true), '''')'
         ' <> '''')';
