@@ -5,62 +5,13 @@
  * matches events against the rows.  A clock keeps its own rule for ever, so a
  * later version of a set does not move it.
  */
+#include "lib/commands/mark.h"
 #include "lib/commands/turn.h"
 
 #include <string.h>
 
-/* What an event is about, as clocks see it. */
-struct mark {
-	int64_t procedure, agreement, referral, notice, party;
-};
-
-static struct mark
-mark_of(const struct hj_turn *t, const struct hj_event *ev)
-{
-	const struct hj_fields *f = ev->kind->body;
-	struct mark m = { 0 };
-	const struct hj_agreement *a;
-
-	if (f == &hj_procedure_moved_fields) {
-		m.procedure =
-		    ((const struct hj_procedure_moved *)ev->body)->procedure;
-	} else if (f == &hj_procedure_opened_fields) {
-		const struct hj_procedure *p =
-		    ((const struct hj_procedure_opened *)ev->body)->procedure;
-
-		m.procedure = p->no;
-		m.agreement = p->agreement;
-	} else if (f == &hj_agreement_moved_fields) {
-		m.agreement =
-		    ((const struct hj_agreement_moved *)ev->body)->agreement;
-	} else if (f == &hj_agreement_drafted_fields) {
-		m.agreement = ((const struct hj_agreement_drafted *)ev->body)
-				  ->agreement->no;
-	} else if (f == &hj_referral_set_fields) {
-		const struct hj_referral *r =
-		    ((const struct hj_referral_set *)ev->body)->referral;
-
-		m.referral = r->no;
-		m.procedure = r->from_procedure;
-	} else if (f == &hj_notice_set_fields) {
-		const struct hj_notice *n =
-		    ((const struct hj_notice_set *)ev->body)->notice;
-
-		m.notice = n->no;
-		m.procedure = n->procedure;
-		m.party = n->party;
-	} else if (f == &hj_mediators_set_fields) {
-		m.procedure =
-		    ((const struct hj_mediators_set *)ev->body)->procedure;
-	}
-	a = hj_agreement_at(t->d, m.agreement);
-	if (a != NULL && m.procedure == 0)
-		m.procedure = a->procedure;
-	return m;
-}
-
 static int64_t
-subject_of(const struct hj_rule_clock *rule, const struct mark *m)
+subject_of(const struct hj_rule_clock *rule, const struct hj_mark *m)
 {
 	switch ((enum hj_clock_of)rule->of) {
 	case HJ_OF_PROCEDURE:
@@ -175,7 +126,7 @@ count(struct hj_turn *t, const struct hj_rule_clock *rule, struct hj_clock *c,
 /* Start `rule` for what `ev` is about. */
 static void
 start(struct hj_turn *t, const struct hj_rule_set *set,
-    const struct hj_rule_clock *rule, const struct mark *m,
+    const struct hj_rule_clock *rule, const struct hj_mark *m,
     const struct hj_event *ev)
 {
 	struct hj_clock clock = {
@@ -254,13 +205,61 @@ hj_clock_derive(struct hj_turn *t, const struct hj_clock *c)
 	return rule == NULL ? NULL : derive(t, rule, c);
 }
 
+/* Pauses of its own for `c`, so that the state's are not changed. */
+static void
+own_pauses(struct hj_turn *t, struct hj_clock *c)
+{
+	const struct hj_pause *old = c->pause;
+	size_t n = c->n_pause;
+
+	c->pause = NULL;
+	c->n_pause = 0;
+	for (size_t i = 0; i < n; i++)
+		*HJ_PUSH(t->a, c->pause, c->n_pause) = old[i];
+}
+
+/*
+ * Time that does not count begins or ends with `ev` (鉴定评估 …, only where the
+ * rule says so): the dates are counted anew.
+ */
+static void
+pause(struct hj_turn *t, size_t at, const struct hj_rule_clock *rule,
+    const struct hj_event *ev)
+{
+	bool begins = hj_name_in(rule->pauses, rule->n_pauses, ev->kind->name);
+	bool ends = hj_name_in(rule->resumes, rule->n_resumes, ev->kind->name);
+	const struct hj_clock *was = &t->d->clock[at];
+	bool lasts =
+	    was->n_pause > 0 && was->pause[was->n_pause - 1].to.ymd == 0;
+	struct hj_clock_set *body;
+	struct hj_clock *c;
+
+	if (was->state != HJ_CS_RUNNING || (lasts ? !ends : !begins))
+		return;
+	body = change(t, was);
+	body->old_due_on = was->due_on;
+	c = body->clock;
+	own_pauses(t, c);
+	if (lasts)
+		c->pause[c->n_pause - 1].to = hj_legal_day(ev->to);
+	else
+		*HJ_PUSH(t->a, c->pause, c->n_pause) = (struct hj_pause){
+			.from = hj_legal_day(ev->from),
+			.reason = rule->pause_reason,
+			.article = rule->pause_article,
+			.evidence = ev->id,
+		};
+	if (count(t, rule, c, body))
+		hj_happens(t, &hj_ev_clock_moved, body);
+}
+
 /*
  * A limit for asking a court to confirm runs only for an agreement that can be
  * confirmed (民诉法205): not for a court's letter.
  */
 static bool
 can_be_met(const struct hj_turn *t, const struct hj_rule_clock *rule,
-    const struct mark *m)
+    const struct hj_mark *m)
 {
 	const struct hj_agreement *a = hj_agreement_at(t->d, m->agreement);
 
@@ -269,25 +268,80 @@ can_be_met(const struct hj_turn *t, const struct hj_rule_clock *rule,
 		   rule->meets, rule->n_meets, hj_ev_confirmation_applied.name);
 }
 
+/* Does what `ev` is about lie within the bounds of `rule`? */
+static bool
+within(const struct hj_turn *t, const struct hj_rule_clock *rule,
+    const struct hj_mark *m)
+{
+	const struct hj_procedure *p = hj_procedure_at(t->d, m->procedure);
+	const struct hj_notice *n = hj_notice_at(t->d, m->notice);
+	const struct hj_org *org =
+	    p == NULL ? NULL : hj_org_find(t->world->directory, p->body);
+	const char *category = t->d->category_moj;
+
+	if (rule->channel != 0 && (p == NULL || p->channel != rule->channel))
+		return false;
+	if (rule->notice != 0 && (n == NULL || n->kind != rule->notice))
+		return false;
+	if (rule->n_kinds > 0 &&
+	    (org == NULL ||
+		!hj_name_in(rule->kinds, rule->n_kinds, org->kind->name)))
+		return false;
+	return rule->n_categories == 0 ||
+	       (category != NULL &&
+		   hj_name_in(rule->categories, rule->n_categories, category));
+}
+
+/* Does `rule` start at `ev`? */
+static bool
+starts(const struct hj_turn *t, const struct hj_rule_clock *rule,
+    const struct hj_mark *m, const struct hj_event *ev)
+{
+	return strcmp(rule->starts, ev->kind->name) == 0 &&
+	       subject_of(rule, m) != 0 && can_be_met(t, rule, m) &&
+	       within(t, rule, m);
+}
+
+/* Does a more special limit of the pinned sets start in its stead? */
+static bool
+gives_way(const struct hj_turn *t, const struct hj_rule_clock *rule,
+    const struct hj_mark *m, const struct hj_event *ev)
+{
+	for (size_t i = 0; i < t->d->n_pin; i++) {
+		const struct hj_rule_set *set =
+		    hj_rule_set_find(t->world->rules, t->d->pin[i].set);
+
+		for (size_t k = 0; set != NULL && k < set->n_clocks; k++) {
+			const struct hj_rule_clock *other = &set->clocks[k];
+
+			if (hj_name_in(other->replaces, other->n_replaces,
+				rule->name) &&
+			    starts(t, other, m, ev))
+				return true;
+		}
+	}
+	return false;
+}
+
 void
 hj_clocks_react(struct hj_turn *t, const struct hj_event *ev)
 {
 	const struct hj_dispute *d = t->d;
-	const struct hj_procedure *p;
-	struct mark m;
+	struct hj_mark m;
 	size_t running = d->n_clock;
 
 	if (ev->kind->body == &hj_clock_set_fields)
 		return;
-	m = mark_of(t, ev);
+	m = hj_mark_of(d, ev);
 	for (size_t i = 0; i < running; i++) {
 		const struct hj_clock *c = &d->clock[i];
 		const struct hj_rule_clock *rule = rule_of(t, c);
 
-		if (rule != NULL && c->subject == subject_of(rule, &m))
-			end(t, i, rule, ev);
+		if (rule == NULL || c->subject != subject_of(rule, &m))
+			continue;
+		end(t, i, rule, ev);
+		pause(t, i, rule, ev);
 	}
-	p = hj_procedure_at(d, m.procedure);
 	for (size_t i = 0; i < d->n_pin; i++) {
 		const struct hj_rule_set *set =
 		    hj_rule_set_find(t->world->rules, d->pin[i].set);
@@ -295,11 +349,8 @@ hj_clocks_react(struct hj_turn *t, const struct hj_event *ev)
 		for (size_t k = 0; set != NULL && k < set->n_clocks; k++) {
 			const struct hj_rule_clock *rule = &set->clocks[k];
 
-			if (strcmp(rule->starts, ev->kind->name) == 0 &&
-			    subject_of(rule, &m) != 0 &&
-			    can_be_met(t, rule, &m) &&
-			    (rule->channel == 0 ||
-				(p != NULL && p->channel == rule->channel)))
+			if (starts(t, rule, &m, ev) &&
+			    !gives_way(t, rule, &m, ev))
 				start(t, set, rule, &m, ev);
 		}
 	}

@@ -48,6 +48,8 @@ struct hj_command {
 	int flags;
 	unsigned phases;    /* mask of HJ_PH(); 0: any */
 	unsigned channels;  /* mask of HJ_CH(); 0: any */
+	uint64_t stages;    /* mask of HJ_ST(); 0: any */
+	uint64_t to;        /* stages it may lead to; 0: the stage stays */
 	hj_about_fn *about; /* NULL: the frame names the procedure */
 	hj_decide_fn *decide;
 };

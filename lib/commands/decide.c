@@ -62,6 +62,9 @@ fits(const struct hj_command *command, const struct hj_procedure *p)
 		return HJ_NO_CHANNEL;
 	if (command->phases != 0 && (command->phases & 1u << p->phase) == 0)
 		return HJ_NO_PHASE;
+	if (command->stages != 0 &&
+	    (command->stages & UINT64_C(1) << p->stage) == 0)
+		return HJ_NO_STAGE;
 	return HJ_NO;
 }
 

@@ -70,6 +70,7 @@ const struct hj_refusal_row hj_refusals[HJ_NO__MAX] = {
 	[HJ_NO_FILED]         = { "assign-before-entrust-after", "特邀调解规定11", "立案前委派,立案后委托;仅法院可以委派、委托", "before filing a court assigns, after it it entrusts; nobody else does", "改用相应的移交方式", "use the other kind", 409 },
 	[HJ_NO_SAME_BODY]     = { "to-yourself", "", "不能移交给本单位", "it cannot be sent to your own body", "选择其他单位", "choose another body", 409 },
 	[HJ_NO_NOT_ABOVE]     = { "not-above", "", "上报须向上级单位", "a report goes upward", "选择上级单位,或者改为移交", "choose a body above, or hand it over", 409 },
+	[HJ_NO_STAGE]         = { "not-in-this-stage", "", "程序所处环节不能办理此事项", "the procedure is at a stage that does not allow this", "查看程序所处环节", "see the stage of the procedure", 409 },
 	[HJ_NO_COUNTY]        = { "no-such-county", "", "不是六位县级区划代码,或者不是本站点的县域", "not six digits, named twice, or no county of this site", "核对区划代码", "check the code", 409 },
 	[HJ_NO_LADDER]        = { "no-such-ladder", "", "没有此名称的有效分级规则", "no ladder of this name is in force", "查看规则集", "see the rule sets", 409 },
 	[HJ_NO_BODY_KIND]     = { "no-such-body-kind", "", "没有此单位种类", "no such kind of body", "查看单位种类", "see the kinds of bodies", 409 },

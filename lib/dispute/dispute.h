@@ -18,11 +18,12 @@
 #ifndef HJ_LIB_DISPUTE_DISPUTE_H
 #define HJ_LIB_DISPUTE_DISPUTE_H
 
+#include "lib/dispute/stage.h"
 #include "lib/dispute/word.h"
 #include "lib/time/clock.h"
 
 /* The version of the fold; a snapshot made by another one is ignored. */
-#define HJ_FOLD 3
+#define HJ_FOLD 4
 
 /* A right or duty of one person or organisation in the dispute (当事人). */
 struct hj_party {
@@ -68,6 +69,7 @@ struct hj_procedure {
 	int64_t no;
 	int channel;           /* enum hj_channel */
 	int phase;             /* enum hj_phase */
+	int stage;             /* enum hj_stage, within its channel */
 	const char *body;      /* the organisation; NULL if outside */
 	const char *outside;   /* name of a body that is no user */
 	const char *signer;    /* who concludes agreements; NULL is `body` */

@@ -1,131 +1,14 @@
-/* The kinds of events of a dispute, declared; the rows stand in event.c. */
+/* The kinds of events of a dispute and their bodies, declared. */
 #ifndef HJ_LIB_DISPUTE_KINDS_H
 #define HJ_LIB_DISPUTE_KINDS_H
 
-extern const struct hj_event_kind hj_ev_registered;
-extern const struct hj_event_kind hj_ev_party_added;
-extern const struct hj_event_kind hj_ev_party_corrected;
-extern const struct hj_event_kind hj_ev_procedure_opened;
-extern const struct hj_event_kind hj_ev_consent_asked;
-extern const struct hj_event_kind hj_ev_consent_recorded;
-extern const struct hj_event_kind hj_ev_accepted;
-extern const struct hj_event_kind hj_ev_declined;
-extern const struct hj_event_kind hj_ev_mediators_assigned;
-extern const struct hj_event_kind hj_ev_mediators_replaced;
-extern const struct hj_event_kind hj_ev_signer_joined;
-extern const struct hj_event_kind hj_ev_procedure_ended;
-extern const struct hj_event_kind hj_ev_procedure_closed;
-extern const struct hj_event_kind hj_ev_procedure_reopened;
-extern const struct hj_event_kind hj_ev_result_recorded;
-extern const struct hj_event_kind hj_ev_file_number_noted;
-extern const struct hj_event_kind hj_ev_session_scheduled;
-extern const struct hj_event_kind hj_ev_session_rescheduled;
-extern const struct hj_event_kind hj_ev_session_cancelled;
-extern const struct hj_event_kind hj_ev_session_logged;
-extern const struct hj_event_kind hj_ev_record_completed;
-extern const struct hj_event_kind hj_ev_coordination_logged;
-extern const struct hj_event_kind hj_ev_visit_recorded;
-extern const struct hj_event_kind hj_ev_survey_recorded;
-extern const struct hj_event_kind hj_ev_opinion_recorded;
-extern const struct hj_event_kind hj_ev_joint_meeting_recorded;
-extern const struct hj_event_kind hj_ev_contact_recorded;
-extern const struct hj_event_kind hj_ev_follow_up_recorded;
-extern const struct hj_event_kind hj_ev_guidance_recorded;
-extern const struct hj_event_kind hj_ev_outside_act_recorded;
-extern const struct hj_event_kind hj_ev_report_added;
-extern const struct hj_event_kind hj_ev_noted;
-extern const struct hj_event_kind hj_ev_agreement_drafted;
-extern const struct hj_event_kind hj_ev_agreement_signed;
-extern const struct hj_event_kind hj_ev_mediator_signed;
-extern const struct hj_event_kind hj_ev_agreement_stamped;
-extern const struct hj_event_kind hj_ev_agreement_served;
-extern const struct hj_event_kind hj_ev_agreement_effective;
-extern const struct hj_event_kind hj_ev_agreement_dropped;
-extern const struct hj_event_kind hj_ev_oral_agreement_recorded;
-extern const struct hj_event_kind hj_ev_private_agreement_recorded;
-extern const struct hj_event_kind hj_ev_performed;
-extern const struct hj_event_kind hj_ev_defaulted;
-extern const struct hj_event_kind hj_ev_confirmation_applied;
-extern const struct hj_event_kind hj_ev_confirmation_accepted;
-extern const struct hj_event_kind hj_ev_confirmation_ruled;
-extern const struct hj_event_kind hj_ev_notice_owed;
-extern const struct hj_event_kind hj_ev_notice_served;
-extern const struct hj_event_kind hj_ev_notice_returned;
-extern const struct hj_event_kind hj_ev_referral_offered;
-extern const struct hj_event_kind hj_ev_referral_accepted;
-extern const struct hj_event_kind hj_ev_referral_refused;
-extern const struct hj_event_kind hj_ev_referral_returned;
-extern const struct hj_event_kind hj_ev_referral_revoked;
-extern const struct hj_event_kind hj_ev_referral_lapsed;
-extern const struct hj_event_kind hj_ev_referral_recorded;
-extern const struct hj_event_kind hj_ev_ladder_moved;
-extern const struct hj_event_kind hj_ev_danger_reported;
-extern const struct hj_event_kind hj_ev_clock_started;
-extern const struct hj_event_kind hj_ev_clock_moved;
-extern const struct hj_event_kind hj_ev_clock_extended;
-extern const struct hj_event_kind hj_ev_clock_met;
-extern const struct hj_event_kind hj_ev_clock_stopped;
-extern const struct hj_event_kind hj_ev_clock_warned;
-extern const struct hj_event_kind hj_ev_clock_fired;
-extern const struct hj_event_kind hj_ev_expiry_set_aside;
-extern const struct hj_event_kind hj_ev_late_entry;
-extern const struct hj_event_kind hj_ev_voided;
-extern const struct hj_event_kind hj_ev_amended;
-extern const struct hj_event_kind hj_ev_dispute_closed;
-extern const struct hj_event_kind hj_ev_dispute_reopened;
-extern const struct hj_event_kind hj_ev_follow_up_failed;
-extern const struct hj_event_kind hj_ev_procedure_settled;
-extern const struct hj_event_kind hj_ev_filing_joined;
-extern const struct hj_event_kind hj_ev_return_requested;
-extern const struct hj_event_kind hj_ev_notice_withdrawn;
-
-extern const struct hj_fields hj_act_fields;
-extern const struct hj_fields hj_agreement_drafted_fields;
-extern const struct hj_fields hj_agreement_moved_fields;
-extern const struct hj_fields hj_agreement_signed_fields;
-extern const struct hj_fields hj_appointment_set_fields;
-extern const struct hj_fields hj_clock_set_fields;
-extern const struct hj_fields hj_consent_recorded_fields;
-extern const struct hj_fields hj_danger_reported_fields;
-extern const struct hj_fields hj_event_amended_fields;
-extern const struct hj_fields hj_event_voided_fields;
-extern const struct hj_fields hj_follow_up_failed_fields;
-extern const struct hj_fields hj_ladder_moved_fields;
-extern const struct hj_fields hj_mediators_set_fields;
-extern const struct hj_fields hj_notice_set_fields;
-extern const struct hj_fields hj_party_set_fields;
-extern const struct hj_fields hj_performed_fields;
-extern const struct hj_fields hj_procedure_moved_fields;
-extern const struct hj_fields hj_procedure_opened_fields;
-extern const struct hj_fields hj_record_completed_fields;
-extern const struct hj_fields hj_referral_set_fields;
-extern const struct hj_fields hj_registered_fields;
-extern const struct hj_fields hj_session_logged_fields;
-extern const struct hj_fields hj_signer_joined_fields;
-
-/* One fold per body; they stand in evolve_*.c by area. */
-hj_evolve_fn hj_evolve_act;
-hj_evolve_fn hj_evolve_agreement_drafted;
-hj_evolve_fn hj_evolve_agreement_moved;
-hj_evolve_fn hj_evolve_agreement_signed;
-hj_evolve_fn hj_evolve_appointment_set;
-hj_evolve_fn hj_evolve_clock_set;
-hj_evolve_fn hj_evolve_consent_recorded;
-hj_evolve_fn hj_evolve_danger_reported;
-hj_evolve_fn hj_evolve_event_amended;
-hj_evolve_fn hj_evolve_event_voided;
-hj_evolve_fn hj_evolve_follow_up_failed;
-hj_evolve_fn hj_evolve_ladder_moved;
-hj_evolve_fn hj_evolve_mediators_set;
-hj_evolve_fn hj_evolve_notice_set;
-hj_evolve_fn hj_evolve_party_set;
-hj_evolve_fn hj_evolve_performed;
-hj_evolve_fn hj_evolve_procedure_moved;
-hj_evolve_fn hj_evolve_procedure_opened;
-hj_evolve_fn hj_evolve_record_completed;
-hj_evolve_fn hj_evolve_referral_set;
-hj_evolve_fn hj_evolve_registered;
-hj_evolve_fn hj_evolve_session_logged;
-hj_evolve_fn hj_evolve_signer_joined;
+#define HJ_BODY(body)                                                          \
+	extern const struct hj_fields hj_##body##_fields;                      \
+	hj_evolve_fn hj_evolve_##body;
+#define HJ_EVENT(name, kv, body, zh, en)                                       \
+	extern const struct hj_event_kind hj_ev_##name;
+#include "lib/dispute/event_list.h"
+#undef HJ_BODY
+#undef HJ_EVENT
 
 #endif

@@ -69,6 +69,7 @@ static const struct hj_field procedure_rows[] = {
 	HJ_INT(hj_procedure, sessions, 0, 0, HJ_INT_MOST, NULL),
 	HJ_TEXT(hj_procedure, signer, 0, 2000, NULL),
 	HJ_WORD(hj_procedure, source, 0, &hj_source_words, NULL),
+	HJ_WORD(hj_procedure, stage, 0, &hj_stage_words, NULL),
 	HJ_WORD(hj_procedure, title, 0, &hj_title_kind_words, NULL),
 };
 const struct hj_fields hj_procedure_fields = HJ_FIELDS(hj_procedure, procedure_rows);

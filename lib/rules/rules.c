@@ -26,16 +26,24 @@ const struct hj_words hj_clock_of_words = HJ_WORDS(clock_of_list);
 static const struct hj_field clock_rows[] = {
 	HJ_WORD(hj_rule_clock, against, HJ_REQUIRED, &hj_against_words, "对谁计算|whom it binds"),
 	HJ_TEXT(hj_rule_clock, article, HJ_REQUIRED, 200, "依据|article"),
+	HJ_LIST(hj_rule_clock, categories, 0, &hj_name_fields, 40, "限于类别|only these categories"),
 	HJ_WORD(hj_rule_clock, certainty, HJ_REQUIRED, &hj_certainty_words, "性质|certainty"),
 	HJ_WORD(hj_rule_clock, channel, 0, &hj_channel_words, "程序种类|channel"),
 	HJ_WORD(hj_rule_clock, effect, HJ_REQUIRED, &hj_effect_words, "届满后果|effect of expiry"),
 	HJ_TEXT(hj_rule_clock, en, HJ_REQUIRED, 200, "英文名|name in English"),
 	HJ_WORD(hj_rule_clock, extends, HJ_REQUIRED, &hj_extends_words, "谁可延长|who may extend"),
 	HJ_INT(hj_rule_clock, extension_most, 0, 0, 36500, "延长上限|cap of extensions"),
+	HJ_LIST(hj_rule_clock, kinds, 0, &hj_name_fields, 40, "限于单位种类|only these bodies"),
 	HJ_INT(hj_rule_clock, length, HJ_REQUIRED, 1, 36500, "长度|length"),
 	HJ_LIST(hj_rule_clock, meets, 0, &hj_name_fields, 16, "完成事件|events that meet it"),
 	HJ_TEXT(hj_rule_clock, name, HJ_REQUIRED, 40, "编号|name"),
+	HJ_WORD(hj_rule_clock, notice, 0, &hj_notice_kind_words, "告知种类|kind of notice"),
 	HJ_WORD(hj_rule_clock, of, HJ_REQUIRED, &hj_clock_of_words, "属于|belongs to"),
+	HJ_TEXT(hj_rule_clock, pause_article, 0, 200, "扣除依据|what allows the pause"),
+	HJ_TEXT(hj_rule_clock, pause_reason, 0, 40, "扣除事由|reason of the pause"),
+	HJ_LIST(hj_rule_clock, pauses, 0, &hj_name_fields, 8, "扣除开始事件|events that pause it"),
+	HJ_LIST(hj_rule_clock, replaces, 0, &hj_name_fields, 16, "取代期限|clocks it replaces"),
+	HJ_LIST(hj_rule_clock, resumes, 0, &hj_name_fields, 8, "扣除结束事件|events that end a pause"),
 	HJ_BOOL(hj_rule_clock, roll, 0, "末日顺延|rolls on"),
 	HJ_TEXT(hj_rule_clock, starts, HJ_REQUIRED, 64, "起算事件|event that starts it"),
 	HJ_LIST(hj_rule_clock, stops, 0, &hj_name_fields, 16, "停止事件|events that stop it"),
@@ -90,22 +98,35 @@ hj_name_in(const struct hj_name *list, size_t n, const char *name)
 
 /* Every event a clock speaks of must exist, or it would never start or end. */
 static enum hj_err
+check_events(const struct hj_rule_clock *c, const struct hj_name *list,
+    size_t n, struct hj_error *err)
+{
+	for (size_t i = 0; i < n; i++)
+		if (hj_event_kind_find(&hj_dispute_events, list[i].text) ==
+		    NULL)
+			return hj_fail(err, HJ_ERR_INPUT, c->name,
+			    "speaks of an unknown event: ", list[i].text);
+	return HJ_OK;
+}
+
+static enum hj_err
 check_clock(const struct hj_rule_clock *c, struct hj_error *err)
 {
-	if (hj_event_kind_find(&hj_dispute_events, c->starts) == NULL)
-		return hj_fail(err, HJ_ERR_INPUT, c->name,
-		    "starts at an unknown event: ", c->starts);
-	for (size_t i = 0; i < c->n_meets; i++)
-		if (hj_event_kind_find(&hj_dispute_events, c->meets[i].text) ==
-		    NULL)
-			return hj_fail(err, HJ_ERR_INPUT, c->name,
-			    "met by an unknown event: ", c->meets[i].text);
-	for (size_t i = 0; i < c->n_stops; i++)
-		if (hj_event_kind_find(&hj_dispute_events, c->stops[i].text) ==
-		    NULL)
-			return hj_fail(err, HJ_ERR_INPUT, c->name,
-			    "stopped by an unknown event: ", c->stops[i].text);
-	return HJ_OK;
+	struct hj_name starts = { c->starts };
+	enum hj_err code = check_events(c, &starts, 1, err);
+
+	if (code == HJ_OK)
+		code = check_events(c, c->meets, c->n_meets, err);
+	if (code == HJ_OK)
+		code = check_events(c, c->stops, c->n_stops, err);
+	if (code == HJ_OK)
+		code = check_events(c, c->pauses, c->n_pauses, err);
+	if (code == HJ_OK)
+		code = check_events(c, c->resumes, c->n_resumes, err);
+	if (code == HJ_OK && c->n_pauses > 0 && c->pause_reason == NULL)
+		code = hj_fail(
+		    err, HJ_ERR_INPUT, c->name, "a pause needs a reason", NULL);
+	return code;
 }
 
 enum hj_err

@@ -46,12 +46,25 @@ struct hj_rule_clock {
 	const char *zh;
 	const char *en;
 	int channel;           /* enum hj_channel; 0: any */
+	struct hj_name *kinds; /* of the handling body; none: any */
+	size_t n_kinds;
+	struct hj_name *categories; /* cat_moj of the dispute; none: any */
+	size_t n_categories;
+	int notice;               /* enum hj_notice_kind; 0: any */
+	struct hj_name *replaces; /* clocks that give way to this one */
+	size_t n_replaces;
 	int of;                /* enum hj_clock_of */
 	const char *starts;    /* kind of event */
 	struct hj_name *meets; /* kinds of events that meet it in time */
 	size_t n_meets;
 	struct hj_name *stops; /* kinds that end it otherwise */
 	size_t n_stops;
+	struct hj_name *pauses; /* kinds from which the time does not count */
+	size_t n_pauses;
+	struct hj_name *resumes; /* kinds that end such a pause */
+	size_t n_resumes;
+	const char *pause_reason;  /* its code, "appraisal" */
+	const char *pause_article; /* what allows it */
 	int64_t length;
 	int unit; /* enum hj_unit */
 	bool roll;

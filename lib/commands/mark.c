@@ -1,0 +1,64 @@
+/* What an event is about; see mark.h. */
+#include "lib/commands/mark.h"
+
+#include <stddef.h>
+#include <string.h>
+
+/* A number in a body: in itself, or in the record that a member points to. */
+struct line {
+	const struct hj_fields *body;
+	size_t record; /* offset of the pointer; DIRECT: the body itself */
+	size_t number; /* offset of the number in it */
+	size_t mark;   /* offset in struct hj_mark */
+};
+
+#define DIRECT SIZE_MAX
+#define TO(m) offsetof(struct hj_mark, m)
+#define IN(b, member, m)                                                       \
+	{                                                                      \
+		&hj_##b##_fields, DIRECT, offsetof(struct hj_##b, member),     \
+		    TO(m)                                                      \
+	}
+#define VIA(b, pointer, record, member, m)                                     \
+	{                                                                      \
+		&hj_##b##_fields, offsetof(struct hj_##b, pointer),            \
+		    offsetof(struct record, member), TO(m)                     \
+	}
+
+static const struct line lines[] = {
+	IN(act, procedure, procedure),
+	IN(agreement_moved, agreement, agreement),
+	IN(mediators_set, procedure, procedure),
+	IN(procedure_moved, procedure, procedure),
+	VIA(agreement_drafted, agreement, hj_agreement, no, agreement),
+	VIA(notice_set, notice, hj_notice, no, notice),
+	VIA(notice_set, notice, hj_notice, procedure, procedure),
+	VIA(notice_set, notice, hj_notice, party, party),
+	VIA(procedure_opened, procedure, hj_procedure, no, procedure),
+	VIA(procedure_opened, procedure, hj_procedure, agreement, agreement),
+	VIA(referral_set, referral, hj_referral, no, referral),
+	VIA(referral_set, referral, hj_referral, from_procedure, procedure),
+};
+
+struct hj_mark
+hj_mark_of(const struct hj_dispute *d, const struct hj_event *ev)
+{
+	struct hj_mark m = { 0 };
+	const struct hj_agreement *a;
+
+	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
+		const char *at = ev->body;
+
+		if (lines[i].body != ev->kind->body)
+			continue;
+		if (lines[i].record != DIRECT)
+			memcpy(&at, at + lines[i].record, sizeof(at));
+		if (at != NULL)
+			memcpy((char *)&m + lines[i].mark, at + lines[i].number,
+			    sizeof(int64_t));
+	}
+	a = hj_agreement_at(d, m.agreement);
+	if (a != NULL && m.procedure == 0)
+		m.procedure = a->procedure;
+	return m;
+}

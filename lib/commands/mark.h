@@ -1,0 +1,21 @@
+/*
+ * What an event is about, as clocks see it: the procedure, agreement,
+ * referral, notice and party that its body names.
+ *
+ * To let clocks start at a new body: its lines in the table of mark.c.
+ */
+#ifndef HJ_LIB_COMMANDS_MARK_H
+#define HJ_LIB_COMMANDS_MARK_H
+
+#include "lib/dispute/event.h"
+
+struct hj_mark {
+	int64_t procedure, agreement, referral, notice, party;
+};
+
+/* Numbers that the body does not name are 0; an agreement tells its procedure.
+ */
+struct hj_mark hj_mark_of(
+    const struct hj_dispute *d, const struct hj_event *ev);
+
+#endif
