@@ -26,8 +26,9 @@ static const char *const suffixes[] = { "", "#sealed", "#event", "#state",
 /* A column, looked at once for all rows. */
 struct column {
 	enum how how;
-	const char *name; /* of the member */
-	bool id;          /* the stream of its row */
+	bool id;         /* the stream of its row */
+	const char *key; /* the member's name as it is written: "name": */
+	size_t n_key;
 };
 
 struct row_encoder {
@@ -52,9 +53,11 @@ read_columns(struct row_encoder *e, PGresult *result)
 		const char *name = PQfname(result, col);
 		const char *hash = strchr(name, '#');
 
-		c->name = hash == NULL ? name
-				       : hj_strndup(e->sight->a, name,
-					     (size_t)(hash - name));
+		c->key = hj_concat(e->sight->a, "\"",
+		    hj_strndup(e->sight->a, name,
+			hash == NULL ? strlen(name) : (size_t)(hash - name)),
+		    "\":", NULL);
+		c->n_key = strlen(c->key);
 		c->id = strcmp(name, "id") == 0 &&
 			PQftype(result, col) == HJ_PG_UUID;
 		for (int i = SEALED; hash != NULL && i <= NEXT; i++)
@@ -121,32 +124,27 @@ open_all(struct hj_sight *sight, const struct hj_fields *fields, void *in)
 static void
 put_hex(struct hj_out *j, const unsigned char *bytes)
 {
-	char hex[33];
+	char quoted[35] = "\"";
 
-	hj_hex_id(bytes, hex);
-	hj_out_str(j, hex);
+	hj_hex_id(bytes, quoted + 1);
+	quoted[33] = '"';
+	hj_out_raw(j, quoted, 34);
 }
 
 static void
 put_time(struct hj_out *j, int64_t ms)
 {
-	struct hj_buf b;
-
-	hj_buf_init(&b, 64);
-	hj_instant_format(&b, ms);
-	hj_out_str(j, hj_buf_text(&b));
-	hj_buf_release(&b);
+	hj_out_raw(j, "\"", 1);
+	hj_instant_format(j->buf, ms);
+	hj_buf_putc(j->buf, '"');
 }
 
 static void
 put_day(struct hj_out *j, int32_t days)
 {
-	struct hj_buf b;
-
-	hj_buf_init(&b, 32);
-	hj_date_format(&b, hj_date_from_serial(days));
-	hj_out_str(j, hj_buf_text(&b));
-	hj_buf_release(&b);
+	hj_out_raw(j, "\"", 1);
+	hj_date_format(j->buf, hj_date_from_serial(days));
+	hj_buf_putc(j->buf, '"');
 }
 
 /* uuid[] as the wire has it: checked by hj_row_peek's caller through ids. */
@@ -291,7 +289,8 @@ put_column(struct row_encoder *e, struct hj_row *row, int col)
 		hj_row_uuid(row, col, id);
 		hj_hex_id(id, e->stream);
 	}
-	hj_out_key(e->out, c->name);
+	hj_out_raw(e->out, c->key, c->n_key);
+	e->out->comma = false; /* its value follows */
 	switch (c->how) {
 	case SEALED:
 		put_sealed(e, row, col);

@@ -92,21 +92,23 @@ export async function pgbench({ file, variables, clients, seconds, warm, each = 
     '-T', String(seconds + warm), '-f', file,
     ...Object.entries(variables).flatMap(([k, v]) => ['-D', `${k}=${v}`]),
   ])
-  const rates = []
-  let lines = 0
+  let before = 0 // transactions of the seconds that do not count
+  let at = 0
   let stop
   const { code, text } = await output(child, (line) => {
-    const found = /^progress: .* s, ([\d.]+) tps/.exec(line)
-    if (found === null) return
-    lines += 1
-    if (lines === warm) stop = clock(pids)
-    if (lines > warm && rates.length < seconds) rates.push(Number(found[1]))
+    const found = /^progress: ([\d.]+) s, ([\d.]+) tps/.exec(line)
+    if (found === null || stop !== undefined) return
+    before += Number(found[2]) * (Number(found[1]) - at)
+    at = Number(found[1])
+    if (at >= warm - 0.5) stop = clock(pids)
   })
   const total = Number(/^number of transactions actually processed: (\d+)/m.exec(text)?.[1])
   const failed = Number(/^number of failed transactions: (\d+)/m.exec(text)?.[1])
-  if (code !== 0 || rates.length === 0) throw new Error(`pgbench ${file}: ${text.slice(-2000)}`)
+  if (code !== 0 || stop === undefined || !(total > before)) throw new Error(`pgbench ${file}: ${text.slice(-2000)}`)
   // Until its sessions have been waited for, their time is nowhere.
   await new Promise((done) => setTimeout(done, 200))
-  const requests = rates.reduce((a, b) => a + b) * each
-  return { rate: requests / rates.length, requests: total * each, wrong: failed * each, cpu: stop(requests) }
+  const requests = (total - before) * each
+  return {
+    rate: requests / (seconds + warm - at), requests: total * each, wrong: failed * each, cpu: stop(requests),
+  }
 }
