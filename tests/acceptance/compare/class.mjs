@@ -1,6 +1,10 @@
 // The class of state that a dispute is in, told by its procedures, agreements
 // and terms as they were found; the timeline only says what came last.
 
+import * as aid from './aid.mjs';
+import * as order from './order.mjs';
+import * as petition from './petition.mjs';
+
 const FORUM = { suit: 'in_litigation', arbitration: 'in_arbitration', enforcement: 'in_enforcement' };
 
 /** What the terms of an agreement come to after one of them was performed or missed. */
@@ -51,34 +55,38 @@ function afterResult(event, was) {
   return { ...was, name: 'litigation_ended' };
 }
 
-function step(reading, event, was) {
-  switch (event.kind) {
-    case 'agreement_effective': return was.oral === event.cmd ? was : afterAgreement(reading, event, was);
-    case 'oral_agreement_recorded':
-    case 'private_agreement_recorded': return { ...afterAgreement(reading, event, was), oral: event.cmd };
-    case 'performed':
-    case 'defaulted': return afterPerformance(reading, event, was);
-    case 'confirmation_applied': return { ...was, name: 'confirmation_pending' };
-    case 'confirmation_ruled': return event.body.title ? { ...was, name: 'confirmed' } : was;
-    case 'procedure_opened':
-    case 'filing_joined': {
-      const forum = FORUM[procedureOf(reading, event)?.channel];
-      return forum ? { ...was, name: forum } : inHand(was);
-    }
-    case 'procedure_ended': return afterEnd(event, was);
-    case 'procedure_closed': return { ...was, name: was.settled ?? 'ended_no_agreement' };
-    case 'result_recorded': return afterResult(event, was);
-    case 'procedure_reopened': return inHand({ ...was, settled: was.settled }, true);
-    case 'registered':
-    case 'report_added':
-    case 'accepted':
-    case 'mediators_assigned':
-    case 'referral_offered':
-    case 'referral_accepted':
-    case 'referral_returned': return inHand(was);
-    default: return was;
-  }
+function afterOpening(reading, event, was) {
+  const forum = FORUM[procedureOf(reading, event)?.channel];
+  return forum ? { ...was, name: forum } : inHand(was);
 }
+
+const stays = (reading, event, was) => inHand(was);
+
+/** Kind of event -> the class after it; kinds that are not here change nothing. */
+const AFTER = {
+  ...petition.after, ...aid.after, ...order.after,
+  agreement_effective: (reading, event, was) =>
+    (was.oral === event.cmd ? was : afterAgreement(reading, event, was)),
+  oral_agreement_recorded: (reading, event, was) => ({ ...afterAgreement(reading, event, was), oral: event.cmd }),
+  private_agreement_recorded: (reading, event, was) => ({ ...afterAgreement(reading, event, was), oral: event.cmd }),
+  performed: afterPerformance,
+  defaulted: afterPerformance,
+  confirmation_applied: (reading, event, was) => ({ ...was, name: 'confirmation_pending' }),
+  confirmation_ruled: (reading, event, was) => (event.body.title ? { ...was, name: 'confirmed' } : was),
+  procedure_opened: afterOpening,
+  filing_joined: afterOpening,
+  procedure_ended: (reading, event, was) => afterEnd(event, was),
+  procedure_closed: (reading, event, was) => ({ ...was, name: was.settled ?? 'ended_no_agreement' }),
+  result_recorded: (reading, event, was) => afterResult(event, was),
+  procedure_reopened: (reading, event, was) => inHand(was, true),
+  registered: stays,
+  report_added: stays,
+  accepted: stays,
+  mediators_assigned: stays,
+  referral_offered: stays,
+  referral_accepted: stays,
+  referral_returned: stays,
+};
 
 /** Is the forum that a class speaks of still running? */
 function holds(reading, name) {
@@ -88,9 +96,9 @@ function holds(reading, name) {
 }
 
 /** The class found, of the events up to the last decisive one. */
-export function foundClass(reading, decisive) {
+export function foundClass(reading) {
   let now = { name: null, settled: null };
-  for (const event of reading.timeline) now = step(reading, event, now, decisive);
+  for (const event of reading.timeline) now = AFTER[event.kind]?.(reading, event, now) ?? now;
   if (!now.name) return 'in_progress';
   return holds(reading, now.name) ? now.name : `${now.name} (not open)`;
 }

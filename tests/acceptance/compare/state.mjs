@@ -1,6 +1,9 @@
 // The state against the plan: procedures, agreements, performances, referrals,
 // titles, parties, amounts, limits.
 
+import * as aid from './aid.mjs';
+import * as order from './order.mjs';
+import * as petition from './petition.mjs';
 import { names } from '../play/probes.mjs';
 
 /** Collects differences of one thing. */
@@ -209,16 +212,8 @@ function sittingFaults(played, reading, expect) {
   return faults;
 }
 
-/** What the product cannot tell at all. */
-function unknownFaults(played, reading, expect) {
-  const faults = [];
-  if (expect.petition) faults.push('petition: the product has no petition flow');
-  if (expect.aid) faults.push('aid: the product has no legal-aid flow');
-  return faults;
-}
-
 /** Every fault of the state. */
 export const stateFaults = (played, reading, expect) => [
   procedureFaults, agreementFaults, performanceFaults, referralFaults, titleFaults, partyFaults,
-  amountFaults, clockFaults, sittingFaults, unknownFaults,
+  amountFaults, clockFaults, sittingFaults, petition.faults, aid.faults, order.faults,
 ].flatMap((faultsOf) => faultsOf(played, reading, expect));

@@ -1,7 +1,7 @@
 // One dispute that is played: which numbers the product gave to what the plan
 // names, what was answered, and the last state that was read.
 
-import { commandOf, DOORS, NotKnown } from './commands.mjs';
+import { commandOf, DOORS, NotKnown } from './commands/index.mjs';
 import { refusalLine } from './client.mjs';
 
 const path = (id) => `/api/v1/disputes/${id}`;

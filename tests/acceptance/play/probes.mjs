@@ -1,6 +1,6 @@
 // Probes: each must be refused with a rule, and must leave no trace.
 
-import { NotKnown } from './commands.mjs';
+import { NotKnown } from './commands/index.mjs';
 import { refusalLine } from './client.mjs';
 
 const path = (id) => `/api/v1/disputes/${id}`;

@@ -2,7 +2,7 @@
 // tried, each case is read back when its time has come.
 
 import { Dispute, Fault } from './dispute.mjs';
-import { NotKnown } from './commands.mjs';
+import { NotKnown } from './commands/index.mjs';
 import { probe, refused } from './probes.mjs';
 import { refusalLine } from './client.mjs';
 

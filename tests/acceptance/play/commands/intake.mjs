@@ -1,0 +1,72 @@
+// Intake: the dispute is registered, reported again, its parties are corrected.
+
+import { act, money, refuse } from './common.mjs';
+
+const HIDDEN = '身份待查';
+
+function partyInput(p) {
+  const unknownNow = p.identity_unknown;
+  return {
+    kind: p.kind, side: p.side,
+    name: unknownNow ? HIDDEN : p.name,
+    phone: unknownNow ? undefined : p.telephone,
+    address: unknownNow ? undefined : p.address,
+    identity: unknownNow ? undefined : p.identity_number ?? p.credit_code,
+    identity_unknown: unknownNow || undefined,
+    minor: p.minor || undefined,
+    agent: p.agent?.name,
+    agent_power: p.agent?.power,
+    needs: p.needs.length ? p.needs.join(';') : undefined,
+    traits: p.traits.length ? p.traits.join(';') : undefined,
+    size: p.kind === 'group' ? p.size ?? undefined : undefined,
+    representatives: p.kind === 'group' ? p.representatives.length : undefined,
+  };
+}
+
+function register(d, item) {
+  const { args } = item;
+  const own = args.procedure;
+  if (own && own.body !== item.actor.body) {
+    refuse(`register opens procedures of the registering body only, not of ${own.body}`);
+  }
+  return {
+    create: true, name: 'register',
+    body: {
+      manner: args.manner, source: args.source, source_text: args.source_text || undefined,
+      category_moj: args.category.moj, category_gb: args.category.gb,
+      place: args.place, second_place: args.second_place,
+      requested_on: args.requested_on, facts: args.facts || undefined, text: args.text,
+      claim: money(args.amounts.claim), owed: money(args.amounts.owed),
+      exactness: args.amounts.claim !== null || args.amounts.owed !== null
+        ? args.amounts.exactness : undefined,
+      risks: args.risk.text, violence: args.risk.flags.includes('violence') || undefined,
+      channel: own ? own.channel : undefined, external: args.number, by_outside: args.outside_body,
+      parties: args.parties.map((key) => partyInput(d.plan.parties.find((p) => p.key === key))),
+      history: args.history.map((h) => ({
+        by: h.body === null ? '外部单位' : d.fixture.name(h.body),
+        on: h.occurred.on, prec: h.occurred.precision, text: h.text,
+        meetings: h.meetings?.count, at_least: h.meetings?.at_least || undefined,
+      })),
+    },
+    main: ['registered'], text: 'text', brings: ['party_added', 'procedure_opened'],
+    learn: { parties: args.parties, procedure: own?.key },
+  };
+}
+
+function correctParty(d, { args }) {
+  const { name, telephone, address, identity_number, credit_code } = args.corrected;
+  return {
+    name: 'correct-party', match: true, main: ['party_corrected'],
+    body: {
+      party: { party: d.party(args.party), name, phone: telephone, address,
+        identity: identity_number ?? credit_code },
+      reason: args.reason,
+    },
+  };
+}
+
+export const commands = {
+  register,
+  'add-report': act('add-report', 'report_added', () => ({ procedure: undefined })),
+  'correct-party': correctParty,
+};
