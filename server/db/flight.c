@@ -85,6 +85,42 @@ bytes_of(const struct hj_query *q)
 	return n;
 }
 
+/* Do slots `i` and `i` + 1 travel in one transaction for the same reader? */
+static bool
+same_reader(const struct hj_pg *pg, const struct flight *f, size_t i)
+{
+	const struct hj_pg_context *one, *two;
+
+	if (f->sync_each || i + 1 >= f->n)
+		return false;
+	one = f->slots[i].q->context;
+	two = f->slots[i + 1].q->context;
+	if (one == NULL || two == NULL)
+		return false;
+	for (int k = 0; k < pg->config.context_texts; k++) {
+		const char *s = one->texts[k], *t = two->texts[k];
+
+		if (s != t && (s == NULL || t == NULL || strcmp(s, t) != 0))
+			return false;
+	}
+	return true;
+}
+
+/*
+ * A reader's statements stand between enter and leave.  What one reader asks
+ * in a row shares a pair; two readers never do.
+ */
+static void
+frame(const struct hj_pg *pg, struct flight *f, size_t i)
+{
+	struct slot *slot = &f->slots[i];
+	bool reads = f->lane != LANE_WRITE && slot->q->context != NULL;
+
+	slot->enters = reads && (i == 0 || !same_reader(pg, f, i - 1));
+	slot->leaves = reads && !same_reader(pg, f, i);
+	slot->n_results = slot->q->n_steps + slot->enters + slot->leaves;
+}
+
 static void
 fill(struct hj_pg *pg, struct flight *f, enum lane lane)
 {
@@ -111,16 +147,13 @@ fill(struct hj_pg *pg, struct flight *f, enum lane lane)
 			continue;
 		}
 		f->sync_each = q->alone;
-		f->slots[f->n].q = q;
-		f->slots[f->n].framed =
-		    lane != LANE_WRITE && q->context != NULL;
-		f->slots[f->n].n_results =
-		    q->n_steps + (f->slots[f->n].framed ? 2 : 0);
-		f->n++;
+		f->slots[f->n++].q = q;
 		bytes += bytes_of(q);
 	}
 	if (lane == LANE_WRITE && !f->sync_each)
 		qsort(f->slots, f->n, sizeof(f->slots[0]), by_stream);
+	for (size_t i = 0; i < f->n; i++)
+		frame(pg, f, i);
 }
 
 static bool
@@ -146,7 +179,7 @@ send_slot(struct conn *c, const struct slot *slot)
 	const struct hj_query *q = slot->q;
 
 	/* As text, whatever types hejie.enter() has. */
-	if (slot->framed &&
+	if (slot->enters &&
 	    PQsendQueryPrepared(c->pq, pg->enter.name, pg->enter.n_params,
 		q->context->texts, NULL, NULL, 1) != 1)
 		return false;
@@ -154,7 +187,7 @@ send_slot(struct conn *c, const struct slot *slot)
 		if (!send_step(c->pq, &q->steps[i]))
 			return false;
 	}
-	return !slot->framed || PQsendQueryPrepared(c->pq, pg->leave.name, 0,
+	return !slot->leaves || PQsendQueryPrepared(c->pq, pg->leave.name, 0,
 				    NULL, NULL, NULL, 1) == 1;
 }
 
@@ -208,7 +241,7 @@ on_answer(struct conn *c, PGresult *result)
 		PQclear(result);
 		return false;
 	}
-	step = f->result - slot->framed;
+	step = f->result - slot->enters;
 	if (slot->q != NULL && !f->failed && step < slot->q->n_steps)
 		slot->q->steps[step].result = result;
 	else

@@ -42,7 +42,8 @@ TAILQ_HEAD(hj_queries, hj_query);
 struct slot {
 	struct hj_query *q; /* NULL once it has completed */
 	size_t n_results;   /* still to be read even then */
-	bool framed;        /* the first and last are enter and leave */
+	bool enters;        /* the first is hejie.enter() */
+	bool leaves;        /* the last is hejie.leave() */
 };
 
 /*

@@ -27,18 +27,20 @@ hj_row_count(const PGresult *result)
 struct hj_row
 hj_row(const PGresult *result, int at)
 {
+	bool there = at >= 0 && at < hj_row_count(result);
+
 	return (struct hj_row){
 		.result = result,
 		.at = at,
-		.bad = at < 0 || at >= hj_row_count(result),
+		.n = there ? PQnfields(result) : 0,
+		.bad = !there || PQbinaryTuples(result) != 1,
 	};
 }
 
 static bool
 has(struct hj_row *r, int col)
 {
-	if (!r->bad && (col < 0 || col >= PQnfields(r->result) ||
-			   PQfformat(r->result, col) != 1))
+	if (col < 0 || col >= r->n)
 		r->bad = true;
 	return !r->bad;
 }
@@ -52,7 +54,8 @@ hj_row_type(struct hj_row *r, int col)
 bool
 hj_row_is_null(struct hj_row *r, int col)
 {
-	return !has(r, col) || PQgetisnull(r->result, r->at, col) != 0;
+	return !has(r, col) || (PQgetlength(r->result, r->at, col) == 0 &&
+				   PQgetisnull(r->result, r->at, col) != 0);
 }
 
 struct hj_bytes

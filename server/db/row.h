@@ -26,6 +26,7 @@
 struct hj_row {
 	const PGresult *result;
 	int at; /* from 0 */
+	int n;  /* columns */
 	bool bad;
 };
 
