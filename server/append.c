@@ -6,9 +6,54 @@
 
 #include "lib/dispute/codec.h"
 #include "server/answer.h"
+#include "server/base/log.h"
 #include "server/statements.h"
 
 #include <string.h>
+
+/* Do decoded bytes say what was encoded?  Looked at where time is no matter. */
+static bool
+says_the_same(const struct hj_event *ev, const struct hj_buf *bytes)
+{
+	bool same = true;
+#ifndef NDEBUG
+	struct hj_buf again;
+
+	hj_buf_init(&again, HJ_EVENT_MOST);
+	hj_event_encode(&again, ev);
+	same = again.n == bytes->n && memcmp(again.p, bytes->p, again.n) == 0;
+	hj_buf_release(&again);
+#else
+	(void)ev;
+	(void)bytes;
+#endif
+	return same;
+}
+
+/*
+ * Nothing is stored that could not be read again: the bytes are decoded as a
+ * reader will, which costs a small part of what storing them does.
+ */
+static bool
+readable(struct hj_run *run, const struct hj_buf *bytes, const char *kind)
+{
+	struct hj_arena *a = hj_arena_new();
+	struct hj_error *err = &run->ask->err;
+	struct hj_event ev;
+	bool good = hj_event_decode(a, run->ask->kind->events, bytes->p,
+			bytes->n, &ev, err) == HJ_OK &&
+		    says_the_same(&ev, bytes);
+
+	hj_arena_free(a);
+	if (good)
+		return true;
+	hj_log(HJ_LOG_ERROR, "unreadable_event", HJ_LOG_WORD("kind", kind),
+	    HJ_LOG_REASON(err));
+	/* No fault of the asker's. */
+	hj_fail(err, HJ_ERR_UNKNOWN, "",
+	    "what would be stored could not be read again", NULL);
+	return false;
+}
 
 /* The events as they are stored: kinds, bytes, chain. */
 static bool
@@ -33,7 +78,8 @@ put_events(struct hj_run *run, struct hj_params *p)
 
 		hj_buf_clear(&b);
 		hj_event_encode(&b, &t->event[i]);
-		fits = fits && !b.failed;
+		fits = fits && !b.failed &&
+		       readable(run, &b, t->event[i].kind->name);
 		kinds[i] = t->event[i].kind->name;
 		bytes[i] = hj_strdup(run->a, hj_buf_text(&b));
 		hj_chain_leaf(leaf, b.p, b.n);
@@ -56,9 +102,10 @@ put_head(struct hj_run *run, struct hj_params *p)
 	const struct hj_dispute *d = t->d;
 	struct hj_buf b;
 
-	hj_param_int4(
-	    p, (int32_t)hj_snapshot(&b, run->ask->kind->state, t->state));
-	hj_param_textn(p, hj_buf_text(&b), b.n);
+	run->after_fold = hj_snapshot(&b, run->ask->kind->state, t->state);
+	run->after = hj_strdup(run->a, hj_buf_text(&b));
+	hj_param_int4(p, (int32_t)run->after_fold);
+	hj_param_textn(p, run->after, b.n);
 	hj_buf_release(&b);
 	hj_param_text(p, d == NULL ? NULL : d->code);
 	hj_param_text(p, d == NULL ? NULL : d->title.box);

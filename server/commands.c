@@ -9,7 +9,6 @@
 #include "server/commands.h"
 
 #include "lib/dispute/codec.h"
-#include "server/keys.h"
 #include "server/answer.h"
 #include "server/base/log.h"
 #include "server/base/now.h"
@@ -22,16 +21,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define TRIES 8
-#define BEHIND 32 /* commands that wait behind another of their stream */
+#define BEHIND 64       /* commands that wait behind another of their stream */
+#define PAUSE_LONGEST 6 /* after that many lost races it grows no more */
 
 struct hj_road {
+	struct event_base *base;
 	struct hj_pg *pg;
 	struct hj_worlds *worlds;
 	struct hj_keys *keys;
-	TAILQ_HEAD(run_list, hj_run) runs;
-	struct run_list over; /* finished, not told yet */
-	struct event *tell;   /* tells them, from the loop */
+	struct hj_runs runs;
+	struct hj_runs over; /* finished, not told yet */
+	struct event *tell;  /* tells them, from the loop */
 	size_t n;
 };
 
@@ -40,6 +40,8 @@ static void on_loaded(struct hj_query *q);
 static void fold_events(struct hj_run *run);
 static void on_events(struct hj_query *q);
 static void decide(struct hj_run *run);
+static void decide_later(struct hj_run *run);
+static void on_pause_over(evutil_socket_t fd, short what, void *arg);
 static void append(struct hj_run *run);
 static void on_appended(struct hj_query *q);
 static void replay(struct hj_run *run);
@@ -58,6 +60,7 @@ hj_road_new(struct event_base *base, struct hj_pg *pg, struct hj_worlds *worlds,
 	road->tell = event_new(base, -1, 0, tell, road);
 	if (road->tell == NULL)
 		abort();
+	road->base = base;
 	road->pg = pg;
 	road->worlds = worlds;
 	road->keys = keys;
@@ -89,20 +92,6 @@ fail(struct hj_run *run, enum hj_err code, const char *msg)
 	finish(run, HJ_FAILED);
 }
 
-static struct hj_run *
-same_stream(struct hj_road *road, const struct hj_run *run, size_t *ret_n)
-{
-	struct hj_run *r, *last = NULL;
-
-	*ret_n = 0;
-	TAILQ_FOREACH(r, &road->runs, link)
-	if (r != run && strcmp(r->stream, run->stream) == 0) {
-		last = r;
-		(*ret_n)++;
-	}
-	return last;
-}
-
 void
 hj_road_send(struct hj_road *road, struct hj_ask *ask)
 {
@@ -128,15 +117,13 @@ hj_road_send(struct hj_road *road, struct hj_ask *ask)
 		load(run);
 		return;
 	}
-	run->cmd = hj_alloc(ask->arena, ask->command->fields->size);
-	if (hj_bind(ask->arena, ask->command->fields, HJ_FORM_COMMAND, run->cmd,
-		ask->body, ask->body_n, &ask->err) != HJ_OK) {
+	if (!hj_run_bind(run)) {
 		finish(run, HJ_FAILED);
 		return;
 	}
-	hj_random_id(run->id);
 	hj_run_digest(run);
-	if (same_stream(road, run, &before) == NULL) {
+	before = hj_runs_before(&road->runs, run);
+	if (before == 0) {
 		load(run);
 		return;
 	}
@@ -167,11 +154,24 @@ submit(struct hj_run *run, const struct hj_stmt *stmt, hj_query_fn *on_done,
 		hj_pg_read(run->road->pg, &run->query);
 }
 
+/* From the beginning; what a decision left behind is forgotten. */
+static void
+load_again(struct hj_run *run)
+{
+	run->follows = false;
+	hj_arena_clear(run->a);
+	if (hj_run_bind(run))
+		load(run);
+	else
+		finish(run, HJ_FAILED);
+}
+
 static void
 load(struct hj_run *run)
 {
 	struct hj_params *p = &run->step.params;
 
+	run->going = true;
 	hj_params_init(p, run->a);
 	hj_param_text(p, run->ask->actor.person);
 	hj_param_text(p, hj_orgs_of(run->a, &run->ask->actor));
@@ -185,18 +185,13 @@ load(struct hj_run *run)
  * its first answer, another one is told so.
  */
 static bool
-asked_before(struct hj_run *run, PGresult *result)
+asked_before(struct hj_run *run)
 {
-	struct hj_row row = hj_row(result, 0);
-	unsigned char digest[HJ_CHAIN_SIZE];
+	bool same;
 
-	if (hj_row_is_null(&row, 10))
+	if (!hj_run_take_key(run, run->step.result, &same))
 		return false;
-	hj_row_fixed(&row, 10, digest, sizeof(digest));
-	run->first = hj_row_int(&row, 11);
-	run->last = hj_row_int(&row, 12);
-	if (!hj_row_bool(&row, 13) ||
-	    memcmp(digest, run->digest, sizeof(digest)) != 0) {
+	if (!same) {
 		fail(run, HJ_ERR_KEY, "this key was used for something else");
 		return true;
 	}
@@ -219,7 +214,7 @@ on_loaded(struct hj_query *q)
 		return;
 	}
 	hj_ring_init(&run->ring, ask->arena, run->keys, run->stream);
-	if (asked_before(run, run->step.result))
+	if (asked_before(run))
 		return;
 	if (!hj_run_take_head(run, run->step.result, &there) ||
 	    (!there && !creates)) {
@@ -244,9 +239,7 @@ on_loaded(struct hj_query *q)
 static void
 fold_events(struct hj_run *run)
 {
-	struct hj_params *p = &run->step.params;
-
-	hj_run_put_range(run, p, 1, run->version);
+	hj_run_put_range(run, &run->step.params, 1, run->version);
 	submit(run, &hj_stmt_events_of, on_events, false);
 }
 
@@ -277,21 +270,7 @@ decide(struct hj_run *run)
 		finish(run, HJ_FAILED);
 		return;
 	}
-	*t = (struct hj_turn){
-		.a = run->a,
-		.world = &run->world->world,
-		.actor = ask->actor,
-		.now = run->simulated != 0 ? run->simulated : hj_now_ms(),
-		.cmd = run->id,
-		.caused_by = ask->caused_by,
-		.drawn = &run->drawn,
-		.state = state,
-		.version = run->version,
-	};
-	if (t->now < run->last_at)
-		t->now = run->last_at;
-	if (ask->kind == &hj_dispute_kind)
-		t->d = state;
+	hj_run_begin(run, state);
 	if (ask->command == NULL) {
 		ask->version = run->version;
 		hj_settle(t);
@@ -299,16 +278,16 @@ decide(struct hj_run *run)
 		finish(run, HJ_DONE);
 		return;
 	}
-	run->before = (struct hj_rows){ 0 };
-	run->marks = (struct hj_party_marks){ 0 };
-	if (t->d != NULL && run->version > 0) {
-		hj_project(run->a, t->d, &run->before);
-		hj_party_marks(run->a, t->d, &run->marks);
-	}
 	hj_run_seal(run, t->d);
 	if (t->d != NULL)
 		hj_settle(t);
 	hj_decide(t, ask->kind, ask->command, run->cmd);
+	/* Whether this asker may know, or asked before, append() finds out; of
+	 * what does not come that far, load() does. */
+	if (run->follows && (t->refused != HJ_NO || t->n_event == 0)) {
+		load_again(run);
+		return;
+	}
 	if (t->refused != HJ_NO) {
 		ask->refused = t->refused;
 		ask->field = t->refused_field;
@@ -334,7 +313,8 @@ append(struct hj_run *run)
 {
 	if (!hj_run_put(run)) {
 		run->ask->refused = HJ_NO_LIMIT_SIZE;
-		finish(run, HJ_REFUSED);
+		finish(
+		    run, run->ask->err.code == HJ_OK ? HJ_REFUSED : HJ_FAILED);
 		return;
 	}
 	submit(run, &hj_stmt_append, on_appended, true);
@@ -351,8 +331,10 @@ decide_again(struct hj_run *run, struct hj_row *row)
 		finish(run, HJ_MISMATCH);
 		return;
 	}
-	if (++run->tries >= TRIES) {
-		fail(run, HJ_ERR_BUSY, "too many others write to this stream");
+	/* Keys made for this try may be there now: they are not made twice. */
+	if (hj_ring_has_fresh(&run->ring)) {
+		run->races++;
+		load_again(run);
 		return;
 	}
 	run->version = hj_row_int(row, 3);
@@ -360,6 +342,39 @@ decide_again(struct hj_run *run, struct hj_row *row)
 	run->fold = hj_row_int(row, 5);
 	run->snapshot = hj_row_text(row, 6, a, NULL);
 	hj_arena_clear(run->a);
+	decide_later(run);
+}
+
+/*
+ * The pause doubles with each race lost, so that many who meet at one stream
+ * do not keep each other busy.  Who lost saw another succeed; that goes on as
+ * long as the request may last.
+ */
+static void
+decide_later(struct hj_run *run)
+{
+	int n = run->races < PAUSE_LONGEST ? run->races : PAUSE_LONGEST;
+	struct timeval pause = { 0, (1L << n) * 1000 };
+
+	run->races++;
+	if (hj_mono_ms() + (1L << n) >= run->ask->deadline_ms) {
+		fail(run, HJ_ERR_BUSY, "too many others write to this stream");
+		return;
+	}
+	if (run->pause == NULL)
+		run->pause = evtimer_new(run->road->base, on_pause_over, run);
+	if (run->pause == NULL)
+		abort();
+	evtimer_add(run->pause, &pause);
+}
+
+static void
+on_pause_over(evutil_socket_t fd, short what, void *arg)
+{
+	struct hj_run *run = arg;
+
+	(void)fd;
+	(void)what;
 	if (run->fold != HJ_FOLD)
 		fold_events(run);
 	else
@@ -385,6 +400,9 @@ on_appended(struct hj_query *q)
 		fail(run, HJ_ERR_DB, "the append function did not answer");
 	} else if (strcmp(code, "stored") == 0) {
 		ask->version = hj_row_int(&row, 3);
+		hj_row_fixed(&row, 4, run->hash, sizeof(run->hash));
+		hj_run_hand_over(
+		    run, hj_runs_next(&run->road->runs, run->stream));
 		hj_answer_events(&ask->answer, run->stream, run->turn.event,
 		    run->turn.n_event, &run->ring, false);
 		finish(run, HJ_DONE);
@@ -413,9 +431,7 @@ on_appended(struct hj_query *q)
 static void
 replay(struct hj_run *run)
 {
-	struct hj_params *p = &run->step.params;
-
-	hj_run_put_range(run, p, run->first, run->last);
+	hj_run_put_range(run, &run->step.params, run->first, run->last);
 	submit(run, &hj_stmt_events_of, on_replayed, false);
 }
 
@@ -423,49 +439,27 @@ static void
 on_replayed(struct hj_query *q)
 {
 	struct hj_run *run = HJ_CONTAINER(struct hj_run, query, q);
-	struct hj_ask *ask = run->ask;
-	struct hj_event *list = NULL;
-	size_t n = 0;
 
-	if (q->err.code != HJ_OK) {
-		ask->err = q->err;
+	if (q->err.code != HJ_OK)
+		run->ask->err = q->err;
+	if (q->err.code != HJ_OK || !hj_run_answer_again(run, run->step.result))
 		finish(run, HJ_FAILED);
-		return;
-	}
-	hj_ring_init(&run->ring, ask->arena, run->keys, run->stream);
-	for (int i = 0; i < hj_row_count(run->step.result); i++) {
-		struct hj_row row = hj_row(run->step.result, i);
-		size_t len;
-		const char *bytes = hj_row_text(&row, 1, ask->arena, &len);
-		struct hj_bytes key = hj_row_bytes(&row, 2, ask->arena);
-
-		if (row.bad || bytes == NULL ||
-		    hj_event_decode(ask->arena, ask->kind->events, bytes, len,
-			HJ_PUSH(ask->arena, list, n), &ask->err) != HJ_OK) {
-			finish(run, HJ_FAILED);
-			return;
-		}
-		if (i == 0 && key.p != NULL)
-			hj_ring_add(&run->ring, "text", key.p, key.n);
-	}
-	hj_answer_events(&ask->answer, run->stream, list, n, &run->ring, false);
-	finish(run, HJ_DONE);
+	else
+		finish(run, HJ_DONE);
 }
 
 /* ---- 7. done ---- */
 
-/* The next command of the same stream may go. */
+/* It may go. */
 static void
-wake(struct hj_road *road, const char *stream)
+wake(struct hj_run *next)
 {
-	struct hj_run *r;
-
-	TAILQ_FOREACH(r, &road->runs, link)
-	if (r->waiting && strcmp(r->stream, stream) == 0) {
-		r->waiting = false;
-		load(r);
-		return;
-	}
+	next->waiting = false;
+	next->going = true;
+	if (next->follows)
+		decide(next);
+	else
+		load(next);
 }
 
 /* Told from the loop, so never before hj_road_send() has returned. */
@@ -473,14 +467,20 @@ static void
 finish(struct hj_run *run, enum hj_outcome outcome)
 {
 	struct hj_road *road = run->road;
+	/* Only the one that was under way makes room. */
+	struct hj_run *next =
+	    run->going ? hj_runs_next(&road->runs, run->stream) : NULL;
 
 	TAILQ_REMOVE(&road->runs, run, link);
 	TAILQ_INSERT_TAIL(&road->over, run, link);
 	run->ask->outcome = outcome;
 	hj_world_drop(run->world);
 	hj_arena_free(run->a);
-	wake(road, run->stream);
+	if (run->pause != NULL)
+		event_free(run->pause);
 	event_active(road->tell, 0, 0);
+	if (next != NULL)
+		wake(next);
 }
 
 static void

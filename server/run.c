@@ -5,6 +5,7 @@
 
 #include "lib/dispute/codec.h"
 #include "server/answer.h"
+#include "server/base/now.h"
 #include "server/db/row.h"
 #include "server/keys.h"
 #include "server/statements.h"
@@ -36,6 +37,7 @@ hj_run_digest(struct hj_run *run)
 	const struct hj_ask *ask = run->ask;
 	struct hj_buf b;
 
+	hj_random_id(run->id);
 	hj_buf_init(&b, 4 * HJ_EVENT_MOST);
 	hj_buf_puts(&b, ask->kind->path);
 	hj_buf_putc(&b, '/');
@@ -46,6 +48,17 @@ hj_run_digest(struct hj_run *run)
 	hj_emit(&b, ask->command->fields, run->cmd);
 	hj_keys_digest(run->keys, run->digest, b.p, b.n);
 	hj_buf_release(&b);
+}
+
+bool
+hj_run_bind(struct hj_run *run)
+{
+	struct hj_ask *ask = run->ask;
+
+	run->sealed = false;
+	run->cmd = hj_alloc(ask->arena, ask->command->fields->size);
+	return hj_bind(ask->arena, ask->command->fields, HJ_FORM_COMMAND,
+		   run->cmd, ask->body, ask->body_n, &ask->err) == HJ_OK;
 }
 
 bool
@@ -62,7 +75,6 @@ hj_run_take_head(struct hj_run *run, PGresult *result, bool *there)
 	*there = kind != NULL;
 	if (kind == NULL)
 		return !row.bad;
-	run->county = hj_row_text(&row, 1, a, NULL);
 	run->version = hj_row_int(&row, 2);
 	hj_row_fixed(&row, 3, run->hash, sizeof(run->hash));
 	run->last_at = hj_row_ms(&row, 4);
@@ -74,6 +86,47 @@ hj_run_take_head(struct hj_run *run, PGresult *result, bool *there)
 		return false;
 	for (size_t i = 0; i < n; i++)
 		hj_ring_add(&run->ring, subjects[i], keys[i].p, keys[i].n);
+	return true;
+}
+
+bool
+hj_run_answer_again(struct hj_run *run, PGresult *result)
+{
+	struct hj_ask *ask = run->ask;
+	struct hj_event *list = NULL;
+	size_t n = 0;
+
+	hj_ring_init(&run->ring, ask->arena, run->keys, run->stream);
+	for (int i = 0; i < hj_row_count(result); i++) {
+		struct hj_row row = hj_row(result, i);
+		size_t len;
+		const char *bytes = hj_row_text(&row, 1, ask->arena, &len);
+		struct hj_bytes key = hj_row_bytes(&row, 2, ask->arena);
+
+		if (row.bad || bytes == NULL ||
+		    hj_event_decode(ask->arena, ask->kind->events, bytes, len,
+			HJ_PUSH(ask->arena, list, n), &ask->err) != HJ_OK)
+			return false;
+		if (i == 0 && key.p != NULL)
+			hj_ring_add(&run->ring, "text", key.p, key.n);
+	}
+	hj_answer_events(&ask->answer, run->stream, list, n, &run->ring, false);
+	return true;
+}
+
+bool
+hj_run_take_key(struct hj_run *run, PGresult *result, bool *same)
+{
+	struct hj_row row = hj_row(result, 0);
+	unsigned char digest[HJ_CHAIN_SIZE];
+
+	if (hj_row_is_null(&row, 10))
+		return false;
+	hj_row_fixed(&row, 10, digest, sizeof(digest));
+	run->first = hj_row_int(&row, 11);
+	run->last = hj_row_int(&row, 12);
+	*same = hj_row_bool(&row, 13) &&
+		memcmp(digest, run->digest, sizeof(digest)) == 0;
 	return true;
 }
 
@@ -144,6 +197,44 @@ hj_run_state(struct hj_run *run)
 		return NULL;
 	hj_state_grows_in(ask->kind, state, run->a);
 	return state;
+}
+
+/* The rows as they are, to see afterwards what has changed. */
+static void
+keep_rows(struct hj_run *run)
+{
+	const struct hj_dispute *d = run->turn.d;
+
+	run->before = (struct hj_rows){ 0 };
+	run->marks = (struct hj_party_marks){ 0 };
+	if (d == NULL || run->version == 0 || run->ask->command == NULL)
+		return;
+	hj_project(run->a, d, &run->before);
+	hj_party_marks(run->a, d, &run->marks);
+}
+
+void
+hj_run_begin(struct hj_run *run, void *state)
+{
+	struct hj_ask *ask = run->ask;
+	struct hj_turn *t = &run->turn;
+
+	*t = (struct hj_turn){
+		.a = run->a,
+		.world = &run->world->world,
+		.actor = ask->actor,
+		.now = run->simulated != 0 ? run->simulated : hj_now_ms(),
+		.cmd = run->id,
+		.caused_by = ask->caused_by,
+		.drawn = &run->drawn,
+		.state = state,
+		.version = run->version,
+	};
+	if (t->now < run->last_at)
+		t->now = run->last_at;
+	if (ask->kind == &hj_dispute_kind)
+		t->d = state;
+	keep_rows(run);
 }
 
 void

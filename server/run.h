@@ -1,7 +1,7 @@
 /*
  * One command on its way, shared by the files of the road: commands.c, which
- * waits, run.c, which reads what came, and append.c, which puts together what
- * is stored.
+ * waits for the database, behind.c, run.c, which reads what came, and append.c,
+ * which puts together what is stored.
  */
 #ifndef HJ_SERVER_RUN_H
 #define HJ_SERVER_RUN_H
@@ -27,9 +27,12 @@ struct hj_run {
 	struct hj_world_ref *world;
 	struct hj_query query; /* at most one in flight */
 	struct hj_step step;
-	bool waiting; /* behind another run of its stream */
-	int tries;
-	struct hj_arena *a; /* of this try */
+	bool waiting;        /* behind another run of its stream */
+	bool going;          /* none of its stream goes beside it */
+	bool follows;        /* decides on what the one before it stored */
+	int races;           /* lost */
+	struct event *pause; /* after a lost one */
+	struct hj_arena *a;  /* of this try */
 
 	char stream[HJ_ID_TEXT];
 	char id[HJ_ID_TEXT]; /* of the command */
@@ -41,7 +44,6 @@ struct hj_run {
 	bool sealed;
 
 	/* The stream as it was loaded, or as the winner of a race left it. */
-	const char *county;
 	int64_t version;
 	unsigned char hash[HJ_CHAIN_SIZE];
 	int64_t last_at;
@@ -50,12 +52,33 @@ struct hj_run {
 	const char *snapshot;
 
 	struct hj_turn turn;
+	const char *after; /* the snapshot that is stored with it */
+	int64_t after_fold;
 	struct hj_rows before;
 	struct hj_party_marks marks; /* of the parties before */
 	int64_t first, last;         /* seqs of a replay */
 };
 
-/* Name the stream and the digest of what the key stands for. */
+TAILQ_HEAD(hj_runs, hj_run);
+
+/* ---- behind.c: commands that wait behind another of their stream ---- */
+
+/* How many others of run's stream are in the list. */
+size_t hj_runs_before(const struct hj_runs *runs, const struct hj_run *run);
+
+/* The first of `stream` that waits, or NULL. */
+struct hj_run *hj_runs_next(const struct hj_runs *runs, const char *stream);
+
+/*
+ * Let `to` (NULL is fine), which waits behind `from`, begin with what `from`
+ * has just stored (its last chain is in from->hash), as if it had been loaded:
+ * to->follows is true then.
+ */
+void hj_run_hand_over(const struct hj_run *from, struct hj_run *to);
+
+/* ---- run.c: what a command is called, and what was loaded for it ---- */
+
+/* Name the stream; draw the command's id and digest what its key stands for. */
 void hj_run_name_stream(struct hj_run *run);
 void hj_run_digest(struct hj_run *run);
 
@@ -64,6 +87,21 @@ void hj_run_digest(struct hj_run *run);
  * this reader; false if it is of another kind or the row does not fit.
  */
 bool hj_run_take_head(struct hj_run *run, PGresult *result, bool *there);
+
+/*
+ * Was the key used before, as load() says?  Then run->first and last are of
+ * then, and `*same` tells whether for the same command.
+ */
+bool hj_run_take_key(struct hj_run *run, PGresult *result, bool *same);
+
+/*
+ * Bind the body: the command as it came, nothing sealed.  False and the ask's
+ * error if it does not fit.
+ */
+bool hj_run_bind(struct hj_run *run);
+
+/* Begin the turn on `state`, now; keep the rows of before. */
+void hj_run_begin(struct hj_run *run, void *state);
 
 /* Seal the command, once: its bytes stay however often it is decided. */
 void hj_run_seal(struct hj_run *run, const struct hj_dispute *d);
@@ -77,13 +115,22 @@ void *hj_run_state(struct hj_run *run);
  */
 bool hj_run_fold(struct hj_run *run, PGresult *result);
 
+/*
+ * Answer from the events that the same request stored before; false and the
+ * ask's error if they cannot be read.
+ */
+bool hj_run_answer_again(struct hj_run *run, PGresult *result);
+
 /* The parameters of events_of(): who reads, the stream, from where to where. */
 void hj_run_put_range(
     struct hj_run *run, struct hj_params *p, int64_t first, int64_t last);
 
+/* ---- append.c ---- */
+
 /*
  * Put together the parameters of hejie.append() for what run->turn decided.
- * False if an event is larger than it may be.
+ * False if an event is larger than it may be, or, with the ask's error, if it
+ * could not be read again.
  */
 bool hj_run_put(struct hj_run *run);
 

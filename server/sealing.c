@@ -32,6 +32,28 @@ hj_ring_add(
 	*HJ_PUSH(ring->a, ring->key, ring->n) = key;
 }
 
+void
+hj_ring_copy(struct hj_ring *ring, const struct hj_ring *from)
+{
+	for (size_t i = 0; i < from->n; i++) {
+		const struct hj_ring_key *k = &from->key[i];
+
+		*HJ_PUSH(ring->a, ring->key, ring->n) = (struct hj_ring_key){
+			.subject = hj_strdup(ring->a, k->subject),
+			.key = k->key,
+		};
+	}
+}
+
+bool
+hj_ring_has_fresh(const struct hj_ring *ring)
+{
+	for (size_t i = 0; i < ring->n; i++)
+		if (ring->key[i].fresh)
+			return true;
+	return false;
+}
+
 static struct hj_ring_key *
 find(struct hj_ring *ring, const char *subject)
 {

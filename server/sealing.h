@@ -42,6 +42,12 @@ void hj_ring_init(struct hj_ring *ring, struct hj_arena *a,
 void hj_ring_add(
     struct hj_ring *ring, const char *subject, const void *wrapped, size_t n);
 
+/* Put the keys of another ring of the same stream on it, as stored ones. */
+void hj_ring_copy(struct hj_ring *ring, const struct hj_ring *from);
+
+/* Does it hold a key that is not stored yet? */
+bool hj_ring_has_fresh(const struct hj_ring *ring);
+
 /*
  * Seal all sealed members of `cmd` (the struct of `fields`) for command `id`,
  * making the keys that are not there yet.  `d` is the dispute so far (NULL: a

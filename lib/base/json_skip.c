@@ -3,19 +3,75 @@
 
 #include <string.h>
 
-/* A member name seen in the object that is being skipped. */
+/* A member name of the object that is being skipped. */
 struct seen {
-	const struct seen *before;
+	struct seen *next;
 	const char *name;
 	size_t len;
 };
 
 static bool skip_value(struct hj_json *j, struct hj_arena *a);
 
+static int
+compare(const struct seen *a, const struct seen *b)
+{
+	if (a->len != b->len)
+		return a->len < b->len ? -1 : 1;
+	return memcmp(a->name, b->name, a->len);
+}
+
+/* Merge two lists in order; `*twice` if a name is in both. */
+static struct seen *
+merge(struct seen *a, struct seen *b, bool *twice)
+{
+	struct seen *list = NULL, **end = &list;
+
+	while (a != NULL && b != NULL) {
+		int order = compare(a, b);
+		struct seen **least = order <= 0 ? &a : &b;
+
+		*twice = *twice || order == 0;
+		*end = *least;
+		end = &(*end)->next;
+		*least = *end;
+	}
+	*end = a != NULL ? a : b;
+	return list;
+}
+
+#define RUNS 64 /* lists of 2^n names: more than there is memory for */
+
+/*
+ * Is a name in the list twice?  Sorted by merging, since an object may have as
+ * many members as somebody cares to send.
+ */
+static bool
+named_twice(struct seen *names)
+{
+	struct seen *run[RUNS] = { NULL }, *all = NULL;
+	bool twice = false;
+
+	while (names != NULL && !twice) {
+		struct seen *one = names;
+		size_t n = 0;
+
+		names = names->next;
+		one->next = NULL;
+		for (; run[n] != NULL; n++) {
+			one = merge(run[n], one, &twice);
+			run[n] = NULL;
+		}
+		run[n] = one;
+	}
+	for (size_t n = 0; n < RUNS && !twice; n++)
+		all = merge(run[n], all, &twice);
+	return twice;
+}
+
 static bool
 skip_object(struct hj_json *j, struct hj_arena *a)
 {
-	const struct seen *names = NULL;
+	struct seen *names = NULL;
 	bool first = true;
 
 	hj_json_open(j);
@@ -25,15 +81,13 @@ skip_object(struct hj_json *j, struct hj_arena *a)
 		name->name = hj_json_name(j, a, &name->len);
 		if (name->name == NULL)
 			return false;
-		for (const struct seen *s = names; s != NULL; s = s->before)
-			if (s->len == name->len &&
-			    memcmp(s->name, name->name, s->len) == 0)
-				return hj_json_fault(j, "member named twice");
-		name->before = names;
+		name->next = names;
 		names = name;
 		if (!skip_value(j, a))
 			return false;
 	}
+	if (j->why == NULL && named_twice(names))
+		return hj_json_fault(j, "member named twice");
 	return j->why == NULL;
 }
 

@@ -9,6 +9,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <time.h>
 
 #include <cmocka.h>
 
@@ -124,12 +125,50 @@ number__is_whole_and_within_2_to_the_53(void **state)
 	}
 }
 
+/* {"0":1,"1":1 ...} with n members, the last of which is named `last`. */
+static void
+put_members(struct hj_buf *b, int64_t n, int64_t last)
+{
+	hj_buf_putc(b, '{');
+	for (int64_t i = 0; i < n; i++) {
+		hj_buf_puts(b, i == 0 ? "\"" : ",\"");
+		hj_buf_int(b, i == n - 1 ? last : i);
+		hj_buf_puts(b, "\":1");
+	}
+	hj_buf_putc(b, '}');
+}
+
+/* A name met again is found however far apart, in time that grows with the
+ * size: comparing each pair of these would take minutes. */
+static void
+member_named_twice__is_found_among_very_many(void **state)
+{
+	const int64_t many = 400000;
+	const clock_t begun = clock();
+	struct hj_error err = { 0 };
+	struct hj_buf b;
+
+	(void)state;
+	hj_buf_init(&b, (size_t)1 << 24);
+	put_members(&b, many, many - 1);
+	assert_int_equal(hj_json_check(b.p, b.n, &err), HJ_OK);
+	hj_buf_clear(&b);
+	put_members(&b, many, 0);
+	assert_int_equal(hj_json_check(b.p, b.n, &err), HJ_ERR_INPUT);
+	hj_buf_clear(&b);
+	put_members(&b, many, many - 2);
+	assert_int_equal(hj_json_check(b.p, b.n, &err), HJ_ERR_INPUT);
+	hj_buf_release(&b);
+	assert_true((clock() - begun) / CLOCKS_PER_SEC < 20);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(json__agrees_with_the_suite),
 		cmocka_unit_test(json__refuses_what_readers_take_differently),
+		cmocka_unit_test(member_named_twice__is_found_among_very_many),
 		cmocka_unit_test(number__is_whole_and_within_2_to_the_53),
 	};
 
