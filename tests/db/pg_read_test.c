@@ -154,18 +154,19 @@ pool_down(void **state)
 static void
 readers__of_one_turn_share_a_sync_and_see_only_their_own(void **state)
 {
-	static const char *const tenants[] = { "a", NULL, "b", "c", NULL, "d" };
+	static const char *const tenants[] = { "a", "a", NULL, "b", "c", "c",
+		NULL, "d" };
 	struct ask *asks[24];
 
 	(void)state;
 	for (int i = 0; i < 24; i++)
-		asks[i] = sent(reader(tenants[i % 6], NOTES));
+		asks[i] = sent(reader(tenants[i % 8], NOTES));
 	assert_int_equal(n_done, 0);
 	ground_until(g, &n_done, 24);
 
 	for (int i = 0; i < 24; i++) {
 		assert_int_equal(asks[i]->q.err.code, HJ_OK);
-		assert_int_equal(asks[i]->rows, tenants[i % 6] ? 10 : 0);
+		assert_int_equal(asks[i]->rows, tenants[i % 8] ? 10 : 0);
 		assert_false(asks[i]->foreign);
 		assert_int_equal(asks[i]->order, i + 1);
 	}
