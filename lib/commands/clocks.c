@@ -5,8 +5,9 @@
  * matches events against the rows.  A clock keeps its own rule for ever, so a
  * later version of a set does not move it.
  */
+#include "lib/commands/clocks.h"
+#include "lib/commands/common.h"
 #include "lib/commands/mark.h"
-#include "lib/commands/turn.h"
 
 #include <string.h>
 
@@ -26,130 +27,49 @@ subject_of(const struct hj_rule_clock *rule, const struct hj_mark *m)
 	return 0;
 }
 
-/* A copy of clock `c` in a body of its own, to be changed and told. */
-static struct hj_clock_set *
-change(struct hj_turn *t, const struct hj_clock *c)
+/* The clock `rule` of `subject` that waits; NULL if there is none. */
+static const struct hj_clock *
+waiting(
+    const struct hj_turn *t, const struct hj_rule_clock *rule, int64_t subject)
 {
-	struct hj_clock_set *body = HJ_NEW(t->a, struct hj_clock_set);
+	for (size_t i = 0; i < t->d->n_clock; i++) {
+		const struct hj_clock *c = &t->d->clock[i];
 
-	body->clock = HJ_NEW(t->a, struct hj_clock);
-	*body->clock = *c;
-	return body;
-}
-
-static const char *
-cause(struct hj_turn *t, int64_t no)
-{
-	struct hj_buf b;
-	const char *text;
-
-	hj_buf_init(&b, 64);
-	hj_buf_puts(&b, "clock/");
-	hj_buf_int(&b, no);
-	text = hj_strdup(t->a, hj_buf_text(&b));
-	hj_buf_release(&b);
-	return text;
-}
-
-/* The instants at which to warn: so many days before the last day, 09:00. */
-static void
-set_warnings(
-    struct hj_turn *t, const struct hj_rule_clock *rule, struct hj_clock *c)
-{
-	for (size_t i = 0; i < rule->n_warn; i++) {
-		struct hj_date day = hj_date_add_days(
-		    (struct hj_date){ c->due_on }, -rule->warn[i].no);
-		int64_t at = hj_legal_day_first(day) + 9 * HJ_HOUR_MS;
-
-		if (at > c->start_to && at < c->due)
-			HJ_PUSH(t->a, c->warn, c->n_warn)->at = at;
+		if (hj_clock_waits(c) && c->subject == subject &&
+		    strcmp(c->rule, rule->name) == 0)
+			return c;
 	}
-}
-
-/* The dates of `c` by its rule; NULL if no date is known. */
-static struct hj_derivation *
-derive(struct hj_turn *t, const struct hj_rule_clock *rule,
-    const struct hj_clock *c)
-{
-	const struct hj_calendar *cal = t->world->calendar;
-	struct hj_derivation *der = HJ_NEW(t->a, struct hj_derivation);
-	struct hj_error err;
-	const struct hj_period period = {
-		.limit = { .rule = c->rule,
-		    .set = c->set,
-		    .article = c->article,
-		    .certainty = rule->certainty,
-		    .n = rule->length,
-		    .unit = rule->unit,
-		    .against = rule->against,
-		    .roll = rule->roll },
-		.start_from = c->start_from,
-		.start_to = c->start_to,
-		.pauses = c->pause,
-		.n_pauses = c->n_pause,
-		.extensions = c->extension,
-		.n_extensions = c->n_extension,
-	};
-
-	if (hj_derive(t->a, &period, cal,
-		hj_calendar_current(cal, hj_legal_day(t->now)), der,
-		&err) != HJ_OK)
-		return NULL;
-	return der;
+	return NULL;
 }
 
 /*
- * Count the clock's dates by its rule, with its pauses and extensions; false
- * if it cannot be counted.
+ * Start `rule` for what `ev` is about, or wait as `state` says, because what it
+ * runs from is not known or not there yet.
  */
-static bool
-count(struct hj_turn *t, const struct hj_rule_clock *rule, struct hj_clock *c,
-    struct hj_clock_set *body)
-{
-	struct hj_derivation *der = derive(t, rule, c);
-
-	if (der == NULL)
-		return false;
-	c->day0 = der->day0.ymd;
-	c->due_on = der->due_on.ymd;
-	c->due = der->due_at;
-	c->provisional = der->provisional;
-	c->certainty = der->certainty;
-	c->warn = NULL;
-	c->n_warn = 0;
-	c->warned = 0;
-	set_warnings(t, rule, c);
-	body->derivation = der;
-	return true;
-}
-
-/* Start `rule` for what `ev` is about. */
 static void
 start(struct hj_turn *t, const struct hj_rule_set *set,
     const struct hj_rule_clock *rule, const struct hj_mark *m,
-    const struct hj_event *ev)
+    const struct hj_event *ev, int state)
 {
-	struct hj_clock clock = {
-		.no = HJ_NEXT_NO(t->d->n_clock),
+	const struct hj_clock *before = waiting(t, rule, subject_of(rule, m));
+	const struct hj_clock wanted = {
+		.no = before == NULL ? 0 : before->no,
 		.rule = rule->name,
 		.set = set->id,
 		.article = rule->article,
-		.state = HJ_CS_RUNNING,
+		.state = state,
 		.effect = rule->effect,
 		.procedure = m->procedure,
 		.subject = subject_of(rule, m),
 		.party = m->party,
 		.length = rule->length,
 		.unit = rule->unit,
-		.start_from = ev->from,
-		.start_to = ev->to,
+		.start_from = state == HJ_CS_AWAITING_SERVICE ? 0 : ev->from,
+		.start_to = state == HJ_CS_AWAITING_SERVICE ? 0 : ev->to,
 	};
-	struct hj_clock_set *body;
 
-	body = change(t, &clock);
-	if (!count(t, rule, body->clock, body))
-		return;
-	hj_happens(t, &hj_ev_clock_started, body);
+	if (before == NULL || before->state != state)
+		hj_clock_start(t, &wanted, HJ_NO_TEXT);
 }
 
 /* The fact that meets a limit came after the limit had fallen. */
@@ -157,7 +77,7 @@ static void
 enter_late(
     struct hj_turn *t, const struct hj_clock *c, const struct hj_event *ev)
 {
-	struct hj_clock_set *body = change(t, c);
+	struct hj_clock_set *body = hj_clock_change(t, c);
 	struct hj_date recorded = hj_legal_day(t->now);
 
 	body->days_late =
@@ -183,26 +103,13 @@ end(struct hj_turn *t, size_t at, const struct hj_rule_clock *rule,
 		enter_late(t, &c, ev);
 		return;
 	}
-	if (c.state != HJ_CS_RUNNING)
+	if (!hj_clock_open(&c))
 		return;
-	body = change(t, &c);
+	/* Whether it was met in time nobody can say while it waits. */
+	meets = meets && c.state == HJ_CS_RUNNING;
+	body = hj_clock_change(t, &c);
 	body->clock->state = meets ? HJ_CS_MET : HJ_CS_STOPPED;
 	hj_happens(t, meets ? &hj_ev_clock_met : &hj_ev_clock_stopped, body);
-}
-
-static const struct hj_rule_clock *
-rule_of(const struct hj_turn *t, const struct hj_clock *c)
-{
-	return hj_rule_clock_find(
-	    hj_rule_set_find(t->world->rules, c->set), c->rule);
-}
-
-struct hj_derivation *
-hj_clock_derive(struct hj_turn *t, const struct hj_clock *c)
-{
-	const struct hj_rule_clock *rule = rule_of(t, c);
-
-	return rule == NULL ? NULL : derive(t, rule, c);
 }
 
 /* Pauses of its own for `c`, so that the state's are not changed. */
@@ -236,7 +143,7 @@ pause(struct hj_turn *t, size_t at, const struct hj_rule_clock *rule,
 
 	if (was->state != HJ_CS_RUNNING || (lasts ? !ends : !begins))
 		return;
-	body = change(t, was);
+	body = hj_clock_change(t, was);
 	body->old_due_on = was->due_on;
 	c = body->clock;
 	own_pauses(t, c);
@@ -249,7 +156,7 @@ pause(struct hj_turn *t, size_t at, const struct hj_rule_clock *rule,
 			.article = rule->pause_article,
 			.evidence = ev->id,
 		};
-	if (count(t, rule, c, body))
+	if (hj_clock_count(t, body, was->calendar))
 		hj_happens(t, &hj_ev_clock_moved, body);
 }
 
@@ -292,20 +199,19 @@ within(const struct hj_turn *t, const struct hj_rule_clock *rule,
 		   hj_name_in(rule->categories, rule->n_categories, category));
 }
 
-/* Does `rule` start at `ev`? */
+/* Could `rule` run from what `ev` is about, once `kind` happens? */
 static bool
-starts(const struct hj_turn *t, const struct hj_rule_clock *rule,
-    const struct hj_mark *m, const struct hj_event *ev)
+starts_at(const struct hj_turn *t, const struct hj_rule_clock *rule,
+    const struct hj_mark *m, const char *kind)
 {
-	return strcmp(rule->starts, ev->kind->name) == 0 &&
-	       subject_of(rule, m) != 0 && can_be_met(t, rule, m) &&
-	       within(t, rule, m);
+	return strcmp(rule->starts, kind) == 0 && subject_of(rule, m) != 0 &&
+	       can_be_met(t, rule, m) && within(t, rule, m);
 }
 
 /* Does a more special limit of the pinned sets start in its stead? */
 static bool
 gives_way(const struct hj_turn *t, const struct hj_rule_clock *rule,
-    const struct hj_mark *m, const struct hj_event *ev)
+    const struct hj_mark *m, const char *kind)
 {
 	for (size_t i = 0; i < t->d->n_pin; i++) {
 		const struct hj_rule_set *set =
@@ -316,11 +222,30 @@ gives_way(const struct hj_turn *t, const struct hj_rule_clock *rule,
 
 			if (hj_name_in(other->replaces, other->n_replaces,
 				rule->name) &&
-			    starts(t, other, m, ev))
+			    starts_at(t, other, m, kind))
 				return true;
 		}
 	}
 	return false;
+}
+
+/* What runs, or would run, from `kind` starts, or waits as `state` says. */
+static void
+start_all(struct hj_turn *t, const struct hj_mark *m, const struct hj_event *ev,
+    const char *kind, int state)
+{
+	for (size_t i = 0; i < t->d->n_pin; i++) {
+		const struct hj_rule_set *set =
+		    hj_rule_set_find(t->world->rules, t->d->pin[i].set);
+
+		for (size_t k = 0; set != NULL && k < set->n_clocks; k++) {
+			const struct hj_rule_clock *rule = &set->clocks[k];
+
+			if (starts_at(t, rule, m, kind) &&
+			    !gives_way(t, rule, m, kind))
+				start(t, set, rule, m, ev, state);
+		}
+	}
 }
 
 void
@@ -335,110 +260,17 @@ hj_clocks_react(struct hj_turn *t, const struct hj_event *ev)
 	m = hj_mark_of(d, ev);
 	for (size_t i = 0; i < running; i++) {
 		const struct hj_clock *c = &d->clock[i];
-		const struct hj_rule_clock *rule = rule_of(t, c);
+		const struct hj_rule_clock *rule = hj_clock_rule(t, c);
 
 		if (rule == NULL || c->subject != subject_of(rule, &m))
 			continue;
 		end(t, i, rule, ev);
 		pause(t, i, rule, ev);
 	}
-	for (size_t i = 0; i < d->n_pin; i++) {
-		const struct hj_rule_set *set =
-		    hj_rule_set_find(t->world->rules, d->pin[i].set);
-
-		for (size_t k = 0; set != NULL && k < set->n_clocks; k++) {
-			const struct hj_rule_clock *rule = &set->clocks[k];
-
-			if (starts(t, rule, &m, ev) &&
-			    !gives_way(t, rule, &m, ev))
-				start(t, set, rule, &m, ev);
-		}
-	}
-}
-
-/* When something is due on this clock: the next warning, or its end. */
-static int64_t
-due_of(const struct hj_clock *c)
-{
-	if (c->state != HJ_CS_RUNNING || c->due == 0)
-		return 0;
-	return (size_t)c->warned < c->n_warn ? c->warn[c->warned].at : c->due;
-}
-
-int64_t
-hj_next_due(const struct hj_dispute *d)
-{
-	int64_t next = 0;
-
-	for (size_t i = 0; i < d->n_clock; i++) {
-		int64_t due = due_of(&d->clock[i]);
-
-		if (due != 0 && (next == 0 || due < next))
-			next = due;
-	}
-	return next;
-}
-
-/* What is due is told, dated at the due instant. */
-static void
-fall(struct hj_turn *t, const struct hj_clock *c)
-{
-	struct hj_clock_set *body = change(t, c);
-	bool warns = (size_t)c->warned < c->n_warn;
-
-	t->from = t->to = due_of(c);
-	t->prec = HJ_PREC_INSTANT;
-	t->caused_by = cause(t, c->no);
-	if (warns) {
-		body->clock->warned++;
-		hj_happens(t, &hj_ev_clock_warned, body);
-	} else {
-		body->clock->state = HJ_CS_FIRED;
-		hj_happens(t, &hj_ev_clock_fired, body);
-	}
-}
-
-size_t
-hj_settle(struct hj_turn *t)
-{
-	const struct hj_actor asked = t->actor;
-	const char *caused_by = t->caused_by;
-	size_t n = 0;
-
-	if (t->d == NULL)
-		return 0;
-	/* Acts of the rules are nobody's: they carry the service's word. */
-	t->actor = (struct hj_actor){ .person = "clock", .service = true };
-	while (t->refused == HJ_NO) {
-		int64_t next = hj_next_due(t->d);
-		size_t i = 0;
-
-		if (next == 0 || next > t->now)
-			break;
-		while (due_of(&t->d->clock[i]) != next)
-			i++;
-		fall(t, &t->d->clock[i]);
-		n++;
-	}
-	t->actor = asked;
-	t->caused_by = caused_by;
-	t->from = t->to = 0;
-	t->prec = 0;
-	return n;
-}
-
-void
-hj_clock_recount(struct hj_turn *t, const struct hj_event_kind *kind,
-    const struct hj_clock *changed, struct hj_sealed reason)
-{
-	const struct hj_rule_clock *rule = rule_of(t, changed);
-	struct hj_clock_set *body = change(t, changed);
-
-	body->old_due_on = changed->due_on;
-	body->reason = reason;
-	if (rule == NULL || !count(t, rule, body->clock, body)) {
-		hj_refuse(t, HJ_NO_EXTENSION, NULL);
-		return;
-	}
-	hj_happens(t, kind, body);
+	start_all(t, &m, ev, ev->kind->name,
+	    ev->to == 0 ? HJ_CS_AWAITING_DATE : HJ_CS_RUNNING);
+	/* No limit runs from sending; that it is not served yet is shown. */
+	if (ev->kind == &hj_ev_notice_owed)
+		start_all(t, &m, ev, hj_ev_notice_served.name,
+		    HJ_CS_AWAITING_SERVICE);
 }

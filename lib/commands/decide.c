@@ -200,6 +200,18 @@ check_row(struct hj_turn *t, const struct hj_command *command, const void *cmd)
 		hj_refuse(t, no, "procedure");
 }
 
+/* Did a clock start in this turn that was over by then? */
+static bool
+entered_late(const struct hj_turn *t)
+{
+	for (size_t i = 0; i < t->n_event; i++)
+		if (t->event[i].kind == &hj_ev_clock_started &&
+		    ((const struct hj_clock_set *)t->event[i].body)
+			->clock->entered_late)
+			return true;
+	return false;
+}
+
 void
 hj_decide(struct hj_turn *t, const struct hj_stream_kind *kind,
     const struct hj_command *command, const void *cmd)
@@ -211,6 +223,9 @@ hj_decide(struct hj_turn *t, const struct hj_stream_kind *kind,
 		check_dates(t);
 	if (t->refused == HJ_NO)
 		command->decide(t, cmd);
+	/* What was entered late may start a limit that is over already. */
+	if (t->refused == HJ_NO && entered_late(t))
+		hj_settle(t);
 }
 
 enum hj_refusal

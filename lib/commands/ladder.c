@@ -8,6 +8,7 @@
  * long the next body has to accept, and what if it does not, stands in
  * ladder_clock.c.
  */
+#include "lib/commands/clocks.h"
 #include "lib/commands/ladder.h"
 
 #include <string.h>
@@ -299,7 +300,7 @@ on_session(struct hj_turn *t, const struct hj_event *ev)
 	    offered(t->d))
 		return;
 	c = hj_step_clock(t->d);
-	if (step->both && (c == NULL || c->state == HJ_CS_RUNNING))
+	if (step->both && (c == NULL || hj_clock_open(c)))
 		return;
 	hand_up(t, hj_concat(t->a, step->zh, ":计入次数已满,未达成协议", NULL),
 	    ev->id, s->result != HJ_RE_CONTINUES);
@@ -314,7 +315,7 @@ on_fired(struct hj_turn *t, const struct hj_event *ev)
 	const struct hj_ladder *l = t->d->ladder;
 	const struct hj_rule_step *step;
 
-	if (strcmp(c->rule, "LADDER") != 0 || c->subject != l->step ||
+	if (strcmp(c->rule, HJ_LADDER_STEP) != 0 || c->subject != l->step ||
 	    c->effect != HJ_EF_ESCALATE || set_of(t) == NULL || offered(t->d))
 		return;
 	step = &set_of(t)->ladder[l->step - 1];

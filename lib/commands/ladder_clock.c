@@ -5,12 +5,10 @@
  * Lengths are those of the rule set; an offer that nobody took in time lapses
  * and stays with the sender, who may offer it again or to somebody else.
  */
+#include "lib/commands/clocks.h"
 #include "lib/commands/ladder.h"
 
 #include <string.h>
-
-#define STEP "LADDER"
-#define ACCEPT "LADDER_ACCEPT"
 
 const struct hj_rule_step *
 hj_ladder_step(const struct hj_turn *t, int64_t no)
@@ -38,51 +36,20 @@ newest(const struct hj_dispute *d, const char *rule, int64_t subject)
 const struct hj_clock *
 hj_step_clock(const struct hj_dispute *d)
 {
-	return newest(d, STEP, d->ladder->step);
+	return newest(d, HJ_LADDER_STEP, d->ladder->step);
 }
 
 /*
  * Start at `ev` a clock with rule, article, effect, length, unit and belongings
- * of `wanted`; nothing happens if its date cannot be counted.
+ * of `wanted`.
  */
 static void
-start(
-    struct hj_turn *t, const struct hj_clock *wanted, const struct hj_event *ev)
+start(struct hj_turn *t, struct hj_clock *wanted, const struct hj_event *ev)
 {
-	const struct hj_calendar *cal = t->world->calendar;
-	struct hj_clock_set *b = HJ_NEW(t->a, struct hj_clock_set);
-	struct hj_clock *c = HJ_NEW(t->a, struct hj_clock);
-	struct hj_error err;
-	const struct hj_period period = {
-		.limit = { .rule = wanted->rule,
-		    .set = t->d->ladder->set,
-		    .article = wanted->article,
-		    .certainty = HJ_CERTAINTY_LOCAL,
-		    .n = wanted->length,
-		    .unit = wanted->unit,
-		    .against = HJ_AGAINST_STATE },
-		.start_from = ev->from,
-		.start_to = ev->to,
-	};
-
-	b->derivation = HJ_NEW(t->a, struct hj_derivation);
-	if (hj_derive(t->a, &period, cal,
-		hj_calendar_current(cal, hj_legal_day(t->now)), b->derivation,
-		&err) != HJ_OK)
-		return;
-	*c = *wanted;
-	c->no = HJ_NEXT_NO(t->d->n_clock);
-	c->set = t->d->ladder->set;
-	c->state = HJ_CS_RUNNING;
-	c->day0 = b->derivation->day0.ymd;
-	c->due_on = b->derivation->due_on.ymd;
-	c->due = b->derivation->due_at;
-	c->provisional = b->derivation->provisional;
-	c->certainty = b->derivation->certainty;
-	c->start_from = ev->from;
-	c->start_to = ev->to;
-	b->clock = c;
-	hj_happens(t, &hj_ev_clock_started, b);
+	wanted->set = t->d->ladder->set;
+	wanted->start_from = ev->from;
+	wanted->start_to = ev->to;
+	hj_clock_start(t, wanted, HJ_NO_TEXT);
 }
 
 static void
@@ -91,11 +58,16 @@ end(struct hj_turn *t, const struct hj_clock *c, int state,
 {
 	struct hj_clock_set *b;
 
-	if (c == NULL || c->state != HJ_CS_RUNNING)
+	if (c == NULL || !hj_clock_open(c))
 		return;
 	b = HJ_NEW(t->a, struct hj_clock_set);
 	b->clock = HJ_NEW(t->a, struct hj_clock);
 	*b->clock = *c;
+	/* Whether it was met in time nobody can say while it waits. */
+	if (c->state != HJ_CS_RUNNING) {
+		state = HJ_CS_STOPPED;
+		kind = &hj_ev_clock_stopped;
+	}
 	b->clock->state = state;
 	hj_happens(t, kind, b);
 }
@@ -110,7 +82,7 @@ hj_step_clock_start(struct hj_turn *t, const struct hj_event *ev)
 	if (step == NULL || step->length == 0)
 		return;
 	wanted = (struct hj_clock){
-		.rule = STEP,
+		.rule = HJ_LADDER_STEP,
 		.article = step->zh,
 		.effect =
 		    step->time_only_warns ? HJ_EF_OVERDUE : HJ_EF_ESCALATE,
@@ -140,7 +112,7 @@ on_offered(
 	if (step == NULL || step->accept_length == 0)
 		return;
 	wanted = (struct hj_clock){
-		.rule = ACCEPT,
+		.rule = HJ_LADDER_ACCEPT,
 		.article = step->zh,
 		.effect = HJ_EF_LAPSE,
 		.procedure = r->from_procedure,
@@ -178,9 +150,9 @@ hj_offers_react(struct hj_turn *t, const struct hj_event *ev)
 		on_offered(t, r, ev);
 	else if (ev->kind == &hj_ev_referral_accepted ||
 		 ev->kind == &hj_ev_referral_refused)
-		end(t, newest(t->d, ACCEPT, r->no), HJ_CS_MET,
+		end(t, newest(t->d, HJ_LADDER_ACCEPT, r->no), HJ_CS_MET,
 		    &hj_ev_clock_met);
 	else if (ev->kind == &hj_ev_referral_revoked)
-		end(t, newest(t->d, ACCEPT, r->no), HJ_CS_STOPPED,
+		end(t, newest(t->d, HJ_LADDER_ACCEPT, r->no), HJ_CS_STOPPED,
 		    &hj_ev_clock_stopped);
 }

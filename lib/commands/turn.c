@@ -54,33 +54,33 @@ hj_signer_of(const struct hj_procedure *p)
 	return p->signer != NULL ? p->signer : p->body;
 }
 
-/* When the event occurred: what the turn says, else the frame, else now. */
-static void
-set_occurred(const struct hj_turn *t, struct hj_event *ev)
+int
+hj_occurred(const struct hj_turn *t, int64_t *from, int64_t *to)
 {
 	const struct hj_frame *f = t->frame;
 
-	ev->from = ev->to = t->now;
-	ev->prec = HJ_PREC_INSTANT;
+	*from = *to = t->now;
 	if (t->prec != 0) {
-		ev->from = t->from;
-		ev->to = t->to;
-		ev->prec = t->prec;
-	} else if (f != NULL && f->precision == HJ_PREC_UNKNOWN &&
-		   f->occurred_on == 0) {
-		ev->from = ev->to = 0;
-		ev->prec = HJ_PREC_UNKNOWN;
-	} else if (f != NULL && f->occurred_at != 0) {
-		ev->from = ev->to = f->occurred_at;
-	} else if (f != NULL && f->occurred_on != 0) {
-		struct hj_date first = { f->occurred_on };
-		struct hj_date last = { f->occurred_to != 0 ? f->occurred_to
-							    : f->occurred_on };
-
-		ev->from = hj_legal_day_first(first);
-		ev->to = hj_legal_day_last(last);
-		ev->prec = f->precision != 0 ? f->precision : HJ_PREC_DAY;
+		*from = t->from;
+		*to = t->to;
+		return t->prec;
 	}
+	if (f == NULL)
+		return HJ_PREC_INSTANT;
+	if (f->precision == HJ_PREC_UNKNOWN && f->occurred_on == 0) {
+		*from = *to = 0;
+		return HJ_PREC_UNKNOWN;
+	}
+	if (f->occurred_at != 0) {
+		*from = *to = f->occurred_at;
+		return HJ_PREC_INSTANT;
+	}
+	if (f->occurred_on == 0)
+		return HJ_PREC_INSTANT;
+	*from = hj_legal_day_first((struct hj_date){ f->occurred_on });
+	*to = hj_legal_day_last((struct hj_date){
+	    f->occurred_to != 0 ? f->occurred_to : f->occurred_on });
+	return f->precision != 0 ? f->precision : HJ_PREC_DAY;
 }
 
 /* The id of the n-th event of a command: its own id, counted on. */
@@ -139,7 +139,7 @@ hj_happens_labelled(struct hj_turn *t, const struct hj_event_kind *kind,
 	memcpy(&ev.stream, t->state, sizeof(ev.stream));
 	if (t->frame != NULL)
 		ev.on_behalf = t->frame->on_behalf;
-	set_occurred(t, &ev);
+	ev.prec = hj_occurred(t, &ev.from, &ev.to);
 	if (label != NULL)
 		HJ_PUSH(t->a, ev.labels, ev.n_labels)->text = label;
 	set_rules(t, &ev);

@@ -132,6 +132,12 @@ void hj_refuse(struct hj_turn *t, enum hj_refusal rule, const char *field);
 int32_t hj_today(const struct hj_turn *t);
 int32_t hj_occurred_on(const struct hj_turn *t);
 
+/*
+ * When what the turn tells occurred, first and last instant (both 0: unknown):
+ * as the turn says, else the frame, else now.  Returns enum hj_prec.
+ */
+int hj_occurred(const struct hj_turn *t, int64_t *from, int64_t *to);
+
 /* A new number: one above what the list holds. */
 #define HJ_NEXT_NO(list_count) ((int64_t)(list_count) + 1)
 

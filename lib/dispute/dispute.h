@@ -23,7 +23,7 @@
 #include "lib/time/clock.h"
 
 /* The version of the fold; a snapshot made by another one is ignored. */
-#define HJ_FOLD 4
+#define HJ_FOLD 5
 
 /* A right or duty of one person or organisation in the dispute (当事人). */
 struct hj_party {
@@ -248,6 +248,8 @@ struct hj_clock {
 	size_t n_warn;
 	int64_t warned; /* how many of them were told */
 	int64_t seq;    /* the event that last set its date */
+	int64_t calendar;  /* the version it was counted under */
+	bool entered_late; /* it was over when its start was entered */
 };
 
 /* Where the dispute stands on the ladder of its rule set. */

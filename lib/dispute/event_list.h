@@ -107,3 +107,4 @@ HJ_EVENT(procedure_settled, 1, procedure_moved, "程序达成协议", "procedure
 HJ_EVENT(filing_joined, 1, act, "并入在办案件", "filing joined")
 HJ_EVENT(return_requested, 1, referral_set, "请求退回", "return requested")
 HJ_EVENT(notice_withdrawn, 1, notice_set, "撤回应送告知", "notice withdrawn")
+HJ_EVENT(clock_awaits, 1, clock_set, "期限待起算", "clock waits for its date")

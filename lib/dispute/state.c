@@ -201,11 +201,13 @@ const struct hj_fields hj_moment_fields = HJ_FIELDS(hj_moment, moment_rows);
 
 static const struct hj_field clock_rows[] = {
 	HJ_TEXT(hj_clock, article, 0, 2000, NULL),
+	HJ_INT(hj_clock, calendar, 0, 0, HJ_CALENDAR_VERSIONS_MOST, NULL),
 	HJ_WORD(hj_clock, certainty, 0, &hj_certainty_words, NULL),
 	HJ_DATE(hj_clock, day0, 0, NULL),
 	HJ_INSTANT(hj_clock, due, 0, NULL),
 	HJ_DATE(hj_clock, due_on, 0, NULL),
 	HJ_WORD(hj_clock, effect, 0, &hj_effect_words, NULL),
+	HJ_BOOL(hj_clock, entered_late, 0, NULL),
 	HJ_LIST(hj_clock, extension, 0, &hj_extension_fields, 2000, NULL),
 	HJ_INT(hj_clock, length, 0, 0, HJ_INT_MOST, NULL),
 	HJ_INT(hj_clock, no, 0, 0, HJ_INT_MOST, NULL),

@@ -284,6 +284,8 @@ static const struct hj_word clock_state_list[] = {
 	{ "fired", "已届满", "expired" },
 	{ "stopped", "已停止", "stopped" },
 	{ "set_aside", "届满后果已撤销", "expiry set aside" },
+	{ "awaiting_date", "待查明日期", "date to be found" },
+	{ "awaiting_service", "未送达,期限未起算", "not served, limit not running" },
 };
 const struct hj_words hj_clock_state_words = HJ_WORDS(clock_state_list);
 

@@ -283,6 +283,8 @@ enum hj_clock_state {
 	HJ_CS_FIRED,
 	HJ_CS_STOPPED,
 	HJ_CS_SET_ASIDE,
+	HJ_CS_AWAITING_DATE,    /* when it began is not known */
+	HJ_CS_AWAITING_SERVICE, /* it runs from a service that was not made */
 };
 extern const struct hj_words hj_clock_state_words;
 

@@ -64,6 +64,8 @@ golden_value(struct hj_arena *a, const struct hj_field *f, unsigned char *out)
 		memcpy(at, &text, sizeof(text));
 		return;
 	case HJ_T_WORD:
+		if (f->words->n < 2)
+			return; /* a list that has no word yet */
 		word = (int)(strlen(f->name) % (f->words->n - 1)) + 1;
 		memcpy(at, &word, sizeof(word));
 		return;

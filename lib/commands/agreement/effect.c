@@ -9,6 +9,7 @@
  * entered in the court's record (执行笔录).
  */
 #include "lib/commands/agreement/agreement.h"
+#include "lib/commands/clocks.h"
 
 #include <string.h>
 
@@ -256,7 +257,7 @@ stop_clocks(struct hj_turn *t, int64_t agreement)
 		struct hj_clock_set *b;
 
 		if (rule == NULL || rule->of != HJ_OF_AGREEMENT ||
-		    c->subject != agreement || c->state != HJ_CS_RUNNING)
+		    c->subject != agreement || !hj_clock_open(c))
 			continue;
 		b = HJ_NEW(t->a, struct hj_clock_set);
 		b->clock = HJ_NEW(t->a, struct hj_clock);

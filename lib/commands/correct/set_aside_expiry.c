@@ -4,7 +4,9 @@
  * A fact entered late undoes nothing by itself.  If by its occurrence the limit
  * had been met, the body whose procedure the clock belongs to may set the
  * expiry aside, with the day and a reason: an escalation is taken back, a
- * lapsed offer opens again, a lost right is there again.
+ * lapsed offer opens again, a lost right is there again.  A right that was over
+ * by the time somebody entered what it runs from is given back likewise, with
+ * the day on which the party did what it had to.
  */
 #include "lib/commands/correct/entry.h"
 
@@ -25,6 +27,13 @@ static const struct hj_field rows[] = {
 static const struct hj_fields fields =
     HJ_COMMAND_FIELDS(set_aside_expiry, rows);
 
+/* The party could not keep a limit that was over when it was entered. */
+static bool
+innocent(const struct hj_clock *clock)
+{
+	return clock->entered_late && clock->effect == HJ_EF_RIGHT_LOST;
+}
+
 /* The clock, if it may be set aside; NULL if refused. */
 static const struct hj_clock *
 fallen(struct hj_turn *t, const struct set_aside_expiry *c)
@@ -39,8 +48,11 @@ fallen(struct hj_turn *t, const struct set_aside_expiry *c)
 	p = hj_procedure_at(t->d, clock->procedure);
 	if (p != NULL && !hj_ours(t, p))
 		hj_refuse(t, HJ_NO_RIGHT, "clock");
-	else if (clock->state != HJ_CS_FIRED || c->met_on > clock->due_on)
+	else if (clock->state != HJ_CS_FIRED ||
+		 (c->met_on > clock->due_on && !innocent(clock)))
 		hj_refuse(t, HJ_NO_SET_ASIDE, "clock");
+	else if (c->met_on > hj_today(t))
+		hj_refuse(t, HJ_NO_FUTURE, "met_on");
 	return t->refused == HJ_NO ? clock : NULL;
 }
 

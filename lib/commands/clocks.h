@@ -1,0 +1,48 @@
+/*
+ * What the parts of the clocks share: counting, starting, settling.
+ *
+ * clocks.c matches events against the rules, clock_count.c counts dates,
+ * settle.c lets fall what is due, ladder_clock.c has the ladder's own limits.
+ */
+#ifndef HJ_LIB_COMMANDS_CLOCKS_H
+#define HJ_LIB_COMMANDS_CLOCKS_H
+
+#include "lib/commands/turn.h"
+
+/* The ladder's own limits; their rows are steps, not clocks, of the set. */
+#define HJ_LADDER_STEP "LADDER"
+#define HJ_LADDER_ACCEPT "LADDER_ACCEPT"
+
+/* The row that `c` came from; NULL if it is not known any more, or a ladder's.
+ */
+const struct hj_rule_clock *hj_clock_rule(
+    const struct hj_turn *t, const struct hj_clock *c);
+
+/* A copy of `c` in a body of its own, to be changed and told. */
+struct hj_clock_set *hj_clock_change(
+    struct hj_turn *t, const struct hj_clock *c);
+
+/*
+ * Count the dates of body->clock with its pauses and extensions under version
+ * `calendar`; false if they cannot be counted.
+ */
+bool hj_clock_count(
+    struct hj_turn *t, struct hj_clock_set *body, int64_t calendar);
+
+/*
+ * Start `wanted` (its number is set here, unless it waited under one) at its
+ * start_from and start_to, for `reason` if somebody gave one.  If these are not
+ * known it only waits for the date. What was entered when it was over already
+ * says so and does nothing by itself: an escalation or a lapse becomes an
+ * overdue entry.
+ */
+void hj_clock_start(
+    struct hj_turn *t, const struct hj_clock *wanted, struct hj_sealed reason);
+
+/* Does it run, or wait for its date? */
+bool hj_clock_open(const struct hj_clock *c);
+
+/* Does it wait for its date, or for the service of what it runs from? */
+bool hj_clock_waits(const struct hj_clock *c);
+
+#endif
