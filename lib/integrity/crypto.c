@@ -93,6 +93,58 @@ hj_key_derive(struct hj_crypto *c, struct hj_key *ret, const struct hj_key *key,
 	hj_hmac(c, ret->bytes, key, &piece, 1);
 }
 
+static EVP_PKEY *
+secret_of(const struct hj_key *key)
+{
+	return must(EVP_PKEY_new_raw_private_key(
+	    EVP_PKEY_ED25519, NULL, key->bytes, sizeof(key->bytes)));
+}
+
+void
+hj_public_key(unsigned char ret[HJ_PUBLIC_SIZE], const struct hj_key *key)
+{
+	EVP_PKEY *secret = secret_of(key);
+	size_t n = HJ_PUBLIC_SIZE;
+
+	if (EVP_PKEY_get_raw_public_key(secret, ret, &n) != 1 ||
+	    n != HJ_PUBLIC_SIZE)
+		abort();
+	EVP_PKEY_free(secret);
+}
+
+void
+hj_sign(unsigned char ret[HJ_SIGNATURE_SIZE], const struct hj_key *key,
+    const void *p, size_t n)
+{
+	EVP_PKEY *secret = secret_of(key);
+	EVP_MD_CTX *ctx = must(EVP_MD_CTX_new());
+	size_t made = HJ_SIGNATURE_SIZE;
+
+	if (EVP_DigestSignInit(ctx, NULL, NULL, NULL, secret) != 1 ||
+	    EVP_DigestSign(ctx, ret, &made, p, n) != 1 ||
+	    made != HJ_SIGNATURE_SIZE)
+		abort();
+	EVP_MD_CTX_free(ctx);
+	EVP_PKEY_free(secret);
+}
+
+bool
+hj_signed(const unsigned char public_key[HJ_PUBLIC_SIZE],
+    const unsigned char signature[HJ_SIGNATURE_SIZE], const void *p, size_t n)
+{
+	EVP_PKEY *key = must(EVP_PKEY_new_raw_public_key(
+	    EVP_PKEY_ED25519, NULL, public_key, HJ_PUBLIC_SIZE));
+	EVP_MD_CTX *ctx = must(EVP_MD_CTX_new());
+	bool good;
+
+	if (EVP_DigestVerifyInit(ctx, NULL, NULL, NULL, key) != 1)
+		abort();
+	good = EVP_DigestVerify(ctx, signature, HJ_SIGNATURE_SIZE, p, n) == 1;
+	EVP_MD_CTX_free(ctx);
+	EVP_PKEY_free(key);
+	return good;
+}
+
 void
 hj_random(void *out, size_t n)
 {

@@ -1,5 +1,6 @@
 /*
- * The seam to libcrypto: digest, HMAC, ciphers and random bytes, set up once.
+ * The seam to libcrypto: digest, HMAC, ciphers, signatures and random bytes,
+ * set up once.
  *
  * libcrypto looks an algorithm up again for each use unless what was found is
  * kept, and that costs more than sealing a name does.  So whoever seals, opens
@@ -59,6 +60,20 @@ void hj_hmac(struct hj_crypto *c, unsigned char out[HJ_DIGEST_SIZE],
 /* The key for one purpose: HMAC-SHA-256(key, label), the label without NUL. */
 void hj_key_derive(struct hj_crypto *c, struct hj_key *ret,
     const struct hj_key *key, const char *label);
+
+#define HJ_PUBLIC_SIZE 32
+#define HJ_SIGNATURE_SIZE 64
+
+/* The public key of an Ed25519 key (RFC 8032), whose secret is `key`. */
+void hj_public_key(unsigned char ret[HJ_PUBLIC_SIZE], const struct hj_key *key);
+
+/* Sign with Ed25519: the same bytes give the same signature. */
+void hj_sign(unsigned char ret[HJ_SIGNATURE_SIZE], const struct hj_key *key,
+    const void *p, size_t n);
+
+/* Is it the signature of these bytes under `public_key`? */
+bool hj_signed(const unsigned char public_key[HJ_PUBLIC_SIZE],
+    const unsigned char signature[HJ_SIGNATURE_SIZE], const void *p, size_t n);
 
 /* Random bytes, fit for keys. */
 void hj_random(void *out, size_t n);
