@@ -156,6 +156,12 @@ hj_keys_door(
 }
 
 void
+hj_keys_log(struct hj_keys *k, struct hj_key *ret)
+{
+	hj_keys_derive(k, ret, "hejie log");
+}
+
+void
 hj_random_id(char out[33])
 {
 	unsigned char id[16];

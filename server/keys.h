@@ -58,6 +58,9 @@ void hj_keys_door(
 void hj_keys_derive(
     struct hj_keys *keys, struct hj_key *ret, const char *label);
 
+/* The key that signs checkpoints of the log. */
+void hj_keys_log(struct hj_keys *keys, struct hj_key *ret);
+
 /* A random id, 32 hex. */
 void hj_random_id(char out[33]);
 

@@ -31,6 +31,7 @@ const struct hj_policy_row hj_policy[HJ_MAY__MAX] = {
 	[HJ_MAY_COME_IN]      = { "come-in",      STAFF | HJ_RO(GRID),           ANYHOW,                          "限本县(市、区)单位", "a body of the same county does this" },
 	[HJ_MAY_CLOSE]        = { "close",        STAFF | HJ_RO(GRID),           OURS,                            "由承办单位办结", "the handling body closes it" },
 	[HJ_MAY_REOPEN]       = { "reopen",       STAFF,                         NEAR | HJ_REL_DOOR,              "由承办单位恢复办理", "a body that had a part reopens it" },
+	[HJ_MAY_AUDIT]        = { "audit",        HJ_RO(ADMINISTRATOR) | HJ_RO(AUDITOR), HJ_REL_NONE | NEAR,      "限系统管理员和审计员", "for administrators and auditors" },
 };
 /* clang-format on */
 

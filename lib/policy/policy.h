@@ -49,6 +49,7 @@ enum hj_right {
 	HJ_MAY_COME_IN, /* a party came to the counter of another body */
 	HJ_MAY_CLOSE,   /* who may not is told why by the command */
 	HJ_MAY_REOPEN,  /* whose it was, or where a party brings it again */
+	HJ_MAY_AUDIT,   /* positions of the log, checkpoints, proofs */
 	HJ_MAY__MAX,
 };
 

@@ -5,7 +5,8 @@
  *    command `settle` goes down the same road as any other.
  *  - Follow-ups: what an event asks of another stream is sent there, with a
  *    key of its own, so that it happens once.
- *  - Order: each event gets its position in the log (order.c).
+ *  - Order: each event gets its position in the log (order.c), and what the
+ *    log is then gets signed now and then (checkpoints.c).
  *
  * Any number of these processes may run, on any number of machines: claims are
  * leases, skipped if taken.  Nothing is ever early; after an outage the oldest
@@ -15,6 +16,7 @@
 
 #include "lib/commands/command.h"
 #include "server/keys.h"
+#include "server/agents/checkpoints.h"
 #include "server/agents/order.h"
 #include "server/base/log.h"
 #include "server/base/now.h"
@@ -63,6 +65,7 @@ struct agents {
 	struct hj_step due_step, follow_step, sweep_step;
 	bool due_busy, follow_busy, sweep_busy;
 	unsigned ticks;
+	struct hj_checkpoints *checkpoints;
 	struct hj_order *order;
 	size_t errands;
 	bool draining;
@@ -382,6 +385,8 @@ attach(struct agents *g, struct hj_error *err)
 	if (code == HJ_OK)
 		code = hj_order_attach(g->pg, err);
 	if (code == HJ_OK)
+		code = hj_checkpoints_attach(g->pg, err);
+	if (code == HJ_OK)
 		code = hj_pg_listen(g->pg, &g->time, err);
 	if (code == HJ_OK)
 		code = hj_pg_listen(g->pg, &g->follow, err);
@@ -393,6 +398,7 @@ release(struct agents *g)
 {
 	hj_pg_free(g->pg);
 	hj_order_free(g->order);
+	hj_checkpoints_free(g->checkpoints);
 	hj_road_free(g->road);
 	hj_worlds_free(g->worlds);
 	hj_keys_free(g->keys);
@@ -418,7 +424,8 @@ hj_agents_run(void *context, int number)
 		hj_worker_pg(&pg, g.cfg->database_agents);
 		g.pg = hj_pg_new(g.base, &pg);
 		g.road = hj_road_new(g.base, g.pg, g.worlds, g.keys);
-		g.order = hj_order_new(g.pg);
+		g.checkpoints = hj_checkpoints_new(g.pg, g.keys, g.cfg);
+		g.order = hj_order_new(g.pg, g.checkpoints);
 	}
 	if (g.worlds == NULL || attach(&g, &err) != HJ_OK) {
 		hj_log(HJ_LOG_ERROR, "agents_failed", HJ_LOG_REASON(&err));

@@ -2,6 +2,7 @@
 #include "server/agents/order.h"
 
 #include "lib/integrity/chain.h"
+#include "server/agents/checkpoints.h"
 #include "server/base/now.h"
 #include "server/db/row.h"
 
@@ -29,6 +30,7 @@ static const struct hj_stmt positions_stmt = {
 
 struct hj_order {
 	struct hj_pg *pg;
+	struct hj_checkpoints *checkpoints;
 	struct hj_arena *a; /* of one look */
 	struct hj_query unordered, positions;
 	struct hj_step unordered_step, positions_step;
@@ -39,13 +41,14 @@ static void on_unordered(struct hj_query *q);
 static void on_positions(struct hj_query *q);
 
 struct hj_order *
-hj_order_new(struct hj_pg *pg)
+hj_order_new(struct hj_pg *pg, struct hj_checkpoints *checkpoints)
 {
 	struct hj_order *o = calloc(1, sizeof(*o));
 
 	if (o == NULL)
 		abort();
 	o->pg = pg;
+	o->checkpoints = checkpoints;
 	o->a = hj_arena_new();
 	return o;
 }
@@ -109,6 +112,8 @@ on_unordered(struct hj_query *q)
 
 	if (n == 0) {
 		o->busy = false;
+		if (q->err.code == HJ_OK)
+			hj_checkpoints_look(o->checkpoints);
 		return;
 	}
 	streams = hj_alloc(o->a, (size_t)n * sizeof(*streams));
@@ -147,6 +152,10 @@ on_positions(struct hj_query *q)
 	struct hj_order *o = HJ_CONTAINER(struct hj_order, positions, q);
 
 	o->busy = false;
-	if (q->err.code == HJ_OK && o->again)
+	if (q->err.code != HJ_OK)
+		return;
+	if (o->again)
 		hj_order_look(o);
+	else
+		hj_checkpoints_look(o->checkpoints);
 }

@@ -11,10 +11,15 @@
 
 #include "server/db/pg.h"
 
+struct hj_checkpoints;
 struct hj_order;
 
-/* `pg` is borrowed.  Yours until hj_order_free(), after the pool is gone. */
-struct hj_order *hj_order_new(struct hj_pg *pg);
+/*
+ * Both are borrowed; `checkpoints` is told to look when there is nothing more
+ * to give a position to.  Yours until hj_order_free(), after the pool is gone.
+ */
+struct hj_order *hj_order_new(
+    struct hj_pg *pg, struct hj_checkpoints *checkpoints);
 void hj_order_free(struct hj_order *o);
 
 /* The statements, before hj_pg_start(). */

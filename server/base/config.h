@@ -48,6 +48,7 @@ struct hj_config {
 	const char *tls_cert;
 	const char *tls_key;
 	const char *key_file;
+	const char *checkpoint_folder;
 	const char *share;
 	const char *const *allow_hosts; /* ends with NULL; never empty */
 	int64_t request_timeout_ms;

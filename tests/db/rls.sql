@@ -6,8 +6,8 @@
 BEGIN;
 SET LOCAL search_path = hejie, public;
 CREATE EXTENSION IF NOT EXISTS pgtap SCHEMA public;
-GRANT USAGE ON SCHEMA public TO hejie_app, hejie_owner;
-GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO hejie_app, hejie_owner;
+GRANT USAGE ON SCHEMA public TO hejie_app, hejie_agent, hejie_owner;
+GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO hejie_app, hejie_agent, hejie_owner;
 SELECT no_plan();
 
 INSERT INTO nature (simulated, demonstration, now)
@@ -183,11 +183,12 @@ SELECT is_empty(
 SELECT is(
     (SELECT array_agg(p.proname::text ORDER BY p.proname) FROM pg_proc p
       WHERE p.pronamespace = 'hejie'::regnamespace AND p.prosecdef),
-    ARRAY['api_key_create', 'api_key_end', 'api_key_find', 'api_keys',
-          'append', 'claim_due', 'claim_follow_ups', 'credential_drop',
+    ARRAY['add_checkpoint', 'api_key_create', 'api_key_end', 'api_key_find', 'api_keys',
+          'append', 'checkpoints', 'claim_due', 'claim_follow_ups', 'credential_drop',
           'credential_of', 'credential_set', 'events_of', 'find_parties',
           'finish_follow_up',
-          'give_positions', 'load', 'log_size', 'moment', 'move_time',
+          'give_positions', 'load', 'log_position', 'log_size', 'log_spans',
+          'moment', 'move_time',
           'next_due', 'note_read', 'password_rehashed', 'password_set',
           'pending', 'session_create', 'session_end', 'session_find',
           'session_touch', 'sessions_end_of', 'sessions_of', 'sessions_sweep',
@@ -221,6 +222,44 @@ SELECT throws_ok(s, '23001')
   FROM unnest(ARRAY['UPDATE hejie.event SET bytes = bytes',
     'DELETE FROM hejie.event', 'TRUNCATE hejie.event']) s;
 RESET ROLE;
+
+-- Nor is a checkpoint; none but the agents adds one, none that is smaller.
+INSERT INTO log (position, stream, seq, xid, leaf)
+SELECT n, 'a0000000-0000-0000-0000-00000000000a', n + 1, '3', sha256('x')
+  FROM generate_series(0, 299) n;
+SET LOCAL ROLE hejie_agent;
+SELECT ok(hejie.add_checkpoint(0, 256, 1, sha256('r'), sha256('f'), 'n', 'v',
+    '{8}', '{0}', ARRAY[sha256('t')]), 'an agent adds one');
+SELECT ok(NOT hejie.add_checkpoint(o, s, 1, sha256('r'), '', 'n', 'v',
+    '{}', '{}', '{}'), format('%s to %s does not fit', o, s))
+  FROM (VALUES (0, 300), (256, 256), (256, 301), (256, 8)) t(o, s);
+SELECT ok(NOT hejie.add_checkpoint(256, 300, 2, sha256('r'), '', 'n', 'v',
+    '{}', '{}', '{}'), 'nor of another epoch');
+SELECT throws_ok($$INSERT INTO hejie.checkpoint SELECT * FROM hejie.checkpoint$$,
+    '42501');
+RESET ROLE;
+SET LOCAL ROLE hejie_app;
+SELECT throws_ok($$SELECT hejie.add_checkpoint(256, 300, 1, '', '', '', '',
+    '{}', '{}', '{}')$$, '42501');
+SELECT throws_ok('SELECT * FROM hejie.checkpoint', '42501');
+SELECT is_empty('SELECT * FROM hejie.checkpoints(1000, 9)', 'nobody sees none');
+SELECT is_empty($$SELECT * FROM hejie.log_spans('{0}', '{8}')$$);
+SELECT enter('pa', 'c0000000-0000-0000-0000-00000000000a');
+SELECT results_eq('SELECT size FROM hejie.checkpoints(1000, 9)',
+    ARRAY[256::bigint], 'who is in sees it');
+SELECT results_eq($$SELECT n, level, count(*) FROM
+    hejie.log_spans('{0,256,0,128}', '{300,260,256,256}')
+    GROUP BY n, level ORDER BY n, level DESC$$,
+    $$VALUES (1::bigint, 8, 1::bigint), (1, 0, 44), (2, 0, 4), (3, 8, 1),
+             (4, 0, 128)$$, 'spans are of the largest trees there are');
+SELECT leave();
+RESET ROLE;
+SELECT throws_ok(s || t, '23001', 'checkpoints are append-only')
+  FROM unnest(ARRAY['UPDATE hejie.checkpoint SET size', 'UPDATE hejie.log_node SET level']) s,
+       unnest(ARRAY[' = 1', ' = 2 WHERE false']) t;
+SELECT throws_ok(s || t, '23001', 'checkpoints are append-only')
+  FROM unnest(ARRAY['DELETE FROM hejie.', 'TRUNCATE hejie.']) s,
+       unnest(ARRAY['checkpoint', 'log_node']) t;
 
 SELECT * FROM finish();
 ROLLBACK;

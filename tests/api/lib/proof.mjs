@@ -1,8 +1,8 @@
-// A verifier of its own, written from two descriptions and nothing else: the
-// head of lib/dispute/codec.h (bytes and chain) and that of
-// lib/integrity/seal.h (sealed values and keys).
+// A verifier of its own, written from descriptions and nothing else: the heads
+// of lib/dispute/codec.h (bytes and chain), lib/integrity/seal.h (sealed values
+// and keys) and lib/integrity/checkpoint.h, and RFC 9162 for trees and proofs.
 
-import { createDecipheriv, createHash, createHmac, timingSafeEqual } from 'node:crypto'
+import { createDecipheriv, createHash, createHmac, createPublicKey, timingSafeEqual, verify } from 'node:crypto'
 
 const sha256 = (...parts) => {
   const h = createHash('sha256')
@@ -90,6 +90,80 @@ export function verifyStream(stream, rows, head) {
 }
 
 export { leafOf }
+
+/* ---- the log ---- */
+
+const node = (left, right) => sha256(byte(1), left, right)
+
+/** The root of a list of leaf hashes, by the definition (RFC 9162 2.1.1). */
+export function rootOf(leaves) {
+  if (leaves.length === 0) return sha256()
+  if (leaves.length === 1) return leaves[0]
+  let k = 1
+  while (2 * k < leaves.length) k *= 2
+  return node(rootOf(leaves.slice(0, k)), rootOf(leaves.slice(k)))
+}
+
+/** RFC 9162 2.1.3.2, with numbers below 2^53. */
+export function isIncluded(position, size, leaf, proof, root) {
+  if (!(position >= 0 && position < size)) return false
+  let [fn, sn, r] = [BigInt(position), BigInt(size) - 1n, leaf]
+  for (const p of proof) {
+    if (sn === 0n) return false
+    if (fn & 1n || fn === sn) {
+      r = node(p, r)
+      while (!(fn & 1n) && fn !== 0n) [fn, sn] = [fn >> 1n, sn >> 1n]
+    } else r = node(r, p)
+    ;[fn, sn] = [fn >> 1n, sn >> 1n]
+  }
+  return sn === 0n && r.equals(root)
+}
+
+/** RFC 9162 2.1.4.2. */
+export function isConsistent(first, second, firstRoot, secondRoot, proof) {
+  if (!(first > 0 && first <= second)) return false
+  if (first === second) return proof.length === 0 && firstRoot.equals(secondRoot)
+  const path = Number.isInteger(Math.log2(first)) ? [firstRoot, ...proof] : proof
+  if (path.length === 0) return false
+  let [fn, sn] = [BigInt(first) - 1n, BigInt(second) - 1n]
+  while (fn & 1n) [fn, sn] = [fn >> 1n, sn >> 1n]
+  let [fr, sr] = [path[0], path[0]]
+  for (const c of path.slice(1)) {
+    if (sn === 0n) return false
+    if (fn & 1n || fn === sn) {
+      ;[fr, sr] = [node(c, fr), node(c, sr)]
+      while (!(fn & 1n) && fn !== 0n) [fn, sn] = [fn >> 1n, sn >> 1n]
+    } else sr = node(sr, c)
+    ;[fn, sn] = [fn >> 1n, sn >> 1n]
+  }
+  return sn === 0n && fr.equals(firstRoot) && sr.equals(secondRoot)
+}
+
+/** A verifier key: name+key id+base64(0x01 || Ed25519 public key). */
+export function readVerifier(text) {
+  const [name, id, ...rest] = text.split('+')
+  const typed = Buffer.from(rest.join('+'), 'base64')
+  if (typed[0] !== 1 || typed.length !== 33) throw new Error('not an Ed25519 key')
+  if (sha256(name, '\n', typed).subarray(0, 4).toString('hex') !== id) throw new Error('the key id is of another key')
+  const spki = Buffer.concat([hex('302a300506032b6570032100'), typed.subarray(1)])
+  return { name, id, key: createPublicKey({ key: spki, format: 'der', type: 'spki' }) }
+}
+
+/** A signed note -> { origin, size, root, epoch }; throws unless it is signed. */
+export function openCheckpoint(note, verifier) {
+  const gap = note.indexOf('\n\n')
+  const [body, signatures] = [note.slice(0, gap + 1), note.slice(gap + 2)]
+  const good = signatures.split('\n').some((line) => {
+    const [dash, name, text] = line.split(' ')
+    if (dash !== '\u2014' || name !== verifier.name) return false
+    const both = Buffer.from(text, 'base64')
+    return both.subarray(0, 4).toString('hex') === verifier.id && verify(null, Buffer.from(body), verifier.key, both.subarray(4))
+  })
+  if (!good) throw new Error('not signed')
+  const [origin, size, root, epoch] = body.split('\n')
+  if (origin !== verifier.name) throw new Error('of another log')
+  return { origin, size: Number(size), root: Buffer.from(root, 'base64'), epoch: Number(/^epoch (\d+)$/.exec(epoch)[1]) }
+}
 
 /* ---- sealed values ---- */
 

@@ -1,0 +1,17 @@
+/* Files that only ever grow. */
+#ifndef HJ_SERVER_BASE_FOLDER_H
+#define HJ_SERVER_BASE_FOLDER_H
+
+#include "lib/base/arena.h"
+
+#include <stdbool.h>
+
+/*
+ * Add `text` to the file `name` in `folder`, made if it is not there (readable
+ * by all), in one piece and to the disk.  Waits for the disk.  False if any of
+ * it failed; what was added in part is cut off again.
+ */
+bool hj_folder_add(
+    struct hj_arena *a, const char *folder, const char *name, const char *text);
+
+#endif

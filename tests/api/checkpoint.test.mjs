@@ -1,0 +1,63 @@
+// Signed checkpoints, read by a verifier that shares no line with the program
+// (lib/proof.mjs, from the description of the format).
+
+import assert from 'node:assert/strict'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+
+import { openSite } from './lib/client.mjs'
+import { openCheckpoint, readVerifier, rootOf } from './lib/proof.mjs'
+import { sql, startService } from './lib/service.mjs'
+
+let service
+let site
+let village
+let folder
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'hejie-checkpoints-'))
+  service = await startService({ settings: { checkpoint_folder: folder } })
+  site = await openSite(service)
+  village = await site.as('village.a')
+  await village.register()
+  await site.move('2024-01-05T16:00:00+08:00')
+})
+after(async () => {
+  await service?.stop()
+  await rm(folder, { recursive: true, force: true })
+})
+
+const query = (text) => sql(service.database, text)
+const leaves = async () => (await query("SELECT encode(leaf, 'hex') FROM hejie.log ORDER BY position")).map(([l]) => Buffer.from(l, 'hex'))
+const stored = async () =>
+  (await query("SELECT size, encode(convert_to(note, 'UTF8'), 'hex'), verifier FROM hejie.checkpoint ORDER BY size")).map(([size, note, verifier]) => ({
+    size: Number(size),
+    note: Buffer.from(note, 'hex').toString('utf8'),
+    verifier,
+  }))
+
+test('time moved by hand answers when everything so far is signed', async () => {
+  for (let day = 6; day < 12; day++) {
+    await village.register()
+    await site.move(`2024-01-${String(day).padStart(2, '0')}T16:00:00+08:00`)
+    const [log, checkpoints] = [await leaves(), await stored()]
+    assert.equal(checkpoints.at(-1).size, log.length)
+    assert.deepEqual(await query('SELECT count(*) FROM hejie.event'), [[String(log.length)]])
+  }
+})
+
+test('every checkpoint is the signed root of what the log was', async () => {
+  const [log, checkpoints] = [await leaves(), await stored()]
+  assert.ok(checkpoints.length >= 7)
+  for (const { size, note, verifier } of checkpoints) {
+    const checkpoint = openCheckpoint(note, readVerifier(verifier))
+    assert.deepEqual([checkpoint.size, checkpoint.epoch], [size, 1])
+    assert.equal(checkpoint.root.toString('hex'), rootOf(log.slice(0, size)).toString('hex'))
+  }
+})
+
+test('each is kept in the folder too', async () => {
+  const kept = await readFile(join(folder, 'checkpoints'), 'utf8')
+  assert.equal(kept, (await stored()).map(({ note }) => `${note}\n`).join(''))
+})
