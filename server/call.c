@@ -3,6 +3,8 @@
 
 #include "server/statements.h"
 
+#include <strings.h>
+
 void
 hj_call_begin(struct hj_call *call, struct hj_req *req)
 {
@@ -71,11 +73,28 @@ hj_call_failed(struct hj_call *call)
 	return true;
 }
 
+/* "application/json", with or without parameters. */
+bool
+hj_call_json(struct hj_req *req)
+{
+	static const char json[] = "application/json";
+	const size_t n = sizeof(json) - 1;
+	const char *type = hj_req_header(req, "content-type");
+
+	if (type != NULL && strncasecmp(type, json, n) == 0 &&
+	    (type[n] == '\0' || type[n] == ';' || type[n] == ' '))
+		return true;
+	hj_reply_kind(req, HJ_PROBLEM_MEDIA_TYPE, NULL);
+	return false;
+}
+
 bool
 hj_call_body(struct hj_req *req, const struct hj_fields *fields, void *out)
 {
 	struct hj_error err;
 
+	if (!hj_call_json(req))
+		return false;
 	if (hj_bind(req->arena, fields, HJ_FORM_COMMAND, out, req->body,
 		req->body_n, &err) == HJ_OK)
 		return true;
@@ -89,4 +108,16 @@ hj_call_refuse(
 {
 	hj_reply_kind(call->req, kind, detail);
 	hj_call_end(call);
+}
+
+void
+hj_reply_too_often(struct hj_req *req, int64_t wait_ms)
+{
+	struct hj_buf b;
+
+	hj_buf_init(&b, 32);
+	hj_buf_int(&b, (wait_ms + 999) / 1000);
+	hj_req_add_header(req, "Retry-After", hj_buf_text(&b));
+	hj_buf_release(&b);
+	hj_reply_kind(req, HJ_PROBLEM_RATE, NULL);
 }

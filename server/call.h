@@ -36,9 +36,15 @@ void hj_call_read_as_asker(
 /* True if the statement failed; it is answered then, and the call is over. */
 bool hj_call_failed(struct hj_call *call);
 
-/* Read the body; false if it does not fit, and it is answered then. */
+/* Does it say application/json?  Otherwise it is answered with 415. */
+bool hj_call_json(struct hj_req *req);
+
+/* Read the JSON body; false if it does not fit, and it is answered then. */
 bool hj_call_body(
     struct hj_req *req, const struct hj_fields *fields, void *out);
+
+/* Answer 429: to be asked again in so many milliseconds. */
+void hj_reply_too_often(struct hj_req *req, int64_t wait_ms);
 
 /* Answer with this kind of bad news, and end. */
 void hj_call_refuse(

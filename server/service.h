@@ -67,6 +67,7 @@ hj_handler_fn hj_account_handler;   /* credentials.c */
 hj_handler_fn hj_api_key_handler;   /* credentials.c */
 hj_handler_fn hj_time_handler;      /* simulation.c */
 hj_handler_fn hj_search_handler;    /* search.c */
+hj_handler_fn hj_door_handler;      /* door.c */
 
 /*
  * Called for each request instead of its route's handler: finds out who asks,

@@ -80,18 +80,6 @@ static void on_found(struct hj_query *q);
 static void on_verified(struct hj_password_job *job);
 static void on_created(struct hj_query *q);
 
-static void
-too_often(struct hj_req *req, int64_t wait_ms)
-{
-	struct hj_buf b;
-
-	hj_buf_init(&b, 32);
-	hj_buf_int(&b, (wait_ms + 999) / 1000);
-	hj_req_add_header(req, "Retry-After", hj_buf_text(&b));
-	hj_buf_release(&b);
-	hj_reply_kind(req, HJ_PROBLEM_RATE, NULL);
-}
-
 void
 hj_sign_in_handler(struct hj_req *req)
 {
@@ -117,7 +105,7 @@ hj_sign_in_handler(struct hj_req *req)
 	wait = hj_throttle_ask(
 	    req->service->throttle, s->in.login, req->peer, hj_mono_ms());
 	if (wait > 0) {
-		too_often(req, wait);
+		hj_reply_too_often(req, wait);
 		hj_call_end(&s->call);
 		return;
 	}

@@ -20,6 +20,7 @@
 
 extern const struct hj_stmt *const hj_ring_stmt;
 extern const struct hj_stmt *const hj_search_stmt;
+extern const struct hj_stmt *const hj_door_stmt;
 
 static void
 on_pg_notice(const char *what, const char *detail)
@@ -78,6 +79,8 @@ attach(struct hj_service *s, struct hj_error *err)
 		code = hj_pg_register(s->pg, hj_ring_stmt, 1, err);
 	if (code == HJ_OK)
 		code = hj_pg_register(s->pg, hj_search_stmt, 1, err);
+	if (code == HJ_OK)
+		code = hj_pg_register(s->pg, hj_door_stmt, 1, err);
 	if (code == HJ_OK)
 		code = hj_sign_in_attach(s->sign_in, s->pg, err);
 	if (code == HJ_OK)

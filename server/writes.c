@@ -11,11 +11,10 @@
  * would happen.
  */
 #include "server/answer.h"
-#include "server/keys.h"
-#include "server/service.h"
+#include "server/call.h"
+#include "server/door.h"
 
 #include <string.h>
-#include <strings.h>
 
 struct write {
 	struct hj_req *req; /* held until on_answered */
@@ -55,24 +54,6 @@ if_match(const struct hj_req *req)
 	return version > 0 ? version : -1;
 }
 
-/*
- * A party brought the slip of the dispute to the asker's counter: what it opens
- * (Dispute-Code and Dispute-Secret), or NULL.  A wrong one opens nothing, and
- * what is not open is not there.
- */
-static const char *
-door_of(const struct hj_req *req)
-{
-	const char *code = hj_req_header(req, "dispute-code");
-	const char *secret = hj_req_header(req, "dispute-secret");
-	char door[33];
-
-	if (code == NULL || secret == NULL)
-		return NULL;
-	hj_keys_door(req->service->keys, door, code, secret);
-	return hj_strdup(req->arena, door);
-}
-
 static void
 bad(struct hj_req *req, const char *field, const char *msg)
 {
@@ -82,31 +63,19 @@ bad(struct hj_req *req, const char *field, const char *msg)
 	hj_reply_error(req, &err);
 }
 
-/* "application/json", with or without parameters. */
-static bool
-is_json(const char *type)
-{
-	static const char json[] = "application/json";
-	const size_t n = sizeof(json) - 1;
-
-	return strncasecmp(type, json, n) == 0 &&
-	       (type[n] == '\0' || type[n] == ';' || type[n] == ' ');
-}
-
 static void
 ask(struct hj_req *req, const struct hj_stream_kind *kind,
     const struct hj_command *command, const char *stream)
 {
 	struct write *w = HJ_NEW(req->arena, struct write);
 	const char *key = hj_req_header(req, "idempotency-key");
-	const char *type = hj_req_header(req, "content-type");
 	int64_t version = if_match(req);
-	const char *door = command->flags & HJ_CREATES ? NULL : door_of(req);
+	const char *door = NULL;
 
-	if (type == NULL || !is_json(type)) {
-		hj_reply_kind(req, HJ_PROBLEM_MEDIA_TYPE, NULL);
+	if (!hj_call_json(req))
 		return;
-	}
+	if ((command->flags & HJ_CREATES) == 0 && !hj_door_of(req, &door))
+		return;
 	if (key == NULL || !key_fits(key)) {
 		bad(req, "Idempotency-Key",
 		    "required: 1 to 64 printable characters");
@@ -237,6 +206,10 @@ on_answered(struct hj_ask *ask)
 	struct write *w = HJ_CONTAINER(struct write, ask, ask);
 	struct hj_req *req = w->req;
 
+	if (ask->actor.door != NULL)
+		hj_door_tried(req, hj_req_header(req, "dispute-code"),
+		    ask->outcome != HJ_FAILED ||
+			ask->err.code != HJ_ERR_ABSENT);
 	switch (ask->outcome) {
 	case HJ_DONE:
 		put_version(req, ask->version);

@@ -239,3 +239,17 @@ hj_throttle_succeeded(
 	place_of(t, PAIR, login, address, &fresh)->failures = 0;
 	unlock(t);
 }
+
+void
+hj_throttle_give_back(
+    struct hj_throttle *t, const char *login, const char *address)
+{
+	bool fresh;
+
+	/* A bucket never holds more than it may: bucket() sees to it. */
+	lock(t);
+	place_of(t, PAIR, login, address, &fresh)->failures = 0;
+	place_of(t, ACCOUNT, login, "", &fresh)->left += PARTS;
+	place_of(t, ADDRESS, address, "", &fresh)->left += PARTS;
+	unlock(t);
+}

@@ -58,4 +58,11 @@ void hj_throttle_failed(struct hj_throttle *t, const char *login,
 void hj_throttle_succeeded(
     struct hj_throttle *t, const char *login, const char *address);
 
+/*
+ * It went well and shall not count at all: who only ever brings what fits is
+ * never slowed down.
+ */
+void hj_throttle_give_back(
+    struct hj_throttle *t, const char *login, const char *address);
+
 #endif

@@ -274,6 +274,25 @@ throttle(int64_t account, int64_t address, size_t places)
 }
 
 static void
+given_back__does_not_count(void **state)
+{
+	struct hj_throttle *t = throttle(2, 3, 0);
+
+	(void)state;
+	for (int i = 0; i < 100; i++) {
+		assert_int_equal(
+		    hj_throttle_ask(t, "slip", "192.0.2.1", 1000), 0);
+		hj_throttle_give_back(t, "slip", "192.0.2.1");
+	}
+	/* Nor does it make more room than there is. */
+	for (int i = 0; i < 2; i++)
+		assert_int_equal(
+		    hj_throttle_ask(t, "slip", "192.0.2.1", 1000), 0);
+	assert_int_not_equal(hj_throttle_ask(t, "slip", "192.0.2.1", 1000), 0);
+	hj_throttle_free(t);
+}
+
+static void
 account__has_so_many_attempts_a_minute(void **state)
 {
 	struct hj_throttle *t = throttle(10, 1000, 0);
@@ -452,6 +471,7 @@ main(void)
 		cmocka_unit_test(csrf__of_what_is_no_token_fits_nothing),
 		cmocka_unit_test(api_key__is_read_back),
 		cmocka_unit_test(header__without_an_api_key_is_told),
+		cmocka_unit_test(given_back__does_not_count),
 		cmocka_unit_test(account__has_so_many_attempts_a_minute),
 		cmocka_unit_test(asking__often_does_not_keep_the_bucket_empty),
 		cmocka_unit_test(address__has_so_many_attempts_a_minute),

@@ -1,0 +1,24 @@
+/*
+ * A party's slip, brought to a counter: code and second secret of a dispute.
+ *
+ * Together they open a door: the body that the party came to may ask a few
+ * commands although it has no part yet.  Wrong code, wrong secret, a foreign
+ * dispute and one that is not there are one and the same: what was shown is
+ * digested whole and looked up once.  Attempts are counted for the code and for
+ * the address (auth/throttle.h); what fits is not counted.
+ */
+#ifndef HJ_SERVER_DOOR_H
+#define HJ_SERVER_DOOR_H
+
+#include "server/http/req.h"
+
+/*
+ * What the headers Dispute-Code and Dispute-Secret open, into `*door`; NULL if
+ * there are none.  False if it is tried too often, and answered.
+ */
+bool hj_door_of(struct hj_req *req, const char **door);
+
+/* How the attempt with `code` went. */
+void hj_door_tried(struct hj_req *req, const char *code, bool fitted);
+
+#endif
