@@ -114,6 +114,8 @@ hj_sign_in_attach(struct hj_sign_in *in, struct hj_pg *pg, struct hj_error *err)
 		code = hj_pg_register(pg, hj_sign_in_stmts[i], 1, err);
 	for (size_t i = 0; code == HJ_OK && i < hj_n_credential_stmts; i++)
 		code = hj_pg_register(pg, hj_credential_stmts[i], 1, err);
+	for (size_t i = 0; code == HJ_OK && i < hj_n_revoke_stmts; i++)
+		code = hj_pg_register(pg, hj_revoke_stmts[i], 1, err);
 	return code;
 }
 
@@ -157,6 +159,13 @@ hj_admit_forget(struct hj_sign_in *in, const unsigned char hash[HJ_DIGEST_SIZE])
 
 	if (k != NULL)
 		k->until_ms = 0;
+}
+
+void
+hj_admit_forget_all(struct hj_sign_in *in)
+{
+	for (size_t i = 0; i < REMEMBERED; i++)
+		in->known[i].until_ms = 0;
 }
 
 bool

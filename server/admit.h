@@ -26,6 +26,9 @@ bool hj_admit_token(struct hj_req *req, unsigned char hash[HJ_DIGEST_SIZE]);
 void hj_admit_forget(
     struct hj_sign_in *in, const unsigned char hash[HJ_DIGEST_SIZE]);
 
+/* Something was taken back: remember nobody. */
+void hj_admit_forget_all(struct hj_sign_in *in);
+
 /* 16 bytes as 32 hex digits. */
 void hj_hex_id(const unsigned char bytes[16], char out[33]);
 
@@ -36,5 +39,9 @@ extern const size_t hj_n_sign_in_stmts;
 /* And of credentials.c. */
 extern const struct hj_stmt *const hj_credential_stmts[];
 extern const size_t hj_n_credential_stmts;
+
+/* And of revoke.c. */
+extern const struct hj_stmt *const hj_revoke_stmts[];
+extern const size_t hj_n_revoke_stmts;
 
 #endif

@@ -50,6 +50,34 @@ put_path_params(struct hj_out *j, const char *pattern)
 }
 
 static void
+put_method(struct hj_out *j, const struct hj_route *r)
+{
+	hj_out_key(j, r->method == HJ_POST     ? "post"
+		      : r->method == HJ_DELETE ? "delete"
+					       : "get");
+	hj_out_open(j);
+	hj_out_key(j, "parameters");
+	hj_out_open_array(j);
+	put_path_params(j, r->pattern);
+	hj_out_close(j);
+	put_responses(j, r->method == HJ_DELETE ? "204" : "200");
+	hj_out_close(j);
+}
+
+/*
+ * The methods of a path that are no query file and no command.  POST
+ * /api/v1/disputes is short for the command register, which has its own path.
+ */
+static void
+put_methods(struct hj_out *j, const char *pattern)
+{
+	for (size_t i = 0; i < hj_n_routes; i++)
+		if (strcmp(hj_routes[i].pattern, pattern) == 0 &&
+		    hj_routes[i].handler != hj_create_handler)
+			put_method(j, &hj_routes[i]);
+}
+
+static void
 put_query_file(struct hj_out *j, const struct hj_query_file *f)
 {
 	hj_out_key(j, f->route.pattern);
@@ -78,6 +106,7 @@ put_query_file(struct hj_out *j, const struct hj_query_file *f)
 	hj_out_close(j);
 	put_responses(j, "200");
 	hj_out_close(j);
+	put_methods(j, f->route.pattern);
 	hj_out_close(j);
 }
 
@@ -138,28 +167,7 @@ put_command(struct hj_out *j, const struct hj_stream_kind *kind,
 	hj_buf_release(&b);
 }
 
-static void
-put_route(struct hj_out *j, const struct hj_route *r)
-{
-	hj_out_key(j, r->pattern);
-	hj_out_open(j);
-	hj_out_key(j, r->method == HJ_POST     ? "post"
-		      : r->method == HJ_DELETE ? "delete"
-					       : "get");
-	hj_out_open(j);
-	hj_out_key(j, "parameters");
-	hj_out_open_array(j);
-	put_path_params(j, r->pattern);
-	hj_out_close(j);
-	put_responses(j, "200");
-	hj_out_close(j);
-	hj_out_close(j);
-}
-
-/*
- * Is the path there already?  POST /api/v1/disputes is short for the command
- * register, which has a path of its own.
- */
+/* Is it the path of a query file? */
 static bool
 is_read(const struct hj_queries *queries, const char *pattern)
 {
@@ -169,6 +177,23 @@ is_read(const struct hj_queries *queries, const char *pattern)
 		if (strcmp(f->route.pattern, pattern) == 0)
 			return true;
 	return false;
+}
+
+/* The i-th route's path, with all its methods, unless it was there before. */
+static void
+put_path(struct hj_out *j, const struct hj_queries *queries, size_t i)
+{
+	const char *pattern = hj_routes[i].pattern;
+
+	if (strstr(pattern, "{kind}") != NULL || is_read(queries, pattern))
+		return;
+	for (size_t k = 0; k < i; k++)
+		if (strcmp(hj_routes[k].pattern, pattern) == 0)
+			return;
+	hj_out_key(j, pattern);
+	hj_out_open(j);
+	put_methods(j, pattern);
+	hj_out_close(j);
 }
 
 /* Every stable type of bad news, and the shape they share. */
@@ -229,9 +254,7 @@ hj_openapi_make(struct hj_buf *b, const struct hj_queries *queries)
 				put_command(j, hj_stream_kinds[i],
 				    hj_stream_kinds[i]->commands[k]);
 	for (size_t i = 0; i < hj_n_routes; i++)
-		if (strstr(hj_routes[i].pattern, "{kind}") == NULL &&
-		    !is_read(queries, hj_routes[i].pattern))
-			put_route(j, &hj_routes[i]);
+		put_path(j, queries, i);
 	hj_out_close(j);
 	put_components(j);
 	hj_out_close(j);

@@ -148,6 +148,13 @@ hj_query_handler(struct hj_req *req)
 
 	r->req = req;
 	r->file = (const struct hj_query_file *)(const void *)req->route;
+	/* Which rows of disputes, row-level security knows; the rest is here.
+	 */
+	if (r->file->right != HJ_MAY_READ &&
+	    !hj_may(r->file->right, req->actor->roles, HJ_REL_NONE)) {
+		hj_reply_kind(req, HJ_PROBLEM_FORBIDDEN, NULL);
+		return;
+	}
 	if (!query_known(r))
 		return;
 	step = &r->step[r->file->ring >= 0];

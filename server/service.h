@@ -65,9 +65,13 @@ hj_handler_fn hj_who_handler;       /* sign_in.c */
 hj_handler_fn hj_password_handler;  /* credentials.c */
 hj_handler_fn hj_account_handler;   /* credentials.c */
 hj_handler_fn hj_api_key_handler;   /* credentials.c */
-hj_handler_fn hj_time_handler;      /* simulation.c */
-hj_handler_fn hj_search_handler;    /* search.c */
-hj_handler_fn hj_door_handler;      /* door.c */
+hj_handler_fn hj_account_drop_handler;     /* revoke.c */
+hj_handler_fn hj_account_sessions_handler; /* revoke.c */
+hj_handler_fn hj_api_key_end_handler;      /* revoke.c */
+hj_handler_fn hj_session_end_handler;      /* revoke.c */
+hj_handler_fn hj_time_handler;             /* simulation.c */
+hj_handler_fn hj_search_handler;           /* search.c */
+hj_handler_fn hj_door_handler;             /* door.c */
 
 /*
  * Called for each request instead of its route's handler: finds out who asks,

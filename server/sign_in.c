@@ -248,13 +248,20 @@ hj_who_handler(struct hj_req *req)
 	const struct hj_person *person =
 	    hj_person_find(&w->directory, req->actor->person);
 	const struct hj_org *org = hj_org_find(&w->directory, req->actor->org);
-	struct hj_buf b;
+	unsigned char hash[HJ_DIGEST_SIZE];
+	struct hj_buf b, session;
 	struct hj_out j;
 
 	hj_buf_init(&b, 65536);
 	hj_out_init(&j, &b);
 	hj_out_open(&j);
 	hj_out_put_str(&j, "person", req->actor->person);
+	if (hj_admit_token(req, hash)) {
+		hj_buf_init(&session, 64);
+		hj_buf_hex(&session, hash, 16);
+		hj_out_put_str(&j, "session", hj_buf_text(&session));
+		hj_buf_release(&session);
+	}
 	hj_out_put_some(&j, "name", person == NULL ? NULL : person->name);
 	hj_out_put_some(&j, "organisation", req->actor->org);
 	hj_out_put_some(

@@ -1,0 +1,153 @@
+// Accounts, sign-ins and keys of machines: given, seen, changed, taken back.
+
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { openSite, refused, send, signIn } from './lib/client.mjs'
+import { sql, startService } from './lib/service.mjs'
+
+let service, site, admin, village
+before(async () => {
+  service = await startService()
+  site = await openSite(service)
+  ;[admin, village] = await site.all('admin', 'village.a')
+})
+after(() => service.stop())
+
+const url = (path) => `${service.url}/api/v1${path}`
+const me = (headers) => send(url('/me'), { headers })
+const remove = (path, headers) => send(url(path), { method: 'DELETE', headers })
+// Another worker may remember a sign-in for a second.
+async function isOver(headers) {
+  for (let i = 0; i < 40; i++) {
+    const answer = await me(headers)
+    if (answer.status === 401) return true
+    await new Promise((done) => setTimeout(done, 100))
+  }
+  return false
+}
+
+// A person with an account whose password works once.
+let made = 0
+async function newcomer() {
+  const appointed = await admin.post('/api/v1/people', { name: '新来的', org: village.org, roles: ['clerk'] })
+  assert.equal(appointed.status, 201, appointed.text)
+  const person = appointed.json.id
+  const login = `new.${++made}`
+  let answer
+  do answer = await admin.post('/api/v1/accounts', { login, person })
+  while (answer.status === 400) // the directory is read anew in a moment
+  assert.equal(answer.status, 201, answer.text)
+  return { person, login, password: answer.json.password }
+}
+const own = 'Lanhua-2024-shan'
+async function settled() {
+  const one = await newcomer()
+  const session = await signIn(service, one.login, one.password)
+  const changed = await send(url('/password'), { method: 'POST', headers: session.writing, body: { old: one.password, fresh: own } })
+  assert.equal(changed.status, 204, changed.text)
+  return { ...one, password: own, session }
+}
+
+test('a one-time password opens nothing but the choice of another', async () => {
+  const one = await newcomer()
+  const session = await signIn(service, one.login, one.password)
+  assert.equal(session.must_change, true)
+  refused(await me(session.reading), 403, 'forbidden')
+  refused(await send(url('/disputes'), { headers: session.reading }), 403, 'forbidden')
+  const change = (body) => send(url('/password'), { method: 'POST', headers: session.writing, body })
+  refused(await change({ old: 'wrong', fresh: own }), 403, 'forbidden')
+  refused(await change({ old: one.password, fresh: 'short' }), 400, 'invalid-field', { field: 'password' })
+  assert.equal((await change({ old: one.password, fresh: own })).status, 204)
+
+  const again = await signIn(service, one.login, own)
+  assert.equal(again.must_change, false)
+  assert.equal((await me(again.reading)).json.person, one.person)
+  refused(await send(url('/sign-in'), { method: 'POST', body: { login: one.login, password: one.password } }), 401, 'unauthenticated')
+})
+
+test('changing the password ends the other sign-ins, not the one in use', async () => {
+  const one = await settled()
+  const here = await signIn(service, one.login, own)
+  const there = await signIn(service, one.login, own)
+  const changed = await send(url('/password'), { method: 'POST', headers: here.writing, body: { old: own, fresh: `${own}!` } })
+  assert.equal(changed.status, 204)
+  assert.ok(await isOver(there.reading))
+  assert.equal((await me(here.reading)).status, 200)
+})
+
+test('one sees where one is signed in, and ends one of them', async () => {
+  const one = await settled()
+  const here = await signIn(service, one.login, own)
+  const there = await signIn(service, one.login, own)
+  const list = await send(url('/sessions'), { headers: here.reading })
+  assert.equal(list.json.items.length, 3)
+  const current = (await me(here.reading)).json.session
+  const other = (await me(there.reading)).json.session
+  assert.ok(list.json.items.some((s) => s.id === current && s.created && s.expires))
+  assert.equal((await remove(`/sessions/${other}`, here.writing)).status, 204)
+  assert.ok(await isOver(there.reading))
+  assert.equal((await me(here.reading)).status, 200)
+  refused(await remove(`/sessions/${other}`, here.writing), 404, 'not-found')
+
+  const stranger = await settled()
+  refused(await remove(`/sessions/${current}`, stranger.session.writing), 404, 'not-found')
+  assert.equal((await me(here.reading)).status, 200)
+})
+
+test('the administrator sees all and ends all sign-ins of a person', async () => {
+  const one = await settled()
+  const row = (await admin.read('/api/v1/accounts?limit=500')).items.find((a) => a.person === one.person)
+  assert.deepEqual([row.login, row.must_change, row.sessions, row.api_keys], [one.login, false, 1, 0])
+  const sessions = await admin.read(`/api/v1/accounts/${one.person}/sessions`)
+  assert.equal(sessions.items.length, 1)
+  assert.equal((await admin.get(`/api/v1/accounts/${one.person}/sessions`)).text.includes('hash'), false)
+  assert.equal((await remove(`/accounts/${one.person}/sessions`, admin.headers)).status, 204)
+  assert.ok(await isOver(one.session.reading))
+})
+
+test('the administrator takes back a key', async () => {
+  const one = await settled()
+  const given = await admin.post('/api/v1/api-keys', { name: '对接', person: one.person })
+  const key = { Authorization: `Bearer ${given.json.key}` }
+  assert.equal((await me(key)).json.person, one.person)
+  const { items } = await admin.read('/api/v1/api-keys')
+  const row = items.find((k) => k.person === one.person)
+  assert.deepEqual([row.name, row.created_by], ['对接', admin.person])
+  assert.ok(!JSON.stringify(items).includes(given.json.key.split('_')[2]))
+  assert.equal((await remove(`/api-keys/${row.id}`, admin.headers)).status, 204)
+  assert.ok(await isOver(key))
+  refused(await remove(`/api-keys/${row.id}`, admin.headers), 404, 'not-found')
+})
+
+test('the administrator takes back an account with all that it opened', async () => {
+  const one = await settled()
+  const given = await admin.post('/api/v1/api-keys', { name: '对接', person: one.person })
+  assert.equal((await remove(`/accounts/${one.person}`, admin.headers)).status, 204)
+  assert.ok(await isOver(one.session.reading))
+  assert.ok(await isOver({ Authorization: `Bearer ${given.json.key}` }))
+  refused(await send(url('/sign-in'), { method: 'POST', body: { login: one.login, password: own } }), 401, 'unauthenticated')
+  refused(await remove(`/accounts/${one.person}`, admin.headers), 404, 'not-found')
+  refused(await remove(`/accounts/${admin.person}`, admin.headers), 403, 'forbidden')
+  const left = await sql(service.database, `SELECT count(*) FROM hejie.session WHERE person = '${one.person}'`)
+  assert.deepEqual(left, [['0']])
+})
+
+test('nobody else sees or takes back', async () => {
+  for (const path of ['/accounts', `/accounts/${village.person}/sessions`, '/api-keys'])
+    refused(await village.get(`/api/v1${path}`), 403, 'forbidden')
+  for (const path of [`/accounts/${admin.person}`, `/accounts/${admin.person}/sessions`, '/api-keys/0123456789abcdef'])
+    refused(await remove(path, village.headers), 403, 'forbidden')
+  refused(await send(url('/accounts')), 401, 'unauthenticated')
+})
+
+test('each page goes on where the one before ended', async () => {
+  const all = (await admin.read('/api/v1/accounts?limit=500')).items.map((a) => a.person)
+  const paged = []
+  let next = 'limit=7'
+  while (next) {
+    const page = await admin.read(`/api/v1/accounts?${next}`)
+    paged.push(...page.items.map((a) => a.person))
+    next = page.next && `limit=7&${page.next}`
+  }
+  assert.deepEqual(paged, all)
+})
