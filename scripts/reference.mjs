@@ -1,7 +1,8 @@
 // Makes migrations/reference from pinned packages; run by scripts/reference.
 //
-// Derived here: division.tsv, holiday.tsv, SOURCES.tsv and the comparison of
-// two holiday packages, tests/reference/crosscheck.tsv.  Kept by hand, and only
+// Derived here: division.tsv, holiday.tsv, SOURCES.tsv, the comparison of two
+// holiday packages, tests/reference/crosscheck.tsv, and the initials of
+// readings, lib/base/initials.inc.  Kept by hand, and only
 // counted and digested here: the other tables of migrations/reference.
 // The same packages give the same bytes.
 
@@ -167,6 +168,33 @@ async function crosscheck() {
   return tsv(['year', 'days', 'chinese_days_then_chinese_workday', 'differences'], rows);
 }
 
+// --- initials of pinyin -----------------------------------------------------
+
+// The first letters of all readings of 一 … 龿, the usual one first.
+async function initials() {
+  const { pinyin } = await import(pathToFileURL(join(modules, 'pinyin-pro/dist/index.mjs')));
+  const FIRST = 0x4e00, LAST = 0x9fff;
+  let usual = '';
+  const more = [];
+  for (let c = FIRST; c <= LAST; c++) {
+    const readings = pinyin(String.fromCodePoint(c), { toneType: 'none', multiple: true, type: 'array' });
+    const letters = [...new Set(readings.map((r) => r.normalize('NFD')[0]).filter((l) => /^[a-z]$/.test(l)))];
+    usual += letters[0] ?? ' ';
+    for (const letter of letters.slice(1)) more.push(`{0x${c.toString(16)},'${letter}'}`);
+  }
+  const rows = (list, n, join) => Array.from({ length: Math.ceil(list.length / n) },
+    (_, i) => list.slice(i * n, (i + 1) * n)).map(join);
+  return [
+    `/* Made by scripts/reference from pinyin-pro ${version('pinyin-pro')} (MIT); see initials.c. */`,
+    'static const char usual[][ROW + 1] = {',
+    ...rows(usual, 128, (row) => `"${row}",`),
+    '};',
+    'static const struct other others[] = {',
+    ...rows(more, 12, (row) => `${row.join(',')},`),
+    '};', '',
+  ].join('\n');
+}
+
 // --- where it all comes from -----------------------------------------------
 
 const NBS = 'National Bureau of Statistics, 统计用区划代码 2023 (cut-off 2023-06-30, published 2023-09-11)';
@@ -219,6 +247,7 @@ async function run(check) {
   const files = Object.entries(made).map(([name, text]) => [data(name), text]);
   const compared = await crosscheck();
   files.push([join(root, 'tests/reference/crosscheck.tsv'), compared]);
+  files.push([join(root, 'lib/base/initials.inc'), await initials()]);
 
   let changed = 0;
   for (const [path, text] of files) {

@@ -91,6 +91,13 @@ opened(struct hj_ring *ring, const struct hj_sealed *sealed)
 }
 
 static void
+put_all(struct tokens *t, const int64_t *list, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		*HJ_PUSH(t->a, t->list, t->n) = list[i];
+}
+
+static void
 put_party(struct tokens *t, struct hj_ring *ring, const struct hj_party *party)
 {
 	const char *name = opened(ring, &party->name);
@@ -103,8 +110,9 @@ put_party(struct tokens *t, struct hj_ring *ring, const struct hj_party *party)
 	put_one(t, "phone4", last_digits(phone));
 	put_one(t, "identity", opened(ring, &party->identity));
 	n = hj_index_bigrams(t->crypto, t->a, &t->key, name, &pairs);
-	for (size_t i = 0; i < n; i++)
-		*HJ_PUSH(t->a, t->list, t->n) = pairs[i];
+	put_all(t, pairs, n);
+	n = hj_index_initials(t->crypto, t->a, &t->key, name, &pairs);
+	put_all(t, pairs, n);
 }
 
 static void
@@ -207,7 +215,10 @@ hj_party_found_by(struct hj_arena *a, const char *words, const char *name,
 			same(last_digits(phone), folded)))
 			return "phone";
 	}
-	if (name != NULL && strstr(hj_index_fold(a, name), folded) != NULL)
+	if (name == NULL)
+		return NULL;
+	name = hj_index_fold(a, name);
+	if (strstr(name, folded) != NULL)
 		return "name";
-	return NULL;
+	return hj_index_spelt(name, folded) ? "initials" : NULL;
 }

@@ -4,15 +4,14 @@
  * A token is 8 bytes of an HMAC under the index key of the dispute's county
  * (lib/integrity/index.h): of the whole name, of each two neighbouring
  * characters of it, of the whole telephone number and its last four digits, of
- * the whole identity number.  They are derived by opening what is sealed, when
- * it is stored and by `hejie rebuild` alike, so the two cannot disagree.
- * Somebody whose keys are gone, or who was entered by mistake, has none.
+ * the whole identity number, of the initials of how each two neighbouring
+ * characters of the name are read (桂香 as gx).  They are derived by opening
+ * what is sealed, when it is stored and by `hejie rebuild` alike, so the two
+ * cannot disagree. Somebody whose keys are gone, or who was entered by mistake,
+ * has none.
  *
  * Tokens only find candidates.  Whoever asks opens these and looks again with
  * hj_party_found_by().
- *
- * Initials of pinyin (桂香 as gx) are not indexed: they need a table of
- * readings, and a reading depends on the name.
  */
 #ifndef HJ_SERVER_PARTY_INDEX_H
 #define HJ_SERVER_PARTY_INDEX_H
@@ -65,7 +64,7 @@ void hj_words_tokens(struct hj_keys *keys, struct hj_arena *a,
 
 /*
  * By what `words` name a party with these texts (NULL: none, or not to be
- * opened): "identity", "phone", "name"; NULL if by nothing.
+ * opened): "identity", "phone", "name", "initials"; NULL if by nothing.
  */
 const char *hj_party_found_by(struct hj_arena *a, const char *words,
     const char *name, const char *phone, const char *identity);

@@ -32,8 +32,9 @@ struct search {
 };
 static const struct hj_field rows[] = {
 	HJ_TEXT(search, words, HJ_REQUIRED, WORDS_MOST,
-	    "姓名、电话、电话后四位、证件号码或编码|name, telephone or its "
-	    "last four digits, identity number, or code"),
+	    "姓名或其拼音首字母、电话、电话后四位、证件号码或编码|name or the "
+	    "initials of its reading, telephone or its last four digits, "
+	    "identity number, or code"),
 };
 static const struct hj_fields fields = HJ_FIELDS(search, rows);
 

@@ -2,6 +2,7 @@
 #include "lib/integrity/index.h"
 
 #include "lib/base/buf.h"
+#include "lib/base/initials.h"
 
 #include <string.h>
 
@@ -12,8 +13,8 @@
  * come from a reader that lets no bad UTF-8 in; if there were any, it would be
  * read as something, and never behind the end.
  */
-static uint32_t
-next_character(const char **s)
+uint32_t
+hj_index_next(const char **s)
 {
 	const unsigned char *p = (const unsigned char *)*s;
 	uint32_t c = p[0];
@@ -92,7 +93,7 @@ hj_index_fold(struct hj_arena *a, const char *text)
 	size_t n = 0;
 	uint32_t c;
 
-	while ((c = next_character(&text)) != 0)
+	while ((c = hj_index_next(&text)) != 0)
 		if (fold(c) != 0)
 			n += put_character(out + n, fold(c));
 	return out;
@@ -196,7 +197,7 @@ pairs(struct hj_arena *a, const char *text, int64_t **ret)
 	uint32_t before = 0, c;
 	size_t n = 0;
 
-	while ((c = next_character(&text)) != 0) {
+	while ((c = hj_index_next(&text)) != 0) {
 		c = fold(c);
 		if (c == 0)
 			continue;
@@ -210,13 +211,11 @@ pairs(struct hj_arena *a, const char *text, int64_t **ret)
 	return sort_unique(list, n);
 }
 
-size_t
-hj_index_bigrams(struct hj_crypto *c, struct hj_arena *a,
-    const struct hj_key *key, const char *text, int64_t **ret)
+/* The values of `n` bigrams take their place. */
+static size_t
+digest_pairs(
+    struct hj_crypto *c, const struct hj_key *key, int64_t *list, size_t n)
 {
-	int64_t *list;
-	size_t n = pairs(a, text, &list);
-
 	for (size_t i = 0; i < n; i++) {
 		unsigned char out[HJ_DIGEST_SIZE];
 		char pair[8];
@@ -228,6 +227,65 @@ hj_index_bigrams(struct hj_crypto *c, struct hj_arena *a,
 		digest(c, out, key, LABEL_BIGRAM, pair, size);
 		list[i] = number(out);
 	}
-	*ret = list;
 	return sort_unique(list, n);
+}
+
+size_t
+hj_index_bigrams(struct hj_crypto *c, struct hj_arena *a,
+    const struct hj_key *key, const char *text, int64_t **ret)
+{
+	size_t n = pairs(a, text, ret);
+
+	return digest_pairs(c, key, *ret, n);
+}
+
+/* Every pair of a letter of `one` and a letter of `two`. */
+static size_t
+letter_pairs(uint32_t one, uint32_t two, int64_t *list)
+{
+	size_t n = 0;
+
+	for (int64_t i = 0; i < 26; i++)
+		for (int64_t k = 0; k < 26; k++)
+			if ((one >> i & 1) != 0 && (two >> k & 1) != 0)
+				list[n++] = ('a' + i) << 32 | ('a' + k);
+	return n;
+}
+
+size_t
+hj_index_initials(struct hj_crypto *c, struct hj_arena *a,
+    const struct hj_key *key, const char *text, int64_t **ret)
+{
+	int64_t *list = NULL, found[26 * 26];
+	uint32_t before = 0, character;
+	size_t n = 0;
+
+	while ((character = hj_index_next(&text)) != 0) {
+		uint32_t letters;
+
+		if (fold(character) == 0)
+			continue;
+		letters = hj_initials(fold(character));
+		for (size_t i = letter_pairs(before, letters, found); i-- > 0;)
+			*HJ_PUSH(a, list, n) = found[i];
+		before = letters;
+	}
+	*ret = list;
+	return digest_pairs(c, key, list, sort_unique(list, n));
+}
+
+bool
+hj_index_spelt(const char *name, const char *spelt)
+{
+	for (uint32_t c = 1; c != 0; c = hj_index_next(&name)) {
+		const char *from = name, *letter = spelt;
+
+		while (*letter >= 'a' && *letter <= 'z' &&
+		       (hj_initials(hj_index_next(&from)) >> (*letter - 'a') &
+			   1) != 0)
+			letter++;
+		if (*letter == '\0' && letter != spelt)
+			return true;
+	}
+	return false;
 }

@@ -29,6 +29,9 @@
 /* The folded form of `text`, made in `a`; "" if nothing is left. */
 const char *hj_index_fold(struct hj_arena *a, const char *text);
 
+/* The next character of UTF-8 at *s, which is moved on; 0 at the end. */
+uint32_t hj_index_next(const char **s);
+
 /* The value of `text` (folded here) as a number, and as 32 hex digits. */
 int64_t hj_index_number(struct hj_crypto *c, struct hj_arena *a,
     const struct hj_key *key, const char *label, const char *text);
@@ -42,5 +45,19 @@ const char *hj_index_hex(struct hj_crypto *c, struct hj_arena *a,
  */
 size_t hj_index_bigrams(struct hj_crypto *c, struct hj_arena *a,
     const struct hj_key *key, const char *text, int64_t **ret);
+
+/*
+ * The same for the initials of how the characters of `text` are read, in every
+ * combination of two neighbours: 李桂香 has the values of "lg" and "gx", so the
+ * bigrams of "lgx" find it as they would find a name in Latin letters.
+ */
+size_t hj_index_initials(struct hj_crypto *c, struct hj_arena *a,
+    const struct hj_key *key, const char *text, int64_t **ret);
+
+/*
+ * Do the letters of `spelt` (folded) begin the readings of as many neighbouring
+ * characters of `name` (folded)?  False for anything but letters a to z.
+ */
+bool hj_index_spelt(const char *name, const char *spelt);
 
 #endif

@@ -34,6 +34,9 @@ test('a party is found by name, part of a name, telephone, last four digits, ide
     ['李桂香', 'name'],
     ['桂香', 'name'],
     ['李桂', 'name'],
+    ['lgx', 'initials'],
+    ['gx', 'initials'],
+    ['LG', 'initials'],
     [' 李 · 桂香', 'name'],
     ['10977001234', 'phone'],
     ['109-7700-1234', 'phone'],
@@ -46,7 +49,7 @@ test('a party is found by name, part of a name, telephone, last four digits, ide
   const { party, ...matter } = found
   assert.deepEqual(await search(village, code), [{ ...matter, matched: 'code' }])
   assert.deepEqual(await search(village, code.toLowerCase()), [{ ...matter, matched: 'code' }])
-  for (const words of ['李香', '桂李', '香桂', '7001234', '234', '9999', '1990', '99999919900101', code.slice(0, -1)])
+  for (const words of ['lx', 'lgxa', 'xg', '李香', '桂李', '香桂', '7001234', '234', '9999', '1990', '99999919900101', code.slice(0, -1)])
     assert.deepEqual(await search(village, words), [], words)
 })
 
@@ -74,7 +77,7 @@ test('a county keeps its own tokens: the same person looks different elsewhere',
   const [[, county, own], [, otherCounty, other]] = [(await rows(here.id))[0], (await rows(there.id))[0]]
   assert.deepEqual([county, otherCounty], ['999901', '999902'])
   const list = (text) => text.slice(1, -1).split(',')
-  assert.equal(list(own).length, 6)
+  assert.equal(list(own).length, 8)
   assert.deepEqual(list(own).filter((t) => list(other).includes(t)), [])
   await village.done(here.id, 'refer', { to: neighbour.org, kind: 'hand_over', channel: 'people', reason: '不动产在邻县' })
   await neighbour.done(here.id, 'accept-referral', { referral: 1 })

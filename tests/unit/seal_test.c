@@ -249,6 +249,36 @@ bigrams__of_a_text_hold_those_of_its_parts(void **state)
 }
 
 static void
+initials__find_a_name_however_it_is_read(void **state)
+{
+	static const struct {
+		const char *name, *spelt;
+		bool found;
+	} cases[] = { { "李桂香", "lgx", true }, { "李桂香", "gx", true },
+		{ "李桂香", "lg", true }, { "李桂香", "lx", false },
+		{ "李桂香", "lgxq", false }, { "李桂香", "l1", false },
+		{ "曾解", "zx", true }, { "曾解", "cj", true },
+		{ "曾解", "zj", true }, { "曾解", "zc", false },
+		{ "A李桂", "al", false }, { "", "lg", false },
+		{ "李", "", false } };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		int64_t *all, *part;
+		size_t n = hj_index_initials(c, a, &key, cases[i].name, &all);
+		size_t m = hj_index_bigrams(c, a, &key, cases[i].spelt, &part);
+
+		assert_int_equal(hj_index_spelt(cases[i].name, cases[i].spelt),
+		    cases[i].found);
+		for (size_t k = 0, j = 0; cases[i].found && j < m; j++) {
+			while (k < n && all[k] != part[j])
+				k++;
+			assert_true(k < n);
+		}
+	}
+}
+
+static void
 bad_utf8__is_read_within_its_end(void **state)
 {
 	static const char *const bad[] = { "\xff", "\xc3", "a\xe4\xb8",
@@ -405,6 +435,7 @@ main(void)
 		cmocka_unit_test(wrapped_key__with_any_bit_changed_is_refused),
 		cmocka_unit_test(index__is_the_same_however_it_is_written),
 		cmocka_unit_test(bigrams__of_a_text_hold_those_of_its_parts),
+		cmocka_unit_test(initials__find_a_name_however_it_is_read),
 		cmocka_unit_test(bad_utf8__is_read_within_its_end),
 		cmocka_unit_test(base64url__has_one_text_for_each_bytes),
 		cmocka_unit_test(random__is_drawn_anew),
