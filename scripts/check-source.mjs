@@ -19,9 +19,9 @@ const skipped = new Set(['.git', 'build', 'node_modules', 'dist', 'tmp'])
 function walk(dir, out = []) {
   for (const entry of readdirSync(join(root, dir), { withFileTypes: true })) {
     const path = dir === '' ? entry.name : `${dir}/${entry.name}`
-    if (entry.isDirectory()) {
-      if (!skipped.has(entry.name)) walk(path, out)
-    } else if (entry.isFile()) out.push(path)
+    if (skipped.has(entry.name)) continue
+    if (entry.isDirectory()) walk(path, out)
+    else if (entry.isFile()) out.push(path)
   }
   return out
 }

@@ -246,8 +246,8 @@ struct hj_clock {
 	size_t n_extension;
 	struct hj_moment *warn; /* when to warn, earliest first */
 	size_t n_warn;
-	int64_t warned; /* how many of them were told */
-	int64_t seq;    /* the event that last set its date */
+	int64_t warned;    /* how many of them were told */
+	int64_t seq;       /* the event that last set its date */
 	int64_t calendar;  /* the version it was counted under */
 	bool entered_late; /* it was over when its start was entered */
 };
