@@ -5,7 +5,8 @@
  * server/init.c, …) and a row of the table in server/main.c.  It gets the
  * settings, already read and checked, and the arguments that are not settings;
  * argv[0] is the subcommand's name, and argv[argc] is NULL.  It returns the
- * exit status: 0 done, 1 it could not be done, 2 called wrongly.  What it
+ * exit status: 0 done, 1 it could not be done, 2 called wrongly, 3 what was
+ * looked at has faults.  What it
  * prints for people goes to standard output, what went wrong to standard error.
  *
  * To add one: declare its function here, write it, give it a row.
@@ -19,6 +20,7 @@ enum {
 	HJ_EXIT_DONE = 0,
 	HJ_EXIT_FAILED = 1,
 	HJ_EXIT_USAGE = 2,
+	HJ_EXIT_FOUND = 3,
 };
 
 typedef int hj_app_fn(const struct hj_config *cfg, int argc, char **argv);
@@ -47,7 +49,10 @@ hj_app_fn hj_cmd_serve;
 /* Derive again what is derived from the timelines; --check only compares. */
 hj_app_fn hj_cmd_rebuild;
 
-/* Recompute every chain. */
+/* Recompute every chain and the log; server/verify.c. */
 hj_app_fn hj_cmd_verify;
+
+/* Print the newest checkpoint, or with --key who signs; server/checkpoint.c. */
+hj_app_fn hj_cmd_checkpoint;
 
 #endif

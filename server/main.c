@@ -25,13 +25,14 @@ struct verb {
 
 static const struct verb verbs[] = {
 	/* clang-format off */
+	{ "checkpoint", "print the newest signed checkpoint, or --key", "打印最新签名检查点，或者 --key 打印公钥", hj_cmd_checkpoint },
 	{ "config",     "check the settings and print those in force",   "检查并打印当前设置",            hj_cmd_config },
 	{ "connection", "print the database connection for a shell",     "以环境变量形式打印数据库连接",  hj_cmd_connection },
 	{ "help",       "print this, or one of the topics below",        "打印本页或下列专题",            hj_cmd_help },
 	{ "init",       "make a migrated database into a site",          "将已迁移的数据库初始化为站点",  hj_cmd_init },
 	{ "rebuild",    "derive rows from the timelines again",          "由经过重建派生数据",            hj_cmd_rebuild },
 	{ "serve",      "answer requests and run the agents",            "提供服务并运行后台任务",        hj_cmd_serve },
-	{ "verify",     "recompute every chain of the database",         "校验全部哈希链",                hj_cmd_verify },
+	{ "verify",     "recompute chains, log and checkpoints",         "校验全部哈希链、日志与检查点",  hj_cmd_verify },
 	{ "version",    "print which build this is",                     "打印版本",                      hj_cmd_version },
 	/* clang-format on */
 };
@@ -45,7 +46,7 @@ static const struct {
 } topics[] = {
 	/* clang-format off */
 	{ "config", "every setting",                                   "全部设置项",                  hj_config_help },
-	{ "format", "events, chains and sealed values, byte by byte",  "事件、哈希链与封存值的格式",  hj_help_format },
+	{ "format", "events, chains, log and sealed values, by byte",  "事件、哈希链、日志与封存值的格式", hj_help_format },
 	{ "rules",  "what a rule set says",                            "规则集的写法",                hj_help_rules },
 	/* clang-format on */
 };

@@ -13,7 +13,9 @@
 
 #define LEAVES_MOST 10000 /* read at a time */
 #define DEADLINE_MS 20000
-#define REST_MS 1000 /* between two looks in real time */
+#define FILE_NAME "checkpoints"
+#define REST_MS 1000     /* between two looks in real time */
+#define REFUSED_MS 10000 /* until it is looked at again */
 
 static const struct hj_stmt last_stmt = {
 	.name = "checkpoint_last",
@@ -61,6 +63,8 @@ struct hj_checkpoints {
 	struct hj_merkle tree;
 	struct hj_checkpoint cp; /* what it will say */
 	int64_t old;             /* size of the last one */
+	struct hj_hash old_root;
+	int64_t suspect; /* `old`, when the folder knew more than that */
 	const char *note;
 	int64_t *level, *index; /* nodes met on the way */
 	size_t n_level, n_index;
@@ -88,6 +92,7 @@ hj_checkpoints_new(
 	hj_keys_log(keys, &s->key);
 	hj_verifier_of(s->crypto, &s->verifier, &s->key);
 	s->a = hj_arena_new();
+	s->suspect = -1;
 	return s;
 }
 
@@ -140,7 +145,7 @@ static void
 refuse(struct hj_checkpoints *s, const char *what)
 {
 	hj_log(HJ_LOG_ERROR, "checkpoint_refused", HJ_LOG_WORD("what", what));
-	s->rest_until = hj_mono_ms() + 60 * REST_MS;
+	s->rest_until = hj_mono_ms() + REFUSED_MS;
 	s->busy = false;
 }
 
@@ -181,7 +186,6 @@ static bool
 take_up(struct hj_checkpoints *s, struct hj_row *row)
 {
 	struct hj_checkpoint last;
-	struct hj_hash root;
 	struct hj_bytes frontier = hj_row_peek(row, 5);
 	size_t n;
 	const char *note = hj_row_text(row, 6, s->a, &n);
@@ -189,10 +193,10 @@ take_up(struct hj_checkpoints *s, struct hj_row *row)
 	s->old = hj_row_int(row, 3);
 	if (!hj_merkle_load(&s->tree, s->old, frontier.p, frontier.n))
 		return false;
-	hj_merkle_root(s->crypto, &s->tree, &root);
+	hj_merkle_root(s->crypto, &s->tree, &s->old_root);
 	return hj_checkpoint_open(&last, note, n, &s->verifier) &&
 	       last.size == s->old &&
-	       memcmp(&last.root, &root, sizeof(root)) == 0;
+	       memcmp(&last.root, &s->old_root, sizeof(last.root)) == 0;
 }
 
 static void
@@ -278,12 +282,62 @@ as_text(struct hj_checkpoints *s, struct hj_buf *b)
 	return text;
 }
 
+/* The last checkpoint in the folder; false if there is none of ours. */
+static bool
+last_kept(struct hj_checkpoints *s, struct hj_checkpoint *ret)
+{
+	size_t n;
+	const char *tail = hj_folder_tail(
+	    s->a, s->cfg->checkpoint_folder, FILE_NAME, HJ_CHECKPOINT_MOST, &n);
+	size_t gaps = 0, from = n;
+
+	/* Behind each is an empty line, and one stands inside it. */
+	if (tail == NULL || n < 2)
+		return false;
+	while (from > 0 && gaps < 3) {
+		from--;
+		gaps += tail[from] == '\n' && tail[from + 1] == '\n';
+	}
+	from += gaps == 3 ? 2 : 0;
+	return hj_checkpoint_open(ret, tail + from, n - from - 1, &s->verifier);
+}
+
+/*
+ * Was more signed than this database knows, in this epoch?  Then it is an older
+ * copy, and what it would sign could contradict what was signed already.
+ */
+static bool
+is_behind(struct hj_checkpoints *s)
+{
+	struct hj_checkpoint kept;
+
+	if (*s->cfg->checkpoint_folder == '\0' || !last_kept(s, &kept) ||
+	    kept.epoch < s->cp.epoch)
+		return false;
+	return kept.epoch > s->cp.epoch || kept.size > s->old ||
+	       (kept.size == s->old &&
+		   memcmp(&kept.root, &s->old_root, sizeof(kept.root)) != 0);
+}
+
 static void
 sign(struct hj_checkpoints *s)
 {
 	struct hj_params *p = &s->step.params;
 	struct hj_buf note, verifier;
 
+	/* Another agent may just have been faster: look twice. */
+	if (is_behind(s)) {
+		bool again = s->suspect == s->old;
+
+		s->suspect = s->old;
+		s->again = !again;
+		if (again)
+			refuse(s, "folder_knows_more");
+		else
+			rest(s);
+		return;
+	}
+	s->suspect = -1;
 	memcpy(s->cp.origin, s->verifier.name, sizeof(s->cp.origin));
 	hj_merkle_root(s->crypto, &s->tree, &s->cp.root);
 	hj_buf_init(&note, HJ_CHECKPOINT_MOST);
@@ -315,7 +369,7 @@ on_added(struct hj_query *q)
 	bool stored = q->err.code == HJ_OK && hj_row_bool(&row, 0);
 
 	if (stored && *s->cfg->checkpoint_folder != '\0' &&
-	    !hj_folder_add(s->a, s->cfg->checkpoint_folder, "checkpoints",
+	    !hj_folder_add(s->a, s->cfg->checkpoint_folder, FILE_NAME,
 		hj_concat(s->a, s->note, "\n", NULL)))
 		hj_log(HJ_LOG_ERROR, "checkpoint_not_kept",
 		    HJ_LOG_INT("size", s->cp.size));

@@ -4,9 +4,11 @@
  *
  * Whoever signs goes on from the last checkpoint, after looking whether that
  * one is its own and fits what was kept beside it; if not, nothing more is
- * signed and the log of the service says so.  A checkpoint is stored first and
- * then, if `checkpoint_folder` is set, added to the file `checkpoints` there
- * and brought to the disk.  Any number of these may run: one stores.
+ * signed and the log of the service says so.  Nor is anything signed if the
+ * folder holds more of this epoch than the database.  A checkpoint is stored
+ * first and then, if `checkpoint_folder` is set, added to the file
+ * `checkpoints` there and brought to the disk.  Any number of these may run:
+ * one stores.
  */
 #ifndef HJ_SERVER_AGENTS_CHECKPOINTS_H
 #define HJ_SERVER_AGENTS_CHECKPOINTS_H

@@ -43,3 +43,27 @@ hj_folder_add(
 	(void)close(fd);
 	return good;
 }
+
+const char *
+hj_folder_tail(struct hj_arena *a, const char *folder, const char *name,
+    size_t most, size_t *ret_n)
+{
+	const char *path = hj_concat(a, folder, "/", name, NULL);
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	char *tail = hj_alloc(a, most + 1);
+	struct stat file;
+	ssize_t n = -1;
+
+	if (fd < 0)
+		return NULL;
+	if (fstat(fd, &file) == 0)
+		n = pread(fd, tail, most,
+		    file.st_size > (off_t)most ? file.st_size - (off_t)most
+					       : 0);
+	(void)close(fd);
+	if (n < 0)
+		return NULL;
+	tail[n] = '\0';
+	*ret_n = (size_t)n;
+	return tail;
+}

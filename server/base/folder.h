@@ -14,4 +14,11 @@
 bool hj_folder_add(
     struct hj_arena *a, const char *folder, const char *name, const char *text);
 
+/*
+ * The last bytes of it, at most `most`, with a NUL behind; NULL if it cannot be
+ * read.
+ */
+const char *hj_folder_tail(struct hj_arena *a, const char *folder,
+    const char *name, size_t most, size_t *ret_n);
+
 #endif

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 
-import { openSite } from './lib/client.mjs'
+import { logText, openSite } from './lib/client.mjs'
 import { openCheckpoint, readVerifier, rootOf } from './lib/proof.mjs'
 import { sql, startService } from './lib/service.mjs'
 
@@ -60,4 +60,26 @@ test('every checkpoint is the signed root of what the log was', async () => {
 test('each is kept in the folder too', async () => {
   const kept = await readFile(join(folder, 'checkpoints'), 'utf8')
   assert.equal(kept, (await stored()).map(({ note }) => `${note}\n`).join(''))
+})
+
+test('an older copy of the database signs nothing behind what was kept, until a new epoch', async () => {
+  const [log, kept] = [await leaves(), await readFile(join(folder, 'checkpoints'), 'utf8')]
+  const old = (await stored())[2].size
+  // As if a copy of that day had been put back; what came later is lost.
+  await query(`ALTER TABLE hejie.checkpoint DISABLE TRIGGER checkpoint_append_only;
+    ALTER TABLE hejie.log_node DISABLE TRIGGER log_node_append_only;
+    BEGIN; DELETE FROM hejie.checkpoint WHERE size > ${old}; DELETE FROM hejie.log_node WHERE (index + 1) << level > ${old}; COMMIT`)
+  const until = Date.now() + 30_000
+  while (!/checkpoint_refused.*folder_knows_more/.test(await logText(service))) {
+    assert.ok(Date.now() < until, 'it says so')
+    await village.read('/api/v1/me')
+  }
+  assert.equal((await stored()).at(-1).size, old)
+  await query('UPDATE hejie.nature SET epoch = epoch + 1')
+  await village.register()
+  await site.move('2024-02-01T16:00:00+08:00')
+  const last = (await stored()).at(-1)
+  assert.equal(openCheckpoint(last.note, readVerifier(last.verifier)).epoch, 2)
+  assert.ok(last.size > log.length)
+  assert.equal(await readFile(join(folder, 'checkpoints'), 'utf8'), `${kept}${last.note}\n`)
 })

@@ -3,19 +3,23 @@
 // with.
 
 import assert from 'node:assert/strict'
-import { readFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 
 import { hejie, openSite, registration, sitting, takeUp } from './lib/client.mjs'
-import { leafOf, open, readKeyFile, sealedIn, unwrap, verifyStream } from './lib/proof.mjs'
+import { leafOf, open, openCheckpoint, readKeyFile, readVerifier, sealedIn, unwrap, verifyStream } from './lib/proof.mjs'
 import { sql, startService } from './lib/service.mjs'
 
 let service
 let site
 let village
 let id
+let folder
 before(async () => {
-  service = await startService()
+  folder = await mkdtemp(join(tmpdir(), 'hejie-verify-'))
+  service = await startService({ settings: { checkpoint_folder: folder } })
   site = await openSite(service)
   village = await site.as('village.a')
   id = (await village.register()).id
@@ -29,7 +33,10 @@ before(async () => {
   await village.register(registration({ title: '另一件 \u{1f33e}' }))
   await site.move('2024-02-20T16:00:00+08:00')
 })
-after(() => service?.stop())
+after(async () => {
+  await service?.stop()
+  await rm(folder, { recursive: true, force: true })
+})
 
 const query = (text) => sql(service.database, text)
 const unhyphen = (s) => s.replaceAll('-', '')
@@ -135,7 +142,7 @@ for (const [what, statement] of Object.entries(tampering))
       await query(`ALTER TABLE hejie.event DISABLE TRIGGER event_append_only; ${statement()}`)
       const [a, b] = [await ours(), await theirs()]
       assert.ok(a.faults.length > 0 && a.faults.every((f) => f.startsWith(id)), a.faults.join('\n'))
-      assert.ok(b.faults > 0 && b.code !== 0, b.text)
+      assert.ok(b.faults > 0 && b.code === 3, b.text)
       assert.ok(b.text.split('\n').filter((l) => l.startsWith('FAULT') && !l.startsWith('FAULT log')).every((l) => l.includes(id)), b.text)
     } finally {
       await query(`BEGIN; DELETE FROM hejie.event WHERE ${place()}; INSERT INTO hejie.event SELECT * FROM public.kept_event;
@@ -144,3 +151,109 @@ for (const [what, statement] of Object.entries(tampering))
     }
     assert.equal((await theirs()).faults, 0)
   })
+
+// The log and what was signed: damage that no chain shows.
+const lastCheckpoint = '(SELECT max(size) FROM hejie.checkpoint)'
+const agents = 'hejie.give_positions, hejie.add_checkpoint'
+const kept = ['event', 'head', 'log', 'log_node', 'checkpoint']
+const damage = {
+  'the newest timeline cut off whole, with head and positions': [
+    /covers more than the log has: it was cut off/,
+    `DELETE FROM hejie.log WHERE position > (SELECT min(position) FROM hejie.log WHERE stream = :last) - 1;
+     DELETE FROM hejie.event e WHERE NOT EXISTS (SELECT FROM hejie.log l WHERE (l.stream, l.seq) = (e.stream, e.seq));
+     DELETE FROM hejie.head h WHERE NOT EXISTS (SELECT FROM hejie.event e WHERE e.stream = h.stream)`,
+  ],
+  'the same, with its checkpoints': [
+    /of the folder covers more than the database has/,
+    `DELETE FROM hejie.log WHERE position > (SELECT min(position) FROM hejie.log WHERE stream = :last) - 1;
+     DELETE FROM hejie.event e WHERE NOT EXISTS (SELECT FROM hejie.log l WHERE (l.stream, l.seq) = (e.stream, e.seq));
+     DELETE FROM hejie.head h WHERE NOT EXISTS (SELECT FROM hejie.event e WHERE e.stream = h.stream);
+     DELETE FROM hejie.checkpoint WHERE size > (SELECT max(position) + 1 FROM hejie.log);
+     DELETE FROM hejie.log_node n WHERE (n.index + 1) << n.level > (SELECT coalesce(max(size), 0) FROM hejie.checkpoint)`,
+  ],
+  'a timeline rewritten and chained anew, with head and leaf': [
+    /signed something else/,
+    `UPDATE hejie.event SET bytes = replace(bytes, '"prec":"instant"', '"prec":"day"') WHERE stream = :first AND seq = 1;
+     WITH RECURSIVE c(stream, seq, chain) AS (
+       SELECT stream, seq, sha256('\\x0201' || sha256('\\x03' || uuid_send(stream)) || sha256('\\x00' || convert_to(bytes, 'UTF8')))
+         FROM hejie.event WHERE stream = :first AND seq = 1
+       UNION ALL
+       SELECT e.stream, e.seq, sha256('\\x0201' || c.chain || sha256('\\x00' || convert_to(e.bytes, 'UTF8')))
+         FROM c JOIN hejie.event e ON e.stream = c.stream AND e.seq = c.seq + 1)
+     UPDATE hejie.event e SET chain = c.chain FROM c WHERE (e.stream, e.seq) = (c.stream, c.seq);
+     UPDATE hejie.head h SET hash = (SELECT chain FROM hejie.event e WHERE e.stream = h.stream AND e.seq = h.version) WHERE stream = :first;
+     UPDATE hejie.log l SET leaf = sha256('\\x00' || convert_to(e.bytes, 'UTF8')) FROM hejie.event e
+      WHERE (l.stream, l.seq) = (e.stream, e.seq) AND l.stream = :first`,
+  ],
+  'two positions that changed places': [
+    /signed something else/,
+    `UPDATE hejie.log SET position = -1 - position WHERE position IN (3, 4);
+     UPDATE hejie.log SET position = 8 + position WHERE position < 0`,
+  ],
+  'a position taken out': [/position 5 is missing/, 'DELETE FROM hejie.log WHERE position = 5'],
+  'a leaf that is not that of its event': [/position 7 has another leaf/, `UPDATE hejie.log SET leaf = sha256('x') WHERE position = 7`],
+  'an event put in behind the order': [
+    /without a position: 1 events/,
+    `INSERT INTO hejie.event (stream, seq, kind, at, bytes, chain, alg, xid)
+     SELECT stream, 9999, kind, at, bytes, chain, alg, '3'::xid8 FROM hejie.event WHERE stream = :first AND seq = 1`,
+  ],
+  'a checkpoint taken out': [/of the folder is not in the database/, 'DELETE FROM hejie.checkpoint WHERE size = (SELECT min(size) FROM hejie.checkpoint)'],
+  'a checkpoint that says another size': [/is not signed by this key/, `UPDATE hejie.checkpoint SET size = size - 1 WHERE size = ${lastCheckpoint}`],
+  'a note with one character changed': [/is not signed by this key/, `UPDATE hejie.checkpoint SET note = replace(note, 'epoch 1', 'epoch 2') WHERE size = ${lastCheckpoint}`],
+  'a root that is not the signed one': [/is not signed by this key/, `UPDATE hejie.checkpoint SET root = sha256('x') WHERE size = ${lastCheckpoint}`],
+  'a frontier that is not that of the tree': [/has another frontier/, `UPDATE hejie.checkpoint SET frontier = set_byte(frontier, 0, get_byte(frontier, 0) # 1) WHERE size = ${lastCheckpoint}`],
+  'an inner node that is not that of its leaves': [/node 0 is not that of its leaves/, `UPDATE hejie.log_node SET hash = sha256('x') WHERE level = 8 AND index = 0`],
+  'an inner node taken out': [/node 0 is missing/, 'DELETE FROM hejie.log_node WHERE level = 8 AND index = 0'],
+}
+for (const [what, [found, statements]] of Object.entries(damage))
+  test(`verify finds ${what}`, async () => {
+    const [[first]] = await query('SELECT stream FROM hejie.log ORDER BY position LIMIT 1')
+    const [[last]] = await query("SELECT stream FROM hejie.log JOIN hejie.head USING (stream) WHERE seq = 1 AND kind = 'dispute' ORDER BY position DESC LIMIT 1")
+    const triggers = (state) =>
+      ['event', 'checkpoint', 'log_node'].map((t) => `ALTER TABLE hejie.${t} ${state} TRIGGER ${t}_append_only;`).join(' ')
+    // The service goes on; it is kept from signing what is damaged on purpose.
+    await query(`REVOKE EXECUTE ON FUNCTION ${agents} FROM hejie_agent`)
+    await query(kept.map((t) => `CREATE TABLE public.was_${t} AS SELECT * FROM hejie.${t};`).join(' '))
+    try {
+      await query(`${triggers('DISABLE')} ${statements.replaceAll(':first', `'${first}'`).replaceAll(':last', `'${last}'`)}`)
+      const { code, stdout } = await hejie(service, 'verify')
+      assert.match(stdout, found)
+      assert.equal(code, 3)
+    } finally {
+      await query(`BEGIN; ${kept.map((t) => `DELETE FROM hejie.${t}; INSERT INTO hejie.${t} SELECT * FROM public.was_${t}; DROP TABLE public.was_${t};`).join(' ')}
+        ${triggers('ENABLE')} GRANT EXECUTE ON FUNCTION ${agents} TO hejie_agent; COMMIT`)
+    }
+    assert.equal((await theirs()).faults, 0)
+  })
+
+test('verify finds what was done to the folder', async () => {
+  const path = join(folder, 'checkpoints')
+  const was = await readFile(path, 'utf8')
+  for (const [found, text] of [
+    [/entry 1 of the folder is no checkpoint/, was.replace('epoch 1', 'epoch 3')],
+    [/entry \d+ of the folder is no checkpoint/, was.slice(0, -40)],
+    [/none can be read in the folder/, undefined],
+  ])
+    try {
+      if (text === undefined) await rm(path)
+      else await writeFile(path, text)
+      const { code, stdout } = await hejie(service, 'verify')
+      assert.match(stdout, found)
+      assert.equal(code, 3)
+    } finally {
+      await writeFile(path, was)
+    }
+  assert.equal((await theirs()).faults, 0)
+})
+
+test('verify takes the key from whoever looks, and another key fits nothing', async () => {
+  const key = (await hejie(service, 'checkpoint', '--key')).stdout.trim()
+  assert.deepEqual([(await hejie(service, 'verify', '--key', key)).code], [0])
+  const other = 'hejie/log/56475aa75463474c+d55e40b4+AQOhB7/zzhC+HXDdGOdLwJln5NYwm6UNXx3chmQSVTG4'
+  const { code, stdout } = await hejie(service, 'verify', '--key', other)
+  assert.equal(code, 3)
+  assert.match(stdout, /is not signed by this key/)
+  assert.equal((await hejie(service, 'verify', '--key', `${key}A`)).code, 1)
+  const newest = (await hejie(service, 'checkpoint')).stdout
+  assert.equal(openCheckpoint(newest, readVerifier(key)).size, Number((await query(`SELECT ${lastCheckpoint}`))[0][0]))
+})
