@@ -226,7 +226,7 @@ on_loaded(struct hj_query *q)
 		finish(run, HJ_MISMATCH);
 		return;
 	}
-	if (!creates && run->fold != HJ_FOLD) {
+	if (run->version > 0 && run->fold != HJ_FOLD) {
 		fold_events(run);
 		return;
 	}

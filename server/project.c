@@ -1,7 +1,7 @@
 /* The derived rows of a dispute; see project.h. */
 #include "server/project.h"
 
-#include "lib/commands/turn.h"
+#include "lib/commands/clocks.h"
 #include "server/http/json_out.h"
 
 #include <string.h>
@@ -107,6 +107,18 @@ first_clock(const struct hj_dispute *d, int64_t no)
 	return first;
 }
 
+/* How many limits of procedure `no` wait for a date or a service. */
+static int64_t
+awaiting(const struct hj_dispute *d, int64_t no)
+{
+	int64_t n = 0;
+
+	for (size_t i = 0; i < d->n_clock; i++)
+		n +=
+		    d->clock[i].procedure == no && hj_clock_waits(&d->clock[i]);
+	return n;
+}
+
 static void
 procedures(struct render *r)
 {
@@ -133,6 +145,7 @@ procedures(struct render *r)
 			put_date(r, "next_on", next->due_on);
 			hj_out_put_str(&r->out, "next_rule", next->rule);
 		}
+		hj_out_put_int(&r->out, "awaiting", awaiting(r->d, p->no));
 		end_no(r, "procedure", p->no);
 	}
 }

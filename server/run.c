@@ -22,6 +22,9 @@ hj_run_name_stream(struct hj_run *run)
 
 	if (ask->stream != NULL)
 		snprintf(run->stream, sizeof(run->stream), "%s", ask->stream);
+	else if (ask->kind->only != NULL)
+		snprintf(
+		    run->stream, sizeof(run->stream), "%s", ask->kind->only);
 	else if (ask->key != NULL)
 		hj_keys_stream(
 		    run->keys, run->stream, ask->actor.person, ask->key);
@@ -249,7 +252,7 @@ hj_run_seal(struct hj_run *run, const struct hj_dispute *d)
 	if (run->sealed)
 		return;
 	run->sealed = true;
-	if (run->ask->command->flags & HJ_CREATES)
+	if (run->ask->command->flags & HJ_CREATES && run->version == 0)
 		hj_draw(&run->drawn, &run->ring, run->id, county,
 		    hj_legal_day(run->turn.now));
 	hj_seal_command(&run->ring, run->ask->command->fields, run->cmd,

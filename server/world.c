@@ -1,6 +1,7 @@
 /* What every decision may know beside its stream; see world.h. */
 #include "server/world.h"
 
+#include "lib/commands/calendar/calendar.h"
 #include "lib/commands/people/people.h"
 #include "lib/integrity/crypto.h"
 #include "server/base/files.h"
@@ -37,11 +38,12 @@ struct hj_worlds {
 	void *on_ready_arg;
 };
 
-/* Every stream that is no dispute, for whoever is signed in. */
+/* What is known to whoever is signed in. */
 static const struct hj_stmt heads_stmt = {
 	.name = "heads",
 	.sql = "SELECT replace(stream::text, '-', ''), kind, snapshot"
-	       "  FROM hejie.head WHERE kind <> 'dispute'"
+	       "  FROM hejie.head WHERE kind IN"
+	       " ('calendar', 'organisation', 'person', 'site')"
 	       " ORDER BY kind, stream",
 	.slow = true,
 };
@@ -244,7 +246,8 @@ read_state(struct hj_world_ref *ref, const char *kind_name, const char *text)
 
 /* Rows come in order of id within a kind, so the lists ascend. */
 static void
-read_heads(struct hj_world_ref *ref, PGresult *result)
+read_heads(struct hj_world_ref *ref, const struct hj_calendar *shipped,
+    PGresult *result)
 {
 	struct hj_org *orgs = NULL;
 	struct hj_person *people = NULL;
@@ -274,6 +277,9 @@ read_heads(struct hj_world_ref *ref, PGresult *result)
 			};
 		} else if (strcmp(kind, "site") == 0) {
 			put_site(ref, state);
+		} else if (strcmp(kind, "calendar") == 0) {
+			hj_calendar_join(
+			    ref->arena, shipped, state, &ref->calendar);
 		}
 	}
 	ref->directory.org = orgs;
@@ -332,7 +338,7 @@ on_heads(struct hj_query *q)
 		.rules = &ref->rules,
 		.directory = &ref->directory };
 	w->reading = NULL;
-	read_heads(ref, w->step[0].result);
+	read_heads(ref, &w->calendar, w->step[0].result);
 	if (hj_row_count(w->step[1].result) == 1) {
 		struct hj_row row = hj_row(w->step[1].result, 0);
 

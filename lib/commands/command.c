@@ -28,6 +28,7 @@ const struct hj_stream_kind *const hj_stream_kinds[] = {
 	&hj_organisation_kind,
 	&hj_person_kind,
 	&hj_site_kind,
+	&hj_calendar_kind,
 };
 const size_t hj_n_stream_kinds =
     sizeof(hj_stream_kinds) / sizeof(hj_stream_kinds[0]);

@@ -64,11 +64,13 @@ struct hj_stream_kind {
 	size_t n_commands;
 	size_t
 	    arena; /* offset of the member that says where lists grow, or 0 */
+	const char *only; /* the id of the one stream of this kind, or NULL */
 };
 extern const struct hj_stream_kind hj_dispute_kind;
 extern const struct hj_stream_kind hj_organisation_kind;
 extern const struct hj_stream_kind hj_person_kind;
 extern const struct hj_stream_kind hj_site_kind;
+extern const struct hj_stream_kind hj_calendar_kind;
 extern const struct hj_stream_kind *const hj_stream_kinds[];
 extern const size_t hj_n_stream_kinds;
 

@@ -7,6 +7,7 @@
  *    key of its own, so that it happens once.
  *  - Order: each event gets its position in the log (order.c), and what the
  *    log is then gets signed now and then (checkpoints.c).
+ *  - A newer calendar: what it may move is settled (calendar.c).
  *
  * Any number of these processes may run, on any number of machines: claims are
  * leases, skipped if taken.  Nothing is ever early; after an outage the oldest
@@ -16,6 +17,7 @@
 
 #include "lib/commands/command.h"
 #include "server/keys.h"
+#include "server/agents/calendar.h"
 #include "server/agents/checkpoints.h"
 #include "server/agents/order.h"
 #include "server/base/log.h"
@@ -67,6 +69,7 @@ struct agents {
 	unsigned ticks;
 	struct hj_checkpoints *checkpoints;
 	struct hj_order *order;
+	struct hj_sweep *sweep;
 	size_t errands;
 	bool draining;
 };
@@ -179,6 +182,15 @@ on_settled(struct hj_ask *ask)
 /* ---- limits ---- */
 
 static void
+settle(void *arg, const char *stream)
+{
+	struct errand *e = errand_new(arg, "dispute", "settle", stream, "{}");
+
+	e->ask.on_done = on_settled;
+	hj_road_send(e->agents->road, &e->ask);
+}
+
+static void
 claim_due(struct agents *g)
 {
 	if (g->due_busy || g->errands > 0 || g->draining)
@@ -198,12 +210,8 @@ on_due(struct hj_query *q)
 		return;
 	for (int i = 0; i < hj_row_count(g->due_step.result); i++) {
 		struct hj_row row = hj_row(g->due_step.result, i);
-		const char *stream = hj_row_text(&row, 0, g->a, NULL);
-		struct errand *e =
-		    errand_new(g, "dispute", "settle", stream, "{}");
 
-		e->ask.on_done = on_settled;
-		hj_road_send(g->road, &e->ask);
+		settle(g, hj_row_text(&row, 0, g->a, NULL));
 	}
 }
 
@@ -313,8 +321,12 @@ look(struct agents *g)
 		hj_arena_clear(g->a);
 	claim_due(g);
 	claim_follow_ups(g);
-	if (!g->draining)
-		hj_order_look(g->order);
+	if (g->draining)
+		return;
+	hj_order_look(g->order);
+	/* What the sweep gave last has been settled once nothing is on. */
+	if (g->errands == 0)
+		hj_sweep_look(g->sweep);
 }
 
 /* Old keys of requests and sessions that are over go, about once an hour. */
@@ -387,6 +399,8 @@ attach(struct agents *g, struct hj_error *err)
 	if (code == HJ_OK)
 		code = hj_checkpoints_attach(g->pg, err);
 	if (code == HJ_OK)
+		code = hj_sweep_attach(g->pg, err);
+	if (code == HJ_OK)
 		code = hj_pg_listen(g->pg, &g->time, err);
 	if (code == HJ_OK)
 		code = hj_pg_listen(g->pg, &g->follow, err);
@@ -399,6 +413,7 @@ release(struct agents *g)
 	hj_pg_free(g->pg);
 	hj_order_free(g->order);
 	hj_checkpoints_free(g->checkpoints);
+	hj_sweep_free(g->sweep);
 	hj_road_free(g->road);
 	hj_worlds_free(g->worlds);
 	hj_keys_free(g->keys);
@@ -426,6 +441,7 @@ hj_agents_run(void *context, int number)
 		g.road = hj_road_new(g.base, g.pg, g.worlds, g.keys);
 		g.checkpoints = hj_checkpoints_new(g.pg, g.keys, g.cfg);
 		g.order = hj_order_new(g.pg, g.checkpoints);
+		g.sweep = hj_sweep_new(g.pg, g.worlds, settle, &g);
 	}
 	if (g.worlds == NULL || attach(&g, &err) != HJ_OK) {
 		hj_log(HJ_LOG_ERROR, "agents_failed", HJ_LOG_REASON(&err));

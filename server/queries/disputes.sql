@@ -22,6 +22,7 @@ SELECT p.stream AS "id",
        p.opened_on AS "opened_on",
        p.next_on AS "next_on",
        p.next_rule AS "next_rule",
+       p.awaiting AS "awaiting",
        h.last_at AS "last_at",
        'after_on=' || coalesce(p.next_on, '9999-12-31')::text || '&after_id='
            || replace(p.stream::text, '-', '') || '&after_no=' || p.no

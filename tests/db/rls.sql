@@ -184,7 +184,8 @@ SELECT is(
     (SELECT array_agg(p.proname::text ORDER BY p.proname) FROM pg_proc p
       WHERE p.pronamespace = 'hejie'::regnamespace AND p.prosecdef),
     ARRAY['add_checkpoint', 'api_key_create', 'api_key_end', 'api_key_find', 'api_keys',
-          'append', 'checkpoints', 'claim_due', 'claim_follow_ups', 'credential_drop',
+          'append', 'calendar_next', 'calendar_seen', 'checkpoints',
+          'claim_due', 'claim_follow_ups', 'credential_drop',
           'credential_of', 'credential_set', 'events_of', 'find_parties',
           'finish_follow_up',
           'give_positions', 'load', 'log_position', 'log_size', 'log_spans',
