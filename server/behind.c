@@ -44,7 +44,8 @@ hj_run_hand_over(const struct hj_run *from, struct hj_run *to)
 	const struct hj_ask *ask = to == NULL ? NULL : to->ask;
 
 	if (ask == NULL || ask->if_match != 0 || ask->dry ||
-	    ask->command->flags & HJ_CREATES || from->after_fold != HJ_FOLD)
+	    ask->command->flags & HJ_CREATES || from->after_fold != HJ_FOLD ||
+	    hj_run_lost_keys(from))
 		return;
 	to->version = from->version + (int64_t)from->turn.n_event;
 	memcpy(to->hash, from->hash, HJ_CHAIN_SIZE);

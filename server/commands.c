@@ -271,6 +271,10 @@ decide(struct hj_run *run)
 		return;
 	}
 	hj_run_begin(run, state);
+	if (hj_run_lost_keys(run)) {
+		load_again(run);
+		return;
+	}
 	if (ask->command == NULL) {
 		ask->version = run->version;
 		hj_settle(t);
@@ -333,7 +337,6 @@ decide_again(struct hj_run *run, struct hj_row *row)
 	}
 	/* Keys made for this try may be there now: they are not made twice. */
 	if (hj_ring_has_fresh(&run->ring)) {
-		run->races++;
 		load_again(run);
 		return;
 	}
@@ -345,11 +348,8 @@ decide_again(struct hj_run *run, struct hj_row *row)
 	decide_later(run);
 }
 
-/*
- * The pause doubles with each race lost, so that many who meet at one stream
- * do not keep each other busy.  Who lost saw another succeed; that goes on as
- * long as the request may last.
- */
+/* The pause doubles with each race lost, so that many who meet at one stream
+ * do not keep each other busy; it goes on as long as the request may last. */
 static void
 decide_later(struct hj_run *run)
 {

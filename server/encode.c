@@ -3,6 +3,7 @@
 
 #include "lib/base/json.h"
 #include "lib/dispute/codec.h"
+#include "lib/integrity/seal.h"
 #include "server/admit.h"
 #include "server/db/row.h"
 #include "server/http/json_out.h"
@@ -192,7 +193,7 @@ put_plain(struct row_encoder *e, struct hj_row *row, int col)
 	}
 }
 
-/* A title in a list, by the text key that came in its row. */
+/* A title in a list, by its key, which came in the row. */
 static const char *
 open_title(struct row_encoder *e, const char *box)
 {
@@ -208,7 +209,7 @@ open_title(struct row_encoder *e, const char *box)
 	if (text != NULL)
 		return text;
 	hj_ring_init(&ring, e->sight->a, e->sight->keys, e->stream);
-	hj_ring_add(&ring, "text", e->key.p, e->key.n);
+	hj_ring_add(&ring, HJ_SUBJECT_TITLE, e->key.p, e->key.n);
 	text = hj_open_text(&ring, box);
 	if (text != NULL)
 		hj_titles_keep(titles, e->stream, box, text);

@@ -53,6 +53,13 @@ is_last_digits(const char *folded)
 
 /* ---- what a party is found by ---- */
 
+/* Entered by mistake, or erased: it is found by nothing. */
+static bool
+is_gone(const struct hj_party *party)
+{
+	return party->removed || party->erased;
+}
+
 void
 hj_party_marks(
     struct hj_arena *a, const struct hj_dispute *d, struct hj_party_marks *ret)
@@ -63,7 +70,7 @@ hj_party_marks(
 			.name = d->party[i].name.box,
 			.phone = d->party[i].phone.box,
 			.identity = d->party[i].identity.box,
-			.removed = d->party[i].removed,
+			.removed = is_gone(&d->party[i]),
 		};
 }
 
@@ -79,7 +86,7 @@ is_as_before(const struct hj_party_mark *m, const struct hj_party *party)
 	return same(m->name, party->name.box) &&
 	       same(m->phone, party->phone.box) &&
 	       same(m->identity, party->identity.box) &&
-	       m->removed == party->removed;
+	       m->removed == is_gone(party);
 }
 
 static const char *
@@ -162,7 +169,7 @@ hj_party_index(struct hj_ring *ring, struct hj_arena *a,
 			continue;
 		t.list = NULL;
 		t.n = 0;
-		if (!party->removed)
+		if (!is_gone(party))
 			put_party(&t, ring, party);
 		put_row(a, d, party, &t, rows);
 	}
@@ -221,4 +228,15 @@ hj_party_found_by(struct hj_arena *a, const char *words, const char *name,
 	if (strstr(name, folded) != NULL)
 		return "name";
 	return hj_index_spelt(name, folded) ? "initials" : NULL;
+}
+
+int64_t
+hj_identity_token(struct hj_keys *keys, struct hj_arena *a, const char *county,
+    const char *identity)
+{
+	struct tokens t;
+
+	begin(&t, keys, a, county);
+	put_one(&t, "identity", hj_index_fold(a, identity));
+	return t.n == 0 ? 0 : t.list[0];
 }

@@ -26,7 +26,7 @@ struct hj_party_mark {
 	const char *name; /* sealed */
 	const char *phone;
 	const char *identity;
-	bool removed;
+	bool removed; /* or erased */
 };
 
 struct hj_party_marks {
@@ -61,6 +61,10 @@ size_t hj_words_length(struct hj_arena *a, const char *words);
 /* The tokens of `words`, at least HJ_WORDS_LEAST long, made in `a`. */
 void hj_words_tokens(struct hj_keys *keys, struct hj_arena *a,
     const char *county, const char *words, struct hj_words_tokens *ret);
+
+/* The token of an identity number or credit code; 0 if it is empty. */
+int64_t hj_identity_token(struct hj_keys *keys, struct hj_arena *a,
+    const char *county, const char *identity);
 
 /*
  * By what `words` name a party with these texts (NULL: none, or not to be

@@ -22,7 +22,7 @@
  *	#event   an event's bytes, sealed members opened
  *	#state   a snapshot, sealed members opened
  *	#json    text that is JSON already
- *	#key     the wrapped text key of this row's stream, column "id"; not
+ *	#key     the wrapped title key of this row's stream, column "id"; not
  *sent #next    query of the page behind this row; not sent
  *
  * To add a read: add a file.  It appears in OpenAPI by itself.

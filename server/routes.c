@@ -28,6 +28,7 @@ const struct hj_route hj_routes[] = {
 	{ HJ_POST,   "/api/v1/{kind}/{id}/commands/{name}",  hj_command_handler,   BODY,  0 },
 	{ HJ_GET,    "/api/v1/disputes/{id}/commands",       hj_commands_handler,  0,     0 },
 	{ HJ_POST,   "/api/v1/doors",                        hj_door_handler,      4096,  0 },
+	{ HJ_POST,   "/api/v1/erasures",                     hj_erasure_handler,   4096,  0 },
 	{ HJ_POST,   "/api/v1/search",                       hj_search_handler,    4096,  0 },
 	{ HJ_GET,    "/api/v1/rule-sets",                    hj_rule_sets_handler, 0,     0 },
 	{ HJ_POST,   "/api/v1/simulation/now",               hj_time_handler,      4096,  0 },

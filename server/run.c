@@ -240,6 +240,13 @@ hj_run_begin(struct hj_run *run, void *state)
 	keep_rows(run);
 }
 
+bool
+hj_run_lost_keys(const struct hj_run *run)
+{
+	return run->sealed && run->turn.d != NULL &&
+	       run->turn.d->erasures != run->erasures;
+}
+
 void
 hj_run_seal(struct hj_run *run, const struct hj_dispute *d)
 {
@@ -252,6 +259,7 @@ hj_run_seal(struct hj_run *run, const struct hj_dispute *d)
 	if (run->sealed)
 		return;
 	run->sealed = true;
+	run->erasures = d == NULL ? 0 : d->erasures;
 	if (run->ask->command->flags & HJ_CREATES && run->version == 0)
 		hj_draw(&run->drawn, &run->ring, run->id, county,
 		    hj_legal_day(run->turn.now));

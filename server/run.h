@@ -54,6 +54,7 @@ struct hj_run {
 	struct hj_turn turn;
 	const char *after; /* the snapshot that is stored with it */
 	int64_t after_fold;
+	int64_t erasures; /* of the state it was sealed for */
 	struct hj_rows before;
 	struct hj_party_marks marks; /* of the parties before */
 	int64_t first, last;         /* seqs of a replay */
@@ -102,6 +103,12 @@ bool hj_run_bind(struct hj_run *run);
 
 /* Begin the turn on `state`, now; keep the rows of before. */
 void hj_run_begin(struct hj_run *run, void *state);
+
+/*
+ * Were keys destroyed since the command was sealed?  What they sealed nobody
+ * would read.
+ */
+bool hj_run_lost_keys(const struct hj_run *run);
 
 /* Seal the command, once: its bytes stay however often it is decided. */
 void hj_run_seal(struct hj_run *run, const struct hj_dispute *d);

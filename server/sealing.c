@@ -153,6 +153,8 @@ seal_one(struct hj_sealed_visit *v, const struct hj_field *f,
 		return;
 	if (f->flags & HJ_KEY_PARTY)
 		subject = party_subject(s, owner_fields, owner, path);
+	else if (f->flags & HJ_KEY_TITLE)
+		subject = HJ_SUBJECT_TITLE;
 	else if (f->flags & HJ_KEY_SIDE)
 		subject = strcmp(f->name, "private_respondent") == 0
 			      ? HJ_SUBJECT_RESPONDENT

@@ -60,7 +60,7 @@ static const struct hj_stmt search_stmt = {
 	       "SELECT c.stream, c.code, c.title, c.party,"
 	       "       x.j ->> 'name', x.j ->> 'phone', x.j ->> 'identity',"
 	       "       (SELECT k.wrapped FROM hejie.subject_key k"
-	       "         WHERE k.stream = c.stream AND k.subject = 'text'),"
+	       "         WHERE k.stream = c.stream AND k.subject = 'title'),"
 	       "       x.j ->> 'subject',"
 	       "       (SELECT k.wrapped FROM hejie.subject_key k"
 	       "         WHERE k.stream = c.stream"
@@ -111,28 +111,6 @@ array_text(struct hj_arena *a, const int64_t *list, size_t n)
 	return text;
 }
 
-/* Every county once: a matter may have come over the county's border. */
-static size_t
-counties(struct hj_arena *a, struct hj_service *s, const char ***ret)
-{
-	struct hj_world_ref *w = hj_world_hold(s->worlds);
-	const char **list = NULL;
-	size_t n = 0;
-
-	for (size_t i = 0; w != NULL && i < w->directory.n_org; i++) {
-		const char *county = w->directory.org[i].county;
-		size_t k = 0;
-
-		while (county != NULL && k < n && strcmp(list[k], county) != 0)
-			k++;
-		if (county != NULL && k == n)
-			*HJ_PUSH(a, list, n) = hj_strdup(a, county);
-	}
-	hj_world_drop(w);
-	*ret = list;
-	return n;
-}
-
 static void
 put_words(struct searching *s)
 {
@@ -140,7 +118,7 @@ put_words(struct searching *s)
 	struct hj_arena *a = req->arena;
 	struct hj_params *p = hj_call_params(&s->call);
 	const char **county, **one, **every;
-	size_t n = counties(a, req->service, &county);
+	size_t n = hj_counties(a, req->service->worlds, &county);
 	char code[HJ_CODE_ROOM];
 
 	one = hj_alloc(a, (n + 1) * sizeof(*one));
@@ -227,13 +205,13 @@ look(struct searching *s, struct hj_row *row)
 	unsigned char *stream = hj_alloc(a, 16);
 	const char *name = NULL, *matched = "code";
 	const char *subject = hj_row_text(row, 8, a, NULL);
-	struct hj_bytes text_key = hj_row_bytes(row, 7, a);
+	struct hj_bytes title_key = hj_row_bytes(row, 7, a);
 	struct hj_bytes party_key = hj_row_bytes(row, 9, a);
 	struct hj_ring ring;
 
 	hj_row_uuid(row, 0, stream);
 	hj_ring_init(&ring, a, req->service->keys, stream_text(a, stream));
-	hj_ring_add(&ring, HJ_SUBJECT_TEXT, text_key.p, text_key.n);
+	hj_ring_add(&ring, HJ_SUBJECT_TITLE, title_key.p, title_key.n);
 	if (subject != NULL)
 		hj_ring_add(&ring, subject, party_key.p, party_key.n);
 	if (!hj_row_is_null(row, 3)) {

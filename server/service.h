@@ -29,6 +29,7 @@ struct hj_service {
 	struct hj_sign_in *sign_in;
 	struct hj_throttle *throttle;
 	struct hj_titles *titles;
+	struct hj_bell erased; /* keys were destroyed somewhere */
 	struct hj_http *http;
 	struct hj_router *router;
 	struct hj_buf openapi;
@@ -71,6 +72,7 @@ hj_handler_fn hj_api_key_end_handler;      /* revoke.c */
 hj_handler_fn hj_session_end_handler;      /* revoke.c */
 hj_handler_fn hj_time_handler;             /* simulation.c */
 hj_handler_fn hj_search_handler;           /* search.c */
+hj_handler_fn hj_erasure_handler;          /* erasures.c */
 hj_handler_fn hj_door_handler;             /* door.c */
 
 /*

@@ -40,12 +40,18 @@ empty(struct title *title)
 }
 
 void
+hj_titles_clear(struct hj_titles *t)
+{
+	for (size_t i = 0; i < PLACES; i++)
+		empty(&t->title[i]);
+}
+
+void
 hj_titles_free(struct hj_titles *t)
 {
 	if (t == NULL)
 		return;
-	for (size_t i = 0; i < PLACES; i++)
-		empty(&t->title[i]);
+	hj_titles_clear(t);
 	free(t);
 }
 

@@ -31,4 +31,7 @@ void hj_titles_keep(
 /* The key of `stream` is gone, and so is its title. */
 void hj_titles_forget(struct hj_titles *t, const char *stream);
 
+/* Forget all. */
+void hj_titles_clear(struct hj_titles *t);
+
 #endif

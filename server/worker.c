@@ -21,6 +21,7 @@
 extern const struct hj_stmt *const hj_ring_stmt;
 extern const struct hj_stmt *const hj_search_stmt;
 extern const struct hj_stmt *const hj_door_stmt;
+extern const struct hj_stmt *const hj_erasure_stmt;
 
 static void
 on_pg_notice(const char *what, const char *detail)
@@ -67,6 +68,13 @@ on_term(evutil_socket_t fd, short what, void *arg)
 	hj_http_drain(s->http, on_drained);
 }
 
+/* What was opened before is not shown after. */
+static void
+on_erased(struct hj_bell *bell)
+{
+	hj_titles_clear(HJ_CONTAINER(struct hj_service, erased, bell)->titles);
+}
+
 /* Statements and routes; everything that can be wrong shows here. */
 static enum hj_err
 attach(struct hj_service *s, struct hj_error *err)
@@ -81,6 +89,12 @@ attach(struct hj_service *s, struct hj_error *err)
 		code = hj_pg_register(s->pg, hj_search_stmt, 1, err);
 	if (code == HJ_OK)
 		code = hj_pg_register(s->pg, hj_door_stmt, 1, err);
+	if (code == HJ_OK)
+		code = hj_pg_register(s->pg, hj_erasure_stmt, 1, err);
+	s->erased =
+	    (struct hj_bell){ .channel = "hejie_erased", .on_ring = on_erased };
+	if (code == HJ_OK)
+		code = hj_pg_listen(s->pg, &s->erased, err);
 	if (code == HJ_OK)
 		code = hj_sign_in_attach(s->sign_in, s->pg, err);
 	if (code == HJ_OK)

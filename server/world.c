@@ -404,3 +404,24 @@ hj_world_drop(struct hj_world_ref *ref)
 	if (ref != NULL && --ref->refs == 0)
 		hj_arena_free(ref->arena);
 }
+
+size_t
+hj_counties(struct hj_arena *a, struct hj_worlds *worlds, const char ***ret)
+{
+	struct hj_world_ref *w = hj_world_hold(worlds);
+	const char **list = NULL;
+	size_t n = 0;
+
+	for (size_t i = 0; w != NULL && i < w->directory.n_org; i++) {
+		const char *county = w->directory.org[i].county;
+		size_t k = 0;
+
+		while (county != NULL && k < n && strcmp(list[k], county) != 0)
+			k++;
+		if (county != NULL && k == n)
+			*HJ_PUSH(a, list, n) = hj_strdup(a, county);
+	}
+	hj_world_drop(w);
+	*ret = list;
+	return n;
+}

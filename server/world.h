@@ -48,4 +48,11 @@ void hj_world_drop(struct hj_world_ref *ref);
 /* Called once, when the first directory has been read. */
 void hj_worlds_on_ready(struct hj_worlds *w, void (*fn)(void *), void *arg);
 
+/*
+ * The counties of all bodies, each once, made in `a`: a matter may have come
+ * over the county's border.
+ */
+size_t hj_counties(
+    struct hj_arena *a, struct hj_worlds *worlds, const char ***ret);
+
 #endif

@@ -47,6 +47,7 @@ enum hj_field_flag {
 	HJ_KEY_TEXT = 1 << 1,  /* the dispute's text key */
 	HJ_KEY_PARTY = 1 << 2, /* the party that the enclosing object names */
 	HJ_KEY_SIDE = 1 << 3,  /* a side; the member is called private_<side> */
+	HJ_KEY_TITLE = 1 << 4, /* the dispute's title key: it names people */
 };
 
 #define HJ_NONE INT64_MIN                       /* money that is not stated */

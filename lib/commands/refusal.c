@@ -74,6 +74,7 @@ const struct hj_refusal_row hj_refusals[HJ_NO__MAX] = {
 	[HJ_NO_NOT_AWAITED]   = { "no-date-awaited", "", "该期限不在待查明日期状态", "this limit does not wait for a date", "查看期限", "look at the clocks", 409 },
 	[HJ_NO_DATE_MISSING]  = { "date-missing", "", "未写明查明的日期", "the date that was found is not said", "写明 occurred_on 或者 occurred_at", "say occurred_on or occurred_at", 409 },
 	[HJ_NO_CALENDAR]      = { "calendar-does-not-follow", "", "放假安排与已有的不衔接:日期须按先后、不重复、不早于已知范围,公布日不早于上一份", "the notice does not follow the ones before: days in order and once, within the known range, published no earlier", "核对通知", "check the notice", 409 },
+	[HJ_NO_ERASED]        = { "erased", "", "此当事人的信息已删除", "the particulars of this party were erased", "无法恢复,另行登记当事人", "they cannot be had back; add the party anew", 409 },
 	[HJ_NO_COUNTY]        = { "no-such-county", "", "不是六位县级区划代码,或者不是本站点的县域", "not six digits, named twice, or no county of this site", "核对区划代码", "check the code", 409 },
 	[HJ_NO_LADDER]        = { "no-such-ladder", "", "没有此名称的有效分级规则", "no ladder of this name is in force", "查看规则集", "see the rule sets", 409 },
 	[HJ_NO_BODY_KIND]     = { "no-such-body-kind", "", "没有此单位种类", "no such kind of body", "查看单位种类", "see the kinds of bodies", 409 },

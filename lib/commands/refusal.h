@@ -90,6 +90,7 @@ enum hj_refusal {
 	HJ_NO_SAME_BODY,
 	HJ_NO_NOT_ABOVE,
 	HJ_NO_STAGE,
+	HJ_NO_ERASED,
 	HJ_NO__MAX,
 };
 

@@ -47,6 +47,7 @@ struct hj_party {
 	struct hj_sealed needs;       /* how to communicate */
 	struct hj_sealed traits;      /* as the source says */
 	bool removed;                 /* entered by mistake */
+	bool erased; /* the key of what is sealed here is gone */
 };
 
 /* What one party said to mediation in one procedure (人民调解法17). */
@@ -312,6 +313,7 @@ struct hj_dispute {
 	const char *category_moj;
 	const char *category_gb;
 	struct hj_sealed title;
+	int64_t erasures; /* how often keys of it were destroyed */
 	int64_t claim; /* fen, HJ_NONE if not stated */
 	int64_t owed;
 	int exactness;      /* enum hj_exactness, of claim and owed */

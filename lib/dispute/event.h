@@ -14,6 +14,7 @@
 #define HJ_LIB_DISPUTE_EVENT_H
 
 #include "lib/dispute/dispute.h"
+#include "lib/dispute/erasure.h"
 
 #define HJ_HASH_SIZE 32
 

@@ -69,6 +69,7 @@
 #define HJ_WRAPPED_SIZE 65
 
 #define HJ_SUBJECT_TEXT "text"
+#define HJ_SUBJECT_TITLE "title"
 #define HJ_SUBJECT_APPLICANT "side.applicant"
 #define HJ_SUBJECT_RESPONDENT "side.respondent"
 

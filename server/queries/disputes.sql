@@ -29,7 +29,7 @@ SELECT p.stream AS "id",
            AS "cursor#next"
   FROM hejie.procedure p
   JOIN hejie.head h ON h.stream = p.stream
-  LEFT JOIN hejie.subject_key k ON k.stream = p.stream AND k.subject = 'text'
+  LEFT JOIN hejie.subject_key k ON k.stream = p.stream AND k.subject = 'title'
  WHERE p.body = $1
    AND p.phase IN ('opened', 'accepted', 'mediating', 'settled')
    AND (CASE WHEN p.next_on IS NULL THEN '9999-12-31' ELSE p.next_on END,

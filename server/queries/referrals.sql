@@ -21,7 +21,7 @@ SELECT r.stream AS "id",
            || replace(r.stream::text, '-', '') AS "cursor#next"
   FROM hejie.referral r
   JOIN hejie.head h ON h.stream = r.stream
-  LEFT JOIN hejie.subject_key k ON k.stream = r.stream AND k.subject = 'text'
+  LEFT JOIN hejie.subject_key k ON k.stream = r.stream AND k.subject = 'title'
  WHERE r.to_body = $1 AND r.state = 'offered'
    AND (r.offered_on, r.stream) > ($2, $3)
  ORDER BY r.offered_on, r.stream

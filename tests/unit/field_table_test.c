@@ -16,7 +16,7 @@
 
 #define TABLES_MOST 400
 #define ROWS_MOST 64 /* lib/base/field.c counts the members of one object */
-#define KEYS (HJ_KEY_TEXT | HJ_KEY_PARTY | HJ_KEY_SIDE)
+#define KEYS (HJ_KEY_TEXT | HJ_KEY_PARTY | HJ_KEY_SIDE | HJ_KEY_TITLE)
 
 /* What every table was found by, so that each is looked at once. */
 static struct {

@@ -794,6 +794,41 @@ look_at_rows(const struct hj_fields *t)
 }
 
 static void
+erasure__tells_each_dispute_why_and_who(void **state)
+{
+	struct stream s;
+	const char *who;
+
+	(void)state;
+	begin(&s, &hj_site_kind);
+	s.service = true;
+	done(&s, "found", "{\"counties\":[\"999901\"],\"nature\":\"real\"}");
+	s.service = false;
+	done(&s, "order-erasure",
+	    "{\"places\":[{\"dispute\":\"000000000000000000000000000000d1\","
+	    "\"party\":2},{\"dispute\":"
+	    "\"000000000000000000000000000000d2\"}],"
+	    "\"reason\":\"requested\"}");
+	assert_int_equal(s.t.n_event, 1);
+	assert_int_equal(s.t.n_follow_up, 2);
+	assert_string_equal(s.t.follow_up[0].command, "erase");
+	assert_string_equal(
+	    s.t.follow_up[1].stream, "000000000000000000000000000000d2");
+	who = hj_concat(s.f.a, "{\"ordered_by\":\"", s.t.actor.person,
+	    "\",\"party\":2,\"reason\":\"requested\"}", NULL);
+	assert_string_equal(s.t.follow_up[0].body, who);
+	assert_null(strstr(s.t.follow_up[1].body, "party"));
+	comes_back(&s);
+	s.roles = HJ_RO(HEAD);
+	refused(&s, "order-erasure",
+	    "{\"places\":[{\"dispute\":"
+	    "\"000000000000000000000000000000d1\"}],"
+	    "\"reason\":\"requested\"}",
+	    HJ_NO_RIGHT, NULL);
+	end(&s);
+}
+
+static void
 tables__are_in_order(void **state)
 {
 	static const struct hj_stream_kind *const kinds[] = {
@@ -837,6 +872,7 @@ main(void)
 		cmocka_unit_test(ladder__is_chosen_by_county),
 		cmocka_unit_test(words__are_twelve_at_most_and_said_once),
 		cmocka_unit_test(required_texts__are_not_empty),
+		cmocka_unit_test(erasure__tells_each_dispute_why_and_who),
 		cmocka_unit_test(tables__are_in_order),
 	};
 

@@ -62,6 +62,8 @@ decide(struct hj_turn *t, const void *cmd)
 
 	if (old == NULL || old->removed)
 		hj_refuse(t, HJ_NO_PARTY, "party");
+	else if (old->erased)
+		hj_refuse(t, HJ_NO_ERASED, "party");
 	else if (c->remove && has_signed(t->d, old->no))
 		hj_refuse(t, HJ_NO_PARTY_BOUND, "remove");
 	if (t->refused != HJ_NO || !hj_party_fits(t, c->party, old->no))

@@ -60,7 +60,7 @@ static const struct hj_field rows[] = {
 	HJ_WORD(record_settled, source, 0, &hj_source_words, "来源|source"),
 	HJ_SEALED(record_settled, spot, HJ_KEY_TEXT, 200, "具体地点|the spot in words"),
 	HJ_INSTANT(record_settled, starts, 0, "开始时间|start"),
-	HJ_SEALED(record_settled, title, HJ_KEY_TEXT, 100, "题名|title"),
+	HJ_SEALED(record_settled, title, HJ_KEY_TITLE, 100, "题名|title"),
 	HJ_BOOL(record_settled, written, 0, "签了书面协议|a written agreement was signed"),
 };
 /* clang-format on */

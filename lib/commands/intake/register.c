@@ -42,7 +42,7 @@ static const struct hj_field register_rows[] = {
 	HJ_WORD(hj_register, source, HJ_REQUIRED, &hj_source_words, "来源|source"),
 	HJ_SEALED(hj_register, source_text, HJ_KEY_TEXT, 500, "来源说明|source in words"),
 	HJ_SEALED(hj_register, text, HJ_KEY_TEXT, 20000, "登记经过|how it came in, in words"),
-	HJ_SEALED(hj_register, title, HJ_KEY_TEXT, 100, "题名|title"),
+	HJ_SEALED(hj_register, title, HJ_KEY_TITLE, 100, "题名|title"),
 	HJ_BOOL(hj_register, violence, 0, "有激化可能|may turn violent"),
 };
 const struct hj_fields hj_register_fields = {

@@ -187,15 +187,32 @@ struct hj_county_set {
 	struct hj_site_county *county;
 };
 
+/* A record in a dispute: of a party, or (0) its texts. */
+struct hj_place {
+	const char *dispute;
+	int64_t party;
+};
+extern const struct hj_fields hj_place_fields;
+#define HJ_PLACES_MOST 200
+
+/* The administrator decided that these records are erased. */
+struct hj_erasure_ordered {
+	struct hj_place *places;
+	size_t n_places;
+	int reason; /* enum hj_erasure */
+};
+
 extern const struct hj_event_kind hj_ev_site_founded;
 extern const struct hj_event_kind hj_ev_county_added;
 extern const struct hj_event_kind hj_ev_ladder_chosen;
 extern const struct hj_event_kind hj_ev_words_chosen;
+extern const struct hj_event_kind hj_ev_erasure_ordered;
 
 extern const struct hj_command hj_cmd_found_site;
 extern const struct hj_command hj_cmd_add_county;
 extern const struct hj_command hj_cmd_choose_ladder;
 extern const struct hj_command hj_cmd_choose_words;
+extern const struct hj_command hj_cmd_order_erasure;
 
 /* The county in the site, or NULL. */
 struct hj_site_county *hj_site_county_at(

@@ -46,6 +46,18 @@ static const struct hj_field set_rows[] = {
 	HJ_OBJECT(hj_county_set, county, HJ_REQUIRED, &county_fields, NULL),
 };
 static const struct hj_fields set_fields = HJ_FIELDS(hj_county_set, set_rows);
+
+static const struct hj_field place_rows[] = {
+	HJ_ID(hj_place, dispute, HJ_REQUIRED, "纠纷|dispute"),
+	HJ_INT(hj_place, party, 0, 1, HJ_INT_MOST, "当事人,空为文字内容|party; the texts if absent"),
+};
+const struct hj_fields hj_place_fields = HJ_FIELDS(hj_place, place_rows);
+
+static const struct hj_field erasure_rows[] = {
+	HJ_LIST(hj_erasure_ordered, places, HJ_REQUIRED, &hj_place_fields, HJ_PLACES_MOST, NULL),
+	HJ_WORD(hj_erasure_ordered, reason, HJ_REQUIRED, &hj_erasure_words, NULL),
+};
+static const struct hj_fields erasure_fields = HJ_FIELDS(hj_erasure_ordered, erasure_rows);
 /* clang-format on */
 
 struct hj_site_county *
@@ -95,11 +107,18 @@ evolve_county_set(void *state, const struct hj_event *ev)
 	*county = *b->county;
 }
 
+static void
+evolve_erasure(void *state, const struct hj_event *ev)
+{
+	moved_on(state, ev);
+}
+
 /* clang-format off */
 const struct hj_event_kind hj_ev_site_founded = { "site_founded", 1, &founded_fields, evolve_founded, "建立站点", "site founded" };
 const struct hj_event_kind hj_ev_county_added = { "county_added", 1, &set_fields, evolve_county_set, "增加县域", "county added" };
 const struct hj_event_kind hj_ev_ladder_chosen = { "ladder_chosen", 1, &set_fields, evolve_county_set, "选用分级规则", "ladder chosen" };
 const struct hj_event_kind hj_ev_words_chosen = { "words_chosen", 1, &set_fields, evolve_county_set, "设定本地用语", "plain words chosen" };
+const struct hj_event_kind hj_ev_erasure_ordered = { "erasure_ordered", 1, &erasure_fields, evolve_erasure, "决定删除个人信息", "erasure ordered" };
 /* clang-format on */
 
 static const struct hj_event_kind *const events[] = {
@@ -107,6 +126,7 @@ static const struct hj_event_kind *const events[] = {
 	&hj_ev_county_added,
 	&hj_ev_ladder_chosen,
 	&hj_ev_words_chosen,
+	&hj_ev_erasure_ordered,
 };
 static const struct hj_event_kinds event_kinds = {
 	.kind = events,
@@ -118,6 +138,7 @@ static const struct hj_command *const commands[] = {
 	&hj_cmd_add_county,
 	&hj_cmd_choose_ladder,
 	&hj_cmd_choose_words,
+	&hj_cmd_order_erasure,
 };
 
 const struct hj_stream_kind hj_site_kind = {

@@ -187,7 +187,7 @@ function readWorkList(limit) {
     const { rows } = await run(client, 'disputes', disputes,
       [PEER_ORG, '0001-01-01', '0'.repeat(32), 0, limit])
     const items = rows.map((r) => {
-      const key = unwrap(masters, r.id, 'text', r['key#key'])
+      const key = unwrap(masters, r.id, 'title', r['key#key'])
       const { 'key#key': _, 'title#sealed': box, 'cursor#next': __, ...rest } = r
       return { ...rest, title: open(key, r.id, box) }
     })
