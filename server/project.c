@@ -252,6 +252,9 @@ accesses(struct render *r)
 
 		grant(r, p->body, "handler", p->opened_on, 0);
 		grant(r, p->signer, "signer", p->opened_on, 0);
+		for (size_t k = 0; k < p->n_mediator; k++)
+			grant(r, p->mediator[k].body, "mediating", p->opened_on,
+			    0);
 	}
 	/* An open offer to the same body goes before one that is over. */
 	for (int open = 1; open >= 0; open--)

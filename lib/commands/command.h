@@ -37,6 +37,7 @@ enum hj_command_flag {
 	HJ_NO_PROC = 1 << 4,     /* concerns no procedure */
 	HJ_INTERNAL = 1 << 5,    /* only the service sends it */
 	HJ_OWN_PHASE = 1 << 6,   /* decide says what the phase lacks */
+	HJ_ANY_HOST = 1 << 7,    /* in an enforcement: whoever takes part */
 };
 
 struct hj_command {

@@ -4,8 +4,8 @@
 #include <string.h>
 
 struct hj_procedure *
-hj_open_procedure(struct hj_turn *t, const char *body, int channel, int source,
-    int64_t referral)
+hj_open_procedure(struct hj_turn *t, const char *body, const char *host,
+    int channel, int source, int64_t referral)
 {
 	struct hj_procedure_opened *b =
 	    HJ_NEW(t->a, struct hj_procedure_opened);
@@ -16,6 +16,7 @@ hj_open_procedure(struct hj_turn *t, const char *body, int channel, int source,
 		.channel = channel,
 		.phase = HJ_PH_OPENED,
 		.body = body,
+		.host = host,
 		.source = source,
 		.registrar = t->actor.person,
 		.opened_on = hj_occurred_on(t),
@@ -23,6 +24,17 @@ hj_open_procedure(struct hj_turn *t, const char *body, int channel, int source,
 	};
 	hj_happens(t, &hj_ev_procedure_opened, b);
 	return hj_procedure_at(t->d, b->procedure->no);
+}
+
+const char *
+hj_host(struct hj_turn *t, const char *host)
+{
+	if (host != NULL &&
+	    !hj_org_above(t->world->directory, host, t->actor.org)) {
+		hj_refuse(t, HJ_NO_SUCH_ENTITY, "host");
+		return NULL;
+	}
+	return host;
 }
 
 void
@@ -241,8 +253,8 @@ running(const struct hj_dispute *d, const char *body, int channel)
 }
 
 void
-hj_accept_offer(
-    struct hj_turn *t, const struct hj_referral *r, struct hj_sealed text)
+hj_accept_offer(struct hj_turn *t, const struct hj_referral *r,
+    const char *host, struct hj_sealed text)
 {
 	struct hj_referral_set *b = HJ_NEW(t->a, struct hj_referral_set);
 	struct hj_procedure *from = hj_procedure_at(t->d, r->from_procedure);
@@ -256,7 +268,7 @@ hj_accept_offer(
 	b->referral->state = HJ_RS_ACCEPTED;
 	b->text = text;
 	if (procedure == 0 && r->channel != 0)
-		opened = hj_open_procedure(t, b->referral->to,
+		opened = hj_open_procedure(t, b->referral->to, host,
 		    b->referral->channel, source, b->referral->no);
 	b->referral->to_procedure = opened != NULL ? opened->no : procedure;
 	hj_happens(t, &hj_ev_referral_accepted, b);

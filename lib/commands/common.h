@@ -9,9 +9,18 @@
 
 #include "lib/commands/command.h"
 
-/* Open a procedure of `body` in `channel`, come by `referral` (0: none). */
+/*
+ * Open a procedure of `body` in `channel`, in the house of `host` (NULL: its
+ * own), come by `referral` (0: none).
+ */
 struct hj_procedure *hj_open_procedure(struct hj_turn *t, const char *body,
-    int channel, int source, int64_t referral);
+    const char *host, int channel, int source, int64_t referral);
+
+/*
+ * The house of another body in which the actor's body handles something: it
+ * stands above it.  NULL if none is named; refuses if it is no such house.
+ */
+const char *hj_host(struct hj_turn *t, const char *host);
 
 /*
  * End `p` on `ground`.  If it ends without an agreement while mediating, each
@@ -69,9 +78,10 @@ void hj_referral_move(struct hj_turn *t, int64_t no, int state,
  * ends "handed up" or "handed over" if it was mediating for the same matter,
  * and keeps its duties; it owes no notice of routes.  A body that is only taken
  * in to assist (协办: no channel) gets a part and no procedure.
+ * `host`: in whose house the new procedure is held; NULL: its own.
  */
-void hj_accept_offer(
-    struct hj_turn *t, const struct hj_referral *r, struct hj_sealed text);
+void hj_accept_offer(struct hj_turn *t, const struct hj_referral *r,
+    const char *host, struct hj_sealed text);
 
 /* No text given. */
 #define HJ_NO_TEXT ((struct hj_sealed){ NULL, NULL })

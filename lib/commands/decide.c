@@ -32,6 +32,10 @@ hj_relations(const struct hj_directory *dir, const struct hj_dispute *d,
 
 		if (same(q->body, org) || same(q->signer, org))
 			r |= HJ_REL_PART;
+		/* Sent along from another body (共同办理). */
+		for (size_t k = 0; k < q->n_mediator; k++)
+			if (same(q->mediator[k].body, org))
+				r |= HJ_REL_PART;
 		if (q->body != NULL && hj_org_above(dir, org, q->body))
 			r |= HJ_REL_ABOVE;
 	}
@@ -161,6 +165,19 @@ check_dates(struct hj_turn *t)
 		hj_refuse(t, HJ_NO_ORDER, "occurred_to");
 }
 
+/*
+ * An enforcement is the court's, and the parties may come to terms before
+ * whoever brings them together (执行和解): any body with a part hosts.
+ */
+static bool
+hosts(const struct hj_turn *t, const struct hj_command *command,
+    unsigned relations)
+{
+	return (command->flags & HJ_ANY_HOST) != 0 && t->p != NULL &&
+	       t->p->channel == HJ_CH_ENFORCEMENT &&
+	       (relations & HJ_REL_PART) != 0;
+}
+
 /* Right, procedure, phase and channel, in this order. */
 static void
 check_row(struct hj_turn *t, const struct hj_command *command, const void *cmd)
@@ -178,6 +195,8 @@ check_row(struct hj_turn *t, const struct hj_command *command, const void *cmd)
 		relations = HJ_REL_NEW;
 	else if ((relations & HJ_REL_COUNTY) && same(t->actor.door, t->d->door))
 		relations |= HJ_REL_DOOR;
+	if (hosts(t, command, relations))
+		relations |= HJ_REL_HANDLES;
 	if (!hj_may(command->right, t->actor.roles, relations)) {
 		hj_refuse(t, HJ_NO_RIGHT, NULL);
 		return;
@@ -189,7 +208,8 @@ check_row(struct hj_turn *t, const struct hj_command *command, const void *cmd)
 	}
 	if (t->p == NULL)
 		return;
-	if ((command->flags & HJ_ANY_PART) == 0 && !hj_ours(t, t->p)) {
+	if ((command->flags & HJ_ANY_PART) == 0 && !hj_ours(t, t->p) &&
+	    !hosts(t, command, relations)) {
 		hj_refuse(t, HJ_NO_RIGHT, "procedure");
 		return;
 	}

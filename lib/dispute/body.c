@@ -20,6 +20,7 @@ static const struct hj_field history_rows[] = {
 const struct hj_fields hj_history_fields = HJ_FIELDS(hj_history, history_rows);
 
 static const struct hj_field registered_rows[] = {
+	HJ_MONEY(hj_registered, adjudged, 0, NULL),
 	HJ_TEXT(hj_registered, by_outside, 0, 2000, NULL),
 	HJ_TEXT(hj_registered, category_gb, 0, 2000, NULL),
 	HJ_TEXT(hj_registered, category_moj, 0, 2000, NULL),
@@ -27,6 +28,7 @@ static const struct hj_field registered_rows[] = {
 	HJ_MONEY(hj_registered, claim, 0, NULL),
 	HJ_TEXT(hj_registered, code, 0, 2000, NULL),
 	HJ_TEXT(hj_registered, county, 0, 2000, NULL),
+	HJ_MONEY(hj_registered, disputed, 0, NULL),
 	HJ_TEXT(hj_registered, door, 0, 2000, NULL),
 	HJ_WORD(hj_registered, exactness, 0, &hj_exactness_words, NULL),
 	HJ_TEXT(hj_registered, external, 0, 2000, NULL),
@@ -76,6 +78,7 @@ static const struct hj_field consent_recorded_rows[] = {
 const struct hj_fields hj_consent_recorded_fields = HJ_FIELDS(hj_consent_recorded, consent_recorded_rows);
 
 static const struct hj_field procedure_moved_rows[] = {
+	HJ_INT(hj_procedure_moved, amount, 0, 0, HJ_INT_MOST, NULL),
 	HJ_WORD(hj_procedure_moved, decline, 0, &hj_decline_words, NULL),
 	HJ_WORD(hj_procedure_moved, ground, 0, &hj_ground_words, NULL),
 	HJ_BOOL(hj_procedure_moved, keeps_duties, 0, NULL),

@@ -62,7 +62,8 @@ struct hj_consent {
 struct hj_mediator {
 	const char *person;
 	bool chief;
-	bool disclosed; /* said that there is no interest in the matter */
+	bool disclosed;   /* said that there is no interest in the matter */
+	const char *body; /* the organisation whose staff it is */
 };
 
 /* One body's handling of the dispute in one channel. */
@@ -72,6 +73,7 @@ struct hj_procedure {
 	int phase;             /* enum hj_phase */
 	int stage;             /* enum hj_stage, within its channel */
 	const char *body;      /* the organisation; NULL if outside */
+	const char *host;      /* in whose house it is held; NULL is `body` */
 	const char *outside;   /* name of a body that is no user */
 	const char *signer;    /* who concludes agreements; NULL is `body` */
 	int source;            /* enum hj_source */
@@ -316,7 +318,9 @@ struct hj_dispute {
 	int64_t erasures; /* how often keys of it were destroyed */
 	int64_t claim; /* fen, HJ_NONE if not stated */
 	int64_t owed;
-	int exactness;      /* enum hj_exactness, of claim and owed */
+	int64_t disputed; /* fen, the part that is still at issue */
+	int64_t adjudged; /* fen, by a judgment, an award ... (执行依据) */
+	int exactness;    /* enum hj_exactness, of these amounts */
 	int external_title; /* enum hj_title_kind made elsewhere, 0: none */
 	bool on_the_spot;   /* settled when it was registered */
 	bool danger;        /* some danger was reported */

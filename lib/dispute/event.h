@@ -106,6 +106,8 @@ struct hj_registered {
 	const char *door;        /* keyed digest of code and secret, 32 hex */
 	int64_t claim;           /* fen */
 	int64_t owed;            /* fen */
+	int64_t disputed;        /* fen */
+	int64_t adjudged;        /* fen */
 	int exactness;           /* enum hj_exactness */
 	struct hj_sealed risks;
 	bool violence;
@@ -147,7 +149,8 @@ struct hj_procedure_moved {
 	int decline; /* enum hj_decline, if it was not accepted */
 	int32_t on;
 	const char *number;
-	int title; /* enum hj_title_kind */
+	int title;      /* enum hj_title_kind */
+	int64_t amount; /* fen, of that title; 0 is not stated */
 	bool keeps_duties;
 	struct hj_sealed reason;
 	struct hj_sealed text;

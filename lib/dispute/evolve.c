@@ -34,6 +34,8 @@ hj_evolve_registered(void *state, const struct hj_event *ev)
 	d->title = b->title;
 	d->claim = b->claim;
 	d->owed = b->owed;
+	d->disputed = b->disputed;
+	d->adjudged = b->adjudged;
 	d->exactness = b->exactness;
 	d->violence = b->violence;
 	d->on_the_spot = b->on_the_spot;
@@ -120,6 +122,8 @@ hj_evolve_procedure_moved(void *state, const struct hj_event *ev)
 	/* A title made elsewhere has no procedure here. */
 	if (ev->kind == &hj_ev_result_recorded && b->procedure == 0)
 		d->external_title = b->title;
+	if (b->amount != 0)
+		d->adjudged = b->amount;
 	if (ev->kind != &hj_ev_procedure_settled)
 		hj_keep_entry(d, ev, 0);
 	if (p == NULL)

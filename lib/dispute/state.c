@@ -41,6 +41,7 @@ static const struct hj_field consent_rows[] = {
 const struct hj_fields hj_consent_fields = HJ_FIELDS(hj_consent, consent_rows);
 
 static const struct hj_field mediator_rows[] = {
+	HJ_TEXT(hj_mediator, body, 0, 2000, NULL),
 	HJ_BOOL(hj_mediator, chief, 0, NULL),
 	HJ_BOOL(hj_mediator, disclosed, 0, NULL),
 	HJ_TEXT(hj_mediator, person, 0, 2000, NULL),
@@ -57,6 +58,7 @@ static const struct hj_field procedure_rows[] = {
 	HJ_LIST(hj_procedure, consent, 0, &hj_consent_fields, 2000, NULL),
 	HJ_DATE(hj_procedure, ended_on, 0, NULL),
 	HJ_WORD(hj_procedure, ground, 0, &hj_ground_words, NULL),
+	HJ_TEXT(hj_procedure, host, 0, 2000, NULL),
 	HJ_BOOL(hj_procedure, keeps_duties, 0, NULL),
 	HJ_LIST(hj_procedure, mediator, 0, &hj_mediator_fields, 2000, NULL),
 	HJ_INT(hj_procedure, no, 0, 0, HJ_INT_MOST, NULL),
@@ -269,6 +271,7 @@ static const struct hj_field pin_rows[] = {
 const struct hj_fields hj_pin_fields = HJ_FIELDS(hj_pin, pin_rows);
 
 static const struct hj_field dispute_rows[] = {
+	HJ_MONEY(hj_dispute, adjudged, 0, NULL),
 	HJ_LIST(hj_dispute, agreement, 0, &hj_agreement_fields, 2000, NULL),
 	HJ_LIST(hj_dispute, appointment, 0, &hj_appointment_fields, 2000, NULL),
 	HJ_TEXT(hj_dispute, category_gb, 0, 2000, NULL),
@@ -279,6 +282,7 @@ static const struct hj_field dispute_rows[] = {
 	HJ_TEXT(hj_dispute, code, 0, 2000, NULL),
 	HJ_TEXT(hj_dispute, county, 0, 2000, NULL),
 	HJ_BOOL(hj_dispute, danger, 0, NULL),
+	HJ_MONEY(hj_dispute, disputed, 0, NULL),
 	HJ_TEXT(hj_dispute, door, 0, 2000, NULL),
 	HJ_LIST(hj_dispute, entry, 0, &hj_entry_fields, 2000, NULL),
 	HJ_INT(hj_dispute, erasures, 0, 0, HJ_INT_MOST, NULL),

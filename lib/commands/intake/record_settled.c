@@ -153,6 +153,8 @@ register_it(struct hj_turn *t, const struct record_settled *c,
 		.title = c->title,
 		.claim = HJ_NONE,
 		.owed = HJ_NONE,
+		.disputed = HJ_NONE,
+		.adjudged = HJ_NONE,
 		.parties = parties,
 		.n_parties = c->n_parties,
 		.on_the_spot = true,
@@ -197,7 +199,7 @@ take_up(struct hj_turn *t, const struct hj_org *org, int channel)
 		.procedure = 1, .phase = HJ_PH_ACCEPTED, .on = hj_occurred_on(t)
 	};
 	hj_happens(t, &hj_ev_accepted, b);
-	*m = (struct hj_mediator){ mediator(t), true, true };
+	*m = (struct hj_mediator){ mediator(t), true, true, t->actor.org };
 	hj_ask_file_number(t, 1, b->on);
 	t->p = hj_procedure_at(t->d, 1);
 	hj_mediators_set(

@@ -22,12 +22,14 @@ static const struct hj_field history_rows[] = {
 static const struct hj_fields history_fields = HJ_FIELDS(hj_history, history_rows);
 
 static const struct hj_field register_rows[] = {
+	HJ_MONEY(hj_register, adjudged, 0, "裁判文书确定数额(分)|adjudged before"),
 	HJ_TEXT(hj_register, by_outside, 0, 100, "外部来源单位|outside body it came from"),
 	HJ_TEXT(hj_register, category_gb, 0, 4, "类别(国标)|category, GB/T 31000"),
 	HJ_TEXT(hj_register, category_moj, 0, 8, "类别(司法部)|category, MoJ"),
 	HJ_TEXT(hj_register, category_word, 0, 40, "类别(本地用语)|plain word"),
 	HJ_WORD(hj_register, channel, 0, &hj_channel_words, "程序种类|channel"),
 	HJ_MONEY(hj_register, claim, 0, "请求数额(分)|claim"),
+	HJ_MONEY(hj_register, disputed, 0, "争议部分数额(分)|part at issue"),
 	HJ_WORD(hj_register, exactness, 0, &hj_exactness_words, "数额精度|how exact"),
 	HJ_TEXT(hj_register, external, 0, 100, "外部编号|outside number"),
 	HJ_SEALED(hj_register, facts, HJ_KEY_TEXT, 20000, "事实与请求|facts and claims"),
@@ -38,6 +40,7 @@ static const struct hj_field register_rows[] = {
 	HJ_TEXT(hj_register, place, 0, 15, "发生地区划代码|place"),
 	HJ_DATE(hj_register, requested_on, 0, "请求调解日|mediation first asked for"),
 	HJ_SEALED(hj_register, risks, HJ_KEY_TEXT, 1000, "风险|risks"),
+	HJ_ID(hj_register, room, 0, "设在本单位的调解室|room seated here that handles it"),
 	HJ_TEXT(hj_register, second_place, 0, 15, "另一地|second place"),
 	HJ_WORD(hj_register, source, HJ_REQUIRED, &hj_source_words, "来源|source"),
 	HJ_SEALED(hj_register, source_text, HJ_KEY_TEXT, 500, "来源说明|source in words"),
@@ -141,6 +144,8 @@ registered(struct hj_turn *t, const struct hj_register *c, const char *county)
 		.text = c->text,
 		.claim = c->claim,
 		.owed = c->owed,
+		.disputed = c->disputed,
+		.adjudged = c->adjudged,
 		.exactness = c->exactness,
 		.risks = c->risks,
 		.violence = c->violence,
@@ -154,10 +159,30 @@ registered(struct hj_turn *t, const struct hj_register *c, const char *county)
 	return b;
 }
 
+/*
+ * Who handles it: the body itself, or the room of mediators seated in its
+ * house (法院特邀调解室, 驻中心调委会), which stands below it.
+ */
+static const struct hj_org *
+handler(struct hj_turn *t, const char *room)
+{
+	const struct hj_org *org = hj_turn_org(t), *found;
+
+	if (room == NULL || org == NULL)
+		return org;
+	found = hj_org_find(t->world->directory, room);
+	if (found == NULL || found->closed ||
+	    !hj_org_above(t->world->directory, org->id, found->id)) {
+		hj_refuse(t, HJ_NO_SUCH_ENTITY, "room");
+		return NULL;
+	}
+	return found;
+}
+
 void
 hj_register_decide(struct hj_turn *t, const struct hj_register *c)
 {
-	const struct hj_org *org = hj_turn_org(t);
+	const struct hj_org *org = handler(t, c->room);
 	int channel;
 
 	if (org == NULL) {
@@ -182,7 +207,9 @@ hj_register_decide(struct hj_turn *t, const struct hj_register *c)
 	for (size_t i = 0; i < c->n_parties; i++)
 		hj_add_party(t, &c->parties[i]);
 	if (channel != 0)
-		hj_open_procedure(t, org->id, channel, c->source, 0);
+		hj_open_procedure(t, org->id,
+		    c->room != NULL ? t->actor.org : NULL, channel, c->source,
+		    0);
 }
 
 static void

@@ -8,9 +8,10 @@
 
 struct hj_register {
 	struct hj_frame frame;
-	int source;  /* enum hj_source */
-	int manner;  /* enum hj_manner */
-	int channel; /* enum hj_channel; 0: the usual one of the body */
+	int source;       /* enum hj_source */
+	int manner;       /* enum hj_manner */
+	int channel;      /* enum hj_channel; 0: the usual one of the body */
+	const char *room; /* organisation; NULL: the body itself handles it */
 	struct hj_sealed source_text;
 	const char *external;
 	const char *by_outside;
@@ -25,6 +26,8 @@ struct hj_register {
 	struct hj_sealed text; /* how it came in */
 	int64_t claim;         /* fen */
 	int64_t owed;          /* fen */
+	int64_t disputed;      /* fen, the part that is at issue */
+	int64_t adjudged;      /* fen, by a title from before */
 	int exactness;         /* enum hj_exactness */
 	struct hj_sealed risks;
 	bool violence;

@@ -112,7 +112,10 @@ hj_mediators_named(
 	for (size_t i = 0; i < n; i++) {
 		made[i] = (struct hj_mediator){ .person = list[i].person,
 			.chief = list[i].chief,
-			.disclosed = list[i].disclosed };
+			.disclosed = list[i].disclosed,
+			.body =
+			    hj_person_find(t->world->directory, list[i].person)
+				->org };
 		chief = chief || list[i].chief;
 	}
 	made[0].chief = made[0].chief || !chief;

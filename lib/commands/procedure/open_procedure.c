@@ -9,7 +9,7 @@
  * One forum at a time: no second mediation beside one that is running without
  * an agreement, and none outside court beside a suit or an arbitration.
  * Confirmation, suit, arbitration, enforcement and what a court sends have
- * commands of their own.
+ * commands of their own; only a room seated at the court begins by itself.
  */
 #include "lib/commands/common.h"
 
@@ -22,14 +22,16 @@
 struct open_procedure {
 	struct hj_frame frame;
 	int64_t again_of;
-	int channel; /* enum hj_channel */
-	int source;  /* enum hj_source */
+	int channel;      /* enum hj_channel */
+	const char *host; /* organisation; NULL: one's own house */
+	int source;       /* enum hj_source */
 };
 
 /* clang-format off */
 static const struct hj_field rows[] = {
 	HJ_INT(open_procedure, again_of, 0, 1, 1000, "再次申请的原程序|earlier procedure it comes back to"),
 	HJ_WORD(open_procedure, channel, HJ_REQUIRED, &hj_channel_words, "程序种类|channel"),
+	HJ_ID(open_procedure, host, 0, "在何单位办理|in whose house it is held"),
 	HJ_WORD(open_procedure, source, 0, &hj_source_words, "来源|source"),
 };
 /* clang-format on */
@@ -85,6 +87,19 @@ check_forum(struct hj_turn *t, int channel)
 	}
 }
 
+/*
+ * What a court sends is sent; but its own room takes up, at the court's
+ * counter, what is not filed yet (诉前调解, 特邀11).
+ */
+static bool
+at_court(const struct hj_turn *t, const struct open_procedure *c)
+{
+	const struct hj_org *host = hj_org_find(t->world->directory, c->host);
+
+	return c->channel == HJ_CH_ASSIGNED && host != NULL &&
+	       hj_org_handles(host, HJ_CH_SUIT);
+}
+
 static void
 check(struct hj_turn *t, const struct open_procedure *c)
 {
@@ -93,7 +108,7 @@ check(struct hj_turn *t, const struct open_procedure *c)
 
 	if (org == NULL)
 		hj_refuse(t, HJ_NO_RIGHT, NULL);
-	else if (OWN_COMMAND & 1u << c->channel)
+	else if ((OWN_COMMAND & 1u << c->channel) != 0 && !at_court(t, c))
 		hj_refuse(t, HJ_NO_CHANNEL, "channel");
 	else if (!hj_org_handles(org, c->channel))
 		hj_refuse(t, HJ_NO_BODY_CHANNEL, "channel");
@@ -113,6 +128,7 @@ decide(struct hj_turn *t, const void *cmd)
 	struct hj_procedure_opened *b;
 
 	check(t, c);
+	(void)hj_host(t, c->host);
 	if (t->refused != HJ_NO)
 		return;
 	b = HJ_NEW(t->a, struct hj_procedure_opened);
@@ -122,6 +138,7 @@ decide(struct hj_turn *t, const void *cmd)
 		.channel = c->channel,
 		.phase = HJ_PH_OPENED,
 		.body = t->actor.org,
+		.host = c->host,
 		.source = c->source != 0 ? c->source : HJ_SRC_EX_OFFICIO,
 		.registrar = t->actor.person,
 		.opened_on = hj_occurred_on(t),

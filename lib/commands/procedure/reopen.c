@@ -5,7 +5,8 @@
  * who take part still agree, mediation continues with its mediators; where
  * somebody had refused or left, it stands again before acceptance, and consent
  * is asked anew (人民调解法17, F).  A body that has no procedure of its own
- * that is over only reopens a closed dispute.
+ * that is over only reopens the dispute: it is closed, or all that was handled
+ * in it is settled or over.
  */
 #include "lib/commands/procedure/consent.h"
 
@@ -47,6 +48,17 @@ elsewhere(const struct hj_dispute *d, const struct hj_procedure *p)
 	return false;
 }
 
+/* Is something still being handled that is neither settled nor over? */
+static bool
+runs(const struct hj_dispute *d)
+{
+	for (size_t i = 0; i < d->n_procedure; i++)
+		if (hj_procedure_live(&d->procedure[i]) &&
+		    d->procedure[i].phase != HJ_PH_SETTLED)
+			return true;
+	return false;
+}
+
 static void
 decide(struct hj_turn *t, const void *cmd)
 {
@@ -54,7 +66,7 @@ decide(struct hj_turn *t, const void *cmd)
 	struct hj_procedure_moved *b;
 	int64_t procedure = t->p != NULL ? t->p->no : 0;
 
-	if (t->p == NULL && !t->d->closed)
+	if (t->p == NULL && !t->d->closed && runs(t->d))
 		hj_refuse(t, HJ_NO_NOT_CLOSED, NULL);
 	else if (t->p != NULL && !hj_ours(t, t->p))
 		hj_refuse(t, HJ_NO_REOPEN, "procedure");
@@ -64,7 +76,7 @@ decide(struct hj_turn *t, const void *cmd)
 		hj_refuse(t, HJ_NO_ORDER, "occurred_on");
 	if (t->refused != HJ_NO)
 		return;
-	if (t->d->closed) {
+	if (t->d->closed || procedure == 0) {
 		b = HJ_NEW(t->a, struct hj_procedure_moved);
 		b->on = hj_occurred_on(t);
 		if (procedure == 0)

@@ -12,12 +12,14 @@
 
 struct accept_referral {
 	struct hj_frame frame;
+	const char *host; /* organisation; NULL: one's own house */
 	int64_t referral;
 	struct hj_sealed text;
 };
 
 /* clang-format off */
 static const struct hj_field rows[] = {
+	HJ_ID(accept_referral, host, 0, "在何单位办理|in whose house it is held"),
 	HJ_INT(accept_referral, referral, HJ_REQUIRED, 1, 1000, "移交编号|referral"),
 	HJ_SEALED(accept_referral, text, HJ_KEY_TEXT, 4000, "说明|in words"),
 };
@@ -48,13 +50,14 @@ decide(struct hj_turn *t, const void *cmd)
 {
 	const struct accept_referral *c = cmd;
 	const struct hj_referral *r = hj_offered_to_us(t, c->referral);
+	const char *host = hj_host(t, c->host);
 
-	if (r == NULL)
+	if (r == NULL || t->refused != HJ_NO)
 		return;
 	if (before_forum(t->d, r))
 		hj_refuse(t, HJ_NO_FORUM, "referral");
 	else
-		hj_accept_offer(t, r, c->text);
+		hj_accept_offer(t, r, host, c->text);
 }
 
 const struct hj_command hj_cmd_accept_referral = {

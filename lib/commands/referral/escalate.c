@@ -136,7 +136,7 @@ come_up(struct hj_turn *t, const struct escalate *c)
 	hj_send(t, b);
 	if (t->refused == HJ_NO)
 		hj_accept_offer(
-		    t, hj_referral_at(t->d, b->referral->no), HJ_NO_TEXT);
+		    t, hj_referral_at(t->d, b->referral->no), NULL, HJ_NO_TEXT);
 }
 
 static void

@@ -81,6 +81,13 @@ named(struct hj_turn *t)
 	return p;
 }
 
+/* Is it held in our house (本院特邀调解室)?  Then we may send it on. */
+static bool
+hosted(const struct hj_turn *t, const struct hj_procedure *p)
+{
+	return p->host != NULL && strcmp(p->host, t->actor.org) == 0;
+}
+
 const struct hj_procedure *
 hj_procedure_handed_on(struct hj_turn *t)
 {
@@ -91,7 +98,7 @@ hj_procedure_handed_on(struct hj_turn *t)
 	for (size_t i = 0; i < t->d->n_procedure; i++) {
 		const struct hj_procedure *p = &t->d->procedure[i];
 
-		if (!hj_ours(t, p))
+		if (!hj_ours(t, p) && !hosted(t, p))
 			continue;
 		last = p;
 		if (!hj_procedure_live(p) || !takes_up(p))

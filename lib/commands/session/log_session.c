@@ -279,6 +279,7 @@ const struct hj_command hj_cmd_log_session = {
 	.en = "Log a sitting",
 	.fields = &fields,
 	.right = HJ_MAY_MEDIATE,
+	.flags = HJ_ANY_HOST,
 	.phases = HJ_PH_LIVE,
 	.channels = HJ_CH_SITS,
 	.decide = decide,

@@ -1,9 +1,10 @@
 /*
  * Record that the parties were shown the way to another forum (引导):
  * arbitration, suit, petition, police.  It bars and ends nothing
- * (人民调解法3(三), F); the notice of routes is owed by the end of a procedure,
- * not by this.
+ * (人民调解法3(三), F).  Who is mediating tells it each party in writing, as at
+ * the end (人民调解法26, F): the notice of routes is owed.
  */
+#include "lib/commands/common.h"
 #include "lib/commands/session/act.h"
 
 /* clang-format off */
@@ -16,7 +17,15 @@ static const struct hj_fields fields = HJ_ACT_FIELDS(rows);
 static void
 decide(struct hj_turn *t, const void *cmd)
 {
+	const struct hj_procedure *p;
+
 	hj_act_decide(t, cmd, &hj_ev_guidance_recorded);
+	if (t->refused != HJ_NO)
+		return;
+	p = hj_procedure_at(t->d, hj_act_procedure(t));
+	if (p != NULL && hj_procedure_live(p) &&
+	    hj_channel_mediates(p->channel))
+		hj_owe_notices(t, p, HJ_NK_ROUTES, "人民调解法26");
 }
 
 const struct hj_command hj_cmd_record_guidance = {

@@ -12,7 +12,8 @@
 
 struct record_result {
 	struct hj_frame frame;
-	int ground; /* enum hj_ground */
+	int64_t amount; /* fen, of the title; HJ_NONE */
+	int ground;     /* enum hj_ground */
 	const char *number;
 	int title; /* enum hj_title_kind */
 	struct hj_sealed text;
@@ -20,6 +21,7 @@ struct record_result {
 
 /* clang-format off */
 static const struct hj_field rows[] = {
+	HJ_MONEY(record_result, amount, 0, "执行依据数额(分)|amount of the title"),
 	HJ_WORD(record_result, ground, HJ_REQUIRED, &hj_ground_words, "结果|result"),
 	HJ_TEXT(record_result, number, 0, 100, "文书号|number of the document"),
 	HJ_SEALED(record_result, text, HJ_KEY_TEXT, 4000, "说明|in words"),
@@ -91,6 +93,7 @@ decide(struct hj_turn *t, const void *cmd)
 		.on = hj_occurred_on(t),
 		.number = c->number,
 		.title = c->title,
+		.amount = c->amount != HJ_NONE ? c->amount : 0,
 		.text = c->text,
 	};
 	hj_happens(t, &hj_ev_result_recorded, b);

@@ -7,6 +7,7 @@
 
 struct record_title {
 	struct hj_frame frame;
+	int64_t amount; /* fen, of the title; HJ_NONE */
 	const char *number;
 	int title; /* enum hj_title_kind */
 	struct hj_sealed text;
@@ -14,6 +15,7 @@ struct record_title {
 
 /* clang-format off */
 static const struct hj_field rows[] = {
+	HJ_MONEY(record_title, amount, 0, "执行依据数额(分)|amount of the title"),
 	HJ_TEXT(record_title, number, 0, 100, "文书号|number of the document"),
 	HJ_SEALED(record_title, text, HJ_KEY_TEXT, 4000, "说明|in words"),
 	HJ_WORD(record_title, title, HJ_REQUIRED, &hj_title_kind_words, "种类|kind"),
@@ -37,6 +39,7 @@ decide(struct hj_turn *t, const void *cmd)
 		.on = hj_occurred_on(t),
 		.number = c->number,
 		.title = c->title,
+		.amount = c->amount != HJ_NONE ? c->amount : 0,
 		.text = c->text,
 	};
 	hj_happens(t, &hj_ev_result_recorded, b);

@@ -44,7 +44,7 @@ function procedureFaults({ dispute }, reading, expect) {
     const is = differ(`procedure ${e.channel}/${e.body}`, faults);
     is('channel', p.channel, e.channel);
     is('body', p.body, orgOf(e.body));
-    is('host', e.body === 'outside' ? null : p.body, e.host === 'outside' ? null : orgOf(e.host));
+    is('host', e.body === 'outside' ? null : p.host ?? p.body, e.host === 'outside' ? null : orgOf(e.host));
     is('signer', p.signer, e.signer && fixture.org(e.signer));
     is('ended', OVER.has(p.phase) ? p.ground : null, e.ended);
     is('closed', p.phase === 'closed', e.closed);
@@ -169,10 +169,9 @@ function amountFaults(played, reading, expect) {
   const { state } = reading;
   is('claim', amountOf(state.claim), expect.amounts.claim);
   is('owed', amountOf(state.owed), expect.amounts.owed);
-  is('disputed part', null, expect.amounts.disputed);
-  is('title', null, expect.amounts.title);
-  const any = expect.amounts.claim !== null || expect.amounts.owed !== null;
-  is('exactness', state.exactness ?? null, any ? expect.amounts.exactness : null);
+  is('disputed part', amountOf(state.disputed), expect.amounts.disputed);
+  is('title', amountOf(state.adjudged), expect.amounts.title);
+  is('exactness', state.exactness ?? null, expect.amounts.exactness);
   return faults;
 }
 

@@ -36,9 +36,15 @@ const ROWS = [
   ['arbitration_commission', 'arbitration_commission', 'arbitration', '清河县仲裁院'],
 ];
 
+/** In whose house a committee or a room is seated. */
+const WITHIN = {
+  court_mediation_room: 'court', centre_committee: 'governance_centre',
+  legal_aid_committee: 'legal_aid_centre',
+};
+
 const bodies = ROWS.map(([key, kind, org_kind, name]) => ({
   key, kind, org_kind, name, county: 'home', people: ['handler', 'second', 'head'],
-  seal_of: key === 'personal_studio' ? 'township_committee' : key,
+  seal_of: key === 'personal_studio' ? 'township_committee' : key, within: WITHIN[key] ?? null,
 }));
 bodies.push({
   key: 'neighbour_township_committee', kind: 'township_committee', org_kind: null,

@@ -53,7 +53,7 @@ class Walk {
     if (!this.parts.has(actor.body) !== item.door && command !== 'accept-referral') {
       this.say(item, item.door ? 'comes in though it has a part' : 'has no part');
     }
-    this.parts.add(actor.body);
+    if (command !== 'reopen') this.parts.add(actor.body);
 
     const running = typeof args.procedure === 'string' ? this.procedures.get(args.procedure) : null;
     if (typeof args.procedure === 'string' && !running) this.say(item, `unknown ${args.procedure}`);

@@ -7,7 +7,8 @@
  *   format      1
  *   rule_set    the rule set to pin at registration: national statutory, no ladder
  *   fixture     {counties: [home, neighbour], bodies: [{key, kind, org_kind, name,
- *               county, people, seal_of}]}: must exist before the run.  `kind` is the
+ *               county, people, seal_of, within (the body in whose house it is
+ *               seated, below which it stands, or null)}]}: must exist before the run.  `kind` is the
  *               product's word for that kind of body; each body has three people with
  *               sign-ins of their own: handler, second (handler too), head (assigns,
  *               seals).  Which division codes the counties get is the player's choice.
@@ -204,6 +205,29 @@ function historyEntry(s) {
   };
 }
 
+/** The amounts of the dispute as a whole; those of terms and payments stand there. */
+function statedAmounts({ role, fen, exactness }) {
+  const only = (name) => (role === name ? fen : null);
+  const amounts = {
+    claim: only('claim'), owed: only('owed'), disputed: only('disputed'), title: only('title'),
+  };
+  const any = Object.values(amounts).some((x) => x !== null);
+  return { ...amounts, exactness: any ? exactness : null };
+}
+
+const MAKES_TITLE = ({ kind, command, args }) => kind !== 'probe'
+  && ((command === 'close-tracked' && args.title) || (command === 'record-outside-act' && args.what === 'title'));
+
+/** The amount of a title is told with the first one that is made, else at registration. */
+function tellTitle(story) {
+  const fen = story.facts.amounts.title;
+  const maker = fen === null ? null : story.items.find(MAKES_TITLE);
+  if (!maker) return;
+  maker.args.amount = fen;
+  const { args } = story.items.find((i) => i.command === 'register');
+  args.amounts = { ...args.amounts, title: null };
+}
+
 /** The plan of one case. */
 export function planCase(c) {
   checkCase(c);
@@ -215,15 +239,11 @@ export function planCase(c) {
   const amount = readAmount(c, steps);
   const seed = digest(JSON.stringify([c.region, category_text, source_text, c.claim_summary, c.parties]));
   const parties = readParties(c.parties, seed, anchor.day);
-  const only = (role) => (amount.role === role ? amount.fen : null);
   const facts = {
     category, category_text, source_text, claim_summary: c.claim_summary ?? '',
     ...readSource(anchor, source_text),
     region: readRegion(c.region), risk: readRisk(c.risk_notes), amount,
-    amounts: {
-      claim: only('claim'), owed: only('owed'), disputed: only('disputed'), title: only('title'),
-      exactness: amount.exactness,
-    },
+    amounts: statedAmounts(amount),
     place: placeAmounts(amount, steps),
     history: steps.filter((s) => !s.live).map(historyEntry),
   };
@@ -237,6 +257,7 @@ export function planCase(c) {
     }
     PLANNERS[step.kind](story, step);
   }
+  tellTitle(story);
   story.markDoors();
   probeEnd(story);
   const { day } = schedule(story.items);

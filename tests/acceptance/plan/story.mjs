@@ -17,6 +17,9 @@ const DOORS = new Set(['register', 'add-report', 'open-procedure', 'open-suit', 
   'open-enforcement', 'apply-confirmation', 'aid-apply', 'petition-register',
   'petition-request-review', 'petition-request-rereview', 'escalate', 'reopen']);
 
+/** Done at the door, and no part comes of it: what follows is a door again. */
+const WITHOUT_PART = new Set(['reopen']);
+
 export class Story {
   /** `facts`: see facts.mjs; `steps`: with n, kind, org, detail, live, date, day. */
   constructor({ facts, parties, steps, seed }) {
@@ -116,8 +119,10 @@ export class Story {
     };
     this.insert(item, on !== null);
     if (kind !== 'probe') {
-      this.parts.add(actor.body);
-      this.holder = actor.body;
+      if (!WITHOUT_PART.has(command)) {
+        this.parts.add(actor.body);
+        this.holder = actor.body;
+      }
       this.lastItem = item;
     }
     return item;
@@ -134,7 +139,8 @@ export class Story {
     const parts = new Set();
     for (const item of this.items.filter((i) => i.kind !== 'probe')) {
       item.door = !parts.has(item.actor.body) && DOORS.has(item.command);
-      for (const body of [item.actor.body, ...item.grants]) parts.add(body);
+      if (!WITHOUT_PART.has(item.command)) parts.add(item.actor.body);
+      for (const body of item.grants) parts.add(body);
     }
   }
 

@@ -73,7 +73,7 @@ class Fixture {
 }
 
 /** The organisation for a body of the plan: one of the demonstration, or a new one. */
-async function placeBody(admin, body, orgs, taken) {
+async function placeBody(admin, body, orgs, taken, above) {
   const county = body.county === 'home' ? HOME : NEIGHBOUR;
   const found = orgs.find((o) => o.kind === body.kind && o.county === county && !taken.has(o.id)
     && (NAMED[body.key]?.test(o.name) ?? true));
@@ -81,7 +81,7 @@ async function placeBody(admin, body, orgs, taken) {
   if (found && body.county === 'neighbour') return found;
   const id = await make(admin, '/api/v1/organisations', {
     county, kind: body.kind, name: body.name, mark: body.name.slice(-12, -8) || undefined,
-    parent: orgs.find((o) => o.kind === 'governance_centre').id,
+    parent: above ?? orgs.find((o) => o.kind === 'governance_centre').id,
   });
   return { id, name: body.name, made: true };
 }
@@ -94,7 +94,7 @@ export async function makeFixture(url, signIns, plan) {
   const fixture = new Fixture();
   const taken = new Set();
   for (const body of plan.bodies) {
-    const org = await placeBody(admin, body, orgs, taken);
+    const org = await placeBody(admin, body, orgs, taken, fixture.orgs.get(body.within));
     taken.add(org.id);
     fixture.orgs.set(body.key, org.id);
     fixture.bodies.set(org.id, body.key);

@@ -6,7 +6,7 @@ import { extendIfNeeded, startClock } from '../clocks.mjs';
 import { isAgreement } from '../vocabulary.mjs';
 import { PART } from '../words.mjs';
 import { addTitle, closeTracked, deskOf, procedureFor, workplaceOf } from '../procedures.mjs';
-import { actorIn, readyToMediate } from '../readiness.mjs';
+import { actorIn, mediatorsFor, readyToMediate } from '../readiness.mjs';
 import { bringIn, handOver } from '../referrals.mjs';
 import { shares } from '../facts.mjs';
 
@@ -105,6 +105,22 @@ function confirmationFollows(story, step) {
   return (until < 0 ? later : later.slice(0, until)).some((s) => s.kind === 'confirm_apply');
 }
 
+/** It joins before the agreement is drafted, and its mediator is named. */
+function joinForConfirmation(story, step, procedure) {
+  if (procedure.channel !== 'procuratorial' || procedure.signer || !confirmationFollows(story, step)) return;
+  procedure.signer = 'court_mediation_room';
+  story.connect('join-signer', { body: procedure.body }, {
+    procedure: procedure.key, signer: procedure.signer,
+  });
+  story.grant(procedure.signer);
+  if (procedure.mediators.length === 0) return;
+  procedure.mediators = mediatorsFor(procedure, procedure.mediators[0].person);
+  story.connect('replace-mediators', { body: procedure.body, person: 'head' }, {
+    procedure: procedure.key, hand_over: true,
+    mediators: procedure.mediators.map((m) => ({ ...m, interest: 'none' })),
+  });
+}
+
 /** Nothing that builds on an agreement is possible while a piece is missing (P8). */
 function probeNotEffective(story, agreement, procedure, stage) {
   const article = CHANNELS[procedure.channel].article;
@@ -132,7 +148,11 @@ function piecesOf(story, agreement, procedure) {
     pieces.push({ piece, command, actor, args: { agreement: key, ...args } });
   for (const piece of effectOf(procedure).slice(1)) {
     if (piece === 'mediator') {
-      if (agreement.joined_signer) add('signer', 'mediator-sign', { body: agreement.joined_signer });
+      // The body that was joined to conclude it signs in the host's stead.
+      if (agreement.joined_signer) {
+        add('mediator', 'mediator-sign', { body: agreement.joined_signer });
+        continue;
+      }
       const chief = procedure.mediators[0] ?? { body: signer, person: 'handler' };
       add('mediator', 'mediator-sign', procedure.channel === 'people' && signer !== chief.body
         ? { body: signer } : chief);
@@ -151,21 +171,14 @@ function piecesOf(story, agreement, procedure) {
 
 /** What is missing just before a piece is added. */
 const STAGE = {
-  parties: 'party_unsigned', mediator: 'no_mediator', signer: 'no_mediator', seal: 'no_seal',
+  parties: 'party_unsigned', mediator: 'no_mediator', seal: 'no_seal',
   letter: 'not_served', record: 'not_recorded',
 };
 
 function writtenAgreement(story, step, procedure) {
   const actor = actorIn(procedure);
   const agreement = addAgreement(story, step, { procedure, form: 'written', body: procedure.body });
-  if (procedure.channel === 'procuratorial' && confirmationFollows(story, step)) {
-    agreement.joined_signer = 'court_mediation_room';
-    story.connect('join-signer', { body: procedure.body }, {
-      procedure: procedure.key, signer: agreement.joined_signer,
-    });
-    procedure.signer = agreement.joined_signer;
-    story.grant(agreement.joined_signer);
-  }
+  if (procedure.channel === 'procuratorial') agreement.joined_signer = procedure.signer;
   const draft = story.connect('draft-agreement', actor, {
     agreement: agreement.key, procedure: procedure.key, version: agreement.version,
     replaces: agreement.replaces, carried_over: carriedOver(story),
@@ -219,6 +232,7 @@ function agreement(story, step) {
     return;
   }
   const procedure = settlingProcedure(story, step);
+  joinForConfirmation(story, step, procedure);
   readyToMediate(story, procedure, 'accept');
   extendIfNeeded(story, procedure, { body: deskOf(procedure) });
   writtenAgreement(story, step, procedure);

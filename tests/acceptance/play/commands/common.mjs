@@ -14,6 +14,10 @@ export const where = (d, item) => (item.args.procedure === null || item.args.pro
   ? undefined : d.procedure(item.args.procedure));
 export const money = (fen) => (fen === null ? undefined : fen);
 
+/** The house of another body in which a procedure is held. */
+export const houseOf = (d, procedure) => (procedure && procedure.host !== procedure.body
+  ? d.fixture.org(procedure.host) : undefined);
+
 /** An act that is written down: visit, survey, opinion, note ... */
 export const act = (name, main, more = () => ({})) => (d, item) => ({
   name, main: [main], text: 'text',

@@ -1,6 +1,6 @@
 // Intake: the dispute is registered, reported again, its parties are corrected.
 
-import { act, money, refuse } from './common.mjs';
+import { act, money } from './common.mjs';
 
 const HIDDEN = '身份待查';
 
@@ -26,9 +26,6 @@ function partyInput(p) {
 function register(d, item) {
   const { args } = item;
   const own = args.procedure;
-  if (own && own.body !== item.actor.body) {
-    refuse(`register opens procedures of the registering body only, not of ${own.body}`);
-  }
   return {
     create: true, name: 'register',
     body: {
@@ -37,10 +34,12 @@ function register(d, item) {
       place: args.place, second_place: args.second_place,
       requested_on: args.requested_on, facts: args.facts || undefined, text: args.text,
       claim: money(args.amounts.claim), owed: money(args.amounts.owed),
-      exactness: args.amounts.claim !== null || args.amounts.owed !== null
-        ? args.amounts.exactness : undefined,
+      disputed: money(args.amounts.disputed), adjudged: money(args.amounts.title),
+      exactness: args.amounts.exactness ?? undefined,
       risks: args.risk.text, violence: args.risk.flags.includes('violence') || undefined,
-      channel: own ? own.channel : undefined, external: args.number, by_outside: args.outside_body,
+      channel: own ? own.channel : undefined,
+      room: own && own.body !== item.actor.body ? d.fixture.org(own.body) : undefined,
+      external: args.number, by_outside: args.outside_body,
       parties: args.parties.map((key) => partyInput(d.plan.parties.find((p) => p.key === key))),
       history: args.history.map((h) => ({
         by: h.body === null ? '外部单位' : d.fixture.name(h.body),

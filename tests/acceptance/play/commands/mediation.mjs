@@ -1,6 +1,6 @@
 // Mediation: consent, acceptance, mediators, notices, sittings, the procedure's end.
 
-import { act, LEAVING, nos, refuse, where } from './common.mjs';
+import { act, houseOf, LEAVING, nos, refuse, where } from './common.mjs';
 
 const askConsent = (d, item) => ({
   name: 'ask-consent', main: ['consent_asked'],
@@ -65,7 +65,7 @@ export const serveNotice = (known) => (d, item) => {
 const openProcedure = (d, item) => ({
   name: 'open-procedure', main: ['procedure_opened'],
   body: {
-    channel: item.args.procedure.channel,
+    channel: item.args.procedure.channel, host: houseOf(d, item.args.procedure),
     again_of: item.args.procedure.again_of ? d.procedure(item.args.procedure.again_of) : undefined,
   },
   learn: { procedure: item.args.procedure.key },
@@ -105,15 +105,16 @@ const close = (d, item) => ({
 
 function logSession(d, item) {
   const { args } = item;
-  const attendance = args.attendance ?? d.plan.parties.filter((p) => p.joined)
-    .map((p) => ({ party: p.key, presence: 'came' })); // a probe says less
+  // A probe says less: all who are joined came, or else the first of all.
+  const joined = d.plan.parties.filter((p) => p.joined);
+  const said = args.attendance?.length ? args.attendance
+    : (joined.length ? joined : d.plan.parties.slice(0, 1)).map((p) => ({ party: p.key, presence: 'came' }));
   return {
     name: 'log-session', main: ['session_logged'], text: 'text',
     body: {
       procedure: where(d, item), starts: args.start ?? item.at, ends: args.end ?? item.at,
       mode: args.mode, result: args.result ?? 'continues', text: args.text,
-      attendance: (attendance.length ? attendance : [{ party: 'party-1', presence: 'came' }])
-        .map((a) => ({ party: d.party(a.party), presence: a.presence })),
+      attendance: said.map((a) => ({ party: d.party(a.party), presence: a.presence })),
     },
     learn: { sitting: args.at_least || undefined },
   };

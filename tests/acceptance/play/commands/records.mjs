@@ -1,6 +1,6 @@
 // Acts that are written down: visits, surveys, opinions, notes, outside acts.
 
-import { act, refuse } from './common.mjs';
+import { act, money, refuse } from './common.mjs';
 
 function outsideAct(d, item) {
   const { args } = item;
@@ -8,7 +8,8 @@ function outsideAct(d, item) {
     if (args.what !== 'title') refuse(`the product cannot be told of an outside ${args.what}`);
     return {
       name: 'record-title', main: ['result_recorded'], text: 'text',
-      body: { title: args.kind ?? 'external', number: args.number, text: args.text },
+      body: { title: args.kind ?? 'external', number: args.number, amount: money(args.amount ?? null),
+        text: args.text },
     };
   }
   return act('record-outside-act', 'outside_act_recorded', () => ({

@@ -1,12 +1,12 @@
 // Referrals between bodies: offered, accepted, returned, revoked; escalation.
 
-import { LEAVING, nos, refuse } from './common.mjs';
+import { houseOf, LEAVING, nos, refuse } from './common.mjs';
 
 function refer(d, item) {
   const { args } = item;
   if (args.kind === 'guidance') {
     return {
-      name: 'record-guidance', main: ['guidance_recorded'], text: 'text',
+      name: 'record-guidance', main: ['guidance_recorded'], text: 'text', brings: ['notice_owed'],
       body: { text: args.text, by_outside: args.to_forum },
     };
   }
@@ -42,7 +42,10 @@ function escalate(d, item) {
 
 const acceptReferral = (d, item) => ({
   name: 'accept-referral', main: ['referral_accepted'], text: 'text', brings: LEAVING,
-  body: { referral: d.referral(item.args.referral), text: item.args.text },
+  body: {
+    referral: d.referral(item.args.referral), text: item.args.text,
+    host: houseOf(d, item.args.procedure),
+  },
   learn: { procedure: item.args.procedure?.key, taken: item.args.referral },
 });
 

@@ -1,6 +1,6 @@
 // Forums that are tracked, not run: suit, arbitration, enforcement, confirmation.
 
-import { LEAVING, nos, where } from './common.mjs';
+import { LEAVING, money, nos, where } from './common.mjs';
 
 const forum = (name) => (d, item) => ({
   name, main: ['procedure_opened', 'accepted', 'filing_joined'], text: 'text',
@@ -18,7 +18,7 @@ function closeTracked(d, item) {
     name: 'record-result', main: ['result_recorded'], text: 'text', brings: LEAVING,
     body: {
       procedure: where(d, item), ground: args.result === 'mediated' ? 'settled' : args.result,
-      title: args.title ? args.title.kind : undefined, text: args.text,
+      title: args.title ? args.title.kind : undefined, amount: money(args.amount ?? null), text: args.text,
     },
   };
 }
