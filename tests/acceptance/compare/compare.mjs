@@ -1,6 +1,7 @@
 // Judges a case that was played: what was read against what was planned.
 
 import { foundClass } from './class.mjs';
+import { probeFaults } from './probes.mjs';
 import { stateFaults } from './state.mjs';
 import { timelineFaults } from './timeline.mjs';
 
@@ -8,6 +9,7 @@ import { timelineFaults } from './timeline.mjs';
 export function judge(played, expect = played.plan.expect) {
   const faults = [...played.faults];
   if (played.dead) return faults;
+  faults.push(...probeFaults(played, expect));
   const { reading } = played;
   if (!reading) return [...faults, 'compare: nothing was read'];
   if (reading.error) return [...faults, `compare: ${reading.error}`];
@@ -15,10 +17,6 @@ export function judge(played, expect = played.plan.expect) {
   if (expect.class !== null) {
     const name = foundClass(reading);
     if (name !== expect.class) found.push(`class ${name}, expected ${expect.class}`);
-  }
-  // A probe that is expected to pass and was refused: only the self-test asks for it.
-  if (expect.passes && played.probes.refused.includes(expect.passes)) {
-    found.push(`probe ${expect.passes} was refused, expected to pass`);
   }
   if (played.rereading && played.rereading !== 'same') found.push(played.rereading);
   return [...faults, ...found.map((f) => `compare: ${f}`)];

@@ -1,5 +1,7 @@
 // The lines that are printed, and the exit code.
 
+import { probeResults, variantVerdict } from './probes.mjs';
+
 const CARRIED = 0;
 const FEWER = 1;
 const BROKEN = 2;
@@ -7,12 +9,12 @@ const PARTIAL = 3;
 const REFUSED_AT_LEAST = 0.95;
 
 function caseLine(played, faults, all) {
-  const { plan, probes, reading } = played;
+  const { plan, reading } = played;
   if (faults.length === 0) {
     const live = plan.expect.connectives.length;
     return [`${plan.id} carried    steps ${played.steps.size}/${live} history ${plan.expect.history.length}`
       + ` events ${reading.timeline.length} sittings ${plan.expect.sittings.live}`
-      + ` probes ${probes.passed}/${probes.done} class ${plan.expect.class ?? 'not-compared(start_only)'}`];
+      + ` probes ${plan.expect.probes.length}/${plan.expect.probes.length} class ${plan.expect.class ?? 'not-compared(start_only)'}`];
   }
   return (all ? faults : faults.slice(0, 1)).map((fault, i) => `${i ? '    ' : plan.id} NOT        ${fault}`);
 }
@@ -34,33 +36,31 @@ function kindLine(cases, kindOf) {
 
 function probeLine(cases) {
   const total = new Map();
-  for (const played of cases) {
-    const planned = new Map();
-    for (const item of [...played.plan.items, ...played.plan.late]) {
-      if (item.kind === 'probe') planned.set(item.probe, (planned.get(item.probe) ?? 0) + 1);
-    }
-    for (const [name, n] of planned) {
-      const count = total.get(name) ?? [0, 0];
-      total.set(name, count);
-      count[0] += played.probes.by.get(name)?.passed ?? 0;
-      count[1] += n;
-    }
+  for (const { item, fault } of cases.flatMap(probeResults)) {
+    const count = total.get(item.probe) ?? [0, 0];
+    total.set(item.probe, count);
+    count[1] += 1;
+    if (!fault) count[0] += 1;
   }
   const order = ([a], [b]) => (Number(a.slice(1)) || 99) - (Number(b.slice(1)) || 99);
   return `probes: ${[...total].sort(order).map(([k, [n, of]]) => `${k} ${n}/${of}`).join(' ')}`;
 }
 
-/** Broken variants: of those whose story could be played, how many were refused. */
-function variantLines(variants, all) {
-  const asked = variants.filter((v) => v.verdict !== null);
-  const wrong = asked.filter((v) => v.verdict !== 'refused');
+/**
+ * Broken variants: of those whose story could be played, how many were refused;
+ * every other one with its reason.
+ */
+function variantLines(variants) {
+  const asked = variants.filter((v) => v.evidence !== null);
+  const wrong = asked.map((v) => [v, variantVerdict(v.forbidden, v.evidence)])
+    .filter(([, verdict]) => verdict !== 'refused');
   const lines = [`variants: ${asked.length - wrong.length} of ${asked.length} refused`
     + `, ${variants.length - asked.length} not reached, ${variants.length} in all`];
-  for (const v of wrong) lines.push(`    ${v.name}: ${v.verdict}`);
-  if (all) {
-    for (const v of variants.filter((x) => x.verdict === null)) lines.push(`    ${v.name}: ${v.stopped ?? 'not played'}`);
+  for (const [v, verdict] of wrong) lines.push(`    ${v.name}: ${verdict}`);
+  for (const v of variants.filter((x) => x.evidence === null)) {
+    lines.push(`    ${v.name}: not reached: ${v.stopped ?? 'not played'}`);
   }
-  return { lines, good: asked.length === 0 || (asked.length - wrong.length) / asked.length >= REFUSED_AT_LEAST };
+  return { lines, good: asked.length - wrong.length >= variants.length * REFUSED_AT_LEAST };
 }
 
 /** {text, exit} of a run; `kindOf` names the kind of a step of a case. */
@@ -73,7 +73,7 @@ export function report({ cases, variants, whole }, judge, kindOf, { only, min, a
     lines.push(...caseLine(played, faults, all));
   }
   lines.push(kindLine(cases, kindOf), probeLine(cases));
-  const broken = variantLines(variants, all);
+  const broken = variantLines(variants);
   lines.push(...broken.lines, ...whole.map((w) => `NOT ${w}`));
   lines.push(`${carried} of ${cases.length} cases carried`);
   if (only) lines.push('PARTIAL');

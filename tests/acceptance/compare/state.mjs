@@ -4,7 +4,7 @@
 import * as aid from './aid.mjs';
 import * as order from './order.mjs';
 import * as petition from './petition.mjs';
-import { names } from '../play/probes.mjs';
+import { names } from './articles.mjs';
 
 /** Collects differences of one thing. */
 function differ(what, faults) {
@@ -148,6 +148,9 @@ function titleFaults(played, reading, expect) {
   return plain(found) === plain(wanted) ? [] : [`titles ${plain(found) || 'none'}, expected ${plain(wanted) || 'none'}`];
 }
 
+/** As a body that does not handle it reads an identity number. */
+const masked = (number) => number && number.slice(0, 4) + '*'.repeat(number.length - 8) + number.slice(-4);
+
 function partyFaults(played, reading, expect) {
   const faults = [];
   for (const [p, e] of pairs('party', reading.state.party, expect.parties, played.dispute.numbers.party, faults)) {
@@ -158,6 +161,14 @@ function partyFaults(played, reading, expect) {
     is('representatives', p.representatives ?? 0, e.representatives);
     is('agent', Boolean(p.agent), e.agent !== null);
     is('minor', p.minor ?? false, e.minor);
+    is('name', p.name, e.name);
+    is('telephone', p.phone, e.telephone);
+    is('address', p.address, e.address);
+    is('number', p.identity, /\*/.test(p.identity ?? '') ? masked(e.number) : e.number);
+    is("agent's name", p.agent, e.agent_name);
+    is("agent's power", p.agent_power, e.agent_power);
+    is('needs', p.needs, e.needs.join(';') || null);
+    is('traits', p.traits, e.traits.join(';') || null);
     is('identity unknown', p.identity_unknown ?? false, e.identity_unknown);
   }
   return faults;
@@ -174,6 +185,28 @@ function amountFaults(played, reading, expect) {
   is('exactness', state.exactness ?? null, expect.amounts.exactness);
   return faults;
 }
+
+/** What registration told of the dispute as a whole, texts included. */
+function factFaults(played, reading, { facts }) {
+  const faults = [];
+  const is = differ('dispute', faults);
+  const told = reading.timeline[0]?.body ?? {};
+  is('source', reading.state.source, facts.source);
+  is('manner', reading.state.manner, facts.manner);
+  is('category', [told.category_moj, told.category_gb], [facts.category_moj, facts.category_gb]);
+  is('place', told.place, facts.place);
+  is('second place', told.second_place, facts.second_place);
+  is('requested on', told.requested_on, facts.requested_on);
+  is('source in words', told.source_text, facts.source_text);
+  is('claim in words', told.facts, facts.claim);
+  is('risks', told.risks, facts.risks);
+  is('outside number', told.external, facts.number);
+  return faults;
+}
+
+/** The agent's entry that a limit passed, with its article. */
+const firedOn = (reading, clock) => reading.timeline.some((t) => t.kind === 'clock_fired'
+  && t.body.clock.no === clock.no && t.body.clock.article);
 
 /** Each expected limit is there once, with article, start, extension and expiry. */
 function clockFaults({ dispute }, reading, expect) {
@@ -194,6 +227,8 @@ function clockFaults({ dispute }, reading, expect) {
     is('start', c.day0, e.start);
     const inState = reading.state.clock?.find((k) => k.no === c.no);
     is('extended', Boolean(inState?.extension?.length), e.extended);
+    if (e.extended) is('extended by', inState?.extension?.[0]?.reason, 'consent');
+    if (e.overdue && e.overdue !== null && !firedOn(reading, c)) faults.push(`clock ${e.rule}: no overdue entry`);
     if (e.overdue !== null) is('overdue', c.state === 'fired', e.overdue);
   }
   return faults;
@@ -213,6 +248,6 @@ function sittingFaults(played, reading, expect) {
 
 /** Every fault of the state. */
 export const stateFaults = (played, reading, expect) => [
-  procedureFaults, agreementFaults, performanceFaults, referralFaults, titleFaults, partyFaults,
+  procedureFaults, agreementFaults, performanceFaults, referralFaults, titleFaults, partyFaults, factFaults,
   amountFaults, clockFaults, sittingFaults, petition.faults, aid.faults, order.faults,
 ].flatMap((faultsOf) => faultsOf(played, reading, expect));

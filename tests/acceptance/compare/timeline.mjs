@@ -59,6 +59,58 @@ function orderFaults(positions, faults) {
   });
 }
 
+const instantOf = (text) => Date.parse(text);
+
+/** A sitting is told with its times, its result and who came. */
+function sittingFaults(played, event, e, where, faults) {
+  const s = event.body.session;
+  if (!e.sitting || !s) return;
+  const { starts, ends, result, attendance } = e.sitting;
+  if (instantOf(s.starts) !== instantOf(starts) || instantOf(s.ends) !== instantOf(ends)) {
+    faults.push(`${where}: sat ${s.starts} to ${s.ends}, expected ${starts} to ${ends}`);
+  }
+  if (s.result !== result) faults.push(`${where}: result ${s.result}, expected ${result}`);
+  const came = JSON.stringify(s.attendance.map((a) => [a.party, a.presence]));
+  const wanted = JSON.stringify(attendance.map((a) => [played.dispute.party(a.party), a.presence]));
+  if (came !== wanted) faults.push(`${where}: attendance ${came}, expected ${wanted}`);
+}
+
+/**
+ * Every command of the plan, connectives and further sittings too, is there
+ * once: by its body, on its day; those of a step before those of the next.
+ */
+function sequenceFaults(played, reading, expect, faults) {
+  const by = new Map(reading.timeline.map((t) => [t.id, t]));
+  let step = null;
+  let first = 0; // where the step's stretch begins
+  let last = 0;
+  for (const e of expect.sequence) {
+    const where = `step ${e.step} ${e.command}`;
+    const sent = played.dispute.sent.get(e.item);
+    const event = by.get(sent?.main?.id);
+    if (!event) {
+      faults.push(`${where}: not on the timeline`);
+      continue;
+    }
+    if (!sent.command.main.includes(event.kind) && event.kind !== 'agreement_effective') {
+      faults.push(`${where}: ${event.kind}, expected ${sent.command.main[0]}`);
+    }
+    const body = played.dispute.fixture.bodyOf(event.body_of);
+    if (body !== e.body) faults.push(`${where}: acting body ${body}, expected ${e.body}`);
+    const { on, precision } = occurredOf(event);
+    if (on !== e.occurred.on || precision !== e.occurred.precision) {
+      faults.push(`${where}: occurred ${on} (${precision}), expected ${e.occurred.on} (${e.occurred.precision})`);
+    }
+    if (e.step !== step) {
+      step = e.step;
+      first = last;
+    }
+    if (event.position <= first) faults.push(`${where}: stands before the commands before it`);
+    last = Math.max(last, event.position);
+    sittingFaults(played, event, e, where, faults);
+  }
+}
+
 /** Every command on the timeline is one of the plan's, with what the law attaches to it. */
 function inventedFaults(played, reading, faults) {
   const sent = new Map([...played.dispute.sent.values()]
@@ -127,6 +179,7 @@ export function timelineFaults(played, reading, expect) {
   }
   const positions = expect.principals.map((e) => principalFaults(played, reading, e, faults));
   orderFaults(positions, faults);
+  sequenceFaults(played, reading, expect, faults);
   inventedFaults(played, reading, faults);
   connectiveFaults(played, reading, expect, faults);
   historyFaults(played, reading, expect, faults);

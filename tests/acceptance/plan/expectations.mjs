@@ -24,6 +24,16 @@ function connectives(story) {
   }));
 }
 
+/** Every command, in the order in which it must be found. */
+const sequence = (story) => story.items.filter((i) => i.kind !== 'probe').map((i) => ({
+  item: i.key, step: i.step, command: i.command, body: i.actor.body,
+  occurred: { on: i.occurred.on, precision: i.occurred.precision },
+  sitting: i.sitting ? {
+    starts: i.args.start, ends: i.args.end, result: i.args.result,
+    attendance: i.args.attendance.map((a) => ({ ...a })),
+  } : null,
+}));
+
 const procedures = (story) => story.procedures.map((p) => ({
   key: p.key, channel: p.channel, sector: p.sector, body: p.body, host: p.host, signer: p.signer,
   phase: p.phase, ended: p.ended?.ground ?? null, closed: p.closed, sittings: p.sittings,
@@ -45,11 +55,25 @@ const referrals = (story) => story.referrals.map((r) => ({
 const parties = (story) => story.parties.map((p) => ({
   key: p.key, kind: p.kind, side: p.side, joined: p.joined, size: p.size ?? null,
   representatives: p.representatives?.length ?? 0, agent: p.agent?.kind ?? null, minor: p.minor,
+  name: p.name, telephone: p.telephone ?? null, address: p.address ?? null,
+  number: p.identity_number ?? p.credit_code ?? null, agent_name: p.agent?.name ?? null,
+  agent_power: p.agent?.power ?? null, needs: p.needs, traits: p.traits,
   identity_unknown: p.identity_unknown && !p.identity_completed,
 }));
 
+/** What registration told of the dispute as a whole. */
+function facts({ facts: told, items }) {
+  const { args } = items.find((i) => i.command === 'register');
+  return {
+    source: told.source, manner: told.manner, source_text: told.source_text || null,
+    category_moj: told.category.moj, category_gb: told.category.gb, place: told.region.place,
+    second_place: told.region.second_place, claim: told.claim_summary || null,
+    risks: told.risk.text, requested_on: args.requested_on, number: args.number,
+  };
+}
+
 /** Everything that the comparer judges; see plan.mjs for the members. */
-export function expectations(story, sourceSeen, compareDay) {
+export function expectations(story, sourceSeen, compareDay, late) {
   const notes = story.items.filter((i) => i.kind === 'principal' && i.command === 'note').length;
   return {
     class: expectedClass(story, sourceSeen),
@@ -74,6 +98,10 @@ export function expectations(story, sourceSeen, compareDay) {
     },
     aid: story.aid && { procedure: story.aid.procedure.key, phase: story.aid.phase },
     amounts: story.facts.amounts,
+    facts: facts(story),
+    sequence: sequence(story),
+    probes: [...story.items, ...late].filter((i) => i.kind === 'probe')
+      .map((i) => ({ key: i.key, accepted: i.expect.accepted })),
     clocks: expectedClocks(story.procedures, story.agreements, compareDay),
   };
 }

@@ -140,6 +140,10 @@
  *   clocks         procedure, rule, article, start, extended, overdue true|false|null
  *                  (null: the calendar of the year is not known, not compared)
  *   history        the entries of register, in order: first on the timeline
+ *   facts          what registration told: source, manner, category, places, texts, day
+ *   sequence       every command but probes, in order: item, step, command, body,
+ *                  occurred, sitting {starts, ends, result, attendance} or null
+ *   probes         key, accepted (false): each of them, in order
  */
 import { bodyOf, FIXTURE } from './bodies.mjs';
 import { addDays, laterOf, resolveDates } from './dates.mjs';
@@ -272,7 +276,7 @@ export function planCase(c) {
     compare_at: instant(compareDay, 12 * 60),
     read_as: readerOf(story),
     late: late.map(publicItem),
-    expect: expectations(story, c.source_seen, compareDay),
+    expect: expectations(story, c.source_seen, compareDay, late),
   };
   return { ...plan, variants: variantsOf(plan) };
 }

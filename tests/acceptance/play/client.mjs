@@ -11,7 +11,8 @@ async function read(reply) {
   } catch {
     json = null;
   }
-  return { status: reply.status, etag: reply.headers.get('etag'), text, json };
+  const { status, headers } = reply;
+  return { status, etag: headers.get('etag'), type: headers.get('content-type'), text, json };
 }
 
 /** Somebody who asks; `headers` say who. */

@@ -2,9 +2,7 @@
 // tried, each case is read back when its time has come.
 
 import { Dispute, Fault } from './dispute.mjs';
-import { NotKnown } from './commands/index.mjs';
-import { probe, refused } from './probes.mjs';
-import { refusalLine } from './client.mjs';
+import { probe } from './probes.mjs';
 
 /** What is known of a case while it is played. */
 class Played {
@@ -16,7 +14,7 @@ class Played {
     this.dead = false; // an item failed: what builds on it is not played
     this.faults = [];
     this.steps = new Set();
-    this.probes = { done: 0, passed: 0, by: new Map(), refused: [] };
+    this.evidence = new Map(); // key of a probe -> what came of it
     this.reading = null;
   }
 
@@ -28,7 +26,7 @@ class Played {
   async item(item) {
     const where = `step ${item.step} ${item.command}/${item.actor.body}`;
     if (item.kind === 'probe') {
-      if (!this.dead) await this.probe(item, where);
+      if (!this.dead) this.evidence.set(item.key, await probe(this.dispute, item));
       return;
     }
     if (this.dead) return;
@@ -39,21 +37,6 @@ class Played {
       if (!(error instanceof Fault)) throw error;
       this.dead = true;
       this.fault(where, error.message);
-    }
-  }
-
-  async probe(item, where) {
-    const count = this.probes.by.get(item.probe) ?? { done: 0, passed: 0 };
-    this.probes.by.set(item.probe, count);
-    this.probes.done += 1;
-    count.done += 1;
-    const what = await probe(this.dispute, item);
-    if (what) {
-      this.fault(`${where} probe ${item.probe}${item.expect.case ? ` ${item.expect.case}` : ''}`, what);
-    } else {
-      this.probes.passed += 1;
-      this.probes.refused.push(item.key);
-      count.passed += 1;
     }
   }
 }
@@ -68,13 +51,13 @@ class Variant {
     this.dispute = new Dispute(fixture, plan);
     this.dispute.tag = `v${order}`;
     this.stopped = null; // why its last command was never asked
-    this.verdict = null; // 'refused', or why it was not
+    this.evidence = null; // what came of its last command
   }
 
   async item(item) {
     if (this.stopped) return;
     if (item.key === this.last) {
-      await this.judge(item);
+      this.evidence = await probe(this.dispute, item);
       return;
     }
     try {
@@ -85,15 +68,9 @@ class Variant {
     }
   }
 
-  async judge(item) {
-    try {
-      const { reply } = await this.dispute.send(item);
-      this.verdict = refused(reply, item.expect) ?? 'refused';
-      if (reply.status < 300) this.verdict = `accepted: ${refusalLine(reply)}`;
-    } catch (error) {
-      if (!(error instanceof NotKnown)) throw error;
-      this.stopped = `${item.command}: ${error.message}`;
-    }
+  /** The forbidden command. */
+  get forbidden() {
+    return this.items.get(this.last);
   }
 }
 
