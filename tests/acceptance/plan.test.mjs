@@ -17,6 +17,7 @@ import { readParties } from './plan/parties.mjs';
 import { planCase, planFile } from './plan/plan.mjs';
 import { readRegion } from './plan/regions.mjs';
 import { escalationOf, routeOf } from './plan/routing.mjs';
+import { totalLines, totalsOf } from './plan/totals.mjs';
 import { CaseError, KINDS, ORG_KINDS, readCases } from './plan/vocabulary.mjs';
 import { meetings, numberOf } from './plan/words.mjs';
 
@@ -104,6 +105,14 @@ describe('control totals of the given file', () => {
       performed_no_agreement: 3, confirmed: 2, confirmation_pending: 1, litigation_ended: 2,
       petition_ended_by_undertaking: 1, petition_answered: 1, in_progress: 1,
     });
+  });
+
+  test('all of them, as the run prints them', () => {
+    const known = JSON.parse(readFileSync(new URL('./totals.json', import.meta.url), 'utf8'));
+    const found = totalsOf(cases, plan.cases);
+    assert.deepEqual(found, known);
+    assert.equal(totalLines(found, known).length, 1);
+    assert.match(totalLines({ ...found, notes: 28 }, known)[1], /^NOT total notes: 28, expected 27$/);
   });
 
   test('four cases fall to category 99', () => {

@@ -64,7 +64,7 @@ function variantLines(variants) {
 }
 
 /** {text, exit} of a run; `kindOf` names the kind of a step of a case. */
-export function report({ cases, variants, whole }, judge, kindOf, { only, min, all }) {
+export function report({ cases, variants, whole, totals }, judge, kindOf, { only, min, all }) {
   const lines = [];
   let carried = 0;
   for (const played of cases) {
@@ -73,6 +73,7 @@ export function report({ cases, variants, whole }, judge, kindOf, { only, min, a
     lines.push(...caseLine(played, faults, all));
   }
   lines.push(kindLine(cases, kindOf), probeLine(cases));
+  lines.push(...totals);
   const broken = variantLines(variants);
   lines.push(...broken.lines, ...whole.map((w) => `NOT ${w}`));
   lines.push(`${carried} of ${cases.length} cases carried`);

@@ -10,6 +10,7 @@ import { readBack } from '../compare/read.mjs';
 import { report } from '../compare/report.mjs';
 import { selfTest } from '../compare/self_test.mjs';
 import { planFile } from '../plan/plan.mjs';
+import { totalLines, totalsOf } from '../plan/totals.mjs';
 import { CaseError, readCases } from '../plan/vocabulary.mjs';
 import { makeFixture } from './fixture.mjs';
 import { play } from './run.mjs';
@@ -62,6 +63,12 @@ async function checkWhole(service, cases) {
   return faults;
 }
 
+/** The totals that are known, if these are the bytes of the given file. */
+function knownTotals(text) {
+  const here = (name) => readFileSync(new URL(`../${name}`, import.meta.url), 'utf8');
+  return text === here('cases.jsonl') ? JSON.parse(here('totals.json')) : null;
+}
+
 /** Earliest day of a run, on which simulated time may begin. */
 const firstDay = (plan) => plan.run[0].at.slice(0, 10);
 
@@ -81,14 +88,16 @@ async function playPlan(plan) {
 
 async function main(args) {
   const options = readOptions(args);
-  const cases = readCases(readFileSync(options.file, 'utf8'));
+  const source = readFileSync(options.file, 'utf8');
+  const cases = readCases(source);
   const chosen = options.only ? cases.filter((c) => c.id === options.only) : cases;
   if (chosen.length === 0) throw new CaseError(`no case ${options.only} in ${options.file}`);
   const plan = planFile(chosen);
   const played = await playPlan(plan);
   if (options.selfTest) return selfTest(played);
   const kinds = new Map(chosen.map((c) => [c.id, c.steps.map((s) => s.kind)]));
-  const { text, exit } = report(played, judge, (id, step) => kinds.get(id)[step - 1], options);
+  const totals = totalLines(totalsOf(chosen, plan.cases), options.only ? null : knownTotals(source));
+  const { text, exit } = report({ ...played, totals }, judge, (id, step) => kinds.get(id)[step - 1], options);
   process.stdout.write(text);
   return exit;
 }
