@@ -5,7 +5,8 @@
  *
  *	-- GET <path>         with {parameters}
  *	-- zh: / -- en:       what it is, for OpenAPI
- *	-- right: <name>      in lib/policy; which rows is row-level security's
+ *	-- right: <name>      in lib/policy; which rows is row-level security's,
+ *	                      403 for a right that needs no dispute
  *	-- class: fast|slow   which connection
  *	-- shape: object      one row, 404 without
  *	          list        {"items": [...]}

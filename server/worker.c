@@ -20,6 +20,7 @@
 
 extern const struct hj_stmt *const hj_ring_stmt;
 extern const struct hj_stmt *const hj_search_stmt;
+extern const struct hj_stmt hj_proof_stmts[3];
 extern const struct hj_stmt *const hj_door_stmt;
 extern const struct hj_stmt *const hj_erasure_stmt;
 
@@ -87,6 +88,8 @@ attach(struct hj_service *s, struct hj_error *err)
 		code = hj_pg_register(s->pg, hj_ring_stmt, 1, err);
 	if (code == HJ_OK)
 		code = hj_pg_register(s->pg, hj_search_stmt, 1, err);
+	if (code == HJ_OK)
+		code = hj_pg_register(s->pg, hj_proof_stmts, 3, err);
 	if (code == HJ_OK)
 		code = hj_pg_register(s->pg, hj_door_stmt, 1, err);
 	if (code == HJ_OK)

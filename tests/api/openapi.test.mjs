@@ -6,7 +6,7 @@ import { readFile } from 'node:fs/promises'
 import { after, before, test } from 'node:test'
 
 import { openSite, problemOf, registration, send } from './lib/client.mjs'
-import { startService } from './lib/service.mjs'
+import { sql, startService } from './lib/service.mjs'
 
 const root = new URL('../../', import.meta.url)
 const source = (path) => readFile(new URL(path, root), 'utf8')
@@ -140,10 +140,12 @@ test('every type of problem that exists is listed', async () => {
 test('every read that is described answers', async () => {
   const [village, admin] = await site.all('village.a', 'admin')
   const { id, code } = await village.register()
+  const [[size, signed]] = await sql(service.database, "SELECT max(size), (SELECT replace(stream::text, '-', '') FROM hejie.log WHERE position = 0) FROM hejie.checkpoint")
   for (const { path, method } of operations()) {
     if (method !== 'get') continue
-    const who = /accounts|api-keys/.test(path) ? admin : village
-    const answer = await who.get(path.replace('{id}', id).replace('{code}', code).replace('{person}', village.person))
+    const who = /accounts|api-keys|checkpoints/.test(path) ? admin : village
+    const more = path.endsWith('/inclusion') ? `?stream=${signed}&seq=1` : path.endsWith('/consistency') ? '?from=1' : ''
+    const answer = await who.get(`${path}${more}`.replace('{size}', size).replace('{id}', id).replace('{code}', code).replace('{person}', village.person))
     assert.equal(answer.status, 200, `${path}: ${answer.text}`)
   }
 })

@@ -30,6 +30,7 @@ before(async () => {
     private_applicant: '申请方底线',
     private_respondent: '被申请方底线',
   }))
+  for (let i = 0; i < 40; i++) await village.register()
   await village.register(registration({ title: '另一件 \u{1f33e}' }))
   await site.move('2024-02-20T16:00:00+08:00')
 })
