@@ -5,6 +5,7 @@
 #include "server/auth/session.h"
 #include "server/base/now.h"
 #include "server/db/row.h"
+#include "server/keys.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -97,6 +98,7 @@ hj_sign_in_free(struct hj_sign_in *in)
 struct hj_passwords *
 hj_sign_in_passwords(struct hj_sign_in *in)
 {
+	hj_keys_refresh(in->s->keys);
 	return in->passwords;
 }
 

@@ -28,6 +28,9 @@ typedef int hj_app_fn(const struct hj_config *cfg, int argc, char **argv);
 /* Print what the subcommands or, with a topic, the formats and settings are. */
 hj_app_fn hj_cmd_help;
 
+/* List the master keys, or put a new one in their place. */
+hj_app_fn hj_cmd_keys;
+
 /* Print which build this is. */
 hj_app_fn hj_cmd_version;
 

@@ -5,16 +5,38 @@
 #include "lib/integrity/index.h"
 #include "lib/integrity/seal.h"
 #include "server/auth/keyfile.h"
+#include "server/base/log.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 struct hj_keys {
 	struct hj_crypto *crypto;
 	struct hj_keyfile *file;
+	char *path;
+	struct timespec changed; /* when the file that was read was written */
+	ino_t inode;
 	struct hj_key digest; /* idempotency digests, names of streams */
 };
+
+/* Is it another file than at the last look?  One that is not there is not. */
+static bool
+has_changed(struct hj_keys *k)
+{
+	struct stat is;
+	bool changed;
+
+	if (stat(k->path, &is) != 0)
+		return false;
+	changed = is.st_ino != k->inode ||
+		  is.st_mtim.tv_sec != k->changed.tv_sec ||
+		  is.st_mtim.tv_nsec != k->changed.tv_nsec;
+	k->inode = is.st_ino;
+	k->changed = is.st_mtim;
+	return changed;
+}
 
 struct hj_keys *
 hj_keys_load(const char *path, struct hj_error *err)
@@ -24,6 +46,10 @@ hj_keys_load(const char *path, struct hj_error *err)
 	if (k == NULL)
 		abort();
 	k->crypto = hj_crypto_new();
+	k->path = strdup(path);
+	if (k->path == NULL)
+		abort();
+	(void)has_changed(k);
 	k->file = hj_keyfile_load(path, err);
 	if (k->file == NULL) {
 		hj_keys_free(k);
@@ -40,8 +66,19 @@ hj_keys_free(struct hj_keys *k)
 		return;
 	hj_keyfile_free(k->file);
 	hj_crypto_free(k->crypto);
+	free(k->path);
 	hj_wipe(k, sizeof(*k));
 	free(k);
+}
+
+void
+hj_keys_refresh(struct hj_keys *k)
+{
+	struct hj_error err = { 0 };
+
+	if (has_changed(k) &&
+	    hj_keyfile_reload(k->file, k->path, &err) != HJ_OK)
+		hj_log(HJ_LOG_ERROR, "key_file_unread", HJ_LOG_REASON(&err));
 }
 
 struct hj_crypto *
@@ -67,8 +104,10 @@ hj_keys_wrap(struct hj_keys *k, unsigned char *wrapped, const char *stream,
     const char *subject, const struct hj_key *key)
 {
 	uint32_t id;
-	const struct hj_key *master = hj_keyfile_newest(k->file, &id);
+	const struct hj_key *master;
 
+	hj_keys_refresh(k);
+	master = hj_keyfile_newest(k->file, &id);
 	hj_wrap(k->crypto, wrapped, master, id, stream, subject, key);
 }
 
@@ -76,9 +115,13 @@ bool
 hj_keys_unwrap(struct hj_keys *k, struct hj_key *ret, const char *stream,
     const char *subject, const unsigned char *wrapped)
 {
-	const struct hj_key *master =
-	    hj_keyfile_find(k->file, hj_wrapped_by(wrapped, HJ_WRAPPED_SIZE));
+	const uint32_t id = hj_wrapped_by(wrapped, HJ_WRAPPED_SIZE);
+	const struct hj_key *master = hj_keyfile_find(k->file, id);
 
+	if (master == NULL) {
+		hj_keys_refresh(k);
+		master = hj_keyfile_find(k->file, id);
+	}
 	return master != NULL &&
 	       hj_unwrap(k->crypto, ret, master, stream, subject, wrapped);
 }

@@ -17,6 +17,13 @@ struct hj_keyfile;
 struct hj_keys *hj_keys_load(const char *path, struct hj_error *err) HJ_CHECK;
 void hj_keys_free(struct hj_keys *keys);
 
+/*
+ * Read the key file again if it has changed: a rotation added a key.  Cheap;
+ * wrapping does it by itself, and unwrapping when it meets a key that it does
+ * not know.
+ */
+void hj_keys_refresh(struct hj_keys *keys);
+
 /* The crypto to use with these keys. */
 struct hj_crypto *hj_keys_crypto(struct hj_keys *keys);
 

@@ -30,6 +30,7 @@ static const struct verb verbs[] = {
 	{ "connection", "print the database connection for a shell",     "以环境变量形式打印数据库连接",  hj_cmd_connection },
 	{ "help",       "print this, or one of the topics below",        "打印本页或下列专题",            hj_cmd_help },
 	{ "init",       "make a migrated database into a site",          "将已迁移的数据库初始化为站点",  hj_cmd_init },
+	{ "keys",       "list the master keys, or rotate them",          "列出或轮换主密钥",              hj_cmd_keys },
 	{ "rebuild",    "derive rows from the timelines again",          "由经过重建派生数据",            hj_cmd_rebuild },
 	{ "serve",      "answer requests and run the agents",            "提供服务并运行后台任务",        hj_cmd_serve },
 	{ "verify",     "recompute chains, log and checkpoints",         "校验全部哈希链、日志与检查点",  hj_cmd_verify },

@@ -271,6 +271,20 @@ hj_keyfile_create(const char *path, struct hj_error *err)
 	return HJ_OK;
 }
 
+/* Whose the old one was the new one is: root may add for the service. */
+static bool
+same_owner(const char *fresh, const char *old)
+{
+	struct stat is;
+
+	if (stat(old, &is) != 0)
+		return false;
+	if (is.st_uid == geteuid() || chown(fresh, is.st_uid, is.st_gid) == 0)
+		return true;
+	(void)unlink(fresh);
+	return false;
+}
+
 /* The file's text with one more key, beside it and then in its place. */
 static enum hj_err
 replace(const char *path, const char *text, const struct hj_keyfile *f,
@@ -290,7 +304,7 @@ replace(const char *path, const char *text, const struct hj_keyfile *f,
 		code = wrong(err, "the key file would be too long");
 	else if (!write_new(beside, &b))
 		code = wrong(err, "no new file can be written beside it");
-	else if (rename(beside, path) != 0)
+	else if (!same_owner(beside, path) || rename(beside, path) != 0)
 		code = wrong(err, "the key file cannot be replaced");
 	release(&b);
 	hj_arena_free(a);
@@ -339,4 +353,28 @@ hj_keyfile_find(const struct hj_keyfile *f, uint32_t id)
 	const struct master *master = find(f, id);
 
 	return master == NULL ? NULL : &master->key;
+}
+
+enum hj_err
+hj_keyfile_reload(struct hj_keyfile *f, const char *path, struct hj_error *err)
+{
+	struct hj_keyfile *fresh = hj_keyfile_load(path, err);
+
+	if (fresh == NULL)
+		return err->code;
+	*f = *fresh;
+	hj_keyfile_free(fresh);
+	return HJ_OK;
+}
+
+size_t
+hj_keyfile_count(const struct hj_keyfile *f)
+{
+	return f->n;
+}
+
+uint32_t
+hj_keyfile_id(const struct hj_keyfile *f, size_t i)
+{
+	return f->list[i].id;
 }

@@ -48,10 +48,22 @@ enum hj_err hj_keyfile_add(const char *path, struct hj_error *err) HJ_CHECK;
 /*
  * Read the file.  NULL and `err` if it is missing (HJ_ERR_ABSENT), readable by
  * others, not a plain file of this user or of root (root reads anybody's), or
- * malformed.  Yours until hj_keyfile_free(); never changed in between.
+ * malformed.  Yours until hj_keyfile_free(); changed by hj_keyfile_reload()
+ * only.
  */
 struct hj_keyfile *hj_keyfile_load(
     const char *path, struct hj_error *err) HJ_CHECK;
+
+/*
+ * Read the file again, into the same value: whoever holds it has the keys that
+ * were added.  Unchanged if the file does not fit any more.
+ */
+enum hj_err hj_keyfile_reload(
+    struct hj_keyfile *f, const char *path, struct hj_error *err) HJ_CHECK;
+
+/* How many keys there are, and the id of the i-th; the first is the root. */
+size_t hj_keyfile_count(const struct hj_keyfile *f);
+uint32_t hj_keyfile_id(const struct hj_keyfile *f, size_t i);
 
 /* Wipe and free; NULL is fine. */
 void hj_keyfile_free(struct hj_keyfile *f);
