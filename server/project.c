@@ -212,6 +212,90 @@ notices(struct render *r)
 	}
 }
 
+/* The first limit that procedure `no` ever had, or NULL. */
+static const struct hj_clock *
+oldest_clock(const struct hj_dispute *d, int64_t no)
+{
+	for (size_t i = 0; i < d->n_clock; i++)
+		if (d->clock[i].procedure == no)
+			return &d->clock[i];
+	return NULL;
+}
+
+static void
+units(struct render *r, const struct hj_order *o)
+{
+	const struct hj_order_unit *unit = hj_order_responsible(o);
+
+	if (unit != NULL) {
+		hj_out_put_str(&r->out, "unit", unit->org);
+		put_word(r, "unit_state", &hj_unit_state_words, unit->state);
+	}
+	hj_out_key(&r->out, "assisting");
+	hj_out_open_array(&r->out);
+	for (size_t i = 0; i < o->n_unit; i++)
+		if (o->unit[i].assists)
+			hj_out_str(&r->out, o->unit[i].org);
+	hj_out_close(&r->out);
+}
+
+static void
+order_limits(struct render *r, int64_t procedure)
+{
+	const struct hj_clock *first = oldest_clock(r->d, procedure);
+	const struct hj_clock *next = first_clock(r->d, procedure);
+
+	if (first != NULL)
+		put_date(r, "first_on", first->due_on);
+	if (next == NULL)
+		return;
+	put_date(r, "next_on", next->due_on);
+	hj_out_put_str(&r->out, "next_rule", next->rule);
+	put_date(r, "next_from", next->day0);
+}
+
+static void
+order(struct render *r, const struct hj_order *o, const struct hj_procedure *p)
+{
+	begin(r);
+	hj_out_put_int(&r->out, "no", o->no);
+	hj_out_put_int(&r->out, "procedure", o->procedure);
+	put_word(r, "channel", &hj_channel_words, p->channel);
+	hj_out_put_bool(&r->out, "live", hj_procedure_live(p));
+	put_word(r, "stage", &hj_stage_words, p->stage);
+	hj_out_put_some(&r->out, "number", p->number);
+	hj_out_put_str(&r->out, "holder", o->holder);
+	units(r, o);
+	hj_out_put_some(&r->out, "superior", o->superior);
+	hj_out_put_bool(&r->out, "designated", o->designated);
+	hj_out_put_int(&r->out, "bounces", o->bounces);
+	hj_out_put_int(&r->out, "redo", o->redo);
+	hj_out_put_int(&r->out, "ownerless_ms", o->ownerless_ms);
+	put_instant(r, "ownerless_since", o->ownerless_since);
+	put_date(r, "received_on", p->opened_on);
+	put_date(r, "replied_on", o->replied_on);
+	hj_out_put_int(&r->out, "calls", o->calls);
+	put_word(r, "satisfaction", &hj_satisfaction_words, o->satisfaction);
+	put_word(r, "supervision", &hj_supervision_words, o->supervision);
+	put_date(r, "supervised_on", o->supervised_on);
+	hj_out_put_bool(&r->out, "danger", r->d->danger);
+	order_limits(r, o->procedure);
+	end_no(r, "work_order", o->no);
+}
+
+static void
+orders(struct render *r)
+{
+	for (size_t i = 0; i < r->d->n_order; i++) {
+		const struct hj_order *o = &r->d->order[i];
+		const struct hj_procedure *p =
+		    hj_procedure_at(r->d, o->procedure);
+
+		if (p != NULL && o->holder != NULL)
+			order(r, o, p);
+	}
+}
+
 /* One organisation in one capacity; the earliest day, open if any is open. */
 static void
 grant(struct render *r, const char *body, const char *capacity, int32_t since,
@@ -232,6 +316,25 @@ grant(struct render *r, const char *body, const char *capacity, int32_t since,
 	put_date(r, "since", since);
 	put_date(r, "until", until);
 	end(r, "access", key);
+}
+
+/* Whoever has a part in an order; who gave it back no more. */
+static void
+order_accesses(struct render *r)
+{
+	for (size_t i = 0; i < r->d->n_order; i++) {
+		const struct hj_order *o = &r->d->order[i];
+		int32_t since = r->d->registered_on;
+
+		for (size_t k = 0; k < o->n_asked; k++)
+			grant(r, o->asked[k].text, "superior", since, 0);
+		grant(r, o->centre, "centre", since, 0);
+		for (size_t k = 0; k < o->n_unit; k++)
+			grant(r, o->unit[k].org, "unit", o->unit[k].since,
+			    o->unit[k].state == HJ_US_RETURNED
+				? o->unit[k].until
+				: 0);
+	}
 }
 
 /*
@@ -290,6 +393,8 @@ hj_project(struct hj_arena *a, const struct hj_dispute *d, struct hj_rows *ret)
 	referrals(&r);
 	notices(&r);
 	accesses(&r);
+	order_accesses(&r);
+	orders(&r);
 	hj_buf_release(&r.buf);
 }
 

@@ -216,16 +216,19 @@ put_org(struct hj_world_ref *ref, struct hj_org **list, size_t *n,
 static void
 put_site(struct hj_world_ref *ref, const struct hj_site *site)
 {
-	struct hj_county_ladder *list = NULL;
+	struct hj_county_rules *list = NULL;
 	size_t n = 0;
 
-	for (size_t i = 0; i < site->n_county; i++)
-		if (site->county[i].ladder != NULL)
+	for (size_t i = 0; i < site->n_county; i++) {
+		const struct hj_site_county *c = &site->county[i];
+
+		if (c->ladder != NULL || c->n_sets > 0)
 			*HJ_PUSH(ref->arena, list, n) =
-			    (struct hj_county_ladder){ site->county[i].county,
-				    site->county[i].ladder };
-	ref->world.ladder = list;
-	ref->world.n_ladder = n;
+			    (struct hj_county_rules){ c->county, c->ladder,
+				    c->sets, c->n_sets };
+	}
+	ref->world.county = list;
+	ref->world.n_county = n;
 }
 
 static void *

@@ -3,27 +3,43 @@
 
 #include <string.h>
 
-struct hj_procedure *
-hj_open_procedure(struct hj_turn *t, const char *body, const char *host,
-    int channel, int source, int64_t referral)
+static struct hj_procedure *
+open_one(struct hj_turn *t, struct hj_procedure opened)
 {
 	struct hj_procedure_opened *b =
 	    HJ_NEW(t->a, struct hj_procedure_opened);
 
 	b->procedure = HJ_NEW(t->a, struct hj_procedure);
-	*b->procedure = (struct hj_procedure){
-		.no = HJ_NEXT_NO(t->d->n_procedure),
-		.channel = channel,
-		.phase = HJ_PH_OPENED,
-		.body = body,
-		.host = host,
-		.source = source,
-		.registrar = t->actor.person,
-		.opened_on = hj_occurred_on(t),
-		.referral = referral,
-	};
-	hj_happens(t, &hj_ev_procedure_opened, b);
-	return hj_procedure_at(t->d, b->procedure->no);
+	*b->procedure = opened;
+	b->procedure->no = HJ_NEXT_NO(t->d->n_procedure);
+	b->procedure->phase = HJ_PH_OPENED;
+	b->procedure->registrar = t->actor.person;
+	b->procedure->opened_on = hj_occurred_on(t);
+	return hj_procedure_begins(t, b);
+}
+
+struct hj_procedure *
+hj_open_procedure(struct hj_turn *t, const char *body, const char *host,
+    int channel, int source, int64_t referral)
+{
+	return open_one(t, (struct hj_procedure){ .channel = channel,
+			       .body = body,
+			       .host = host,
+			       .source = source,
+			       .referral = referral });
+}
+
+struct hj_procedure *
+hj_open_numbered(struct hj_turn *t, const char *body, const char *host,
+    int channel, int source, const char *number)
+{
+	bool order = channel == HJ_CH_HOTLINE || channel == HJ_CH_REPORT;
+
+	return open_one(t, (struct hj_procedure){ .channel = channel,
+			       .body = body,
+			       .host = host,
+			       .source = source,
+			       .number = order ? number : NULL });
 }
 
 const char *
@@ -116,6 +132,7 @@ owes_routes(int ground)
 	case HJ_GR_DECLINED: /* has a notice of its own */
 	case HJ_GR_DECIDED:
 	case HJ_GR_NOT_STATED:
+	case HJ_GR_ANSWERED:
 		return false;
 	}
 	return false;
@@ -141,7 +158,8 @@ hj_end_procedure(struct hj_turn *t, struct hj_procedure *p, int ground,
 	if (owes_routes(ground) && mediated)
 		hj_owe_notices(
 		    t, hj_procedure_at(t->d, no), HJ_NK_ROUTES, "人民调解法26");
-	if (ground != HJ_GR_HANDED_UP && ground != HJ_GR_HANDED_OVER)
+	if (ground != HJ_GR_HANDED_UP && ground != HJ_GR_HANDED_OVER &&
+	    ground != HJ_GR_ANSWERED)
 		hj_revoke_offers(t, no, ground);
 }
 

@@ -23,6 +23,21 @@ struct hj_procedure *hj_open_procedure(struct hj_turn *t, const char *body,
 const char *hj_host(struct hj_turn *t, const char *host);
 
 /*
+ * The same for what has a number elsewhere (12345, 网格事件); NULL: none.  The
+ * number is kept as the procedure's own.
+ */
+struct hj_procedure *hj_open_numbered(struct hj_turn *t, const char *body,
+    const char *host, int channel, int source, const char *number);
+
+/*
+ * Append that the procedure of `b` opened: with the work order that begins with
+ * it (hotline, report) and the rule sets that its county has switched on since
+ * the dispute was registered.  Refuses what a hotline does not take up.
+ */
+struct hj_procedure *hj_procedure_begins(
+    struct hj_turn *t, struct hj_procedure_opened *b);
+
+/*
  * End `p` on `ground`.  If it ends without an agreement while mediating, each
  * joined party is owed the notice of other routes (人民调解法26) in the same
  * append; a hand-up or hand-over owes none (the matter goes on).  Offers that

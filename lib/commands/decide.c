@@ -12,6 +12,22 @@ same(const char *a, const char *b)
 	return a != NULL && b != NULL && strcmp(a, b) == 0;
 }
 
+/* Who was asked to decide on an order, or to handle it, has a part in it. */
+static unsigned
+order_relations(const struct hj_order *o, const char *org)
+{
+	const struct hj_order_unit *unit = hj_order_unit_of(o, org);
+
+	unsigned r = same(o->centre, org) ? HJ_REL_ABOVE : 0;
+
+	if (same(o->dispatcher, org) || same(o->superior, org) ||
+	    (unit != NULL && unit->state == HJ_US_HANDLING))
+		r |= HJ_REL_PART;
+	if (unit != NULL && unit->state == HJ_US_OFFERED)
+		r |= HJ_REL_OFFERED;
+	return r;
+}
+
 unsigned
 hj_relations(const struct hj_directory *dir, const struct hj_dispute *d,
     const struct hj_procedure *p, const char *org)
@@ -50,6 +66,8 @@ hj_relations(const struct hj_directory *dir, const struct hj_dispute *d,
 		if (ref->state == HJ_RS_ACCEPTED)
 			r |= HJ_REL_PART;
 	}
+	for (size_t i = 0; i < d->n_order; i++)
+		r |= order_relations(&d->order[i], org);
 	if (r == 0)
 		r = HJ_REL_NONE;
 	if (own != NULL && same(own->county, d->county))
@@ -117,6 +135,8 @@ named_procedure(
 {
 	int64_t named = t->frame->procedure, about;
 
+	if (cmd == NULL && (command->flags & HJ_ABOUT_FRAME))
+		cmd = t->frame;
 	if (command->about == NULL || cmd == NULL)
 		return named;
 	about = command->about(t->d, cmd);
@@ -147,7 +167,7 @@ choose_procedure(
 	}
 	t->p = only_fitting(t, command);
 	if (t->p == NULL && t->refused == HJ_NO &&
-	    (command->flags & HJ_ANY_PART) == 0)
+	    ((command->flags & HJ_ANY_PART) == 0 || command->stages != 0))
 		hj_refuse(t, HJ_NO_PROCEDURE, "procedure");
 }
 

@@ -31,6 +31,7 @@ static const struct line lines[] = {
 	IN(mediators_set, procedure, procedure),
 	IN(procedure_moved, procedure, procedure),
 	VIA(agreement_drafted, agreement, hj_agreement, no, agreement),
+	VIA(order_set, order, hj_order, procedure, procedure),
 	VIA(notice_set, notice, hj_notice, no, notice),
 	VIA(notice_set, notice, hj_notice, procedure, procedure),
 	VIA(notice_set, notice, hj_notice, party, party),

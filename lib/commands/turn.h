@@ -38,10 +38,12 @@ struct hj_actor {
 	const char *door;
 };
 
-/* The ladder that a county has switched on, by the name of its rule set. */
-struct hj_county_ladder {
+/* What a county has switched on, by the names of rule sets. */
+struct hj_county_rules {
 	const char *county;
-	const char *ladder;
+	const char *ladder;         /* NULL: none */
+	const struct hj_name *sets; /* limits of local or house rules */
+	size_t n_sets;
 };
 
 /* What decisions may know beside the stream; shared, never changed. */
@@ -49,8 +51,8 @@ struct hj_world {
 	const struct hj_calendar *calendar;
 	const struct hj_rules *rules;
 	const struct hj_directory *directory;
-	const struct hj_county_ladder *ladder;
-	size_t n_ladder;
+	const struct hj_county_rules *county;
+	size_t n_county;
 };
 
 /*
@@ -137,6 +139,13 @@ int32_t hj_occurred_on(const struct hj_turn *t);
  * as the turn says, else the frame, else now.  Returns enum hj_prec.
  */
 int hj_occurred(const struct hj_turn *t, int64_t *from, int64_t *to);
+
+/*
+ * Is `set` in force in `county` today: switched on by default, as the county's
+ * ladder, or by name?
+ */
+bool hj_set_in_force(
+    const struct hj_turn *t, const struct hj_rule_set *set, const char *county);
 
 /* A new number: one above what the list holds. */
 #define HJ_NEXT_NO(list_count) ((int64_t)(list_count) + 1)

@@ -62,6 +62,8 @@ const struct hj_fields hj_party_set_fields = HJ_FIELDS(hj_party_set, party_set_r
 
 static const struct hj_field procedure_opened_rows[] = {
 	HJ_LIST(hj_procedure_opened, applicants, 0, &hj_no_fields, 2000, NULL),
+	HJ_OBJECT(hj_procedure_opened, order, 0, &hj_order_fields, NULL),
+	HJ_LIST(hj_procedure_opened, pin, 0, &hj_pin_fields, 2000, NULL),
 	HJ_OBJECT(hj_procedure_opened, procedure, HJ_REQUIRED, &hj_procedure_fields, NULL),
 	HJ_SEALED(hj_procedure_opened, text, 0, 0, NULL),
 };

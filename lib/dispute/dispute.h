@@ -18,6 +18,7 @@
 #ifndef HJ_LIB_DISPUTE_DISPUTE_H
 #define HJ_LIB_DISPUTE_DISPUTE_H
 
+#include "lib/dispute/order.h"
 #include "lib/dispute/stage.h"
 #include "lib/dispute/word.h"
 #include "lib/time/clock.h"
@@ -348,6 +349,8 @@ struct hj_dispute {
 	size_t n_clock;
 	struct hj_performance *performance;
 	size_t n_performance;
+	struct hj_order *order;
+	size_t n_order;
 	int64_t history;        /* meetings before registration */
 	struct hj_entry *entry; /* the newest, oldest of them first */
 	size_t n_entry;
@@ -386,6 +389,10 @@ struct hj_notice *hj_notice_at(const struct hj_dispute *d, int64_t no);
 struct hj_clock *hj_clock_at(const struct hj_dispute *d, int64_t no);
 struct hj_appointment *hj_appointment_at(
     const struct hj_dispute *d, int64_t no);
+struct hj_order *hj_order_at(const struct hj_dispute *d, int64_t no);
+
+/* The work order that procedure `no` is about, or NULL. */
+struct hj_order *hj_order_of(const struct hj_dispute *d, int64_t no);
 
 /* Is it a procedure that mediates (not suit, arbitration, enforcement ...)? */
 bool hj_channel_mediates(int channel);

@@ -129,6 +129,9 @@ struct hj_procedure_opened {
 	struct hj_procedure *procedure;
 	struct hj_no *applicants; /* confirmation: the parties that apply */
 	size_t n_applicants;
+	struct hj_order *order; /* hotline, report: the work order */
+	struct hj_pin *pin;     /* rule sets switched on since registration */
+	size_t n_pin;
 	struct hj_sealed text;
 };
 

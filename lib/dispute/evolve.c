@@ -75,6 +75,10 @@ hj_evolve_procedure_opened(void *state, const struct hj_event *ev)
 	hj_keep_entry(d, ev, 0);
 	if (b->procedure->channel == HJ_CH_CONFIRMATION && agreement != NULL)
 		agreement->confirmation = b->procedure->no;
+	if (b->order != NULL)
+		*HJ_PUSH(d->arena, d->order, d->n_order) = *b->order;
+	for (size_t i = 0; i < b->n_pin; i++)
+		*HJ_PUSH(d->arena, d->pin, d->n_pin) = b->pin[i];
 }
 
 void

@@ -3,5 +3,15 @@
 
 static const struct hj_word stage_list[] = {
 	{ NULL, NULL, NULL },
+	{ "order_received", "已登记", "received" },
+	{ "order_dispatched", "待签收", "dispatched" },
+	{ "order_handling", "办理中", "being handled" },
+	{ "order_sent_back", "申请退单", "sent back" },
+	{ "order_designated", "指定承办", "designated" },
+	{ "order_answered", "待核验", "answered" },
+	{ "order_verified", "待回访", "verified" },
+	{ "order_called_back", "已回访", "called back" },
+	{ "order_redo", "重办", "to be done again" },
+	{ "order_ended", "已办结", "ended" },
 };
 const struct hj_words hj_stage_words = HJ_WORDS(stage_list);

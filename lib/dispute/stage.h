@@ -16,8 +16,22 @@
 
 enum hj_stage {
 	HJ_ST_NONE = 0, /* the channel has no flow of its own */
+	/* work orders (lib/dispute/order.h) */
+	HJ_ST_ORDER_RECEIVED,    /* 已登记, not dispatched */
+	HJ_ST_ORDER_DISPATCHED,  /* 待签收 */
+	HJ_ST_ORDER_HANDLING,    /* 办理中 */
+	HJ_ST_ORDER_SENT_BACK,   /* 申请退单 */
+	HJ_ST_ORDER_DESIGNATED,  /* 指定承办 */
+	HJ_ST_ORDER_ANSWERED,    /* 已答复, to be verified */
+	HJ_ST_ORDER_VERIFIED,    /* 已核验, to be called back */
+	HJ_ST_ORDER_CALLED_BACK, /* 已回访, to be ended */
+	HJ_ST_ORDER_REDO,        /* 重办 */
+	HJ_ST_ORDER_ENDED,
 	HJ_ST__MAX,
 };
+/* Every stage of a work order that is not over. */
+#define HJ_ST_ORDER_LIVE                                                       \
+	((UINT64_C(1) << HJ_ST_ORDER_ENDED) - HJ_ST(ORDER_RECEIVED))
 #define HJ_ST(s) (UINT64_C(1) << (HJ_ST_##s))
 extern const struct hj_words hj_stage_words;
 

@@ -297,6 +297,7 @@ static const struct hj_field dispute_rows[] = {
 	HJ_TEXT(hj_dispute, merged_into, 0, 2000, NULL),
 	HJ_LIST(hj_dispute, notice, 0, &hj_notice_fields, 2000, NULL),
 	HJ_BOOL(hj_dispute, on_the_spot, 0, NULL),
+	HJ_LIST(hj_dispute, order, 0, &hj_order_fields, 2000, NULL),
 	HJ_MONEY(hj_dispute, owed, 0, NULL),
 	HJ_LIST(hj_dispute, party, 0, &hj_party_fields, 2000, NULL),
 	HJ_LIST(hj_dispute, performance, 0, &hj_performance_fields, 2000, NULL),
@@ -367,6 +368,21 @@ struct hj_appointment *
 hj_appointment_at(const struct hj_dispute *d, int64_t no)
 {
 	AT(appointment);
+}
+
+struct hj_order *
+hj_order_at(const struct hj_dispute *d, int64_t no)
+{
+	AT(order);
+}
+
+struct hj_order *
+hj_order_of(const struct hj_dispute *d, int64_t no)
+{
+	for (size_t i = 0; i < d->n_order; i++)
+		if (d->order[i].procedure == no)
+			return &d->order[i];
+	return NULL;
 }
 
 bool

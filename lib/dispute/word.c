@@ -59,6 +59,7 @@ static const struct hj_word ground_list[] = {
 	{ "not_stated", "未载明", "not stated" },
 	{ "unreachable", "当事人下落不明", "unreachable" },
 	{ "other", "其他", "other" },
+	{ "answered", "已答复办结", "answered" },
 };
 const struct hj_words hj_ground_words = HJ_WORDS(ground_list);
 

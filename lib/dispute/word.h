@@ -70,6 +70,7 @@ enum hj_ground {
 	HJ_GR_NOT_STATED,   /* 未载明 */
 	HJ_GR_UNREACHABLE,  /* 当事人下落不明 */
 	HJ_GR_OTHER,        /* 其他 */
+	HJ_GR_ANSWERED,     /* 工单已答复、办结 */
 };
 extern const struct hj_words hj_ground_words;
 

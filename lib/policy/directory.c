@@ -158,3 +158,32 @@ hj_org_above(const struct hj_directory *dir, const char *upper, const char *id)
 	}
 	return false;
 }
+
+const struct hj_org *
+hj_org_of_county(
+    const struct hj_directory *dir, const char *county, const char *kind)
+{
+	for (size_t i = 0; i < dir->n_org; i++)
+		if (!dir->org[i].closed &&
+		    strcmp(dir->org[i].kind->name, kind) == 0 &&
+		    strcmp(dir->org[i].county, county) == 0)
+			return &dir->org[i];
+	return NULL;
+}
+
+const struct hj_org *
+hj_org_common(const struct hj_directory *dir, const struct hj_org *a,
+    const struct hj_org *b)
+{
+	const struct hj_org *up = hj_org_find(dir, a->parent);
+
+	for (int i = 0; i < HJ_TREE_DEPTH && up != NULL; i++) {
+		if (!up->closed && hj_org_above(dir, up->id, b->id))
+			return up;
+		up = hj_org_find(dir, up->parent);
+	}
+	up = hj_org_of_county(dir, a->county, "governance_centre");
+	return up != NULL
+		   ? up
+		   : hj_org_of_county(dir, a->county, "county_committee");
+}

@@ -102,6 +102,18 @@ bool hj_org_mediates(const struct hj_org *org);
 const struct hj_org *hj_org_signer(
     const struct hj_directory *dir, const struct hj_org *org, int channel);
 
+/* The first open body of `kind` in `county`; NULL if there is none. */
+const struct hj_org *hj_org_of_county(
+    const struct hj_directory *dir, const char *county, const char *kind);
+
+/*
+ * Who decides between two bodies of a county: the nearest above both in the
+ * tree; if there is none, the county's governance centre, else its committee.
+ * NULL if there is none of these either.
+ */
+const struct hj_org *hj_org_common(const struct hj_directory *dir,
+    const struct hj_org *a, const struct hj_org *b);
+
 /* Does `upper` stand above `id` in the tree of organisations? */
 bool hj_org_above(
     const struct hj_directory *dir, const char *upper, const char *id);

@@ -32,6 +32,10 @@ const struct hj_policy_row hj_policy[HJ_MAY__MAX] = {
 	[HJ_MAY_CLOSE]        = { "close",        STAFF | HJ_RO(GRID),           OURS,                            "由承办单位办结", "the handling body closes it" },
 	[HJ_MAY_REOPEN]       = { "reopen",       STAFF,                         NEAR | HJ_REL_DOOR,              "由承办单位恢复办理", "a body that had a part reopens it" },
 	[HJ_MAY_AUDIT]        = { "audit",        HJ_RO(ADMINISTRATOR) | HJ_RO(AUDITOR), HJ_REL_NONE | NEAR,      "限系统管理员和审计员", "for administrators and auditors" },
+	[HJ_MAY_DISPATCH]     = { "dispatch",     STAFF,                         NEAR | HJ_REL_ABOVE,             "由登记或者派单单位办理", "the body that has the order, or one above it, does this" },
+	[HJ_MAY_SUPERVISE]    = { "supervise",    STAFF | HJ_RO(SUPERVISOR),     NEAR | HJ_REL_ABOVE,             "由派单单位或其上级督办", "the body that dispatched it, or one above, supervises" },
+	[HJ_MAY_CALL_BACK]    = { "call-back",    STAFF | HJ_RO(GRID),           NEAR | HJ_REL_ABOVE,             "由派单单位或者上报单位回访", "the body that dispatched or reported it calls back" },
+	[HJ_MAY_END_ORDER]    = { "end-order",    STAFF | HJ_RO(GRID),           NEAR | HJ_REL_ABOVE,             "由登记或者派单单位办结", "the body that has the order, or one above it, ends it" },
 };
 /* clang-format on */
 

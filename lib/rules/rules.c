@@ -22,6 +22,23 @@ static const struct hj_word clock_of_list[] = {
 };
 const struct hj_words hj_clock_of_words = HJ_WORDS(clock_of_list);
 
+static const struct hj_word duty_act_list[] = {
+	{ NULL, NULL, NULL },
+	{ "close", "办结", "close" },
+	{ "verify", "核验", "verify" },
+	{ "handle", "办理", "handle" },
+};
+const struct hj_words hj_duty_act_words = HJ_WORDS(duty_act_list);
+
+static const struct hj_word duty_who_list[] = {
+	{ NULL, NULL, NULL },
+	{ "finder", "发现、上报人", "finder" },
+	{ "grid", "网格员", "grid worker" },
+	{ "handler", "承办人", "handler" },
+	{ "supervisor", "督办人", "supervisor" },
+};
+const struct hj_words hj_duty_who_words = HJ_WORDS(duty_who_list);
+
 /* clang-format off */
 static const struct hj_field clock_rows[] = {
 	HJ_WORD(hj_rule_clock, against, HJ_REQUIRED, &hj_against_words, "对谁计算|whom it binds"),
@@ -68,10 +85,19 @@ static const struct hj_field step_rows[] = {
 };
 static const struct hj_fields step_fields = HJ_FIELDS(hj_rule_step, step_rows);
 
+static const struct hj_field duty_rows[] = {
+	HJ_WORD(hj_rule_duty, act, HJ_REQUIRED, &hj_duty_act_words, "何事|what"),
+	HJ_TEXT(hj_rule_duty, article, 0, 200, "依据|article"),
+	HJ_WORD(hj_rule_duty, source, 0, &hj_source_words, "限于来源|only from this source"),
+	HJ_WORD(hj_rule_duty, who, HJ_REQUIRED, &hj_duty_who_words, "何人不得|who may not"),
+};
+static const struct hj_fields duty_fields = HJ_FIELDS(hj_rule_duty, duty_rows);
+
 static const struct hj_field set_rows[] = {
 	HJ_TEXT(hj_rule_set, area, HJ_REQUIRED, 12, "适用区划|area"),
 	HJ_TEXT(hj_rule_set, certainty, HJ_REQUIRED, 8, "来源确度|certainty of the source"),
 	HJ_LIST(hj_rule_set, clocks, 0, &clock_fields, 200, "期限|clocks"),
+	HJ_LIST(hj_rule_set, duties, 0, &duty_fields, 100, "职责分离|separation of duty"),
 	HJ_BOOL(hj_rule_set, history_counts, 0, "登记前次数计入|history counts"),
 	HJ_LIST(hj_rule_set, ladder, 0, &step_fields, 12, "层级|ladder"),
 	HJ_TEXT(hj_rule_set, name, HJ_REQUIRED, 64, "名称|name"),

@@ -11,6 +11,7 @@
  *    the reading chosen where the source leaves one open;
  *  - clocks: which event starts them, length, unit, what meets or stops them,
  *    what expiry does, the article;
+ *  - duties: who, for having had one part in a matter, may not have another;
  *  - a ladder: steps from below to above, which kinds of bodies handle a step,
  *    how many attempts or days until it is handed up, what is left at the end.
  *
@@ -94,6 +95,30 @@ struct hj_rule_step {
 	int accept_unit;
 };
 
+/* What somebody may be kept from for having had another part (职责分离). */
+enum hj_duty_act {
+	HJ_DU_CLOSE = 1,
+	HJ_DU_VERIFY,
+	HJ_DU_HANDLE,
+};
+extern const struct hj_words hj_duty_act_words;
+
+enum hj_duty_who {
+	HJ_DW_FINDER = 1, /* the person who found it on patrol */
+	HJ_DW_GRID,       /* a grid worker, or anybody of a grid */
+	HJ_DW_HANDLER,    /* the person who answered the work order */
+	HJ_DW_SUPERVISOR, /* the person or body that supervises it */
+};
+extern const struct hj_words hj_duty_who_words;
+
+/* In matters from `source`, `who` does not do `act`. */
+struct hj_rule_duty {
+	int act;             /* enum hj_duty_act */
+	int source;          /* enum hj_source of the dispute; 0: any */
+	int who;             /* enum hj_duty_who */
+	const char *article; /* what it rests on, if a rule of law */
+};
+
 struct hj_rule_set {
 	const char *id;   /* set by whoever loads it; not in the document */
 	const char *name; /* "national-statutory" */
@@ -108,6 +133,8 @@ struct hj_rule_set {
 	bool on_by_default;
 	struct hj_rule_clock *clocks;
 	size_t n_clocks;
+	struct hj_rule_duty *duties;
+	size_t n_duties;
 	struct hj_rule_step *ladder;
 	size_t n_ladder;
 	struct hj_name *outlets; /* the menu of routes at the end */

@@ -30,6 +30,10 @@ INSERT INTO referral (stream, no, kind, state)
 SELECT stream, 1, 'refer', 'offered' FROM procedure;
 INSERT INTO notice (stream, no, kind, state)
 SELECT stream, 1, 'rights', 'owed' FROM procedure;
+INSERT INTO work_order (stream, no, procedure, channel, live, stage, holder,
+    designated, bounces, redo, ownerless_ms, calls, danger)
+SELECT stream, 1, 1, 'hotline', true, 'order_received', stream, false, 0, 0, 0,
+       0, false FROM procedure;
 INSERT INTO party_index (stream, party, county, tokens)
 SELECT stream, 1, '999901', '{1}' FROM procedure;
 INSERT INTO subject_key (stream, subject, wrapped)
@@ -45,6 +49,7 @@ LANGUAGE sql AS $$
     UNION ALL SELECT 'clock', count(*), string_agg(left(stream::text, 1), '') FROM hejie.clock
     UNION ALL SELECT 'referral', count(*), string_agg(left(stream::text, 1), '') FROM hejie.referral
     UNION ALL SELECT 'notice', count(*), string_agg(left(stream::text, 1), '') FROM hejie.notice
+    UNION ALL SELECT 'work_order', count(*), string_agg(left(stream::text, 1), '') FROM hejie.work_order
     UNION ALL SELECT 'party_index', count(*), string_agg(left(stream::text, 1), '') FROM hejie.party_index
     UNION ALL SELECT 'subject_key', count(*), string_agg(left(stream::text, 1), '') FROM hejie.subject_key
 $$;
@@ -158,7 +163,7 @@ SELECT is(
       WHERE c.relnamespace = 'hejie'::regnamespace AND c.relkind IN ('r', 'p')
         AND c.relrowsecurity AND c.relforcerowsecurity),
     ARRAY['access', 'clock', 'event', 'head', 'notice', 'party_index',
-          'procedure', 'referral', 'subject_key'],
+          'procedure', 'referral', 'subject_key', 'work_order'],
     'it is forced on these');
 SELECT is_empty(
     $$SELECT c.relname FROM pg_class c

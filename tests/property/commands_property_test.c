@@ -38,6 +38,16 @@ some_procedure(const struct hj_dispute *d)
 	return &d->procedure[first];
 }
 
+/* Who holds an order, was asked to handle it, or leads it. */
+static enum place
+some_order_body(const struct hj_order *o)
+{
+	if (o->n_unit > 0 && percent(60))
+		return place_of(o->unit[o->n_unit - 1].org);
+	return place_of(
+	    percent(50) || o->dispatcher == NULL ? o->holder : o->dispatcher);
+}
+
 /* Mostly somebody of the body that handles `p`, or to whom it is offered. */
 static const struct hj_person *
 some_actor(const struct hj_dispute *d, const struct hj_procedure *p)
@@ -49,6 +59,8 @@ some_actor(const struct hj_dispute *d, const struct hj_procedure *p)
 		    p->mediator[between(0, (int64_t)p->n_mediator - 1)].person);
 	if (p != NULL && percent(85))
 		place = place_of(percent(75) ? p->body : hj_signer_of(p));
+	if (d->n_order > 0 && percent(30))
+		place = some_order_body(&d->order[0]);
 	if (d->n_referral > 0 && percent(20))
 		place = place_of(
 		    d->referral[between(0, (int64_t)d->n_referral - 1)].to);
@@ -87,6 +99,29 @@ next_of_mediation(const struct hj_dispute *d)
 	return any[between(0, (int64_t)(sizeof(any) / sizeof(any[0])) - 1)];
 }
 
+/* What usually comes next with a work order. */
+static const char *
+next_of_order(int stage)
+{
+	static const char *const any[] = { "supervise", "report-to-superior",
+		"end-order", "refer" };
+
+	static const char *const next[HJ_ST__MAX][2] = {
+		[HJ_ST_ORDER_RECEIVED] = { "dispatch-order", "reply-order" },
+		[HJ_ST_ORDER_DISPATCHED] = { "sign-for", "return-order" },
+		[HJ_ST_ORDER_HANDLING] = { "reply-order", "return-order" },
+		[HJ_ST_ORDER_SENT_BACK] = { "agree-return", "designate" },
+		[HJ_ST_ORDER_DESIGNATED] = { "reply-order", "return-order" },
+		[HJ_ST_ORDER_ANSWERED] = { "verify-reply", "verify-reply" },
+		[HJ_ST_ORDER_VERIFIED] = { "call-back", "call-back" },
+		[HJ_ST_ORDER_CALLED_BACK] = { "end-order", "end-order" },
+		[HJ_ST_ORDER_REDO] = { "reply-order", "reply-order" },
+	};
+	const char *name = next[stage][percent(65) ? 0 : 1];
+
+	return percent(20) || name == NULL ? any[between(0, 3)] : name;
+}
+
 /* What usually comes next in `p`. */
 static const char *
 next_of(const struct hj_dispute *d, const struct hj_procedure *p)
@@ -108,6 +143,8 @@ next_of(const struct hj_dispute *d, const struct hj_procedure *p)
 	if (p->channel == HJ_CH_CONFIRMATION)
 		return percent(40) ? "accept-confirmation"
 				   : "rule-confirmation";
+	if (p->stage != 0 && percent(80))
+		return next_of_order(p->stage);
 	if (!hj_channel_mediates(p->channel))
 		return percent(60) ? "refer" : "record-result";
 	if (p->phase == HJ_PH_MEDIATING)
@@ -225,7 +262,6 @@ run_sequence(struct course *c)
 	int64_t steps = between(20, 40);
 
 	world.county.ladder = ladder;
-	world.world.n_ladder = ladder != NULL;
 	*c = (struct course){ .a = c->a, .turn = c->turn };
 	c->folded =
 	    hj_state_new(c->a, &hj_dispute_kind, fixture_id(&world, 'd', 1));

@@ -195,7 +195,7 @@ static void
 keep(struct course *c, const struct hj_turn *t, const struct hj_dispute *was)
 {
 	const char *snapshot = emitted(c->a, &hj_dispute_fields, t->d);
-	const char *wrong[5];
+	const char *wrong[6];
 	struct hj_rows rows, folded_rows;
 
 	for (size_t i = 0; i < t->n_event && c->broken == NULL; i++)
@@ -209,7 +209,8 @@ keep(struct course *c, const struct hj_turn *t, const struct hj_dispute *was)
 	wrong[4] = strlen(snapshot) > HJ_SNAPSHOT_MOST
 		       ? "a snapshot above its ceiling"
 		       : NULL;
-	for (int i = 0; i < 5; i++)
+	wrong[5] = orders_are_held(&world.dir, was, c->folded);
+	for (int i = 0; i < 6; i++)
 		if (wrong[i] != NULL)
 			c->broken = wrong[i];
 	if (strcmp(snapshot, emitted(c->turn, &hj_dispute_fields, c->folded)))
@@ -240,6 +241,7 @@ remember(struct course *c)
 	*was = *c->folded;
 	was->procedure = copied(
 	    c, was->procedure, was->n_procedure * sizeof(*was->procedure));
+	was->order = copied(c, was->order, was->n_order * sizeof(*was->order));
 	was->party = copied(c, was->party, was->n_party * sizeof(*was->party));
 	return was;
 }

@@ -168,6 +168,7 @@ owed_by_end(const struct hj_procedure *p)
 	case HJ_GR_HANDED_OVER: /* the same */
 	case HJ_GR_DECIDED:
 	case HJ_GR_NOT_STATED:
+	case HJ_GR_ANSWERED:
 		return 0;
 	}
 	return 0;
@@ -240,6 +241,44 @@ clocks_are_due(
 		return "a clock fell early";
 	if (ev->from != due || ev->to != due)
 		return "a clock fell at another instant than it was due";
+	return NULL;
+}
+
+/*
+ * Every order that runs has a holder, whoever was asked; the time without an
+ * owner only grows, and who was designated is who holds it or has answered.
+ */
+static inline const char *
+orders_are_held(const struct hj_directory *dir, const struct hj_dispute *before,
+    const struct hj_dispute *d)
+{
+	for (size_t i = 0; i < d->n_order; i++) {
+		const struct hj_order *o = &d->order[i];
+		const struct hj_procedure *p = hj_procedure_at(d, o->procedure);
+
+		if (o->holder == NULL || hj_org_find(dir, o->holder) == NULL)
+			return "an order without a holder";
+		if (p == NULL ||
+		    (UINT64_C(1) << p->stage &
+			(HJ_ST_ORDER_LIVE | HJ_ST(ORDER_ENDED))) == 0)
+			return "an order at a stage that is none of an order";
+		if (p->stage == HJ_ST_ORDER_ENDED && hj_procedure_live(p))
+			return "an order that ended, but not its procedure";
+		if (i < before->n_order &&
+		    (o->ownerless_ms < before->order[i].ownerless_ms ||
+			o->bounces < before->order[i].bounces ||
+			o->redo < before->order[i].redo))
+			return "what an order counts has shrunk";
+		if (o->bounces > HJ_BOUNCES_MOST)
+			return "an order that was sent back once too often";
+		if (o->verifier != NULL && o->handler != NULL &&
+		    strcmp(o->verifier, o->handler) == 0)
+			return "an answer verified by who gave it";
+		if (o->supervisor != NULL && o->handler != NULL &&
+		    p->stage == HJ_ST_ORDER_ANSWERED &&
+		    strcmp(o->supervisor, o->handler) == 0)
+			return "an order handled by who supervises it";
+	}
 	return NULL;
 }
 

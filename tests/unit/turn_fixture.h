@@ -34,6 +34,7 @@ enum place {
 	ORGAN,
 	COMMISSION,
 	PROSECUTOR,
+	HOTLINE,
 	PLACES,
 };
 
@@ -45,7 +46,7 @@ struct fixture {
 	struct hj_directory dir;
 	struct hj_calendar calendar;
 	struct hj_rules rules;
-	struct hj_county_ladder county;
+	struct hj_county_rules county;
 	struct hj_world world;
 	struct hj_dispute *d;
 	int64_t now;
@@ -73,6 +74,7 @@ static const char *const fixture_kind[PLACES] = {
 	[ORGAN] = "organ_market",
 	[COMMISSION] = "arbitration_commission",
 	[PROSECUTOR] = "procuratorate",
+	[HOTLINE] = "hotline_12345",
 };
 
 static inline const char *
@@ -135,10 +137,12 @@ fixture_sets(struct fixture *f)
 {
 	static const char *const names[] = { "national-statutory",
 		"three-two-one-a", "longshan-three-tiers",
-		"four-tiers-seven-days" };
-	struct hj_rule_set *list = hj_alloc(f->a, 4 * sizeof(*list));
+		"four-tiers-seven-days", "separation-of-duty",
+		"hotline-five-working-days", "order-signing-house" };
+	const int n = sizeof(names) / sizeof(names[0]);
+	struct hj_rule_set *list = hj_alloc(f->a, (size_t)n * sizeof(*list));
 
-	for (int i = 0; i < 4; i++) {
+	for (int i = 0; i < n; i++) {
 		char path[128];
 		struct hj_error err = { 0 };
 		size_t len;
@@ -155,7 +159,7 @@ fixture_sets(struct fixture *f)
 		free(text);
 		list[i].id = fixture_id(f, 'c', i);
 	}
-	f->rules = (struct hj_rules){ list, 4 };
+	f->rules = (struct hj_rules){ list, (size_t)n };
 }
 
 static inline void
@@ -190,7 +194,8 @@ fixture_directory(struct fixture *f)
 		[NEIGHBOUR] = -1,
 		[ORGAN] = -1,
 		[COMMISSION] = -1,
-		[PROSECUTOR] = -1 };
+		[PROSECUTOR] = -1,
+		[HOTLINE] = CENTRE };
 	struct hj_org *org = hj_alloc(f->a, PLACES * sizeof(*org));
 	struct hj_person *person = hj_alloc(f->a, 3 * PLACES * sizeof(*person));
 	size_t n_kinds, n_channels;
@@ -237,12 +242,12 @@ fixture_init(struct fixture *f, const char *ladder)
 	fixture_directory(f);
 	fixture_calendar(f);
 	fixture_sets(f);
-	f->county = (struct hj_county_ladder){ "999901", ladder };
+	f->county = (struct hj_county_rules){ "999901", ladder, NULL, 0 };
 	f->world = (struct hj_world){ .calendar = &f->calendar,
 		.rules = &f->rules,
 		.directory = &f->dir,
-		.ladder = &f->county,
-		.n_ladder = ladder != NULL };
+		.county = &f->county,
+		.n_county = 1 };
 	f->d = hj_state_new(f->a, &hj_dispute_kind, fixture_id(f, 'd', 1));
 	(void)hj_instant_parse("2026-03-02T09:00:00+08:00", &f->now);
 }

@@ -6,6 +6,7 @@
  * for, which interrupts limitation (诉讼时效规定12, F).
  */
 #include "lib/commands/common.h"
+#include "lib/commands/duty.h"
 #include "lib/commands/intake/register.h"
 
 #include <string.h>
@@ -64,7 +65,7 @@ static int
 usual_channel(const struct hj_org *org)
 {
 	static const int order[] = { HJ_CH_PEOPLE, HJ_CH_ADMINISTRATIVE,
-		HJ_CH_ASSIGNED, HJ_CH_REPORT };
+		HJ_CH_ASSIGNED, HJ_CH_REPORT, HJ_CH_HOTLINE };
 
 	if (hj_org_handles(org, HJ_CH_REPORT))
 		return HJ_CH_REPORT;
@@ -75,45 +76,26 @@ usual_channel(const struct hj_org *org)
 }
 
 /*
- * The sets this dispute keeps: those on by default and valid on that day, and
- * the ladder its county has switched on.
+ * The sets this dispute keeps: those on by default and valid on that day, the
+ * ladder its county has switched on, and what it has switched on by name.
  */
 static void
 pin(struct hj_turn *t, struct hj_registered *b)
 {
 	const struct hj_rules *rules = t->world->rules;
-	int32_t today = hj_today(t);
-	const char *ladder = NULL;
 
-	for (size_t i = 0; i < t->world->n_ladder; i++)
-		if (strcmp(t->world->ladder[i].county, b->county) == 0)
-			ladder = t->world->ladder[i].ladder;
 	for (size_t i = 0; i < rules->n; i++) {
 		const struct hj_rule_set *set = &rules->set[i];
-		bool chosen = ladder != NULL && strcmp(set->name, ladder) == 0;
 		struct hj_pin *p;
 
-		if ((!set->on_by_default && !chosen) ||
-		    set->valid_from > today ||
-		    (set->valid_to != 0 && set->valid_to < today))
+		if (!hj_set_in_force(t, set, b->county))
 			continue;
 		p = HJ_PUSH(t->a, b->pin, b->n_pin);
 		p->set = set->id;
 		p->name = set->name;
-		if (set->n_ladder > 0 && chosen)
+		if (set->n_ladder > 0)
 			b->ladder = set->id;
 	}
-}
-
-/*
- * Who found it on patrol or by screening does not close it (巡办分离); what a
- * party brought, or what was settled on the spot, its mediator may close.
- */
-static bool
-found(const struct hj_register *c)
-{
-	return !c->on_the_spot &&
-	       (c->source == HJ_SRC_GRID || c->source == HJ_SRC_EX_OFFICIO);
 }
 
 static struct hj_registered *
@@ -131,7 +113,9 @@ registered(struct hj_turn *t, const struct hj_register *c, const char *county)
 		.source_text = c->source_text,
 		.external = c->external,
 		.by_outside = c->by_outside,
-		.finder = found(c) ? t->actor.person : NULL,
+		.finder = !c->on_the_spot && hj_finder_barred(t, c->source)
+			      ? t->actor.person
+			      : NULL,
 		.registered_on = hj_occurred_on(t),
 		.requested_on = c->requested_on,
 		.category_moj = c->category_moj,
@@ -207,9 +191,9 @@ hj_register_decide(struct hj_turn *t, const struct hj_register *c)
 	for (size_t i = 0; i < c->n_parties; i++)
 		hj_add_party(t, &c->parties[i]);
 	if (channel != 0)
-		hj_open_procedure(t, org->id,
+		hj_open_numbered(t, org->id,
 		    c->room != NULL ? t->actor.org : NULL, channel, c->source,
-		    0);
+		    c->external);
 }
 
 static void

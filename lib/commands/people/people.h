@@ -21,6 +21,7 @@
 
 #define HJ_COUNTIES_MOST 4000 /* the country has about 2,900 */
 #define HJ_WORDS_MOST 12      /* plain words of a county */
+#define HJ_SETS_MOST 40       /* rule sets that a county switches on */
 #define HJ_FILE_YEARS_MOST 200
 
 /* ---- organisation (单位) ---- */
@@ -159,6 +160,8 @@ extern const struct hj_fields hj_plain_word_fields;
 struct hj_site_county {
 	const char *county; /* six digits */
 	const char *ladder; /* name of a rule set; NULL: none is switched on */
+	struct hj_name *sets; /* names of further rule sets, without a ladder */
+	size_t n_sets;
 	struct hj_plain_word *words;
 	size_t n_words;
 };
@@ -207,12 +210,14 @@ extern const struct hj_event_kind hj_ev_county_added;
 extern const struct hj_event_kind hj_ev_ladder_chosen;
 extern const struct hj_event_kind hj_ev_words_chosen;
 extern const struct hj_event_kind hj_ev_erasure_ordered;
+extern const struct hj_event_kind hj_ev_sets_chosen;
 
 extern const struct hj_command hj_cmd_found_site;
 extern const struct hj_command hj_cmd_add_county;
 extern const struct hj_command hj_cmd_choose_ladder;
 extern const struct hj_command hj_cmd_choose_words;
 extern const struct hj_command hj_cmd_order_erasure;
+extern const struct hj_command hj_cmd_choose_sets;
 
 /* The county in the site, or NULL. */
 struct hj_site_county *hj_site_county_at(

@@ -21,6 +21,7 @@ const struct hj_fields hj_plain_word_fields = HJ_FIELDS(hj_plain_word, word_rows
 static const struct hj_field county_rows[] = {
 	HJ_TEXT(hj_site_county, county, HJ_REQUIRED, 6, NULL),
 	HJ_TEXT(hj_site_county, ladder, 0, 100, NULL),
+	HJ_LIST(hj_site_county, sets, 0, &hj_name_fields, HJ_SETS_MOST, NULL),
 	HJ_LIST(hj_site_county, words, 0, &hj_plain_word_fields, HJ_WORDS_MOST, NULL),
 };
 static const struct hj_fields county_fields = HJ_FIELDS(hj_site_county, county_rows);
@@ -119,6 +120,7 @@ const struct hj_event_kind hj_ev_county_added = { "county_added", 1, &set_fields
 const struct hj_event_kind hj_ev_ladder_chosen = { "ladder_chosen", 1, &set_fields, evolve_county_set, "选用分级规则", "ladder chosen" };
 const struct hj_event_kind hj_ev_words_chosen = { "words_chosen", 1, &set_fields, evolve_county_set, "设定本地用语", "plain words chosen" };
 const struct hj_event_kind hj_ev_erasure_ordered = { "erasure_ordered", 1, &erasure_fields, evolve_erasure, "决定删除个人信息", "erasure ordered" };
+const struct hj_event_kind hj_ev_sets_chosen = { "sets_chosen", 1, &set_fields, evolve_county_set, "启用地方规则", "rule sets chosen" };
 /* clang-format on */
 
 static const struct hj_event_kind *const events[] = {
@@ -127,6 +129,7 @@ static const struct hj_event_kind *const events[] = {
 	&hj_ev_ladder_chosen,
 	&hj_ev_words_chosen,
 	&hj_ev_erasure_ordered,
+	&hj_ev_sets_chosen,
 };
 static const struct hj_event_kinds event_kinds = {
 	.kind = events,
@@ -139,6 +142,7 @@ static const struct hj_command *const commands[] = {
 	&hj_cmd_choose_ladder,
 	&hj_cmd_choose_words,
 	&hj_cmd_order_erasure,
+	&hj_cmd_choose_sets,
 };
 
 const struct hj_stream_kind hj_site_kind = {

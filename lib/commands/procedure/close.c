@@ -2,17 +2,14 @@
  * Close a procedure (办结).
  *
  * What is over is closed once nobody is owed a notice any more (人民调解法26,
- * F). A grid worker never closes, and who found a matter on patrol does not
- * close it, nor does anybody in that person's name (巡办分离); a village with
- * one mediator closes what a party brought.  A draft is no agreement: with one
- * on the table the procedure is not over (29, F).  The dispute closes with the
- * last of its procedures.
+ * F). Who may not close is data (duty.h): a grid worker never, who found a
+ * matter on patrol not what he found (巡办分离); a village with one mediator
+ * closes what a party brought.  A draft is no agreement: with one on the table
+ * the procedure is not over (29, F).  The dispute closes with the last of its
+ * procedures.
  */
 #include "lib/commands/agreement/agreement.h"
-
-#include <string.h>
-
-#define STAFF (HJ_RO(MEDIATOR) | HJ_RO(HEAD) | HJ_RO(CLERK) | HJ_RO(JUDGE))
+#include "lib/commands/duty.h"
 
 struct close_procedure {
 	struct hj_frame frame;
@@ -25,18 +22,6 @@ static const struct hj_field rows[] = {
 };
 /* clang-format on */
 static const struct hj_fields fields = HJ_COMMAND_FIELDS(close_procedure, rows);
-
-/* Did the actor, or the person acted for, find the matter? */
-static bool
-is_finder(const struct hj_turn *t)
-{
-	const char *finder = t->d->finder;
-
-	return finder != NULL &&
-	       (strcmp(finder, t->actor.person) == 0 ||
-		   (t->frame->on_behalf != NULL &&
-		       strcmp(finder, t->frame->on_behalf) == 0));
-}
 
 /*
  * Is the procedure done with?  One that was handed on, declined or returned has
@@ -82,15 +67,12 @@ refuse_running(struct hj_turn *t)
 static void
 check(struct hj_turn *t)
 {
-	const struct hj_org *org = hj_turn_org(t);
-
-	if ((t->actor.roles & STAFF) == 0 ||
-	    (org != NULL && strcmp(org->kind->name, "grid") == 0))
-		hj_refuse(t, HJ_NO_GRID_CLOSES, NULL);
-	else if (t->p->phase != HJ_PH_SETTLED && t->p->phase != HJ_PH_ENDED)
+	if (hj_duty_bars(t, HJ_DU_CLOSE, HJ_DW_GRID))
+		return;
+	if (t->p->phase != HJ_PH_SETTLED && t->p->phase != HJ_PH_ENDED)
 		refuse_running(t);
-	else if (is_finder(t))
-		hj_refuse(t, HJ_NO_FINDER_CLOSES, NULL);
+	else if (hj_duty_bars(t, HJ_DU_CLOSE, 0))
+		return;
 	else if (hj_notice_open(t->d, t->p->no))
 		hj_refuse(t, HJ_NO_NOTICE_OWED, NULL);
 }

@@ -71,6 +71,7 @@ ground_fits(const struct hj_turn *t, int ground)
 	case HJ_GR_DECIDED:
 	case HJ_GR_RETURNED:
 	case HJ_GR_NOT_STATED:
+	case HJ_GR_ANSWERED:
 		return false;
 	}
 	return false;
@@ -95,6 +96,6 @@ const struct hj_command hj_cmd_end_procedure = {
 	.fields = &fields,
 	.right = HJ_MAY_END,
 	.phases = HJ_PH_LIVE,
-	.channels = HJ_CH_ACCEPTED | HJ_CH(REPORT) | HJ_CH(HOTLINE),
+	.channels = HJ_CH_ACCEPTED | HJ_CH(REPORT),
 	.decide = decide,
 };

@@ -22,9 +22,10 @@
 struct open_procedure {
 	struct hj_frame frame;
 	int64_t again_of;
-	int channel;      /* enum hj_channel */
-	const char *host; /* organisation; NULL: one's own house */
-	int source;       /* enum hj_source */
+	int channel;        /* enum hj_channel */
+	const char *host;   /* organisation; NULL: one's own house */
+	const char *number; /* elsewhere: of a 12345 order, a grid report */
+	int source;         /* enum hj_source */
 };
 
 /* clang-format off */
@@ -32,6 +33,7 @@ static const struct hj_field rows[] = {
 	HJ_INT(open_procedure, again_of, 0, 1, 1000, "再次申请的原程序|earlier procedure it comes back to"),
 	HJ_WORD(open_procedure, channel, HJ_REQUIRED, &hj_channel_words, "程序种类|channel"),
 	HJ_ID(open_procedure, host, 0, "在何单位办理|in whose house it is held"),
+	HJ_TEXT(open_procedure, number, 0, 100, "外部编号|number elsewhere"),
 	HJ_WORD(open_procedure, source, 0, &hj_source_words, "来源|source"),
 };
 /* clang-format on */
@@ -142,10 +144,11 @@ decide(struct hj_turn *t, const void *cmd)
 		.source = c->source != 0 ? c->source : HJ_SRC_EX_OFFICIO,
 		.registrar = t->actor.person,
 		.opened_on = hj_occurred_on(t),
+		.number = c->number,
 		.again_of =
 		    c->again_of != 0 ? c->again_of : earlier(t, c->channel),
 	};
-	hj_happens(t, &hj_ev_procedure_opened, b);
+	(void)hj_procedure_begins(t, b);
 }
 
 const struct hj_command hj_cmd_open_procedure = {

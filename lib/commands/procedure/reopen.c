@@ -8,6 +8,7 @@
  * that is over only reopens the dispute: it is closed, or all that was handled
  * in it is settled or over.
  */
+#include "lib/commands/dispatch/order.h"
 #include "lib/commands/procedure/consent.h"
 
 struct reopen {
@@ -93,6 +94,8 @@ decide(struct hj_turn *t, const void *cmd)
 		.reason = c->reason,
 	};
 	hj_happens(t, &hj_ev_procedure_reopened, b);
+	if (hj_order_of(t->d, procedure) != NULL)
+		hj_order_redo(t, c->reason);
 }
 
 const struct hj_command hj_cmd_reopen = {

@@ -23,6 +23,9 @@ int hj_usual_channel(const struct hj_org *org);
  */
 const struct hj_procedure *hj_procedure_handed_on(struct hj_turn *t);
 
+/* Referral `no` was refused: if it is the third time, the matter goes up. */
+void hj_bounced(struct hj_turn *t, int64_t no);
+
 /*
  * Append that `b->referral` was offered (its number, state and day are set
  * here) or, if it goes outside, recorded.

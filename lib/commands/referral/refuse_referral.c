@@ -1,7 +1,8 @@
 /*
  * Refuse what was offered, with the reason (拒收).
  *
- * The matter stays with the sender.  Who was designated after a refusal handles
+ * The matter stays with the sender; the third time it goes to the nearest body
+ * above both.  Who was designated after a refusal handles
  * it and refuses no more.
  */
 #include "lib/commands/referral/referral.h"
@@ -40,6 +41,7 @@ decide(struct hj_turn *t, const void *cmd)
 	b->referral->refusals++;
 	b->reason = c->reason;
 	hj_happens(t, &hj_ev_referral_refused, b);
+	hj_bounced(t, c->referral);
 }
 
 const struct hj_command hj_cmd_refuse_referral = {

@@ -50,6 +50,7 @@ ground_fits(int ground)
 	case HJ_GR_OTHER_FORUM:
 	case HJ_GR_RETURNED:
 	case HJ_GR_UNREACHABLE:
+	case HJ_GR_ANSWERED:
 		return false;
 	}
 	return false;

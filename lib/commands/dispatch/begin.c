@@ -1,0 +1,86 @@
+/*
+ * A procedure begins: with its work order, if it is a hotline's or a report,
+ * and with the rule sets that its county has switched on since.
+ *
+ * A hotline does not take up what is before a court, an arbitration commission
+ * or the petition office (国办发〔2020〕53号, F); that bars nobody from these.
+ */
+#include "lib/commands/common.h"
+
+#include <string.h>
+
+static bool
+barred(const struct hj_dispute *d)
+{
+	for (size_t i = 0; i < d->n_procedure; i++)
+		if (hj_procedure_live(&d->procedure[i]) &&
+		    (1u << d->procedure[i].channel &
+			(HJ_CH(SUIT) | HJ_CH(ARBITRATION) | HJ_CH(PETITION))))
+			return true;
+	return false;
+}
+
+static bool
+pinned(const struct hj_dispute *d, const char *set)
+{
+	for (size_t i = 0; i < d->n_pin; i++)
+		if (strcmp(d->pin[i].set, set) == 0)
+			return true;
+	return false;
+}
+
+/* Sets of limits in force that the dispute does not have; never a ladder. */
+static void
+pin(struct hj_turn *t, struct hj_procedure_opened *b)
+{
+	const struct hj_rules *rules = t->world->rules;
+
+	for (size_t i = 0; i < rules->n; i++) {
+		const struct hj_rule_set *set = &rules->set[i];
+
+		if (set->n_clocks == 0 || set->n_ladder > 0 ||
+		    pinned(t->d, set->id) ||
+		    !hj_set_in_force(t, set, t->d->county))
+			continue;
+		*HJ_PUSH(t->a, b->pin, b->n_pin) =
+		    (struct hj_pin){ set->id, set->name };
+	}
+}
+
+static struct hj_order *
+order(struct hj_turn *t, const struct hj_procedure *p)
+{
+	const struct hj_org *centre = hj_org_of_county(
+	    t->world->directory, t->d->county, "governance_centre");
+	struct hj_order *o = HJ_NEW(t->a, struct hj_order);
+
+	*o = (struct hj_order){
+		.no = HJ_NEXT_NO(t->d->n_order),
+		.procedure = p->no,
+		.holder = p->body,
+		.centre = centre != NULL ? centre->id : NULL,
+		.ownerless_since =
+		    t->frame != NULL && t->frame->occurred_at != 0
+			? t->frame->occurred_at
+			: t->now,
+	};
+	return o;
+}
+
+struct hj_procedure *
+hj_procedure_begins(struct hj_turn *t, struct hj_procedure_opened *b)
+{
+	struct hj_procedure *p = b->procedure;
+
+	if (p->channel == HJ_CH_HOTLINE && barred(t->d)) {
+		hj_refuse(t, HJ_NO_HOTLINE_BARRED, "channel");
+		return NULL;
+	}
+	if (p->channel == HJ_CH_HOTLINE || p->channel == HJ_CH_REPORT) {
+		b->order = order(t, p);
+		p->stage = HJ_ST_ORDER_RECEIVED;
+	}
+	pin(t, b);
+	hj_happens(t, &hj_ev_procedure_opened, b);
+	return hj_procedure_at(t->d, p->no);
+}

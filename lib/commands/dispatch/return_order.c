@@ -1,0 +1,87 @@
+/*
+ * Ask to send a work order back (退单): it is not this unit's duty, and why.
+ *
+ * A unit asks once; after a designation nobody does (潍坊22, F-L).  Until who
+ * dispatched it agrees, the unit holds what it has signed for.  The third time
+ * that the order is sent back, it goes by itself to the nearest body above both
+ * who dispatched it and who sends it back, which designates.
+ */
+#include "lib/commands/dispatch/order.h"
+
+struct return_order {
+	struct hj_frame frame;
+	struct hj_sealed reason;
+};
+
+/* clang-format off */
+static const struct hj_field rows[] = {
+	HJ_SEALED(return_order, reason, HJ_REQUIRED | HJ_KEY_TEXT, 2000, "退单理由|reason"),
+};
+/* clang-format on */
+static const struct hj_fields fields = HJ_COMMAND_FIELDS(return_order, rows);
+
+/* Nobody takes it: the common superior decides. */
+static void
+raise_order(struct hj_turn *t, const char *unit)
+{
+	const struct hj_directory *dir = t->world->directory;
+	struct hj_order_set *b = hj_order_change(t);
+	const struct hj_org *lead =
+	    hj_org_find(dir, hj_order_lead(t, b->order));
+	const struct hj_org *up =
+	    lead == NULL ? NULL
+			 : hj_org_common(dir, lead, hj_org_find(dir, unit));
+
+	if (up == NULL)
+		return;
+	hj_order_put_to(t, b, up->id);
+	b->order->holder = up->id;
+	b->explanation = hj_concat(t->a, "第三次退单,由共同上级(", up->name,
+	    ")指定承办;sent back for the third time: the nearest body above "
+	    "both designates",
+	    NULL);
+	hj_happens(t, &hj_ev_order_raised, b);
+}
+
+static void
+decide(struct hj_turn *t, const void *cmd)
+{
+	const struct return_order *c = cmd;
+	struct hj_order_set *b = hj_order_change(t);
+	struct hj_order_unit *unit = hj_order_unit_of(b->order, t->actor.org);
+	const char *org = t->actor.org;
+
+	if (unit == NULL || unit->assists || unit->state == HJ_US_RETURNED) {
+		hj_refuse(t, HJ_NO_ORDER_UNIT, NULL);
+		return;
+	}
+	if (b->order->designated || unit->sent_back) {
+		hj_refuse(t, HJ_NO_SECOND_RETURN, NULL);
+		t->refused_article = HJ_ORDER_RETURN_ARTICLE;
+		return;
+	}
+	unit->sent_back = true;
+	b->order->bounces++;
+	b->stage = HJ_ST_ORDER_SENT_BACK;
+	b->reason = c->reason;
+	b->article = HJ_ORDER_RETURN_ARTICLE;
+	hj_happens(t, &hj_ev_order_sent_back, b);
+	if (b->order->bounces >= HJ_BOUNCES_MOST)
+		raise_order(t, org);
+}
+
+const struct hj_command hj_cmd_return_order = {
+	.name = "return-order",
+	.zh = "申请退单",
+	.en = "Send the order back",
+	.fields = &fields,
+	.right = HJ_MAY_ANSWER_OFFER,
+	.flags = HJ_ANY_PART | HJ_ABOUT_FRAME,
+	.phases = HJ_PH_LIVE,
+	.channels = HJ_CH(HOTLINE) | HJ_CH(REPORT),
+	.stages = HJ_ST(ORDER_DISPATCHED) | HJ_ST(ORDER_HANDLING) |
+		  HJ_ST(ORDER_DESIGNATED) | HJ_ST(ORDER_REDO),
+	.to = HJ_ST(ORDER_SENT_BACK),
+	.about = hj_order_about,
+	.decide = decide,
+};

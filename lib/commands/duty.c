@@ -1,0 +1,108 @@
+/* Separation of duty, as data; see duty.h. */
+#include "lib/commands/duty.h"
+
+#include <string.h>
+
+static bool
+same(const char *a, const char *b)
+{
+	return a != NULL && b != NULL && strcmp(a, b) == 0;
+}
+
+/* Is the actor, or the person acted for, `person`? */
+static bool
+is_person(const struct hj_turn *t, const char *person)
+{
+	return same(person, t->actor.person) ||
+	       (t->frame != NULL && same(person, t->frame->on_behalf));
+}
+
+/* Has the actor the part that `who` names? */
+static bool
+has_part(const struct hj_turn *t, enum hj_duty_who who)
+{
+	const struct hj_order *o =
+	    t->p == NULL ? NULL : hj_order_of(t->d, t->p->no);
+	const struct hj_org *org = hj_turn_org(t);
+
+	switch (who) {
+	case HJ_DW_FINDER:
+		return is_person(t, t->d->finder);
+	case HJ_DW_GRID:
+		return (t->actor.roles & ~HJ_RO(GRID)) == 0 ||
+		       (org != NULL && strcmp(org->kind->name, "grid") == 0);
+	case HJ_DW_HANDLER:
+		return o != NULL && is_person(t, o->handler);
+	case HJ_DW_SUPERVISOR:
+		return o != NULL && (is_person(t, o->supervisor) ||
+					same(o->supervisor_body, t->actor.org));
+	}
+	return false;
+}
+
+static const struct hj_rule_duty *
+barring(const struct hj_turn *t, enum hj_duty_act act, enum hj_duty_who who)
+{
+	const struct hj_rules *rules = t->world->rules;
+
+	for (size_t i = 0; i < rules->n; i++) {
+		const struct hj_rule_set *set = &rules->set[i];
+
+		if (set->n_duties == 0 ||
+		    !hj_set_in_force(t, set, t->d->county))
+			continue;
+		for (size_t k = 0; k < set->n_duties; k++) {
+			const struct hj_rule_duty *duty = &set->duties[k];
+
+			if (duty->act == (int)act &&
+			    (who == 0 || duty->who == (int)who) &&
+			    (duty->source == 0 ||
+				duty->source == t->d->source) &&
+			    has_part(t, (enum hj_duty_who)duty->who))
+				return duty;
+		}
+	}
+	return NULL;
+}
+
+bool
+hj_duty_bars(struct hj_turn *t, enum hj_duty_act act, enum hj_duty_who who)
+{
+	static const enum hj_refusal rule[] = {
+		[HJ_DW_FINDER] = HJ_NO_FINDER_CLOSES,
+		[HJ_DW_GRID] = HJ_NO_GRID_CLOSES,
+		[HJ_DW_HANDLER] = HJ_NO_SAME_PERSON,
+		[HJ_DW_SUPERVISOR] = HJ_NO_SAME_PERSON,
+	};
+	const struct hj_rule_duty *duty = barring(t, act, who);
+
+	if (duty == NULL || t->refused != HJ_NO)
+		return t->refused != HJ_NO;
+	hj_refuse(
+	    t, act == HJ_DU_CLOSE ? rule[duty->who] : HJ_NO_SAME_PERSON, NULL);
+	t->refused_article = duty->article;
+	return true;
+}
+
+bool
+hj_duty_would_bar(const struct hj_turn *t, enum hj_duty_act act)
+{
+	return barring(t, act, 0) != NULL;
+}
+
+bool
+hj_finder_barred(const struct hj_turn *t, int source)
+{
+	const struct hj_rules *rules = t->world->rules;
+
+	for (size_t i = 0; i < rules->n; i++) {
+		const struct hj_rule_set *set = &rules->set[i];
+
+		for (size_t k = 0; k < set->n_duties; k++)
+			if (set->duties[k].who == HJ_DW_FINDER &&
+			    (set->duties[k].source == 0 ||
+				set->duties[k].source == source))
+				return true;
+	}
+	return false;
+}
