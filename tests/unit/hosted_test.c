@@ -89,6 +89,28 @@ sitting__elsewhere_stays_with_who_handles_it(void **state)
 }
 
 static void
+police__need_not_be_told_of_what_they_hold(void **state)
+{
+	(void)state;
+	DONE(POLICE, 0, "register",
+	    "{\"source\":\"police\",\"manner\":\"oral\",\"violence\":true,"
+	    "\"channel\":\"administrative\",\"parties\":" PARTIES "}");
+	take_up(POLICE, 1);
+	assert_int_equal(sit(POLICE, 1, "continues"), HJ_NO);
+}
+
+static void
+committee__tells_the_police_of_violence_first(void **state)
+{
+	(void)state;
+	DONE(VILLAGE, 0, "register",
+	    "{\"source\":\"application\",\"manner\":\"oral\",\"violence\":true,"
+	    "\"parties\":" PARTIES "}");
+	take_up(VILLAGE, 1);
+	assert_int_equal(sit(VILLAGE, 1, "continues"), HJ_NO_POLICE_REPORT);
+}
+
+static void
 grid_worker__who_is_sent_along_has_a_part(void **state)
 {
 	(void)state;
@@ -147,6 +169,8 @@ main(void)
 		TOLD(room__begins_by_itself_only_at_its_court),
 		TOLD(enforcement__sits_before_whoever_has_a_part),
 		TOLD(sitting__elsewhere_stays_with_who_handles_it),
+		TOLD(police__need_not_be_told_of_what_they_hold),
+		TOLD(committee__tells_the_police_of_violence_first),
 		TOLD(grid_worker__who_is_sent_along_has_a_part),
 		TOLD(settled_dispute__is_taken_up_by_another_body),
 		TOLD(amounts__are_told_apart),

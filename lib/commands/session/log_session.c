@@ -183,6 +183,15 @@ check_ready(struct hj_turn *t, const struct hj_log_session *c)
 		hj_refuse_consent(t, t->p, "attendance");
 }
 
+/* The police need not be told of what they hold themselves. */
+static bool
+police(const struct hj_org *org)
+{
+	return org != NULL &&
+	       (strcmp(org->kind->name, "police_station") == 0 ||
+		   strcmp(org->kind->name, "traffic_police") == 0);
+}
+
 static void
 check(struct hj_turn *t, const struct hj_log_session *c)
 {
@@ -196,7 +205,7 @@ check(struct hj_turn *t, const struct hj_log_session *c)
 		check_ready(t, c);
 	if (c->appointment != 0)
 		(void)hj_appointment_open(t, c->appointment);
-	if (t->d->violence && !t->p->reported && !t->d->danger)
+	if (t->d->violence && !t->p->reported && !t->d->danger && !police(org))
 		hj_refuse(t, HJ_NO_POLICE_REPORT, NULL);
 }
 

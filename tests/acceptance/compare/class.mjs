@@ -81,7 +81,7 @@ const AFTER = {
   procedure_reopened: (reading, event, was) => inHand(was, true),
   registered: stays,
   report_added: stays,
-  accepted: stays,
+  accepted: (reading, event, was) => (FORUM[procedureOf(reading, event)?.channel] ? was : inHand(was)),
   mediators_assigned: stays,
   referral_offered: stays,
   referral_accepted: stays,

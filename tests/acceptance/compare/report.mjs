@@ -60,7 +60,8 @@ function variantLines(variants) {
   for (const v of variants.filter((x) => x.evidence === null)) {
     lines.push(`    ${v.name}: not reached: ${v.stopped ?? 'not played'}`);
   }
-  return { lines, good: asked.length - wrong.length >= variants.length * REFUSED_AT_LEAST };
+  const share = (of) => asked.length - wrong.length >= of * REFUSED_AT_LEAST;
+  return { lines, good: share(variants.length), asked_good: share(asked.length) };
 }
 
 /** {text, exit} of a run; `kindOf` names the kind of a step of a case. */
@@ -78,7 +79,7 @@ export function report({ cases, variants, whole, totals }, judge, kindOf, { only
   lines.push(...broken.lines, ...whole.map((w) => `NOT ${w}`));
   lines.push(`${carried} of ${cases.length} cases carried`);
   if (only) lines.push('PARTIAL');
-  const enough = carried >= (min ?? cases.length) && (min !== null || broken.good);
+  const enough = carried >= (min ?? cases.length) && (min === null ? broken.good : broken.asked_good);
   let exit = enough ? CARRIED : FEWER;
   if (whole.length) exit = BROKEN;
   if (only) exit = PARTIAL;

@@ -115,6 +115,19 @@ function* aroundTheRest(plan, items) {
     if (command === 'end-procedure') {
       yield variant('session_after_the_end', item, [forbid(sittingLike(item, args.procedure, item.actor), {})]);
     }
+    // Two steps swapped: the second needs the first.
+    if (command === 'refer' && args.referral && args.kind !== 'outside') {
+      yield variant('returned_before_it_was_taken', item, [forbid(item, {
+        command: 'return-referral', actor: { body: args.to, person: 'handler' },
+        args: { result: 'not_agreed', papers: true, ends: null, ground: null },
+      })]);
+    }
+    if (command === 'apply-confirmation') {
+      yield variant('ruling_before_the_court_took_it', item, [forbid(item, {
+        command: 'rule-confirmation', actor: { body: 'court', person: 'handler' },
+        args: { procedure: args.procedure.key, ruling: 'valid' },
+      })]);
+    }
     if (command === 'accept-referral') {
       yield variant('referral_accepted_twice', item, [forbid(item, { args: { procedure: null, ends: [] } })]);
     }

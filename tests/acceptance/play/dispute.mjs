@@ -18,6 +18,7 @@ export class Dispute {
     this.secret = null;
     this.version = 0;
     this.state = {};
+    this.readAt = null; // where time stood when the state was read
     this.numbers = { party: new Map(), procedure: new Map(), agreement: new Map(), term: new Map(), referral: new Map() };
     this.sent = new Map(); // item key -> {command, key, reply, events, main}
     this.waiting = []; // served as soon as their notice is owed
@@ -59,6 +60,7 @@ export class Dispute {
 
   /** The state now, as whoever could read it last. */
   async refresh(actor) {
+    this.readAt = this.fixture.now;
     const reply = await this.look(actor);
     if (reply?.status !== 200 && this.reader) await this.look(this.reader);
   }
@@ -82,7 +84,8 @@ export class Dispute {
 
   /** Sends the item's command; returns {command, reply, key}. */
   async send(item, { headers = {}, key = undefined, body = undefined } = {}) {
-    await this.refresh(item.actor);
+    // Read already, and neither time nor anybody else has moved it since.
+    if (this.readAt !== this.fixture.now) await this.refresh(item.actor);
     const command = commandOf(this, item);
     if (command.later) return { command, reply: null };
     const client = this.fixture.client(item.actor);

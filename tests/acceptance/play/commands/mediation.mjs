@@ -93,8 +93,14 @@ const endProcedure = (d, item) => ({
   body: { procedure: where(d, item), ground: item.args.ground, reason: item.args.text },
 });
 
+/** Channels in which only who brought the matter takes it back. */
+const BROUGHT = new Set(['suit', 'arbitration', 'enforcement', 'petition']);
+const channelOf = (d, key) => d.plan.expect.procedures.find((p) => p.key === key)?.channel;
+
 const withdraw = (d, item) => ({
-  name: 'withdraw', main: ['procedure_ended', 'consent_recorded'], brings: ['consent_recorded', ...LEAVING],
+  name: 'withdraw', brings: ['consent_recorded', ...LEAVING],
+  ...(BROUGHT.has(channelOf(d, item.args.procedure)) ? { main: ['procedure_ended'], text: 'reason' }
+    : { main: ['consent_recorded'], text: 'text' }),
   body: { procedure: where(d, item), parties: nos(d, item.args.by), text: item.args.text },
 });
 
@@ -102,6 +108,17 @@ const close = (d, item) => ({
   name: 'close', main: ['procedure_closed'], text: 'text', brings: ['dispute_closed'],
   body: { procedure: where(d, item), text: item.args.text },
 });
+
+/** Announced for when the next sitting of the procedure begins. */
+function scheduleSession(d, item) {
+  const { items } = d.plan;
+  const sitting = items.slice(items.indexOf(item) + 1)
+    .find((i) => i.command === 'log-session' && i.kind !== 'probe' && i.args.procedure === item.args.procedure);
+  return {
+    name: 'schedule-session', main: ['session_scheduled'],
+    body: { procedure: where(d, item), starts: sitting.args.start, mode: 'together' },
+  };
+}
 
 function logSession(d, item) {
   const { args } = item;
@@ -135,6 +152,7 @@ export const commands = {
   'join-signer': joinSigner,
   reopen,
   'extend-term': extendTerm,
+  'schedule-session': scheduleSession,
   'log-session': logSession,
   'log-coordination': act('log-coordination', 'coordination_logged'),
   'report-danger': reportDanger,
