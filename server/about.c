@@ -1,6 +1,7 @@
 /*
  * What the service says of itself: alive, ready, figures, its interface.
  */
+#include "server/figures.h"
 #include "server/queries.h"
 #include "server/service.h"
 
@@ -43,53 +44,15 @@ hj_ready_handler(struct hj_req *req)
 	hj_buf_release(&b);
 }
 
-static void
-gauge(struct hj_buf *b, const char *name, const char *help, const char *type,
-    uint64_t value)
-{
-	hj_buf_puts(b, "# HELP hejie_");
-	hj_buf_puts(b, name);
-	hj_buf_putc(b, ' ');
-	hj_buf_puts(b, help);
-	hj_buf_puts(b, "\n# TYPE hejie_");
-	hj_buf_puts(b, name);
-	hj_buf_putc(b, ' ');
-	hj_buf_puts(b, type);
-	hj_buf_puts(b, "\nhejie_");
-	hj_buf_puts(b, name);
-	hj_buf_putc(b, ' ');
-	hj_buf_int(b, (int64_t)value);
-	hj_buf_putc(b, '\n');
-}
-
-/* Figures of this worker, in Prometheus' text format. */
+/* Figures of all processes, in Prometheus' text format. */
 void
 hj_metrics_handler(struct hj_req *req)
 {
-	const struct hj_http_counts *h = hj_http_counts(req->service->http);
-	const struct hj_pg_counts *p = hj_pg_counts(req->service->pg);
 	struct hj_buf b;
 
+	hj_figures_put(req->service);
 	hj_buf_init(&b, 65536);
-	/* clang-format off */
-	gauge(&b, "connections", "open connections", "gauge", h->open);
-	gauge(&b, "requests_total", "requests read", "counter", h->requests);
-	gauge(&b, "malformed_total", "requests refused as malformed", "counter", h->malformed);
-	gauge(&b, "answers_2xx_total", "answers of 2xx", "counter", h->answers[2]);
-	gauge(&b, "answers_4xx_total", "answers of 4xx", "counter", h->answers[4]);
-	gauge(&b, "answers_5xx_total", "answers of 5xx", "counter", h->answers[5]);
-	gauge(&b, "late_answers_total", "answers given for a handler", "counter", h->late_answer);
-	gauge(&b, "peers_left_total", "peers that left while waiting", "counter", h->peer_left);
-	gauge(&b, "db_connected", "connections to the database", "gauge", p->connected);
-	gauge(&b, "db_in_flight", "statements in flight", "gauge", p->in_flight);
-	gauge(&b, "db_reads_total", "reads completed", "counter", p->reads);
-	gauge(&b, "db_writes_total", "writes completed", "counter", p->writes);
-	gauge(&b, "db_write_batches_total", "transactions of writes", "counter", p->write_batches);
-	gauge(&b, "db_refused_total", "refused because a queue was full", "counter", p->refused);
-	gauge(&b, "db_failed_total", "failed by the database", "counter", p->failed);
-	gauge(&b, "db_reconnects_total", "connections made again", "counter", p->reconnects);
-	gauge(&b, "commands_under_way", "commands on the road", "gauge", hj_road_load(req->service->road));
-	/* clang-format on */
+	hj_board_write(req->service->board, &b);
 	hj_reply_buf(req, 200, "text/plain; version=0.0.4", &b);
 	hj_buf_release(&b);
 }

@@ -6,6 +6,7 @@
 #include "server/base/now.h"
 #include "server/db/row.h"
 #include "server/keys.h"
+#include "server/proxy.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -119,6 +120,12 @@ hj_sign_in_attach(struct hj_sign_in *in, struct hj_pg *pg, struct hj_error *err)
 	for (size_t i = 0; code == HJ_OK && i < hj_n_revoke_stmts; i++)
 		code = hj_pg_register(pg, hj_revoke_stmts[i], 1, err);
 	return code;
+}
+
+unsigned
+hj_sign_in_waiting(const struct hj_sign_in *in)
+{
+	return hj_passwords_waiting(in->passwords);
 }
 
 void
@@ -342,6 +349,7 @@ hj_admit(struct hj_req *req)
 	struct admission *ad;
 	const struct known *k;
 
+	hj_proxies_apply(in->s->proxies, req);
 	if (req->route->flags & HJ_ANYONE) {
 		req->route->handler(req);
 		return;

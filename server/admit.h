@@ -29,6 +29,9 @@ void hj_admit_forget(
 /* Something was taken back: remember nobody. */
 void hj_admit_forget_all(struct hj_sign_in *in);
 
+/* How many passwords are being looked at or wait for it. */
+unsigned hj_sign_in_waiting(const struct hj_sign_in *in);
+
 /* 16 bytes as 32 hex digits. */
 void hj_hex_id(const unsigned char bytes[16], char out[33]);
 

@@ -8,6 +8,7 @@
 #include "server/base/supervisor.h"
 #include "server/db/row.h"
 #include "server/db/sync.h"
+#include "server/figures.h"
 #include "server/worker.h"
 
 #include <stdio.h>
@@ -91,18 +92,22 @@ hj_cmd_serve(const struct hj_config *cfg, int argc, char **argv)
 		return HJ_EXIT_FAILED;
 	/* Before the workers are forked: its memory is shared. */
 	serving.throttle = hj_throttle_new(&throttle, &err);
-	if (serving.throttle == NULL) {
+	serving.board = hj_board_new(&err);
+	if (serving.throttle == NULL || serving.board == NULL) {
+		hj_throttle_free(serving.throttle);
 		(void)fprintf(stderr, "hejie serve: %s\n", err.msg);
 		return HJ_EXIT_FAILED;
 	}
 	if (!hj_log_open(cfg->log_level, cfg->log_file)) {
 		(void)fprintf(stderr, "hejie serve: cannot open the log\n");
 		hj_throttle_free(serving.throttle);
+		hj_board_free(serving.board);
 		return HJ_EXIT_FAILED;
 	}
 	how.drain_ms = cfg->drain_timeout_ms;
 	status =
 	    hj_supervise(jobs, sizeof(jobs) / sizeof(jobs[0]), &serving, &how);
 	hj_throttle_free(serving.throttle);
+	hj_board_free(serving.board);
 	return status == 0 ? HJ_EXIT_DONE : HJ_EXIT_FAILED;
 }

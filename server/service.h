@@ -32,6 +32,10 @@ struct hj_service {
 	struct hj_bell erased; /* keys were destroyed somewhere */
 	struct hj_http *http;
 	struct hj_router *router;
+	struct hj_proxies *proxies;
+	struct hj_arena *arena; /* of what lives as long */
+	struct hj_board *board; /* figures, shared with the other processes */
+	int place;              /* ours on it */
 	struct hj_buf openapi;
 	bool draining;
 };

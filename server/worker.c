@@ -3,7 +3,9 @@
  */
 #include "server/worker.h"
 
+#include "server/figures.h"
 #include "server/keys.h"
+#include "server/proxy.h"
 #include "server/base/log.h"
 #include "server/base/now.h"
 #include "server/http/tls.h"
@@ -130,7 +132,8 @@ open_front(struct hj_service *s, const struct hj_serving *serving,
 		.service = s,
 		.on_request = hj_admit,
 		.on_note = on_http_note,
-		.hosts = s->cfg->allow_hosts };
+		.hosts = s->cfg->allow_hosts,
+		.unlimited = hj_proxies_names(s->proxies) };
 
 	set_limits(&http, s->cfg);
 	s->http = hj_http_new(&http, err);
@@ -152,6 +155,10 @@ make(struct hj_service *s, struct hj_error *err)
 	s->base = event_base_new();
 	if (s->base == NULL)
 		abort();
+	s->arena = hj_arena_new();
+	s->proxies = hj_proxies_new(s->arena, s->cfg->trusted_proxy, err);
+	if (s->proxies == NULL)
+		return false;
 	s->keys = hj_keys_load(s->cfg->key_file, err);
 	s->worlds = s->keys == NULL ? NULL : hj_worlds_new(s->cfg, err);
 	s->queries = s->worlds == NULL ? NULL : hj_queries_new(s->cfg, err);
@@ -182,6 +189,7 @@ release(struct hj_service *s)
 	hj_titles_free(s->titles);
 	hj_keys_free(s->keys);
 	hj_buf_release(&s->openapi);
+	hj_arena_free(s->arena);
 	if (s->base != NULL)
 		event_base_free(s->base);
 }
@@ -191,13 +199,14 @@ hj_worker_run(void *context, int number)
 {
 	const struct hj_serving *serving = context;
 	struct hj_service s = { .cfg = serving->cfg,
-		.throttle = serving->throttle };
+		.throttle = serving->throttle,
+		.board = serving->board,
+		.place = number };
 	struct ssl_ctx_st *tls = NULL;
 	struct hj_error err = { 0 };
 	struct event *term;
 	bool good = make(&s, &err);
 
-	(void)number;
 	if (good && *s.cfg->tls_cert != '\0') {
 		tls = hj_tls_new(s.cfg->tls_cert, s.cfg->tls_key, &err);
 		good = tls != NULL;
@@ -210,9 +219,12 @@ hj_worker_run(void *context, int number)
 	hj_pg_start(s.pg);
 	term = evsignal_new(s.base, SIGTERM, on_term, &s);
 	event_add(term, NULL);
-	while (!s.draining || hj_http_counts(s.http)->open > 0)
+	hj_board_begin(s.board, number);
+	while (!s.draining || hj_http_counts(s.http)->open > 0) {
 		if (event_base_loop(s.base, EVLOOP_ONCE) < 0)
 			break;
+		hj_figures_put(&s);
+	}
 	event_free(term);
 	release(&s);
 	hj_tls_free(tls);

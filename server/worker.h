@@ -4,6 +4,7 @@
 
 #include "server/base/config.h"
 
+struct hj_board;
 struct hj_throttle;
 
 /* What each process is given; all is borrowed for its life. */
@@ -11,6 +12,7 @@ struct hj_serving {
 	const struct hj_config *cfg;
 	int listen_fd; /* >= 0: shared by all workers; else each listens */
 	struct hj_throttle *throttle; /* one for all workers */
+	struct hj_board *board;       /* figures; one for all processes */
 };
 
 /* One HTTP worker: its loop until SIGTERM; returns an exit status. */

@@ -19,6 +19,7 @@
 #include "server/keys.h"
 #include "server/agents/calendar.h"
 #include "server/agents/checkpoints.h"
+#include "server/agents/lag.h"
 #include "server/agents/order.h"
 #include "server/base/log.h"
 #include "server/base/now.h"
@@ -36,6 +37,7 @@
 #define CLAIM 64          /* streams at a time */
 #define TICK_MS 500       /* without a doorbell */
 #define SWEEP_TICKS 7200  /* of them: an hour */
+#define LAG_TICKS 10      /* of them: five seconds */
 #define DEADLINE_MS 20000 /* below the lease of 30 s */
 
 /* One claimed thing on its way down the road. */
@@ -65,6 +67,7 @@ struct agents {
 
 	struct hj_query due, follow_ups, swept;
 	struct hj_step due_step, follow_step, sweep_step;
+	struct hj_lag *lag;
 	bool due_busy, follow_busy, sweep_busy;
 	unsigned ticks;
 	struct hj_checkpoints *checkpoints;
@@ -356,6 +359,8 @@ on_tick(evutil_socket_t fd, short what, void *arg)
 	look(g);
 	if (g->ticks++ % SWEEP_TICKS == 0)
 		sweep(g);
+	if (g->ticks % LAG_TICKS == 1)
+		hj_lag_measure(g->lag);
 	evtimer_add(g->timer, &pause);
 }
 
@@ -397,6 +402,8 @@ attach(struct agents *g, struct hj_error *err)
 	if (code == HJ_OK)
 		code = hj_order_attach(g->pg, err);
 	if (code == HJ_OK)
+		code = hj_lag_attach(g->pg, err);
+	if (code == HJ_OK)
 		code = hj_checkpoints_attach(g->pg, err);
 	if (code == HJ_OK)
 		code = hj_sweep_attach(g->pg, err);
@@ -412,6 +419,7 @@ release(struct agents *g)
 {
 	hj_pg_free(g->pg);
 	hj_order_free(g->order);
+	hj_lag_free(g->lag);
 	hj_checkpoints_free(g->checkpoints);
 	hj_sweep_free(g->sweep);
 	hj_road_free(g->road);
@@ -440,6 +448,7 @@ hj_agents_run(void *context, int number)
 		g.pg = hj_pg_new(g.base, &pg);
 		g.road = hj_road_new(g.base, g.pg, g.worlds, g.keys);
 		g.checkpoints = hj_checkpoints_new(g.pg, g.keys, g.cfg);
+		g.lag = hj_lag_new(g.pg, serving->board);
 		g.order = hj_order_new(g.pg, g.checkpoints);
 		g.sweep = hj_sweep_new(g.pg, g.worlds, settle, &g);
 	}

@@ -56,6 +56,7 @@ struct hj_config {
 	int64_t body_timeout_ms;
 	int64_t idle_timeout_ms;
 	int64_t drain_timeout_ms;
+	const char *trusted_proxy; /* addresses or networks */
 	int64_t max_connections;
 	int64_t max_connections_per_address;
 	enum hj_log_level log_level;
