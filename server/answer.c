@@ -8,8 +8,6 @@
 
 #include <string.h>
 
-#define SECRET_DIGITS 10
-
 /* The ways out, which no tier may bar (人民调解法3(三), 26). */
 static const char *const ways_out[] = { "仲裁", "诉讼", "行政途径", "信访",
 	"法律援助" };
@@ -205,33 +203,18 @@ hj_follow_ups_text(struct hj_arena *a, const struct hj_turn *t)
 	return text;
 }
 
-/* Ten digits to read out over the telephone: too many to try out. */
-static void
-make_secret(char out[SECRET_DIGITS + 1], const unsigned char random[8])
-{
-	unsigned long long value = 0;
-
-	for (int i = 0; i < 8; i++)
-		value = value << 8 | random[i];
-	for (int i = SECRET_DIGITS - 1; i >= 0; i--) {
-		out[i] = (char)('0' + value % 10);
-		value /= 10;
-	}
-	out[SECRET_DIGITS] = '\0';
-}
-
 void
 hj_draw(struct hj_drawn *drawn, struct hj_ring *ring, const char *cmd,
     const char *county, struct hj_date today)
 {
-	unsigned char random[HJ_CODE_RANDOM + 8];
-	char code[HJ_CODE_ROOM], secret[SECRET_DIGITS + 1], door[33];
+	unsigned char random[HJ_CODE_RANDOM];
+	char code[HJ_CODE_ROOM], secret[HJ_SECRET_ROOM], door[33];
 
 	if (strlen(county) != 6)
 		return;
 	hj_random(random, sizeof(random));
 	hj_code_make(code, county, today.ymd / 10000, random);
-	make_secret(secret, random + HJ_CODE_RANDOM);
+	hj_random_secret(secret);
 	hj_keys_door(ring->keys, door, code, secret);
 	drawn->code = hj_strdup(ring->a, code);
 	drawn->door = hj_strdup(ring->a, door);

@@ -6,6 +6,7 @@
 
 #include "lib/dispute/codec.h"
 #include "server/answer.h"
+#include "server/project_group.h"
 #include "server/base/log.h"
 #include "server/statements.h"
 
@@ -121,6 +122,14 @@ put_rows(struct hj_run *run, struct hj_params *p)
 {
 	struct hj_rows after;
 
+	if (run->ask->kind == &hj_group_kind) {
+		const struct hj_rows none = { 0 };
+
+		hj_project_group(run->a, run->turn.state, run->turn.event,
+		    run->turn.n_event, &after);
+		hj_param_text(p, hj_rows_changed(run->a, &none, &after));
+		return;
+	}
 	if (run->turn.d == NULL) {
 		hj_param_text(p, NULL);
 		return;

@@ -51,9 +51,9 @@ names(struct hj_req *req, const char *code, const char **what,
 	*address = hj_concat(req->arena, "door ", req->peer, NULL);
 }
 
-/* The door that code and secret open; false if it is tried too often. */
-static bool
-try(struct hj_req *req, const char *code, const char *secret, const char **door)
+bool
+hj_door_try(
+    struct hj_req *req, const char *code, const char *secret, const char **door)
 {
 	const char *what, *address;
 	char digest[33];
@@ -80,7 +80,7 @@ hj_door_of(struct hj_req *req, const char **door)
 	*door = NULL;
 	if (code == NULL || secret == NULL)
 		return true;
-	return try(req, code, secret, door);
+	return hj_door_try(req, code, secret, door);
 }
 
 void
@@ -140,7 +140,7 @@ hj_door_handler(struct hj_req *req)
 	}
 	*actor = *req->actor;
 	if (!hj_call_body(req, &slip_fields, &k->slip) ||
-	    !try(req, k->slip.code, k->slip.secret, &actor->door))
+	    !hj_door_try(req, k->slip.code, k->slip.secret, &actor->door))
 		return;
 	req->actor = actor;
 	hj_call_begin(&k->call, req);

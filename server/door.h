@@ -18,6 +18,13 @@
  */
 bool hj_door_of(struct hj_req *req, const char **door);
 
+/*
+ * The door that code and secret open, into `*door`; false if it is tried too
+ * often, and answered.  How it went is then to be told.
+ */
+bool hj_door_try(struct hj_req *req, const char *code, const char *secret,
+    const char **door);
+
 /* How the attempt with `code` went. */
 void hj_door_tried(struct hj_req *req, const char *code, bool fitted);
 

@@ -216,3 +216,19 @@ hj_random_id(char out[33])
 	memcpy(out, hj_buf_text(&hex), 33);
 	hj_buf_release(&hex);
 }
+
+void
+hj_random_secret(char out[HJ_SECRET_ROOM])
+{
+	unsigned char random[8];
+	unsigned long long value = 0;
+
+	hj_random(random, sizeof(random));
+	for (int i = 0; i < 8; i++)
+		value = value << 8 | random[i];
+	for (int i = HJ_SECRET_ROOM - 2; i >= 0; i--) {
+		out[i] = (char)('0' + value % 10);
+		value /= 10;
+	}
+	out[HJ_SECRET_ROOM - 1] = '\0';
+}

@@ -71,4 +71,9 @@ void hj_keys_log(struct hj_keys *keys, struct hj_key *ret);
 /* A random id, 32 hex. */
 void hj_random_id(char out[33]);
 
+#define HJ_SECRET_ROOM 11 /* ten digits and a NUL */
+
+/* Ten digits to read out over the telephone: too many to try out. */
+void hj_random_secret(char out[HJ_SECRET_ROOM]);
+
 #endif

@@ -17,7 +17,7 @@
 #include "server/http/json_out.h"
 #include "server/keys.h"
 #include "server/party_index.h"
-#include "server/project.h"
+#include "server/project_group.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -342,6 +342,21 @@ index_parties(struct rebuild *r, struct hj_sync *db, const struct hj_dispute *d,
 	return HJ_OK;
 }
 
+/* Who sees a group, and its members. */
+static enum hj_err
+mend_group(struct rebuild *r, struct hj_sync *db, const struct hj_group *g,
+    struct hj_error *err)
+{
+	struct hj_rows rows;
+	enum hj_err code;
+
+	hj_project_group(r->a, g, NULL, 0, &rows);
+	code = mend_table(r, db, "access", rows_of(r, &rows, "access"), err);
+	return code != HJ_OK ? code
+			     : mend_table(r, db, "group_member",
+				   rows_of(r, &rows, "group_member"), err);
+}
+
 /* One stream, under the lock of its head. */
 static enum hj_err
 mend(struct hj_sync_job *job, struct hj_sync *db, struct hj_error *err)
@@ -359,6 +374,8 @@ mend(struct hj_sync_job *job, struct hj_sync *db, struct hj_error *err)
 		code = mend_table(r, db, "head", head_row(r, &f), err);
 	if (code == HJ_OK)
 		code = mend_table(r, db, "dispute_code", code_row(r, &f), err);
+	if (code == HJ_OK && f.kind == &hj_group_kind)
+		return mend_group(r, db, f.state, err);
 	if (code != HJ_OK || f.kind != &hj_dispute_kind)
 		return code;
 	hj_project(r->a, f.state, &rows);

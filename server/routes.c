@@ -29,6 +29,7 @@ const struct hj_route hj_routes[] = {
 	{ HJ_GET,    "/api/v1/disputes/{id}/commands",       hj_commands_handler,  0,     0 },
 	{ HJ_POST,   "/api/v1/doors",                        hj_door_handler,      4096,  0 },
 	{ HJ_POST,   "/api/v1/erasures",                     hj_erasure_handler,   4096,  0 },
+	{ HJ_POST,   "/api/v1/member-line",                  hj_member_line_handler, 4096, HJ_ANYONE },
 	{ HJ_POST,   "/api/v1/search",                       hj_search_handler,    4096,  0 },
 	{ HJ_GET,    "/api/v1/rule-sets",                    hj_rule_sets_handler, 0,     0 },
 	{ HJ_GET,    "/api/v1/checkpoints/{size}/inclusion", hj_inclusion_handler, 0,     0 },

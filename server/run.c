@@ -3,6 +3,7 @@
  */
 #include "server/run.h"
 
+#include "lib/commands/group/group.h"
 #include "lib/dispute/codec.h"
 #include "server/answer.h"
 #include "server/base/now.h"
@@ -252,9 +253,12 @@ hj_run_seal(struct hj_run *run, const struct hj_dispute *d)
 {
 	const struct hj_org *org =
 	    hj_org_find(run->world->world.directory, run->ask->actor.org);
-	const char *county = d != NULL && d->county != NULL ? d->county
-			     : org != NULL                  ? org->county
-							    : "";
+	const struct hj_group *g =
+	    run->ask->kind == &hj_group_kind ? run->turn.state : NULL;
+	const char *county = d != NULL && d->county != NULL   ? d->county
+			     : g != NULL && g->county != NULL ? g->county
+			     : org != NULL                    ? org->county
+							      : "";
 
 	if (run->sealed)
 		return;
@@ -263,6 +267,7 @@ hj_run_seal(struct hj_run *run, const struct hj_dispute *d)
 	if (run->ask->command->flags & HJ_CREATES && run->version == 0)
 		hj_draw(&run->drawn, &run->ring, run->id, county,
 		    hj_legal_day(run->turn.now));
+	run->ring.group = g;
 	hj_seal_command(&run->ring, run->ask->command->fields, run->cmd,
 	    run->id, d, county);
 }

@@ -1,6 +1,7 @@
 /* Sealing what people wrote, and opening it; see sealing.h. */
 #include "server/sealing.h"
 
+#include "lib/commands/group/group.h"
 #include "lib/commands/intake/party.h"
 #include "lib/integrity/seal.h"
 #include "server/keys.h"
@@ -117,6 +118,22 @@ struct seal_visit {
 	const char *id;
 };
 
+/* The subject of the member that the enclosing object names; NULL if none. */
+static const char *
+member_subject(struct seal_visit *s, const struct hj_fields *owner_fields,
+    const void *owner)
+{
+	const struct hj_field *no = hj_field_find(owner_fields, "member", 6);
+	const struct hj_member *member;
+	int64_t number;
+
+	if (s->ring->group == NULL || no == NULL)
+		return NULL;
+	memcpy(&number, (const char *)owner + no->offset, sizeof(number));
+	member = hj_member_at(s->ring->group, number);
+	return member == NULL ? NULL : member->subject;
+}
+
 /*
  * The subject of a party's texts: that of the record the enclosing object
  * names, else a new one, the same for all texts of that object.
@@ -128,8 +145,12 @@ party_subject(struct seal_visit *s, const struct hj_fields *owner_fields,
 	const struct hj_field *no = hj_field_find(owner_fields, "party", 5);
 	const char *slash = strrchr(path, '/');
 	size_t n = slash == NULL ? 0 : (size_t)(slash - path);
+	const char *member = member_subject(s, owner_fields, owner);
 	const struct hj_party *party;
 	int64_t number = 0;
+
+	if (member != NULL)
+		return member;
 
 	if (no != NULL)
 		memcpy(
@@ -198,6 +219,42 @@ derive_party(
 }
 
 /*
+ * What opens a new member's line, and what his number looks like; whatever was
+ * sent as his code is not his.
+ */
+static void
+derive_member(struct seal_visit *s, const struct hj_fields *t,
+    struct hj_member_input *in, const char *county)
+{
+	const struct hj_group *g = s->ring->group;
+	char secret[HJ_SECRET_ROOM], door[33];
+
+	if (in->identity.plain != NULL)
+		in->identity_index = hj_keys_index(
+		    s->ring->keys, s->ring->a, county, in->identity.plain);
+	if (hj_field_find(t, "code", 4) == NULL || g == NULL)
+		return;
+	hj_random_secret(secret);
+	in->code.plain = hj_strdup(s->ring->a, secret);
+	hj_keys_door(s->ring->keys, door, g->code, in->code.plain);
+	in->door = hj_strdup(s->ring->a, door);
+}
+
+static void
+derive_members(struct seal_visit *s, const struct hj_field *f, void *cmd,
+    const char *county)
+{
+	struct hj_member_input *in;
+	size_t n = 1;
+
+	memcpy(&in, (unsigned char *)cmd + f->offset, sizeof(in));
+	if (f->type == HJ_T_LIST)
+		memcpy(&n, (unsigned char *)cmd + f->count, sizeof(n));
+	for (size_t i = 0; in != NULL && i < n; i++)
+		derive_member(s, f->of, &in[i], county);
+}
+
+/*
  * "甲与乙 宅基地界址": what people call the matter, if nobody gave it a title:
  * the first party, the first one who is not of its side, and the plain word.
  */
@@ -233,6 +290,14 @@ is_party(const struct hj_fields *t)
 	       t == &hj_party_correction_fields || t == &hj_party_brief_fields;
 }
 
+/* Is it a table of struct hj_member_input? */
+static bool
+is_member(const struct hj_fields *t)
+{
+	return t == &hj_member_input_fields ||
+	       t == &hj_member_correction_fields || t == &hj_member_heir_fields;
+}
+
 void
 hj_seal_command(struct hj_ring *ring, const struct hj_fields *fields, void *cmd,
     const char *id, const struct hj_dispute *d, const char *county)
@@ -247,6 +312,8 @@ hj_seal_command(struct hj_ring *ring, const struct hj_fields *fields, void *cmd,
 		struct hj_party_input *party;
 		size_t n = 1;
 
+		if (is_member(f->of))
+			derive_members(&s, f, cmd, county);
 		if (f->of == NULL || !is_party(f->of))
 			continue;
 		memcpy(&party, base + f->offset, sizeof(party));

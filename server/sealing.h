@@ -27,6 +27,7 @@ struct hj_ring_key {
 };
 
 struct hj_ring {
+	const struct hj_group *group; /* whose members it seals for, or NULL */
 	struct hj_arena *a;
 	struct hj_keys *keys;
 	const char *stream;

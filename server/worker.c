@@ -25,6 +25,7 @@ extern const struct hj_stmt *const hj_search_stmt;
 extern const struct hj_stmt hj_proof_stmts[3];
 extern const struct hj_stmt *const hj_door_stmt;
 extern const struct hj_stmt *const hj_erasure_stmt;
+extern const struct hj_stmt *const hj_member_line_stmt;
 
 static void
 on_pg_notice(const char *what, const char *detail)
@@ -100,6 +101,8 @@ attach(struct hj_service *s, struct hj_error *err)
 	    (struct hj_bell){ .channel = "hejie_erased", .on_ring = on_erased };
 	if (code == HJ_OK)
 		code = hj_pg_listen(s->pg, &s->erased, err);
+	if (code == HJ_OK)
+		code = hj_pg_register(s->pg, hj_member_line_stmt, 1, err);
 	if (code == HJ_OK)
 		code = hj_sign_in_attach(s->sign_in, s->pg, err);
 	if (code == HJ_OK)

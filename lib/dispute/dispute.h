@@ -18,6 +18,7 @@
 #ifndef HJ_LIB_DISPUTE_DISPUTE_H
 #define HJ_LIB_DISPUTE_DISPUTE_H
 
+#include "lib/dispute/group.h"
 #include "lib/dispute/order.h"
 #include "lib/dispute/stage.h"
 #include "lib/dispute/word.h"
@@ -317,7 +318,7 @@ struct hj_dispute {
 	const char *category_gb;
 	struct hj_sealed title;
 	int64_t erasures; /* how often keys of it were destroyed */
-	int64_t claim; /* fen, HJ_NONE if not stated */
+	int64_t claim;    /* fen, HJ_NONE if not stated */
 	int64_t owed;
 	int64_t disputed; /* fen, the part that is still at issue */
 	int64_t adjudged; /* fen, by a judgment, an award ... (执行依据) */
@@ -351,6 +352,8 @@ struct hj_dispute {
 	size_t n_performance;
 	struct hj_order *order;
 	size_t n_order;
+	struct hj_group_count *group;
+	size_t n_group;
 	int64_t history;        /* meetings before registration */
 	struct hj_entry *entry; /* the newest, oldest of them first */
 	size_t n_entry;

@@ -289,6 +289,7 @@ static const struct hj_field dispute_rows[] = {
 	HJ_WORD(hj_dispute, exactness, 0, &hj_exactness_words, NULL),
 	HJ_WORD(hj_dispute, external_title, 0, &hj_title_kind_words, NULL),
 	HJ_TEXT(hj_dispute, finder, 0, 2000, NULL),
+	HJ_LIST(hj_dispute, group, 0, &hj_group_count_fields, 100, NULL),
 	HJ_INT(hj_dispute, history, 0, 0, HJ_INT_MOST, NULL),
 	HJ_TEXT(hj_dispute, id, 0, 2000, NULL),
 	HJ_OBJECT(hj_dispute, ladder, 0, &hj_ladder_fields, NULL),

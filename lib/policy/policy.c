@@ -36,6 +36,7 @@ const struct hj_policy_row hj_policy[HJ_MAY__MAX] = {
 	[HJ_MAY_SUPERVISE]    = { "supervise",    STAFF | HJ_RO(SUPERVISOR),     NEAR | HJ_REL_ABOVE,             "由派单单位或其上级督办", "the body that dispatched it, or one above, supervises" },
 	[HJ_MAY_CALL_BACK]    = { "call-back",    STAFF | HJ_RO(GRID),           NEAR | HJ_REL_ABOVE,             "由派单单位或者上报单位回访", "the body that dispatched or reported it calls back" },
 	[HJ_MAY_END_ORDER]    = { "end-order",    STAFF | HJ_RO(GRID),           NEAR | HJ_REL_ABOVE,             "由登记或者派单单位办结", "the body that has the order, or one above it, ends it" },
+	[HJ_MAY_GROUP]        = { "group",        STAFF | HJ_RO(GRID),           HJ_REL_NEW,                      "本岗位不能办理群体名册", "this post does not keep the roll of a group" },
 };
 /* clang-format on */
 

@@ -54,6 +54,7 @@ enum hj_right {
 	HJ_MAY_SUPERVISE, /* work orders: 督办 */
 	HJ_MAY_CALL_BACK, /* work orders: 回访 */
 	HJ_MAY_END_ORDER, /* who may not is told why by the command */
+	HJ_MAY_GROUP,     /* the roll of a group; who sees it has a part */
 	HJ_MAY__MAX,
 };
 

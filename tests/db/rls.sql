@@ -162,8 +162,8 @@ SELECT is(
     (SELECT array_agg(c.relname::text ORDER BY c.relname) FROM pg_class c
       WHERE c.relnamespace = 'hejie'::regnamespace AND c.relkind IN ('r', 'p')
         AND c.relrowsecurity AND c.relforcerowsecurity),
-    ARRAY['access', 'clock', 'event', 'head', 'notice', 'party_index',
-          'procedure', 'referral', 'subject_key', 'work_order'],
+    ARRAY['access', 'clock', 'event', 'group_member', 'head', 'notice',
+          'party_index', 'procedure', 'referral', 'subject_key', 'work_order'],
     'it is forced on these');
 SELECT is_empty(
     $$SELECT c.relname FROM pg_class c
@@ -188,13 +188,13 @@ SELECT is_empty(
 SELECT is(
     (SELECT array_agg(p.proname::text ORDER BY p.proname) FROM pg_proc p
       WHERE p.pronamespace = 'hejie'::regnamespace AND p.prosecdef),
-    ARRAY['add_checkpoint', 'api_key_create', 'api_key_end', 'api_key_find', 'api_keys',
-          'append', 'calendar_next', 'calendar_seen', 'checkpoints',
-          'claim_due', 'claim_follow_ups', 'credential_drop',
-          'credential_of', 'credential_set', 'events_of', 'find_parties',
-          'finish_follow_up',
-          'give_positions', 'load', 'log_position', 'log_size', 'log_spans',
-          'moment', 'move_time',
+    ARRAY['accounts', 'add_checkpoint', 'api_key_create', 'api_key_end',
+          'api_key_find', 'api_keys', 'append', 'calendar_next',
+          'calendar_seen', 'checkpoints', 'claim_due', 'claim_follow_ups',
+          'credential_drop', 'credential_of', 'credential_set', 'drop_account',
+          'end_sessions', 'events_of', 'find_identity', 'find_parties',
+          'finish_follow_up', 'give_positions', 'load', 'log_position',
+          'log_size', 'log_spans', 'member_line', 'moment', 'move_time',
           'next_due', 'note_read', 'password_rehashed', 'password_set',
           'pending', 'session_create', 'session_end', 'session_find',
           'session_touch', 'sessions_end_of', 'sessions_of', 'sessions_sweep',

@@ -55,6 +55,15 @@ minor(const struct hj_party *party, int32_t day)
 	return party->adult_from != 0 ? day < party->adult_from : party->minor;
 }
 
+/* A group signs when each member who said yes has signed for himself. */
+static bool
+members_missing(const struct hj_dispute *d, int64_t party)
+{
+	const struct hj_group_count *g = hj_group_of(d, party);
+
+	return g != NULL && (g->yes == 0 || g->signatures < g->yes);
+}
+
 static void
 check(struct hj_turn *t, const struct sign_agreement *c,
     const struct hj_agreement *a)
@@ -68,6 +77,8 @@ check(struct hj_turn *t, const struct sign_agreement *c,
 		hj_refuse(t, HJ_NO_SUCH_ENTITY, "before");
 	else if (hj_party_signed(a, c->party))
 		hj_refuse(t, HJ_NO_DUPLICATE, "party");
+	else if (c->how != HJ_SG_REFUSED && members_missing(t->d, c->party))
+		hj_refuse(t, HJ_NO_SIGNATURES, "party");
 	else if (c->how == HJ_SG_REFUSED)
 		return;
 	else if (minor(party, hj_occurred_on(t)) && party->agent.box == NULL)

@@ -64,6 +64,16 @@ refuse_running(struct hj_turn *t)
 	hj_refuse(t, HJ_NO_PHASE, "procedure");
 }
 
+/* Is there a member of a group who said no and was not told the routes? */
+static bool
+routes_owed(const struct hj_dispute *d)
+{
+	for (size_t i = 0; i < d->n_group; i++)
+		if (d->group[i].routes_owed > 0)
+			return true;
+	return false;
+}
+
 static void
 check(struct hj_turn *t)
 {
@@ -73,7 +83,7 @@ check(struct hj_turn *t)
 		refuse_running(t);
 	else if (hj_duty_bars(t, HJ_DU_CLOSE, 0))
 		return;
-	else if (hj_notice_open(t->d, t->p->no))
+	else if (hj_notice_open(t->d, t->p->no) || routes_owed(t->d))
 		hj_refuse(t, HJ_NO_NOTICE_OWED, NULL);
 }
 

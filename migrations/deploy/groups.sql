@@ -1,0 +1,211 @@
+-- Deploy hejie:groups to pg
+-- requires: orders
+
+-- The members of groups, one row each, and who may see them.  A roll is not
+-- known to everybody signed in, like organisations are, but to the bodies that
+-- have a part in its dispute; a member is shown his own row by its door.
+--
+-- Locks: creates; policies of head.  Rewrites: nothing.
+BEGIN;
+
+SET LOCAL lock_timeout = '5s';
+SET LOCAL ROLE hejie_owner;
+
+-- Derived.  What is absent is NULL.
+CREATE TABLE hejie.group_member (
+    stream         uuid    NOT NULL,
+    no             integer NOT NULL,
+    subject        text,
+    name           text,  -- sealed, like phone and code
+    phone          text,
+    code           text,
+    door           uuid,
+    status         text,
+    amount         bigint,
+    consent        text,
+    offer          text,
+    answered_on    date,
+    representative boolean,
+    signed_on      date,
+    paid           bigint,
+    missing        boolean,
+    routes_on      date,
+    heir_of        integer,
+    CONSTRAINT group_member_pk PRIMARY KEY (stream, no)
+);
+CREATE INDEX group_member_door ON hejie.group_member (door)
+    WHERE door IS NOT NULL;
+
+DO $$
+DECLARE
+    orgs constant text := '= ANY (coalesce((SELECT string_to_array('
+        'current_setting(''hejie.orgs'', true), '','')::uuid[]), ''{}''))';
+    seen constant text :=
+        'EXISTS (SELECT FROM hejie.access a WHERE a.stream = %I.stream'
+        ' AND a.until IS NULL AND a.body ' || orgs || ' OFFSET 0)';
+    open constant text :=
+        '(SELECT coalesce(current_setting(''hejie.orgs'', true), '''')'
+        ' <> '''')';
+    writing constant text :=
+        '((SELECT current_setting(''hejie.writing'', true)) = stream::text)';
+BEGIN
+    EXECUTE format('ALTER POLICY head_seen ON hejie.head USING ('
+        '(kind NOT IN (''dispute'', ''group'') AND ' || open || ') OR '
+        || seen || ')', 'head');
+    EXECUTE 'ALTER POLICY head_known ON hejie.head USING ('
+        'kind NOT IN (''dispute'', ''group'') AND ' || open || ')';
+    ALTER TABLE hejie.group_member ENABLE ROW LEVEL SECURITY;
+    ALTER TABLE hejie.group_member FORCE ROW LEVEL SECURITY;
+    EXECUTE format('CREATE POLICY group_member_seen ON hejie.group_member'
+        ' FOR SELECT TO hejie_app USING (' || seen || ')', 'group_member');
+    EXECUTE 'CREATE POLICY group_member_new ON hejie.group_member FOR INSERT'
+        ' TO hejie_append WITH CHECK ' || writing;
+    EXECUTE 'CREATE POLICY group_member_mine ON hejie.group_member FOR SELECT'
+        ' TO hejie_append USING ' || writing;
+    EXECUTE 'CREATE POLICY group_member_change ON hejie.group_member'
+        ' FOR UPDATE TO hejie_append USING ' || writing;
+    EXECUTE 'CREATE POLICY group_member_drop ON hejie.group_member FOR DELETE'
+        ' TO hejie_append USING ' || writing;
+    CREATE POLICY group_member_agent ON hejie.group_member FOR SELECT
+        TO hejie_agent USING (true);
+    -- hejie.member_line(): the row of the door, and the key to its name.
+    CREATE POLICY group_member_own ON hejie.group_member FOR SELECT
+        TO hejie_append USING (door::text =
+            (SELECT current_setting('hejie.door', true)));
+END
+$$;
+GRANT SELECT ON hejie.group_member TO hejie_app, hejie_append, hejie_agent;
+GRANT INSERT, UPDATE, DELETE ON hejie.group_member TO hejie_append;
+
+RESET ROLE;
+GRANT SET ON PARAMETER hejie.door TO hejie_append;
+GRANT CREATE ON SCHEMA hejie TO hejie_append;
+SET LOCAL ROLE hejie_append;
+
+-- One member's own row and the key that opens his name; none if the door is
+-- nobody's.
+CREATE FUNCTION hejie.member_line(p_door uuid)
+RETURNS TABLE (stream uuid, subject text, wrapped bytea, name text, no integer,
+    status text, amount bigint, consent text, offer text,
+    representative boolean, signed_on date, paid bigint, missing boolean,
+    routes_on date)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = hejie, pg_temp
+SET hejie.door = ''
+SET hejie.orgs = ''
+SET hejie.writing = ''
+AS $$
+DECLARE
+    m hejie.group_member;
+BEGIN
+    PERFORM set_config('hejie.door', p_door::text, true);
+    SELECT * INTO m FROM hejie.group_member g WHERE g.door = p_door;
+    IF NOT FOUND THEN
+        RETURN;
+    END IF;
+    PERFORM set_config('hejie.writing', m.stream::text, true);
+    RETURN QUERY
+        SELECT m.stream, m.subject, k.wrapped, m.name, m.no, m.status,
+               coalesce(m.amount, 0), m.consent, m.offer,
+               coalesce(m.representative, false), m.signed_on,
+               coalesce(m.paid, 0), coalesce(m.missing, false), m.routes_on
+          FROM (SELECT 1) one
+          LEFT JOIN hejie.subject_key k
+            ON k.stream = m.stream AND k.subject = m.subject;
+END
+$$;
+
+-- The derived rows that changed, as {"table": [row ...]}; upserts only,
+-- entities never go away.
+CREATE OR REPLACE FUNCTION hejie.write_rows(p_stream uuid, p_rows jsonb) RETURNS void
+LANGUAGE plpgsql
+AS $$
+DECLARE
+    t text;
+BEGIN
+    IF p_rows ? 'access' THEN
+        INSERT INTO hejie.access
+        SELECT r.* FROM jsonb_populate_recordset(
+            NULL::hejie.access, p_rows -> 'access') r
+        ON CONFLICT (stream, body, capacity) DO UPDATE
+            SET since = excluded.since, until = excluded.until;
+    END IF;
+    IF p_rows ? 'procedure' THEN
+        INSERT INTO hejie.procedure
+        SELECT r.* FROM jsonb_populate_recordset(
+            NULL::hejie.procedure, p_rows -> 'procedure') r
+        ON CONFLICT (stream, no) DO UPDATE
+            SET (channel, phase, body, mediators, opened_on, ended_on,
+                 ground, sessions, attempts, next_on, next_rule, awaiting)
+              = (excluded.channel, excluded.phase, excluded.body,
+                 excluded.mediators, excluded.opened_on, excluded.ended_on,
+                 excluded.ground, excluded.sessions, excluded.attempts,
+                 excluded.next_on, excluded.next_rule, excluded.awaiting);
+    END IF;
+    IF p_rows ? 'clock' THEN
+        INSERT INTO hejie.clock
+        SELECT r.* FROM jsonb_populate_recordset(
+            NULL::hejie.clock, p_rows -> 'clock') r
+        ON CONFLICT (stream, no) DO UPDATE
+            SET (rule, set, article, state, effect, procedure, subject,
+                 party, day0, due_on, due, provisional, certainty, seq)
+              = (excluded.rule, excluded.set, excluded.article,
+                 excluded.state, excluded.effect, excluded.procedure,
+                 excluded.subject, excluded.party, excluded.day0,
+                 excluded.due_on, excluded.due, excluded.provisional,
+                 excluded.certainty, excluded.seq);
+    END IF;
+    IF p_rows ? 'referral' THEN
+        INSERT INTO hejie.referral
+        SELECT r.* FROM jsonb_populate_recordset(
+            NULL::hejie.referral, p_rows -> 'referral') r
+        ON CONFLICT (stream, no) DO UPDATE
+            SET (kind, state, from_body, to_body, offered_on, rule)
+              = (excluded.kind, excluded.state, excluded.from_body,
+                 excluded.to_body, excluded.offered_on, excluded.rule);
+    END IF;
+    IF p_rows ? 'notice' THEN
+        INSERT INTO hejie.notice
+        SELECT r.* FROM jsonb_populate_recordset(
+            NULL::hejie.notice, p_rows -> 'notice') r
+        ON CONFLICT (stream, no) DO UPDATE
+            SET (kind, state, procedure, party, owed_on, done_on)
+              = (excluded.kind, excluded.state, excluded.procedure,
+                 excluded.party, excluded.owed_on, excluded.done_on);
+    END IF;
+    IF p_rows ? 'party_index' THEN
+        INSERT INTO hejie.party_index
+        SELECT r.* FROM jsonb_populate_recordset(
+            NULL::hejie.party_index, p_rows -> 'party_index') r
+        ON CONFLICT (stream, party) DO UPDATE
+            SET county = excluded.county, tokens = excluded.tokens;
+    END IF;
+    FOR t IN SELECT k FROM jsonb_object_keys(p_rows) k
+              WHERE k NOT IN ('access', 'procedure', 'clock', 'referral',
+                              'notice', 'party_index') LOOP
+        PERFORM hejie.write_more(t, p_rows -> t);
+    END LOOP;
+    IF p_rows ? 'group_member' THEN
+        INSERT INTO hejie.group_member
+        SELECT r.* FROM jsonb_populate_recordset(
+            NULL::hejie.group_member, p_rows -> 'group_member') r
+        ON CONFLICT (stream, no) DO UPDATE
+            SET (subject, name, phone, code, door, status, amount, consent,
+                 offer, answered_on, representative, signed_on, paid, missing,
+                 routes_on, heir_of)
+              = (excluded.subject, excluded.name, excluded.phone,
+                 excluded.code, excluded.door, excluded.status,
+                 excluded.amount, excluded.consent, excluded.offer,
+                 excluded.answered_on, excluded.representative,
+                 excluded.signed_on, excluded.paid, excluded.missing,
+                 excluded.routes_on, excluded.heir_of);
+    END IF;
+END
+$$;
+
+REVOKE ALL ON FUNCTION hejie.member_line FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION hejie.member_line TO hejie_app;
+
+RESET ROLE;
+REVOKE CREATE ON SCHEMA hejie FROM hejie_append;
+
+COMMIT;

@@ -1,0 +1,118 @@
+/*
+ * A member of a group looks at his own line, without an account:
+ *
+ *	POST /api/v1/member-line    {"code", "secret"} -> what concerns him
+ *
+ * The code is that of the dispute, the secret his own (it stands on the sheet
+ * that the body hands him).  Both are digested whole and looked up once; no
+ * other line, and no total, is in the answer.  Attempts are counted like those
+ * at doors.
+ */
+#include "server/call.h"
+#include "server/door.h"
+#include "server/http/json_out.h"
+#include "server/keys.h"
+#include "server/sealing.h"
+
+static const enum hj_pg_type line_types[] = { HJ_PG_UUID };
+static const struct hj_stmt line_stmt = {
+	.name = "member_line",
+	.sql = "SELECT replace(stream::text, '-', ''), subject, wrapped, name,"
+	       " no, status, amount, consent, offer, representative,"
+	       " signed_on::text, paid, missing, routes_on::text"
+	       "  FROM hejie.member_line($1)",
+	.n_params = 1,
+	.types = line_types,
+};
+const struct hj_stmt *const hj_member_line_stmt = &line_stmt;
+
+struct slip {
+	const char *code;
+	const char *secret;
+};
+static const struct hj_field slip_rows[] = {
+	HJ_TEXT(slip, code, HJ_REQUIRED, 64, "纠纷编号|code of the dispute"),
+	HJ_TEXT(slip, secret, HJ_REQUIRED, 64, "成员查询码|the member's code"),
+};
+static const struct hj_fields slip_fields = HJ_FIELDS(slip, slip_rows);
+
+struct look {
+	struct hj_call call;
+	struct slip slip;
+};
+
+static void
+put_text(struct hj_out *j, struct hj_row *row, int col, const char *name,
+    struct hj_arena *a)
+{
+	hj_out_put_some(j, name, hj_row_text(row, col, a, NULL));
+}
+
+static void
+put_line(struct hj_out *j, struct hj_row *row, struct hj_req *req)
+{
+	struct hj_arena *a = req->arena;
+	const char *stream = hj_row_text(row, 0, a, NULL);
+	const char *subject = hj_row_text(row, 1, a, NULL);
+	struct hj_bytes wrapped = hj_row_bytes(row, 2, a);
+	const char *name = hj_row_text(row, 3, a, NULL);
+	struct hj_ring ring;
+
+	hj_ring_init(&ring, a, req->service->keys, stream);
+	if (wrapped.p != NULL)
+		hj_ring_add(&ring, subject, wrapped.p, wrapped.n);
+	hj_out_open(j);
+	hj_out_put_int(j, "no", hj_row_int(row, 4));
+	hj_out_put_some(j, "name", hj_open_text(&ring, name));
+	put_text(j, row, 5, "status", a);
+	hj_out_put_int(j, "amount", hj_row_int(row, 6));
+	put_text(j, row, 7, "consent", a);
+	put_text(j, row, 8, "offer", a);
+	hj_out_put_bool(j, "representative", hj_row_bool(row, 9));
+	put_text(j, row, 10, "signed_on", a);
+	hj_out_put_int(j, "paid", hj_row_int(row, 11));
+	hj_out_put_bool(j, "missing", hj_row_bool(row, 12));
+	put_text(j, row, 13, "routes_on", a);
+	hj_out_close(j);
+}
+
+static void
+on_line(struct hj_query *q)
+{
+	struct look *l = HJ_CONTAINER(struct look, call.query, q);
+	struct hj_req *req = l->call.req;
+	struct hj_row row = hj_row(l->call.step.result, 0);
+	struct hj_buf b;
+	struct hj_out j;
+
+	if (hj_call_failed(&l->call))
+		return;
+	if (hj_row_count(l->call.step.result) != 1) {
+		hj_door_tried(req, l->slip.code, false);
+		hj_call_refuse(&l->call, HJ_PROBLEM_ABSENT, NULL);
+		return;
+	}
+	hj_door_tried(req, l->slip.code, true);
+	hj_buf_init(&b, 4096);
+	hj_out_init(&j, &b);
+	put_line(&j, &row, req);
+	hj_reply_buf(req, 200, HJ_TYPE_JSON, &b);
+	hj_buf_release(&b);
+	hj_call_end(&l->call);
+}
+
+void
+hj_member_line_handler(struct hj_req *req)
+{
+	struct look *l = HJ_NEW(req->arena, struct look);
+	unsigned char bytes[16];
+	const char *door;
+
+	if (!hj_call_json(req) || !hj_call_body(req, &slip_fields, &l->slip) ||
+	    !hj_door_try(req, l->slip.code, l->slip.secret, &door))
+		return;
+	hj_call_begin(&l->call, req);
+	(void)hj_unhex(bytes, door, 16);
+	hj_param_uuid(hj_call_params(&l->call), bytes);
+	hj_call_read(&l->call, &line_stmt, on_line);
+}
