@@ -6,7 +6,8 @@
  *  - Follow-ups: what an event asks of another stream is sent there, with a
  *    key of its own, so that it happens once.
  *  - Order: each event gets its position in the log (order.c), and what the
- *    log is then gets signed now and then (checkpoints.c).
+ *    log is then gets signed now and then (checkpoints.c); draws of counsel
+ * that waited for that are concluded (draws.c).
  *  - A newer calendar: what it may move is settled (calendar.c).
  *
  * Any number of these processes may run, on any number of machines: claims are
@@ -19,6 +20,7 @@
 #include "server/keys.h"
 #include "server/agents/calendar.h"
 #include "server/agents/checkpoints.h"
+#include "server/agents/draws.h"
 #include "server/agents/lag.h"
 #include "server/agents/order.h"
 #include "server/base/log.h"
@@ -70,6 +72,7 @@ struct agents {
 	struct hj_lag *lag;
 	bool due_busy, follow_busy, sweep_busy;
 	unsigned ticks;
+	struct hj_draws *draws;
 	struct hj_checkpoints *checkpoints;
 	struct hj_order *order;
 	struct hj_sweep *sweep;
@@ -406,6 +409,8 @@ attach(struct agents *g, struct hj_error *err)
 	if (code == HJ_OK)
 		code = hj_checkpoints_attach(g->pg, err);
 	if (code == HJ_OK)
+		code = hj_draws_attach(g->pg, err);
+	if (code == HJ_OK)
 		code = hj_sweep_attach(g->pg, err);
 	if (code == HJ_OK)
 		code = hj_pg_listen(g->pg, &g->time, err);
@@ -421,6 +426,7 @@ release(struct agents *g)
 	hj_order_free(g->order);
 	hj_lag_free(g->lag);
 	hj_checkpoints_free(g->checkpoints);
+	hj_draws_free(g->draws);
 	hj_sweep_free(g->sweep);
 	hj_road_free(g->road);
 	hj_worlds_free(g->worlds);
@@ -447,8 +453,10 @@ hj_agents_run(void *context, int number)
 		hj_worker_pg(&pg, g.cfg->database_agents);
 		g.pg = hj_pg_new(g.base, &pg);
 		g.road = hj_road_new(g.base, g.pg, g.worlds, g.keys);
-		g.checkpoints = hj_checkpoints_new(g.pg, g.keys, g.cfg);
 		g.lag = hj_lag_new(g.pg, serving->board);
+		g.draws = hj_draws_new(g.pg, g.road, g.keys);
+		g.checkpoints =
+		    hj_checkpoints_new(g.pg, g.keys, g.cfg, g.draws);
 		g.order = hj_order_new(g.pg, g.checkpoints);
 		g.sweep = hj_sweep_new(g.pg, g.worlds, settle, &g);
 	}
@@ -462,7 +470,8 @@ hj_agents_run(void *context, int number)
 	event_add(term, NULL);
 	g.timer = evtimer_new(g.base, on_tick, &g);
 	on_tick(-1, 0, &g);
-	while (!g.draining || g.errands > 0 || !hj_pg_idle(g.pg))
+	while (!g.draining || g.errands > 0 || hj_draws_busy(g.draws) ||
+	       !hj_pg_idle(g.pg))
 		if (event_base_loop(g.base, EVLOOP_ONCE) < 0)
 			break;
 	event_free(g.timer);

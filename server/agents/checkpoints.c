@@ -2,6 +2,7 @@
 #include "server/agents/checkpoints.h"
 
 #include "lib/integrity/checkpoint.h"
+#include "server/agents/draws.h"
 #include "server/base/folder.h"
 #include "server/base/log.h"
 #include "server/base/now.h"
@@ -50,6 +51,7 @@ static const struct hj_stmt add_stmt = {
 struct hj_checkpoints {
 	struct hj_pg *pg;
 	const struct hj_config *cfg;
+	struct hj_draws *draws;
 	struct hj_crypto *crypto; /* of the keys */
 	struct hj_key key;
 	struct hj_verifier verifier;
@@ -79,8 +81,8 @@ static void sign(struct hj_checkpoints *s);
 static void on_added(struct hj_query *q);
 
 struct hj_checkpoints *
-hj_checkpoints_new(
-    struct hj_pg *pg, struct hj_keys *keys, const struct hj_config *cfg)
+hj_checkpoints_new(struct hj_pg *pg, struct hj_keys *keys,
+    const struct hj_config *cfg, struct hj_draws *draws)
 {
 	struct hj_checkpoints *s = calloc(1, sizeof(*s));
 
@@ -88,6 +90,7 @@ hj_checkpoints_new(
 		abort();
 	s->pg = pg;
 	s->cfg = cfg;
+	s->draws = draws;
 	s->crypto = hj_keys_crypto(keys);
 	hj_keys_log(keys, &s->key);
 	hj_verifier_of(s->crypto, &s->verifier, &s->key);
@@ -138,6 +141,7 @@ rest(struct hj_checkpoints *s)
 	s->busy = false;
 	if (s->again)
 		hj_checkpoints_look(s);
+	hj_draws_look(s->draws);
 }
 
 /* Something does not fit: it is for people to look at, not to sign over. */

@@ -17,12 +17,15 @@
 #include "server/db/pg.h"
 
 struct hj_checkpoints;
+struct hj_draws;
 struct hj_keys;
 
-/* All is borrowed.  Yours until hj_checkpoints_free(), after the pool is gone.
+/*
+ * All is borrowed; `draws` is told to look when there is nothing more to sign.
+ * Yours until hj_checkpoints_free(), after the pool is gone.
  */
-struct hj_checkpoints *hj_checkpoints_new(
-    struct hj_pg *pg, struct hj_keys *keys, const struct hj_config *cfg);
+struct hj_checkpoints *hj_checkpoints_new(struct hj_pg *pg,
+    struct hj_keys *keys, const struct hj_config *cfg, struct hj_draws *draws);
 void hj_checkpoints_free(struct hj_checkpoints *s);
 
 /* The statements, before hj_pg_start(). */

@@ -162,7 +162,7 @@ SELECT is(
     (SELECT array_agg(c.relname::text ORDER BY c.relname) FROM pg_class c
       WHERE c.relnamespace = 'hejie'::regnamespace AND c.relkind IN ('r', 'p')
         AND c.relrowsecurity AND c.relforcerowsecurity),
-    ARRAY['access', 'clock', 'event', 'group_member', 'head', 'notice',
+    ARRAY['access', 'clock', 'draw', 'event', 'group_member', 'head', 'notice',
           'party_index', 'procedure', 'referral', 'subject_key', 'work_order'],
     'it is forced on these');
 SELECT is_empty(
