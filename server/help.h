@@ -1,5 +1,5 @@
 /*
- * Pages of `hejie help` that are only text: what somebody needs who reads the
+ * Pages of `hejie help`: what somebody needs who reads the
  * data without the program, or writes data for it.  The headers they name say
  * the same at length.
  */
@@ -15,5 +15,8 @@ void hj_help_format(struct hj_buf *out, bool english);
 
 /* What a rule set says; lib/rules/rules.h. */
 void hj_help_rules(struct hj_buf *out, bool english);
+
+/* What may be done in each channel, phase and stage; server/flows.c. */
+void hj_help_flows(struct hj_buf *out, bool english);
 
 #endif

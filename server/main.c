@@ -14,7 +14,7 @@
 #include <unistd.h>
 
 #define PROBLEMS_MOST 65536
-#define PRINT_MOST 65536
+#define PRINT_MOST ((size_t)1024 * 1024)
 
 struct verb {
 	const char *name;
@@ -47,6 +47,7 @@ static const struct {
 } topics[] = {
 	/* clang-format off */
 	{ "config", "every setting",                                   "全部设置项",                  hj_config_help },
+	{ "flows",  "what may be done in which channel and phase",     "各类程序各环节可办事项",      hj_help_flows },
 	{ "format", "events, chains, log and sealed values, by byte",  "事件、哈希链、日志与封存值的格式", hj_help_format },
 	{ "rules",  "what a rule set says",                            "规则集的写法",                hj_help_rules },
 	/* clang-format on */

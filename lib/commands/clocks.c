@@ -7,35 +7,19 @@
  */
 #include "lib/commands/clocks.h"
 #include "lib/commands/common.h"
-#include "lib/commands/mark.h"
+#include "lib/commands/match.h"
 
 #include <string.h>
 
-static int64_t
-subject_of(const struct hj_rule_clock *rule, const struct hj_mark *m)
-{
-	switch ((enum hj_clock_of)rule->of) {
-	case HJ_OF_PROCEDURE:
-		return m->procedure;
-	case HJ_OF_AGREEMENT:
-		return m->agreement;
-	case HJ_OF_REFERRAL:
-		return m->referral;
-	case HJ_OF_NOTICE:
-		return m->notice;
-	}
-	return 0;
-}
-
-/* The clock `rule` of `subject` that waits; NULL if there is none. */
+/* The clock of `rule` about `m` that waits; NULL if there is none. */
 static const struct hj_clock *
-waiting(
-    const struct hj_turn *t, const struct hj_rule_clock *rule, int64_t subject)
+waiting(const struct hj_turn *t, const struct hj_rule_clock *rule,
+    const struct hj_mark *m)
 {
 	for (size_t i = 0; i < t->d->n_clock; i++) {
 		const struct hj_clock *c = &t->d->clock[i];
 
-		if (hj_clock_waits(c) && c->subject == subject &&
+		if (hj_clock_waits(c) && hj_rule_about(rule, c, m) &&
 		    strcmp(c->rule, rule->name) == 0)
 			return c;
 	}
@@ -51,7 +35,7 @@ start(struct hj_turn *t, const struct hj_rule_set *set,
     const struct hj_rule_clock *rule, const struct hj_mark *m,
     const struct hj_event *ev, int state)
 {
-	const struct hj_clock *before = waiting(t, rule, subject_of(rule, m));
+	const struct hj_clock *before = waiting(t, rule, m);
 	const struct hj_clock wanted = {
 		.no = before == NULL ? 0 : before->no,
 		.rule = rule->name,
@@ -60,7 +44,7 @@ start(struct hj_turn *t, const struct hj_rule_set *set,
 		.state = state,
 		.effect = rule->effect,
 		.procedure = m->procedure,
-		.subject = subject_of(rule, m),
+		.subject = hj_rule_subject(rule, m),
 		.party = m->party,
 		.length = rule->length,
 		.unit = rule->unit,
@@ -91,13 +75,14 @@ enter_late(
 /* Does `ev` end this clock, and how? */
 static void
 end(struct hj_turn *t, size_t at, const struct hj_rule_clock *rule,
-    const struct hj_event *ev)
+    const struct hj_mark *m, const struct hj_event *ev)
 {
 	const struct hj_clock c = t->d->clock[at];
-	bool meets = hj_name_in(rule->meets, rule->n_meets, ev->kind->name);
+	bool meets = hj_rule_meets(t->d, rule, m, ev);
 	struct hj_clock_set *body;
 
-	if (!meets && !hj_name_in(rule->stops, rule->n_stops, ev->kind->name))
+	if (!meets && !hj_name_in(rule->stops, rule->n_stops, ev->kind->name) &&
+	    !hj_name_in(rule->restarts, rule->n_restarts, ev->kind->name))
 		return;
 	if (c.state == HJ_CS_FIRED && meets && c.effect == HJ_EF_OVERDUE) {
 		enter_late(t, &c, ev);
@@ -160,75 +145,6 @@ pause(struct hj_turn *t, size_t at, const struct hj_rule_clock *rule,
 		hj_happens(t, &hj_ev_clock_moved, body);
 }
 
-/*
- * A limit for asking a court to confirm runs only for an agreement that can be
- * confirmed (民诉法205): not for a court's letter.
- */
-static bool
-can_be_met(const struct hj_turn *t, const struct hj_rule_clock *rule,
-    const struct hj_mark *m)
-{
-	const struct hj_agreement *a = hj_agreement_at(t->d, m->agreement);
-
-	return rule->of != HJ_OF_AGREEMENT || a == NULL || a->confirmable ||
-	       !hj_name_in(
-		   rule->meets, rule->n_meets, hj_ev_confirmation_applied.name);
-}
-
-/* Does what `ev` is about lie within the bounds of `rule`? */
-static bool
-within(const struct hj_turn *t, const struct hj_rule_clock *rule,
-    const struct hj_mark *m)
-{
-	const struct hj_procedure *p = hj_procedure_at(t->d, m->procedure);
-	const struct hj_notice *n = hj_notice_at(t->d, m->notice);
-	const struct hj_org *org =
-	    p == NULL ? NULL : hj_org_find(t->world->directory, p->body);
-	const char *category = t->d->category_moj;
-
-	if (rule->channel != 0 && (p == NULL || p->channel != rule->channel))
-		return false;
-	if (rule->notice != 0 && (n == NULL || n->kind != rule->notice))
-		return false;
-	if (rule->n_kinds > 0 &&
-	    (org == NULL ||
-		!hj_name_in(rule->kinds, rule->n_kinds, org->kind->name)))
-		return false;
-	return rule->n_categories == 0 ||
-	       (category != NULL &&
-		   hj_name_in(rule->categories, rule->n_categories, category));
-}
-
-/* Could `rule` run from what `ev` is about, once `kind` happens? */
-static bool
-starts_at(const struct hj_turn *t, const struct hj_rule_clock *rule,
-    const struct hj_mark *m, const char *kind)
-{
-	return strcmp(rule->starts, kind) == 0 && subject_of(rule, m) != 0 &&
-	       can_be_met(t, rule, m) && within(t, rule, m);
-}
-
-/* Does a more special limit of the pinned sets start in its stead? */
-static bool
-gives_way(const struct hj_turn *t, const struct hj_rule_clock *rule,
-    const struct hj_mark *m, const char *kind)
-{
-	for (size_t i = 0; i < t->d->n_pin; i++) {
-		const struct hj_rule_set *set =
-		    hj_rule_set_find(t->world->rules, t->d->pin[i].set);
-
-		for (size_t k = 0; set != NULL && k < set->n_clocks; k++) {
-			const struct hj_rule_clock *other = &set->clocks[k];
-
-			if (hj_name_in(other->replaces, other->n_replaces,
-				rule->name) &&
-			    starts_at(t, other, m, kind))
-				return true;
-		}
-	}
-	return false;
-}
-
 /* What runs, or would run, from `kind` starts, or waits as `state` says. */
 static void
 start_all(struct hj_turn *t, const struct hj_mark *m, const struct hj_event *ev,
@@ -241,8 +157,8 @@ start_all(struct hj_turn *t, const struct hj_mark *m, const struct hj_event *ev,
 		for (size_t k = 0; set != NULL && k < set->n_clocks; k++) {
 			const struct hj_rule_clock *rule = &set->clocks[k];
 
-			if (starts_at(t, rule, m, kind) &&
-			    !gives_way(t, rule, m, kind))
+			if (hj_rule_starts(t, rule, m, kind) &&
+			    !hj_rule_gives_way(t, rule, m, kind))
 				start(t, set, rule, m, ev, state);
 		}
 	}
@@ -262,9 +178,9 @@ hj_clocks_react(struct hj_turn *t, const struct hj_event *ev)
 		const struct hj_clock *c = &d->clock[i];
 		const struct hj_rule_clock *rule = hj_clock_rule(t, c);
 
-		if (rule == NULL || c->subject != subject_of(rule, &m))
+		if (rule == NULL || !hj_rule_about(rule, c, &m))
 			continue;
-		end(t, i, rule, ev);
+		end(t, i, rule, &m, ev);
 		pause(t, i, rule, ev);
 	}
 	start_all(t, &m, ev, ev->kind->name,

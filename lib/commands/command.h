@@ -111,6 +111,17 @@ unsigned hj_relations(const struct hj_directory *dir,
 bool hj_ours(const struct hj_turn *t, const struct hj_procedure *p);
 
 /*
+ * Does the row of `command` fit a procedure of this channel, phase and stage?
+ * HJ_NO if so, else why not.  The one place where rows are read; the flow
+ * tables of `hejie help flows` are made with it.
+ */
+enum hj_refusal hj_command_fits(
+    const struct hj_command *command, int channel, int phase, int stage);
+
+/* The stages that a procedure of `channel` can come to, a mask of HJ_ST(). */
+uint64_t hj_channel_stages(const struct hj_stream_kind *kind, int channel);
+
+/*
  * Would the row of `command` allow it now, for some procedure?  For the list
  * of commands that a reader is offered; HJ_NO if so, else why not.
  */

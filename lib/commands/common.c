@@ -6,6 +6,7 @@
 static struct hj_procedure *
 open_one(struct hj_turn *t, struct hj_procedure opened)
 {
+	const struct hj_referral *from = hj_referral_at(t->d, opened.referral);
 	struct hj_procedure_opened *b =
 	    HJ_NEW(t->a, struct hj_procedure_opened);
 
@@ -15,6 +16,7 @@ open_one(struct hj_turn *t, struct hj_procedure opened)
 	b->procedure->phase = HJ_PH_OPENED;
 	b->procedure->registrar = t->actor.person;
 	b->procedure->opened_on = hj_occurred_on(t);
+	b->procedure->trial = from == NULL ? 0 : from->trial;
 	return hj_procedure_begins(t, b);
 }
 
@@ -138,10 +140,66 @@ owes_routes(int ground)
 	return false;
 }
 
+/*
+ * Before mediation has begun a court's papers go back at once when the other
+ * side refuses or cannot be reached (在线15, F); the notices tell the
+ * applicant.
+ */
+static void
+return_papers(struct hj_turn *t, int64_t no, bool begun, int ground)
+{
+	const struct hj_procedure *p = hj_procedure_at(t->d, no);
+	const struct hj_referral *r = hj_referral_at(t->d, p->referral);
+	struct hj_referral_set *b;
+
+	if (begun || r == NULL || r->state != HJ_RS_ACCEPTED ||
+	    (r->kind != HJ_RK_ASSIGN && r->kind != HJ_RK_ENTRUST) ||
+	    (ground != HJ_GR_REFUSED && ground != HJ_GR_UNREACHABLE))
+		return;
+	b = HJ_NEW(t->a, struct hj_referral_set);
+	b->referral = HJ_NEW(t->a, struct hj_referral);
+	*b->referral = *r;
+	b->referral->state = HJ_RS_RETURNED;
+	b->result = HJ_RE_NOT_AGREED;
+	b->article = "在线15";
+	hj_happens(t, &hj_ev_referral_returned, b);
+}
+
+/* What tells of the other routes when mediation of this sort is over. */
+static const char *
+routes_article(const struct hj_turn *t, const struct hj_procedure *p)
+{
+	static const struct {
+		const char *kind;
+		const char *article;
+	} of[] = {
+		{ "traffic_police", "道交事故处理程序规定90" }, /* 终结书 */
+		{ "organ_market", "市场监管投诉举报处理暂行办法21、23" },
+		{ "organ_health", "医疗条例40" },
+		{ "police_station", "公安规定185" },
+		{ "organ_labour", "劳动争议调解仲裁法14" },
+	};
+	const struct hj_org *org = hj_org_find(t->world->directory, p->body);
+
+	for (size_t i = 0; i < sizeof(of) / sizeof(of[0]) && org != NULL; i++)
+		if (p->channel == HJ_CH_ADMINISTRATIVE &&
+		    strcmp(org->kind->name, of[i].kind) == 0)
+			return of[i].article;
+	return "人民调解法26";
+}
+
 void
 hj_end_procedure(struct hj_turn *t, struct hj_procedure *p, int ground,
     struct hj_sealed reason)
 {
+	hj_end_procedure_closing(t, p, ground, 0, reason);
+}
+
+void
+hj_end_procedure_closing(struct hj_turn *t, struct hj_procedure *p, int ground,
+    int closing, struct hj_sealed reason)
+{
+	bool begun = p->phase != HJ_PH_OPENED;
 	struct hj_procedure_moved *b = HJ_NEW(t->a, struct hj_procedure_moved);
 	bool mediated = hj_channel_mediates(p->channel);
 	int64_t no = p->no;
@@ -150,14 +208,16 @@ hj_end_procedure(struct hj_turn *t, struct hj_procedure *p, int ground,
 		.procedure = no,
 		.phase = HJ_PH_ENDED,
 		.ground = ground,
+		.closing = closing,
 		.on = hj_occurred_on(t),
 		.keeps_duties = ground == HJ_GR_HANDED_UP,
 		.reason = reason,
 	};
 	hj_happens(t, &hj_ev_procedure_ended, b);
 	if (owes_routes(ground) && mediated)
-		hj_owe_notices(
-		    t, hj_procedure_at(t->d, no), HJ_NK_ROUTES, "人民调解法26");
+		hj_owe_notices(t, hj_procedure_at(t->d, no), HJ_NK_ROUTES,
+		    routes_article(t, hj_procedure_at(t->d, no)));
+	return_papers(t, no, begun, ground);
 	if (ground != HJ_GR_HANDED_UP && ground != HJ_GR_HANDED_OVER &&
 	    ground != HJ_GR_ANSWERED)
 		hj_revoke_offers(t, no, ground);

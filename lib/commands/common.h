@@ -47,6 +47,11 @@ struct hj_procedure *hj_procedure_begins(
 void hj_end_procedure(struct hj_turn *t, struct hj_procedure *p, int ground,
     struct hj_sealed reason);
 
+/* The same, with the ground in the words of 在线25 (enum hj_closing; 0: none).
+ */
+void hj_end_procedure_closing(struct hj_turn *t, struct hj_procedure *p,
+    int ground, int closing, struct hj_sealed reason);
+
 /*
  * Take back what `procedure` offered and nobody took, because it ends on
  * `ground`; not the ladder's offer where the matter goes up by it.

@@ -75,19 +75,35 @@ hj_relations(const struct hj_directory *dir, const struct hj_dispute *d,
 	return r;
 }
 
-/* Does the row of `command` fit procedure `p`? */
+enum hj_refusal
+hj_command_fits(
+    const struct hj_command *command, int channel, int phase, int stage)
+{
+	if (command->channels != 0 && (command->channels & 1u << channel) == 0)
+		return HJ_NO_CHANNEL;
+	if (command->phases != 0 && (command->phases & 1u << phase) == 0)
+		return HJ_NO_PHASE;
+	if (command->stages != 0 &&
+	    (command->stages & UINT64_C(1) << stage) == 0)
+		return HJ_NO_STAGE;
+	return HJ_NO;
+}
+
+uint64_t
+hj_channel_stages(const struct hj_stream_kind *kind, int channel)
+{
+	uint64_t stages = HJ_ST(NONE);
+
+	for (size_t i = 0; i < kind->n_commands; i++)
+		if (kind->commands[i]->channels & 1u << channel)
+			stages |= kind->commands[i]->to;
+	return stages;
+}
+
 static enum hj_refusal
 fits(const struct hj_command *command, const struct hj_procedure *p)
 {
-	if (command->channels != 0 &&
-	    (command->channels & 1u << p->channel) == 0)
-		return HJ_NO_CHANNEL;
-	if (command->phases != 0 && (command->phases & 1u << p->phase) == 0)
-		return HJ_NO_PHASE;
-	if (command->stages != 0 &&
-	    (command->stages & UINT64_C(1) << p->stage) == 0)
-		return HJ_NO_STAGE;
-	return HJ_NO;
+	return hj_command_fits(command, p->channel, p->phase, p->stage);
 }
 
 bool
@@ -236,8 +252,11 @@ check_row(struct hj_turn *t, const struct hj_command *command, const void *cmd)
 	if (cmd != NULL && (command->flags & HJ_OWN_PHASE))
 		return;
 	no = fits(command, t->p);
-	if (no != HJ_NO)
-		hj_refuse(t, no, "procedure");
+	if (no == HJ_NO)
+		return;
+	hj_refuse(t, no, "procedure");
+	if (no == HJ_NO_STAGE)
+		t->refused_article = hj_stage_article(t->p->stage);
 }
 
 /* Did a clock start in this turn that was over by then? */

@@ -28,8 +28,16 @@ struct line {
 static const struct line lines[] = {
 	IN(act, procedure, procedure),
 	IN(agreement_moved, agreement, agreement),
+	IN(consent_recorded, party, party),
+	IN(consent_recorded, procedure, procedure),
+	IN(facts_confirmed, procedure, procedure),
+	IN(failure_report, procedure, procedure),
 	IN(mediators_set, procedure, procedure),
 	IN(procedure_moved, procedure, procedure),
+	IN(channel_step, agreement, agreement),
+	IN(channel_step, party, party),
+	IN(channel_step, procedure, procedure),
+	IN(channel_step, referral, referral),
 	VIA(agreement_drafted, agreement, hj_agreement, no, agreement),
 	VIA(order_set, order, hj_order, procedure, procedure),
 	VIA(notice_set, notice, hj_notice, no, notice),
@@ -39,6 +47,7 @@ static const struct line lines[] = {
 	VIA(procedure_opened, procedure, hj_procedure, agreement, agreement),
 	VIA(referral_set, referral, hj_referral, no, referral),
 	VIA(referral_set, referral, hj_referral, from_procedure, procedure),
+	VIA(session_logged, session, hj_session, procedure, procedure),
 };
 
 struct hj_mark

@@ -81,7 +81,9 @@ const struct hj_fields hj_consent_recorded_fields = HJ_FIELDS(hj_consent_recorde
 
 static const struct hj_field procedure_moved_rows[] = {
 	HJ_INT(hj_procedure_moved, amount, 0, 0, HJ_INT_MOST, NULL),
+	HJ_WORD(hj_procedure_moved, closing, 0, &hj_closing_words, NULL),
 	HJ_WORD(hj_procedure_moved, decline, 0, &hj_decline_words, NULL),
+	HJ_WORD(hj_procedure_moved, exclusion, 0, &hj_exclusion_words, NULL),
 	HJ_WORD(hj_procedure_moved, ground, 0, &hj_ground_words, NULL),
 	HJ_BOOL(hj_procedure_moved, keeps_duties, 0, NULL),
 	HJ_TEXT(hj_procedure_moved, number, 0, 2000, NULL),
@@ -89,6 +91,7 @@ static const struct hj_field procedure_moved_rows[] = {
 	HJ_WORD(hj_procedure_moved, phase, 0, &hj_phase_words, NULL),
 	HJ_INT(hj_procedure_moved, procedure, 0, 0, HJ_INT_MOST, NULL),
 	HJ_SEALED(hj_procedure_moved, reason, 0, 0, NULL),
+	HJ_WORD(hj_procedure_moved, stage, 0, &hj_stage_words, NULL),
 	HJ_SEALED(hj_procedure_moved, text, 0, 0, NULL),
 	HJ_WORD(hj_procedure_moved, title, 0, &hj_title_kind_words, NULL),
 };

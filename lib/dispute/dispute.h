@@ -71,11 +71,13 @@ struct hj_mediator {
 /* One body's handling of the dispute in one channel. */
 struct hj_procedure {
 	int64_t no;
-	int channel;           /* enum hj_channel */
-	int phase;             /* enum hj_phase */
-	int stage;             /* enum hj_stage, within its channel */
-	const char *body;      /* the organisation; NULL if outside */
-	const char *host;      /* in whose house it is held; NULL is `body` */
+	int channel;      /* enum hj_channel */
+	int phase;        /* enum hj_phase */
+	int stage;        /* enum hj_stage, within its channel */
+	int trial;        /* enum hj_trial, of a suit and what is entrusted */
+	bool appraisal;   /* one is under way (鉴定评估) */
+	const char *body; /* the organisation; NULL if outside */
+	const char *host; /* in whose house it is held; NULL is `body` */
 	const char *outside;   /* name of a body that is no user */
 	const char *signer;    /* who concludes agreements; NULL is `body` */
 	int source;            /* enum hj_source */
@@ -105,7 +107,8 @@ struct hj_appointment {
 	int64_t procedure;
 	int64_t starts;
 	struct hj_sealed place;
-	int mode; /* enum hj_mode */
+	int mode;          /* enum hj_mode */
+	bool short_notice; /* told later than the law asks */
 	bool cancelled;
 	bool held;
 };
@@ -203,7 +206,9 @@ struct hj_referral {
 	const char *rule;     /* the ladder step that asked for it, if any */
 	int64_t step;         /* of the ladder, that acceptance enters */
 	int32_t offered_on;
-	int64_t refusals; /* how often this hand-over was refused so far */
+	int64_t refusals;     /* how often this hand-over was refused so far */
+	int trial;            /* enum hj_trial, if entrusted */
+	const char *mediator; /* person whom parties or court chose */
 	bool designated; /* 指定承办: may be neither refused nor returned */
 	bool return_asked; /* what it was offered for was taken back */
 	const char *cause; /* event that made a rule ask for it */
@@ -293,6 +298,12 @@ struct hj_entry {
 	int64_t no;     /* of the sitting, performance or notice it made */
 };
 
+/* Facts that the parties confirmed jointly and in writing. */
+struct hj_fact {
+	int64_t no;
+	int64_t procedure;
+};
+
 /* A rule set pinned to this dispute. */
 struct hj_pin {
 	const char *set; /* id */
@@ -354,6 +365,8 @@ struct hj_dispute {
 	size_t n_order;
 	struct hj_group_count *group;
 	size_t n_group;
+	struct hj_fact *fact;
+	size_t n_fact;
 	int64_t history;        /* meetings before registration */
 	struct hj_entry *entry; /* the newest, oldest of them first */
 	size_t n_entry;
@@ -378,6 +391,7 @@ extern const struct hj_fields hj_notice_fields;
 extern const struct hj_fields hj_moment_fields;
 extern const struct hj_fields hj_clock_fields;
 extern const struct hj_fields hj_entry_fields;
+extern const struct hj_fields hj_fact_fields;
 extern const struct hj_fields hj_ladder_fields;
 extern const struct hj_fields hj_performance_fields;
 extern const struct hj_fields hj_pin_fields;

@@ -15,6 +15,7 @@
 
 #include "lib/dispute/dispute.h"
 #include "lib/dispute/erasure.h"
+#include "lib/dispute/step.h"
 
 #define HJ_HASH_SIZE 32
 
@@ -147,9 +148,12 @@ struct hj_consent_recorded {
 /* Acceptance, refusal to accept, end, closing, reopening of a procedure. */
 struct hj_procedure_moved {
 	int64_t procedure;
-	int phase;   /* enum hj_phase */
-	int ground;  /* enum hj_ground */
-	int decline; /* enum hj_decline, if it was not accepted */
+	int phase;     /* enum hj_phase */
+	int ground;    /* enum hj_ground */
+	int decline;   /* enum hj_decline, if it was not accepted */
+	int exclusion; /* enum hj_exclusion, of public-security mediation */
+	int closing;   /* enum hj_closing, of court-linked mediation */
+	int stage;     /* enum hj_stage it leads to; 0: stays */
 	int32_t on;
 	const char *number;
 	int title;      /* enum hj_title_kind */

@@ -134,6 +134,8 @@ hj_evolve_procedure_moved(void *state, const struct hj_event *ev)
 		return;
 	if (b->phase != 0)
 		p->phase = b->phase;
+	if (b->stage != 0)
+		p->stage = b->stage;
 	if (ev->kind == &hj_ev_accepted ||
 	    (b->phase == HJ_PH_ACCEPTED &&
 		ev->kind != &hj_ev_procedure_reopened))

@@ -13,5 +13,21 @@ static const struct hj_word stage_list[] = {
 	{ "order_called_back", "已回访", "called back" },
 	{ "order_redo", "重办", "to be done again" },
 	{ "order_ended", "已办结", "ended" },
+	{ "waiting", "等待开始条件", "waiting until it may begin" },
+	{ "going", "进行中", "going on" },
+	{ "suspended", "中止", "suspended" },
 };
 const struct hj_words hj_stage_words = HJ_WORDS(stage_list);
+
+const char *
+hj_stage_article(int stage)
+{
+	switch (stage) {
+	case HJ_ST_WAITING:
+		return "道交事故处理程序规定90";
+	case HJ_ST_SUSPENDED:
+		return "特邀调解规定18;在线调解规则23";
+	default:
+		return "";
+	}
+}

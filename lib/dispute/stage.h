@@ -27,12 +27,23 @@ enum hj_stage {
 	HJ_ST_ORDER_CALLED_BACK, /* 已回访, to be ended */
 	HJ_ST_ORDER_REDO,        /* 重办 */
 	HJ_ST_ORDER_ENDED,
+	/* mediation (lib/dispute/step.h) */
+	HJ_ST_WAITING,   /* 交通: 等待开始调解的条件 */
+	HJ_ST_GOING,     /* begun, or taken up again */
+	HJ_ST_SUSPENDED, /* 中止: a sham is being looked into */
 	HJ_ST__MAX,
 };
 /* Every stage of a work order that is not over. */
 #define HJ_ST_ORDER_LIVE                                                       \
 	((UINT64_C(1) << HJ_ST_ORDER_ENDED) - HJ_ST(ORDER_RECEIVED))
+/* Nothing is mediated while a sham is being looked into (特邀18, 在线23). */
+#define HJ_ST_NOT_SUSPENDED (~HJ_ST(SUSPENDED))
+/* Nor before the mediation of an accident may open (道交事故处理程序规定90). */
+#define HJ_ST_SITS (~(HJ_ST(SUSPENDED) | HJ_ST(WAITING)))
 #define HJ_ST(s) (UINT64_C(1) << (HJ_ST_##s))
 extern const struct hj_words hj_stage_words;
+
+/* The article by which `stage` bars what it bars; "" if none is known. */
+const char *hj_stage_article(int stage);
 
 #endif

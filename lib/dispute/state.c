@@ -52,6 +52,7 @@ static const struct hj_field procedure_rows[] = {
 	HJ_DATE(hj_procedure, accepted_on, 0, NULL),
 	HJ_INT(hj_procedure, again_of, 0, 0, HJ_INT_MOST, NULL),
 	HJ_INT(hj_procedure, agreement, 0, 0, HJ_INT_MOST, NULL),
+	HJ_BOOL(hj_procedure, appraisal, 0, NULL),
 	HJ_INT(hj_procedure, attempts, 0, 0, HJ_INT_MOST, NULL),
 	HJ_TEXT(hj_procedure, body, 0, 2000, NULL),
 	HJ_WORD(hj_procedure, channel, 0, &hj_channel_words, NULL),
@@ -74,6 +75,7 @@ static const struct hj_field procedure_rows[] = {
 	HJ_WORD(hj_procedure, source, 0, &hj_source_words, NULL),
 	HJ_WORD(hj_procedure, stage, 0, &hj_stage_words, NULL),
 	HJ_WORD(hj_procedure, title, 0, &hj_title_kind_words, NULL),
+	HJ_WORD(hj_procedure, trial, 0, &hj_trial_words, NULL),
 };
 const struct hj_fields hj_procedure_fields = HJ_FIELDS(hj_procedure, procedure_rows);
 
@@ -84,6 +86,7 @@ static const struct hj_field appointment_rows[] = {
 	HJ_INT(hj_appointment, no, 0, 0, HJ_INT_MOST, NULL),
 	HJ_SEALED(hj_appointment, place, 0, 0, NULL),
 	HJ_INT(hj_appointment, procedure, 0, 0, HJ_INT_MOST, NULL),
+	HJ_BOOL(hj_appointment, short_notice, 0, NULL),
 	HJ_INSTANT(hj_appointment, starts, 0, NULL),
 };
 const struct hj_fields hj_appointment_fields = HJ_FIELDS(hj_appointment, appointment_rows);
@@ -172,6 +175,7 @@ static const struct hj_field referral_rows[] = {
 	HJ_TEXT(hj_referral, from, 0, 2000, NULL),
 	HJ_INT(hj_referral, from_procedure, 0, 0, HJ_INT_MOST, NULL),
 	HJ_WORD(hj_referral, kind, 0, &hj_referral_kind_words, NULL),
+	HJ_TEXT(hj_referral, mediator, 0, 2000, NULL),
 	HJ_INT(hj_referral, no, 0, 0, HJ_INT_MOST, NULL),
 	HJ_DATE(hj_referral, offered_on, 0, NULL),
 	HJ_TEXT(hj_referral, outside, 0, 2000, NULL),
@@ -182,6 +186,7 @@ static const struct hj_field referral_rows[] = {
 	HJ_INT(hj_referral, step, 0, 0, HJ_INT_MOST, NULL),
 	HJ_TEXT(hj_referral, to, 0, 2000, NULL),
 	HJ_INT(hj_referral, to_procedure, 0, 0, HJ_INT_MOST, NULL),
+	HJ_WORD(hj_referral, trial, 0, &hj_trial_words, NULL),
 };
 const struct hj_fields hj_referral_fields = HJ_FIELDS(hj_referral, referral_rows);
 
@@ -264,6 +269,12 @@ static const struct hj_field entry_rows[] = {
 };
 const struct hj_fields hj_entry_fields = HJ_FIELDS(hj_entry, entry_rows);
 
+static const struct hj_field fact_rows[] = {
+	HJ_INT(hj_fact, no, 0, 0, HJ_INT_MOST, NULL),
+	HJ_INT(hj_fact, procedure, 0, 0, HJ_INT_MOST, NULL),
+};
+const struct hj_fields hj_fact_fields = HJ_FIELDS(hj_fact, fact_rows);
+
 static const struct hj_field pin_rows[] = {
 	HJ_TEXT(hj_pin, name, 0, 2000, NULL),
 	HJ_TEXT(hj_pin, set, 0, 2000, NULL),
@@ -288,6 +299,7 @@ static const struct hj_field dispute_rows[] = {
 	HJ_INT(hj_dispute, erasures, 0, 0, HJ_INT_MOST, NULL),
 	HJ_WORD(hj_dispute, exactness, 0, &hj_exactness_words, NULL),
 	HJ_WORD(hj_dispute, external_title, 0, &hj_title_kind_words, NULL),
+	HJ_LIST(hj_dispute, fact, 0, &hj_fact_fields, 2000, NULL),
 	HJ_TEXT(hj_dispute, finder, 0, 2000, NULL),
 	HJ_LIST(hj_dispute, group, 0, &hj_group_count_fields, 100, NULL),
 	HJ_INT(hj_dispute, history, 0, 0, HJ_INT_MOST, NULL),

@@ -29,6 +29,8 @@ static const struct hj_word channel_list[] = {
 	{ "petition", "信访", "petition" },
 	{ "legal_aid", "法律援助", "legal aid" },
 	{ "hotline", "12345工单", "hotline order" },
+	{ "reconsideration", "行政复议", "administrative reconsideration" },
+	{ "notarial", "公证债权文书", "notarial title" },
 };
 const struct hj_words hj_channel_words = HJ_WORDS(channel_list);
 
@@ -118,6 +120,13 @@ static const struct hj_word answer_list[] = {
 	{ "silent", "未答复", "silent" },
 };
 const struct hj_words hj_answer_words = HJ_WORDS(answer_list);
+
+static const struct hj_word trial_list[] = {
+	{ NULL, NULL, NULL },
+	{ "ordinary", "普通程序", "ordinary procedure" },
+	{ "simplified", "简易程序", "simplified procedure" },
+};
+const struct hj_words hj_trial_words = HJ_WORDS(trial_list);
 
 static const struct hj_word presence_list[] = {
 	{ NULL, NULL, NULL },

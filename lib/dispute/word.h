@@ -33,10 +33,12 @@ enum hj_channel {
 	HJ_CH_ARBITRATION,    /* 仲裁, tracked */
 	HJ_CH_ENFORCEMENT,    /* 执行, tracked */
 	HJ_CH_REPORT, /* 采集上报: a body that reports and hands on */
-	HJ_CH_PROCURATORIAL, /* 检察环节 */
-	HJ_CH_PETITION,      /* 信访 */
-	HJ_CH_LEGAL_AID,     /* 法律援助 */
-	HJ_CH_HOTLINE,       /* 12345工单 */
+	HJ_CH_PROCURATORIAL,   /* 检察环节 */
+	HJ_CH_PETITION,        /* 信访 */
+	HJ_CH_LEGAL_AID,       /* 法律援助 */
+	HJ_CH_HOTLINE,         /* 12345工单 */
+	HJ_CH_RECONSIDERATION, /* 行政复议, tracked */
+	HJ_CH_NOTARIAL,        /* 公证债权文书, tracked */
 };
 #define HJ_CH(c) (1u << (HJ_CH_##c))
 extern const struct hj_words hj_channel_words;
@@ -126,6 +128,13 @@ enum hj_answer {
 	HJ_AN_SILENT,
 };
 extern const struct hj_words hj_answer_words;
+
+/* By which procedure a court tries a suit (特邀27, 民诉法152、164: F). */
+enum hj_trial {
+	HJ_TR_ORDINARY = 1, /* 普通程序 */
+	HJ_TR_SIMPLIFIED,   /* 简易程序 */
+};
+extern const struct hj_words hj_trial_words;
 
 /* Who came to a sitting, and how. */
 enum hj_presence {

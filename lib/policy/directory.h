@@ -12,7 +12,7 @@
 
 #include "lib/dispute/word.h"
 
-#define HJ_CHANNELS 16
+#define HJ_CHANNELS 32
 #define HJ_TREE_DEPTH 8 /* steps up from a body; grid to centre is five */
 
 struct hj_body_kind {

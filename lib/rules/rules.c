@@ -19,6 +19,8 @@ static const struct hj_word clock_of_list[] = {
 	{ "agreement", "协议", "agreement" },
 	{ "referral", "移交", "referral" },
 	{ "notice", "告知", "notice" },
+	{ "party", "当事人", "party" },
+	{ "dispute", "纠纷", "dispute" },
 };
 const struct hj_words hj_clock_of_words = HJ_WORDS(clock_of_list);
 
@@ -50,20 +52,26 @@ static const struct hj_field clock_rows[] = {
 	HJ_TEXT(hj_rule_clock, en, HJ_REQUIRED, 200, "英文名|name in English"),
 	HJ_WORD(hj_rule_clock, extends, HJ_REQUIRED, &hj_extends_words, "谁可延长|who may extend"),
 	HJ_INT(hj_rule_clock, extension_most, 0, 0, 36500, "延长上限|cap of extensions"),
+	HJ_LIST(hj_rule_clock, grounds, 0, &hj_name_fields, 16, "限于结束事由|only these grounds of its end"),
 	HJ_LIST(hj_rule_clock, kinds, 0, &hj_name_fields, 40, "限于单位种类|only these bodies"),
 	HJ_INT(hj_rule_clock, length, HJ_REQUIRED, 1, 36500, "长度|length"),
 	HJ_LIST(hj_rule_clock, meets, 0, &hj_name_fields, 16, "完成事件|events that meet it"),
+	HJ_WORD(hj_rule_clock, met_channel, 0, &hj_channel_words, "在何种程序中完成|channel in which it is met"),
 	HJ_TEXT(hj_rule_clock, name, HJ_REQUIRED, 40, "编号|name"),
 	HJ_WORD(hj_rule_clock, notice, 0, &hj_notice_kind_words, "告知种类|kind of notice"),
 	HJ_WORD(hj_rule_clock, of, HJ_REQUIRED, &hj_clock_of_words, "属于|belongs to"),
+	HJ_BOOL(hj_rule_clock, once, 0, "只起算一次|starts but once"),
 	HJ_TEXT(hj_rule_clock, pause_article, 0, 200, "扣除依据|what allows the pause"),
 	HJ_TEXT(hj_rule_clock, pause_reason, 0, 40, "扣除事由|reason of the pause"),
 	HJ_LIST(hj_rule_clock, pauses, 0, &hj_name_fields, 8, "扣除开始事件|events that pause it"),
+	HJ_LIST(hj_rule_clock, referrals, 0, &hj_name_fields, 8, "限于移交种类|only these kinds of referral"),
 	HJ_LIST(hj_rule_clock, replaces, 0, &hj_name_fields, 16, "取代期限|clocks it replaces"),
+	HJ_LIST(hj_rule_clock, restarts, 0, &hj_name_fields, 16, "重新起算事件|events at which it starts anew"),
 	HJ_LIST(hj_rule_clock, resumes, 0, &hj_name_fields, 8, "扣除结束事件|events that end a pause"),
 	HJ_BOOL(hj_rule_clock, roll, 0, "末日顺延|rolls on"),
 	HJ_TEXT(hj_rule_clock, starts, HJ_REQUIRED, 64, "起算事件|event that starts it"),
 	HJ_LIST(hj_rule_clock, stops, 0, &hj_name_fields, 16, "停止事件|events that stop it"),
+	HJ_WORD(hj_rule_clock, trial, 0, &hj_trial_words, "限于审理程序|only this kind of trial"),
 	HJ_WORD(hj_rule_clock, unit, HJ_REQUIRED, &hj_unit_words, "单位|unit"),
 	HJ_LIST(hj_rule_clock, warn, 0, &hj_no_fields, 8, "提前预警天数|days of warning"),
 	HJ_TEXT(hj_rule_clock, zh, HJ_REQUIRED, 200, "中文名|name in Chinese"),
@@ -149,6 +157,8 @@ check_clock(const struct hj_rule_clock *c, struct hj_error *err)
 		code = check_events(c, c->pauses, c->n_pauses, err);
 	if (code == HJ_OK)
 		code = check_events(c, c->resumes, c->n_resumes, err);
+	if (code == HJ_OK)
+		code = check_events(c, c->restarts, c->n_restarts, err);
 	if (code == HJ_OK && c->n_pauses > 0 && c->pause_reason == NULL)
 		code = hj_fail(
 		    err, HJ_ERR_INPUT, c->name, "a pause needs a reason", NULL);

@@ -39,6 +39,8 @@ enum hj_clock_of {
 	HJ_OF_AGREEMENT,
 	HJ_OF_REFERRAL,
 	HJ_OF_NOTICE,
+	HJ_OF_PARTY,   /* one for each party of a procedure */
+	HJ_OF_DISPUTE, /* one in all */
 };
 extern const struct hj_words hj_clock_of_words;
 
@@ -54,10 +56,19 @@ struct hj_rule_clock {
 	int notice;               /* enum hj_notice_kind; 0: any */
 	struct hj_name *replaces; /* clocks that give way to this one */
 	size_t n_replaces;
+	int trial;                 /* enum hj_trial of the procedure; 0: any */
+	struct hj_name *referrals; /* kinds of the referral; none: any */
+	size_t n_referrals;
+	struct hj_name *grounds; /* of the procedure's end; none: any */
+	size_t n_grounds;
+	bool once;                /* it starts but once for its subject */
+	struct hj_name *restarts; /* kinds at which it starts anew */
+	size_t n_restarts;
 	int of;                /* enum hj_clock_of */
 	const char *starts;    /* kind of event */
 	struct hj_name *meets; /* kinds of events that meet it in time */
 	size_t n_meets;
+	int met_channel; /* enum hj_channel in which they do; 0: its own */
 	struct hj_name *stops; /* kinds that end it otherwise */
 	size_t n_stops;
 	struct hj_name *pauses; /* kinds from which the time does not count */

@@ -199,7 +199,13 @@ make_id(struct making *m, const struct hj_field *f, const struct hj_field *of)
 		id = some_event(m);
 	else if (named(of, "court") && !percent(m->wild))
 		id = fixture_org(m->f, COURT);
-	else if (named(of, "to") || named(of, "court") || named(of, "signer"))
+	else if (named(of, "person") && m->p != NULL &&
+		 m->p->channel == HJ_CH_SUIT && percent(80))
+		id = fixture_person(m->f, ROOM, 0);
+	else if (named(of, "organisation") && percent(60))
+		id = fixture_org(m->f, ROOM);
+	else if (named(of, "organisation") || named(of, "to") ||
+		 named(of, "court") || named(of, "signer"))
 		id = fixture_org(m->f, (enum place)between(0, PLACES - 1));
 	(void)f;
 	hj_emit_text(

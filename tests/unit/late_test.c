@@ -29,15 +29,16 @@ static const char test_set[] =
 static void
 with_test_set(void)
 {
-	struct hj_rule_set *list = hj_alloc(f.a, 5 * sizeof(*list));
+	const size_t n = f.rules.n;
+	struct hj_rule_set *list = hj_alloc(f.a, (n + 1) * sizeof(*list));
 	struct hj_error err = { 0 };
 
-	memcpy(list, f.rules.set, 4 * sizeof(*list));
+	memcpy(list, f.rules.set, n * sizeof(*list));
 	if (hj_rule_set_parse(
-		f.a, test_set, strlen(test_set), &list[4], &err) != HJ_OK)
+		f.a, test_set, strlen(test_set), &list[n], &err) != HJ_OK)
 		fail_msg("%s: %s", err.field, err.msg);
-	list[4].id = fixture_id(&f, 'c', 4);
-	f.rules = (struct hj_rules){ list, 5 };
+	list[n].id = fixture_id(&f, 'c', (int)n);
+	f.rules = (struct hj_rules){ list, n + 1 };
 }
 
 /* What the last turn told of a clock as `kind`. */

@@ -297,7 +297,7 @@ tree__stays_a_tree(void **state)
 	refused(&s, "close", "{}", HJ_NO_STILL_USED, NULL);
 
 	/* Seven above and two below are one too many. */
-	struct hj_org *list = hj_alloc(s.f.a, 20 * sizeof(*list));
+	struct hj_org *list = hj_alloc(s.f.a, (PLACES + 8) * sizeof(*list));
 	size_t n = s.f.dir.n_org;
 
 	for (size_t i = 0; i < n; i++)

@@ -82,7 +82,8 @@ term__that_does_not_run_is_not_extended(void **state)
 static struct hj_rule_clock *
 term_rule(void)
 {
-	struct hj_rule_clock *rule = f.rules.set[0].clocks;
+	struct hj_rule_clock *rule =
+	    hj_rule_set_named(&f.rules, "national-statutory")->clocks;
 
 	while (strcmp(rule->name, "RT_MED") != 0)
 		rule++;

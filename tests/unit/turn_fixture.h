@@ -17,6 +17,7 @@
 #include "lib/commands/intake/party.h"
 #include "lib/dispute/codec.h"
 
+#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -35,6 +36,9 @@ enum place {
 	COMMISSION,
 	PROSECUTOR,
 	HOTLINE,
+	TRAFFIC,
+	HEALTH,
+	LABOUR,
 	PLACES,
 };
 
@@ -75,6 +79,9 @@ static const char *const fixture_kind[PLACES] = {
 	[COMMISSION] = "arbitration_commission",
 	[PROSECUTOR] = "procuratorate",
 	[HOTLINE] = "hotline_12345",
+	[TRAFFIC] = "traffic_police",
+	[HEALTH] = "organ_health",
+	[LABOUR] = "organ_labour",
 };
 
 static inline const char *
@@ -132,34 +139,49 @@ fixture_file(const char *path, size_t *len)
 	return text;
 }
 
+static inline int
+fixture_is_json(const struct dirent *entry)
+{
+	size_t n = strlen(entry->d_name);
+
+	return n > 5 && strcmp(entry->d_name + n - 5, ".json") == 0;
+}
+
+/* Every set that ships, in order of the names. */
 static inline void
 fixture_sets(struct fixture *f)
 {
-	static const char *const names[] = { "national-statutory",
-		"three-two-one-a", "longshan-three-tiers",
-		"four-tiers-seven-days", "separation-of-duty",
-		"hotline-five-working-days", "order-signing-house" };
-	const int n = sizeof(names) / sizeof(names[0]);
-	struct hj_rule_set *list = hj_alloc(f->a, (size_t)n * sizeof(*list));
+	const char *share = getenv("HEJIE_SHARE");
+	char folder[512];
+	struct dirent **files;
+	struct hj_rule_set *list = NULL;
+	size_t n = 0;
+	int found;
 
-	for (int i = 0; i < n; i++) {
-		char path[128];
+	snprintf(folder, sizeof(folder), "%s/lib/rules/sets",
+	    share == NULL ? "." : share);
+	found = scandir(folder, &files, fixture_is_json, alphasort);
+	for (int i = 0; i < found; i++) {
+		struct hj_rule_set *set = HJ_PUSH(f->a, list, n);
+		char path[512];
 		struct hj_error err = { 0 };
 		size_t len;
 		char *text;
 
 		snprintf(
-		    path, sizeof(path), "lib/rules/sets/%s.json", names[i]);
+		    path, sizeof(path), "lib/rules/sets/%s", files[i]->d_name);
 		text = fixture_file(path, &len);
-		if (hj_rule_set_parse(f->a, text, len, &list[i], &err)) {
+		if (hj_rule_set_parse(f->a, text, len, set, &err)) {
 			fprintf(
 			    stderr, "%s: %s: %s\n", path, err.field, err.msg);
 			exit(1);
 		}
 		free(text);
-		list[i].id = fixture_id(f, 'c', i);
+		free(files[i]);
+		set->id = fixture_id(f, 'c', i);
 	}
-	f->rules = (struct hj_rules){ list, (size_t)n };
+	free(files);
+	f->rules = (struct hj_rules){ list, n };
 }
 
 static inline void
@@ -195,7 +217,10 @@ fixture_directory(struct fixture *f)
 		[ORGAN] = -1,
 		[COMMISSION] = -1,
 		[PROSECUTOR] = -1,
-		[HOTLINE] = CENTRE };
+		[HOTLINE] = CENTRE,
+		[TRAFFIC] = -1,
+		[HEALTH] = -1,
+		[LABOUR] = -1 };
 	struct hj_org *org = hj_alloc(f->a, PLACES * sizeof(*org));
 	struct hj_person *person = hj_alloc(f->a, 3 * PLACES * sizeof(*person));
 	size_t n_kinds, n_channels;

@@ -81,5 +81,6 @@ const struct hj_command hj_cmd_draft_agreement = {
 	.right = HJ_MAY_MEDIATE,
 	.phases = HJ_PH_LIVE | HJ_PH(SETTLED),
 	.channels = HJ_CH_ASKED | HJ_CH(ENFORCEMENT),
+	.stages = HJ_ST_SITS,
 	.decide = decide,
 };

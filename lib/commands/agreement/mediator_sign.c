@@ -69,5 +69,6 @@ const struct hj_command hj_cmd_mediator_sign = {
 	.flags = HJ_IF_MATCH,
 	.phases = HJ_PH_LIVE | HJ_PH(SETTLED),
 	.about = about,
+	.stages = HJ_ST_NOT_SUSPENDED,
 	.decide = decide,
 };

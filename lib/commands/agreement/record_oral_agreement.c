@@ -37,5 +37,6 @@ const struct hj_command hj_cmd_record_oral_agreement = {
 	.right = HJ_MAY_RECORD,
 	.phases = HJ_PH_LIVE,
 	.channels = HJ_CH_ASKED | HJ_CH(REPORT) | HJ_CH(ENFORCEMENT),
+	.stages = HJ_ST_SITS,
 	.decide = decide,
 };

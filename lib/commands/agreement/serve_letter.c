@@ -85,5 +85,6 @@ const struct hj_command hj_cmd_serve_letter = {
 	.channels = HJ_CH(IN_COURT) | HJ_CH(ENTRUSTED) | HJ_CH(ARBITRATION) |
 		    HJ_CH(ENFORCEMENT),
 	.about = about,
+	.stages = HJ_ST_NOT_SUSPENDED,
 	.decide = decide,
 };

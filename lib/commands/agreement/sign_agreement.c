@@ -124,5 +124,6 @@ const struct hj_command hj_cmd_sign_agreement = {
 	.flags = HJ_IF_MATCH | HJ_ANY_PART,
 	.phases = HJ_PH_LIVE | HJ_PH(SETTLED),
 	.about = about,
+	.stages = HJ_ST_NOT_SUSPENDED,
 	.decide = decide,
 };

@@ -86,6 +86,6 @@ const struct hj_command hj_cmd_ask_consent = {
 	.fields = &fields,
 	.right = HJ_MAY_INTAKE,
 	.phases = HJ_PH_LIVE,
-	.channels = HJ_CH_ASKED,
+	.channels = HJ_CH_CONSENT,
 	.decide = decide,
 };

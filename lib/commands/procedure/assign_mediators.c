@@ -7,6 +7,8 @@
  */
 #include "lib/commands/procedure/mediators.h"
 
+#include <string.h>
+
 struct assign_mediators {
 	struct hj_frame frame;
 	struct hj_mediator_input *mediators;
@@ -23,6 +25,20 @@ static const struct hj_field rows[] = {
 static const struct hj_fields fields =
     HJ_COMMAND_FIELDS(assign_mediators, rows);
 
+/* Is somebody chosen or designated for it, who is not among those named? */
+static bool
+passes_over(const struct hj_turn *t, const struct assign_mediators *c)
+{
+	const struct hj_referral *r = hj_referral_at(t->d, t->p->referral);
+
+	if (r == NULL || r->mediator == NULL)
+		return false;
+	for (size_t i = 0; i < c->n_mediators; i++)
+		if (strcmp(c->mediators[i].person, r->mediator) == 0)
+			return false;
+	return true;
+}
+
 static void
 decide(struct hj_turn *t, const void *cmd)
 {
@@ -31,6 +47,10 @@ decide(struct hj_turn *t, const void *cmd)
 
 	if (t->p->n_mediator > 0) {
 		hj_refuse(t, HJ_NO_DUPLICATE, "mediators");
+		return;
+	}
+	if (passes_over(t, c)) {
+		hj_refuse(t, HJ_NO_CHOSEN, "mediators");
 		return;
 	}
 	mediators = hj_mediators_named(t, c->mediators, c->n_mediators);

@@ -1,6 +1,9 @@
 /* Consent to mediation; see consent.h. */
 #include "lib/commands/procedure/consent.h"
 
+/* Where limits run from the consent of all (在线10、15). */
+#define CHOICE (HJ_CH(SUIT) | HJ_CH(ASSIGNED) | HJ_CH(ENTRUSTED))
+
 /* 特邀调解规定11, 信访工作条例33, 民事调解规定4: F; 民诉法96: K. */
 const char *
 hj_consent_article(int channel)
@@ -15,15 +18,18 @@ hj_consent_article(int channel)
 		return "民事调解规定4;民诉法96";
 	case HJ_CH_PETITION:
 		return "信访工作条例33";
+	case HJ_CH_SUIT:
+		return "特邀调解规定11;在线调解规则4、7";
 	case HJ_CH_ADMINISTRATIVE:
 	case HJ_CH_CONFIRMATION:
-	case HJ_CH_SUIT:
 	case HJ_CH_ARBITRATION:
 	case HJ_CH_ENFORCEMENT:
 	case HJ_CH_REPORT:
 	case HJ_CH_PROCURATORIAL:
 	case HJ_CH_LEGAL_AID:
 	case HJ_CH_HOTLINE:
+	case HJ_CH_RECONSIDERATION:
+	case HJ_CH_NOTARIAL:
 		return "";
 	}
 	return "";
@@ -67,6 +73,20 @@ hj_answer(struct hj_turn *t, const struct hj_event_kind *kind,
 		.text = text,
 	};
 	hj_happens(t, kind, b);
+}
+
+void
+hj_consent_completed(struct hj_turn *t, int64_t procedure)
+{
+	struct hj_procedure *p = hj_procedure_at(t->d, procedure);
+	struct hj_channel_step *b;
+
+	if ((CHOICE & 1u << p->channel) == 0 || !hj_procedure_live(p) ||
+	    !hj_all_agree(t->d, p))
+		return;
+	b = HJ_NEW(t->a, struct hj_channel_step);
+	b->procedure = procedure;
+	hj_happens(t, &hj_ev_consent_completed, b);
 }
 
 void

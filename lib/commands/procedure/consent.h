@@ -18,6 +18,9 @@
 /* And those where a settlement by consent is one act among others. */
 #define HJ_CH_ASKED (HJ_CH_ACCEPTED | HJ_CH(PETITION) | HJ_CH(ARBITRATION))
 
+/* A court asks in a suit that it has received, too (在线4、7, F). */
+#define HJ_CH_CONSENT (HJ_CH_ASKED | HJ_CH(SUIT))
+
 /*
  * The article by which mediation in `channel` needs the parties' consent; ""
  * where no article of national law says so.
@@ -38,6 +41,12 @@ bool hj_party_answers(struct hj_turn *t, int64_t party, const char *field);
 void hj_answer(struct hj_turn *t, const struct hj_event_kind *kind,
     int64_t procedure, int64_t party, int answer, int manner,
     struct hj_sealed text);
+
+/*
+ * Tell that now all who take part agree, where a court's limits run from it
+ * (在线10、15, F); nothing if they do not.
+ */
+void hj_consent_completed(struct hj_turn *t, int64_t procedure);
 
 /*
  * `party` has refused (told already).  Ends the procedure on `ground` if no two

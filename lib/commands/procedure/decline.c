@@ -6,16 +6,19 @@
  * (人民调解法17, F).  Each party that takes part is owed the notice; a refusal
  * to accept never bars another forum (人民调解法3(三), F).
  */
+#include "lib/commands/organ/organ.h"
 #include "lib/commands/procedure/consent.h"
 
 struct decline {
 	struct hj_frame frame;
-	int ground; /* enum hj_decline */
+	int exclusion; /* enum hj_exclusion, of public-security mediation */
+	int ground;    /* enum hj_decline */
 	struct hj_sealed text;
 };
 
 /* clang-format off */
 static const struct hj_field rows[] = {
+	HJ_WORD(decline, exclusion, 0, &hj_exclusion_words, "治安调解排除情形|why public security does not mediate it"),
 	HJ_WORD(decline, ground, HJ_REQUIRED, &hj_decline_words, "不予受理事由|why not"),
 	HJ_SEALED(decline, text, HJ_KEY_TEXT, 2000, "说明|in words"),
 };
@@ -44,12 +47,17 @@ decide(struct hj_turn *t, const void *cmd)
 		t->refused_article = "人民调解法17";
 		return;
 	}
+	if (c->exclusion != 0 && !hj_is_organ(t, t->p, "police_station")) {
+		hj_refuse(t, HJ_NO_CHANNEL, "exclusion");
+		return;
+	}
 	b = HJ_NEW(t->a, struct hj_procedure_moved);
 	*b = (struct hj_procedure_moved){
 		.procedure = procedure,
 		.phase = HJ_PH_ENDED,
 		.ground = HJ_GR_DECLINED,
 		.decline = c->ground,
+		.exclusion = c->exclusion,
 		.on = hj_occurred_on(t),
 		.text = c->text,
 	};

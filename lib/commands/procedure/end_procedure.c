@@ -11,12 +11,14 @@
 
 struct end_procedure {
 	struct hj_frame frame;
-	int ground; /* enum hj_ground */
+	int closing; /* enum hj_closing, of court-linked mediation */
+	int ground;  /* enum hj_ground */
 	struct hj_sealed reason;
 };
 
 /* clang-format off */
 static const struct hj_field rows[] = {
+	HJ_WORD(end_procedure, closing, 0, &hj_closing_words, "终结事由(在线25)|ground in the words of 在线25"),
 	HJ_WORD(end_procedure, ground, HJ_REQUIRED, &hj_ground_words, "结束事由|ground"),
 	HJ_SEALED(end_procedure, reason, HJ_KEY_TEXT, 2000, "说明|in words"),
 };
@@ -77,16 +79,42 @@ ground_fits(const struct hj_turn *t, int ground)
 	return false;
 }
 
+/* Does the ground of 在线25 say the same, and is it court-linked mediation? */
+static bool
+closing_fits(const struct hj_turn *t, const struct end_procedure *c)
+{
+	static const int ground[] = {
+		[HJ_CL_AGREED] = -1,
+		[HJ_CL_SETTLED_WITHDRAWN] = HJ_GR_WITHDRAWN,
+		[HJ_CL_NOT_IN_TERM] = HJ_GR_NO_AGREEMENT,
+		[HJ_CL_UNWILLING] = HJ_GR_REFUSED,
+		[HJ_CL_LARGE_GAP] = HJ_GR_NO_AGREEMENT,
+		[HJ_CL_TERM_OVER] = HJ_GR_TERM_OVER,
+		[HJ_CL_NOT_SIGNED] = HJ_GR_NO_AGREEMENT,
+		[HJ_CL_OTHER] = HJ_GR_OTHER,
+	};
+
+	return c->closing == 0 || ((t->p->channel == HJ_CH_ASSIGNED ||
+				       t->p->channel == HJ_CH_ENTRUSTED) &&
+				      ground[c->closing] == c->ground);
+}
+
 static void
 decide(struct hj_turn *t, const void *cmd)
 {
 	const struct end_procedure *c = cmd;
 
-	if (!ground_fits(t, c->ground)) {
+	if (!closing_fits(t, c)) {
+		hj_refuse(t, HJ_NO_GROUND, "closing");
+		t->refused_article = "在线25";
+		return;
+	}
+	if (!ground_fits(t, c->ground) &&
+	    c->closing != HJ_CL_SETTLED_WITHDRAWN) {
 		hj_refuse(t, HJ_NO_GROUND, "ground");
 		return;
 	}
-	hj_end_procedure(t, t->p, c->ground, c->reason);
+	hj_end_procedure_closing(t, t->p, c->ground, c->closing, c->reason);
 }
 
 const struct hj_command hj_cmd_end_procedure = {

@@ -11,13 +11,14 @@
  * Confirmation, suit, arbitration, enforcement and what a court sends have
  * commands of their own; only a room seated at the court begins by itself.
  */
-#include "lib/commands/common.h"
+#include "lib/commands/track/forum.h"
 
 #include <string.h>
 
 #define OWN_COMMAND                                                            \
 	(HJ_CH(ASSIGNED) | HJ_CH(ENTRUSTED) | HJ_CH(CONFIRMATION) |            \
-	    HJ_CH(SUIT) | HJ_CH(ARBITRATION) | HJ_CH(ENFORCEMENT))
+	    HJ_CH(SUIT) | HJ_CH(ARBITRATION) | HJ_CH(ENFORCEMENT) |            \
+	    HJ_CH(RECONSIDERATION) | HJ_CH(NOTARIAL))
 
 struct open_procedure {
 	struct hj_frame frame;
@@ -64,18 +65,6 @@ earlier(const struct hj_turn *t, int channel)
 	return 0;
 }
 
-/* Does `q`, which is open, exclude a new procedure of `channel`? */
-static bool
-excludes(const struct hj_dispute *d, const struct hj_procedure *q, int channel)
-{
-	if (!hj_procedure_live(q) || !hj_channel_mediates(channel))
-		return false;
-	if (hj_channel_mediates(q->channel))
-		return hj_settled_by(d, q) == 0;
-	return channel != HJ_CH_IN_COURT &&
-	       (q->channel == HJ_CH_SUIT || q->channel == HJ_CH_ARBITRATION);
-}
-
 static void
 check_forum(struct hj_turn *t, int channel)
 {
@@ -84,7 +73,7 @@ check_forum(struct hj_turn *t, int channel)
 
 		if (own(t, q, channel) && hj_procedure_live(q))
 			hj_refuse(t, HJ_NO_DUPLICATE, "channel");
-		else if (excludes(t->d, q, channel))
+		else if (hj_excluded(t, q, channel))
 			hj_refuse(t, HJ_NO_FORUM, "channel");
 	}
 }

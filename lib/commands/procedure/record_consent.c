@@ -31,6 +31,7 @@ decide(struct hj_turn *t, const void *cmd)
 {
 	const struct record_consent *c = cmd;
 	int64_t procedure = t->p->no;
+	bool agreed = hj_all_agree(t->d, t->p);
 
 	if (!hj_party_answers(t, c->party, "party"))
 		return;
@@ -40,6 +41,8 @@ decide(struct hj_turn *t, const void *cmd)
 	if (c->answer == HJ_AN_REFUSES &&
 	    (HJ_CH_ACCEPTED & 1u << hj_procedure_at(t->d, procedure)->channel))
 		hj_party_leaves(t, procedure, c->party, HJ_GR_REFUSED);
+	if (!agreed)
+		hj_consent_completed(t, procedure);
 }
 
 const struct hj_command hj_cmd_record_consent = {
@@ -49,6 +52,6 @@ const struct hj_command hj_cmd_record_consent = {
 	.fields = &fields,
 	.right = HJ_MAY_INTAKE,
 	.phases = HJ_PH_LIVE,
-	.channels = HJ_CH_ASKED,
+	.channels = HJ_CH_CONSENT,
 	.decide = decide,
 };

@@ -7,6 +7,7 @@
  * forum that has it sends the matter to mediation.
  */
 #include "lib/commands/referral/referral.h"
+#include "lib/commands/track/forum.h"
 
 #include <string.h>
 
@@ -28,18 +29,16 @@ static const struct hj_fields fields = HJ_COMMAND_FIELDS(accept_referral, rows);
 
 /* Is the matter before a forum that did not send it? */
 static bool
-before_forum(const struct hj_dispute *d, const struct hj_referral *r)
+before_forum(struct hj_turn *t, const struct hj_referral *r)
 {
-	if (!hj_channel_mediates(r->channel))
-		return false;
-	for (size_t i = 0; i < d->n_procedure; i++) {
-		const struct hj_procedure *p = &d->procedure[i];
+	for (size_t i = 0; i < t->d->n_procedure; i++) {
+		const struct hj_procedure *p = &t->d->procedure[i];
 
-		if ((p->channel == HJ_CH_SUIT ||
-			p->channel == HJ_CH_ARBITRATION) &&
-		    hj_procedure_live(p) &&
+		/* Mediation that hands the matter over ends by that. */
+		if (!hj_channel_mediates(p->channel) &&
 		    (p->body == NULL || r->from == NULL ||
-			strcmp(p->body, r->from) != 0))
+			strcmp(p->body, r->from) != 0) &&
+		    hj_excluded(t, p, r->channel))
 			return true;
 	}
 	return false;
@@ -54,7 +53,7 @@ decide(struct hj_turn *t, const void *cmd)
 
 	if (r == NULL || t->refused != HJ_NO)
 		return;
-	if (before_forum(t->d, r))
+	if (before_forum(t, r))
 		hj_refuse(t, HJ_NO_FORUM, "referral");
 	else
 		hj_accept_offer(t, r, host, c->text);

@@ -21,6 +21,7 @@ struct refer {
 	int channel;         /* enum hj_channel; 0: the usual one of `to` */
 	bool assist;         /* only to take part, without a procedure */
 	bool designated;
+	int trial; /* enum hj_trial, if entrusted */
 	struct hj_name *materials;
 	size_t n_materials;
 	struct hj_no *consents;
@@ -42,6 +43,7 @@ static const struct hj_field rows[] = {
 	HJ_BOOL(refer, received, 0, "由外部单位转来|it came from that body"),
 	HJ_SEALED(refer, text, HJ_KEY_TEXT, 4000, "移交函|letter"),
 	HJ_ID(refer, to, 0, "接收单位|receiver"),
+	HJ_WORD(refer, trial, 0, &hj_trial_words, "审理程序(委托)|kind of trial, if entrusted"),
 };
 /* clang-format on */
 static const struct hj_fields fields = HJ_COMMAND_FIELDS(refer, rows);
@@ -111,12 +113,24 @@ kind_fits(const struct hj_turn *t, const struct hj_referral *r)
 	return false;
 }
 
+/* By which procedure it is tried: as said here, else as the suit says. */
+static int
+trial_of(const struct hj_dispute *d, const struct refer *c)
+{
+	for (size_t i = d->n_procedure; i-- > 0 && c->trial == 0;)
+		if (d->procedure[i].channel == HJ_CH_SUIT &&
+		    hj_procedure_live(&d->procedure[i]))
+			return d->procedure[i].trial;
+	return c->trial;
+}
+
 /* A forum is chosen by a party, never by hand-over. */
 static bool
 can_be_handed(int channel)
 {
 	return (1u << channel &
 		   (HJ_CH(SUIT) | HJ_CH(ARBITRATION) | HJ_CH(ENFORCEMENT) |
+		       HJ_CH(RECONSIDERATION) | HJ_CH(NOTARIAL) |
 		       HJ_CH(CONFIRMATION) | HJ_CH(IN_COURT))) == 0;
 }
 
@@ -156,6 +170,8 @@ check(struct hj_turn *t, const struct refer *c, const struct hj_org *to,
 {
 	if (!kind_fits(t, r))
 		hj_refuse(t, HJ_NO_FILED, "kind");
+	else if (c->trial != 0 && r->kind != HJ_RK_ENTRUST)
+		hj_refuse(t, HJ_NO_FILED, "trial");
 	else if (!can_be_handed(r->channel))
 		hj_refuse(t, HJ_NO_CHANNEL, "channel");
 	else if (r->channel != 0 && !hj_org_handles(to, r->channel))
@@ -209,6 +225,7 @@ inside(struct hj_turn *t, const struct refer *c, struct hj_referral_set *b,
 	r->refusals = refusals_of(t, to->id);
 	r->designated = c->designated;
 	set_kind(t, c, to, from, r);
+	r->trial = r->kind == HJ_RK_ENTRUST ? trial_of(t->d, c) : 0;
 	check(t, c, to, r);
 	if (t->refused == HJ_NO)
 		hj_send(t, b);

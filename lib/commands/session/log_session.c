@@ -10,6 +10,7 @@
  * consent, and its mediators were named; in a suit, an arbitration, a petition
  * or an enforcement a sitting is one act among others (执行和解).
  */
+#include "lib/commands/organ/organ.h"
 #include "lib/commands/session/appointment.h"
 #include "lib/commands/session/log_session.h"
 
@@ -148,6 +149,23 @@ attendance_fits(struct hj_turn *t, const struct hj_log_session *c)
 	return anybody;
 }
 
+/* Did more than three of a side come (道交事故处理程序规定85–94, F)? */
+static bool
+crowded(const struct hj_dispute *d, const struct hj_log_session *c)
+{
+	size_t n[HJ_SIDE_ABSENT + 1] = { 0 };
+
+	for (size_t i = 0; i < c->n_attendance; i++) {
+		const struct hj_attendance *a = &c->attendance[i];
+
+		if (a->presence == HJ_PR_CAME ||
+		    a->presence == HJ_PR_REPRESENTED)
+			if (++n[hj_party_at(d, a->party)->side] > 3)
+				return true;
+	}
+	return false;
+}
+
 /* Who takes part in the dispute and sat at the table has agreed to it. */
 static bool
 table_agrees(const struct hj_turn *t, const struct hj_log_session *c)
@@ -168,6 +186,9 @@ table_agrees(const struct hj_turn *t, const struct hj_log_session *c)
 static void
 check_ready(struct hj_turn *t, const struct hj_log_session *c)
 {
+	/* Whoever is mediated in an arbitration has agreed to that, too. */
+	if (t->p->channel == HJ_CH_ARBITRATION && !table_agrees(t, c))
+		hj_refuse_consent(t, t->p, "attendance");
 	if ((HJ_CH_ACCEPTED & 1u << t->p->channel) == 0)
 		return;
 	if (t->p->phase == HJ_PH_OPENED && hj_all_agree(t->d, t->p))
@@ -203,6 +224,8 @@ check(struct hj_turn *t, const struct hj_log_session *c)
 		hj_refuse(t, HJ_NO_TIMES, "starts");
 	else if (attendance_fits(t, c))
 		check_ready(t, c);
+	if (t->refused == HJ_NO && hj_is_traffic(t, t->p) && crowded(t->d, c))
+		hj_refuse(t, HJ_NO_MANY_PERSONS, "attendance");
 	if (c->appointment != 0)
 		(void)hj_appointment_open(t, c->appointment);
 	if (t->d->violence && !t->p->reported && !t->d->danger && !police(org))
@@ -291,5 +314,6 @@ const struct hj_command hj_cmd_log_session = {
 	.flags = HJ_ANY_HOST,
 	.phases = HJ_PH_LIVE,
 	.channels = HJ_CH_SITS,
+	.stages = HJ_ST_SITS,
 	.decide = decide,
 };

@@ -9,6 +9,7 @@ static const struct hj_field rows[] = {
 	HJ_TEXT(hj_filing, outside, 0, 100, "外部法院或者仲裁机构|court or commission outside the system"),
 	HJ_BOOL(hj_filing, received, 0, "已收到,未立案|received, not filed yet"),
 	HJ_SEALED(hj_filing, text, HJ_KEY_TEXT, 4000, "说明|in words"),
+	HJ_WORD(hj_filing, trial, 0, &hj_trial_words, "审理程序(诉讼)|kind of trial, of a suit"),
 };
 /* clang-format on */
 const struct hj_fields hj_filing_fields = HJ_COMMAND_FIELDS(hj_filing, rows);
@@ -47,6 +48,8 @@ check(struct hj_turn *t, const struct hj_filing *c, int channel)
 		hj_refuse(t, HJ_NO_RIGHT, NULL);
 	else if (c->outside == NULL && !hj_org_handles(org, channel))
 		hj_refuse(t, HJ_NO_BODY_CHANNEL, NULL);
+	else if (c->trial != 0 && channel != HJ_CH_SUIT)
+		hj_refuse(t, HJ_NO_CHANNEL, "trial");
 }
 
 /* It is filed (立案) on the day it occurred. */
@@ -97,6 +100,8 @@ opened(struct hj_turn *t, const struct hj_filing *c, int channel)
 		.registrar = t->actor.person,
 		.opened_on = hj_occurred_on(t),
 		.number = c->number,
+		.trial = channel == HJ_CH_SUIT && c->trial == 0 ? HJ_TR_ORDINARY
+								: c->trial,
 	};
 	b->text = c->text;
 	hj_happens(t, &hj_ev_procedure_opened, b);
@@ -121,28 +126,41 @@ hj_file(struct hj_turn *t, const struct hj_filing *c, int channel)
 		joined(t, p->no, c);
 }
 
+bool
+hj_excluded(struct hj_turn *t, const struct hj_procedure *open, int channel)
+{
+	const struct hj_forum_row *row = hj_forum_rule(open->channel, channel);
+
+	if (!hj_procedure_live(open) || row->effect != HJ_FO_EXCLUDES)
+		return false;
+	if (hj_channel_mediates(open->channel) &&
+	    hj_settled_by(t->d, open) != 0)
+		return false;
+	if (row->article[0] != '\0' && t->refused == HJ_NO)
+		t->refused_article = row->article;
+	return true;
+}
+
 void
-hj_excludes(struct hj_turn *t, int channel)
+hj_enter_forum(struct hj_turn *t, int channel)
 {
 	for (size_t i = 0; i < t->d->n_procedure; i++)
-		if (t->d->procedure[i].channel == channel &&
-		    hj_procedure_live(&t->d->procedure[i]))
+		if (hj_excluded(t, &t->d->procedure[i], channel))
 			hj_refuse(t, HJ_NO_FORUM, NULL);
 }
 
 void
-hj_end_mediations(struct hj_turn *t)
+hj_close_others(struct hj_turn *t, int channel)
 {
 	if (t->refused != HJ_NO)
 		return;
 	for (size_t i = 0; i < t->d->n_procedure; i++) {
 		struct hj_procedure *p = &t->d->procedure[i];
 
-		if (!hj_procedure_live(p) || !hj_channel_mediates(p->channel) ||
-		    p->channel == HJ_CH_IN_COURT ||
-		    p->channel == HJ_CH_ENTRUSTED ||
-		    hj_settled_by(t->d, p) != 0)
-			continue;
-		hj_end_procedure(t, p, HJ_GR_OTHER_FORUM, HJ_NO_TEXT);
+		if (hj_procedure_live(p) &&
+		    hj_forum_rule(p->channel, channel)->effect ==
+			HJ_FO_CLOSES &&
+		    hj_settled_by(t->d, p) == 0)
+			hj_end_procedure(t, p, HJ_GR_OTHER_FORUM, HJ_NO_TEXT);
 	}
 }

@@ -3,6 +3,7 @@
 #define HJ_LIB_COMMANDS_TRACK_FORUM_H
 
 #include "lib/commands/common.h"
+#include "lib/commands/track/matrix.h"
 
 /* What the commands that open one bring. */
 struct hj_filing {
@@ -10,6 +11,7 @@ struct hj_filing {
 	const char *number;  /* the court's or commission's */
 	const char *outside; /* name of a court or commission that is no user */
 	bool received;       /* handed in, not filed yet (未立案) */
+	int trial;           /* enum hj_trial, of a suit; absent: ordinary */
 	struct hj_sealed text;
 };
 extern const struct hj_fields hj_filing_fields;
@@ -21,14 +23,21 @@ extern const struct hj_fields hj_filing_fields;
  */
 void hj_file(struct hj_turn *t, const struct hj_filing *c, int channel);
 
-/* Refuses if a procedure of `channel` is open. */
-void hj_excludes(struct hj_turn *t, int channel);
+/*
+ * Does `open`, if it is live, exclude that `channel` is opened (matrix.h)?  If
+ * so, the article that a refusal should name is set.
+ */
+bool hj_excluded(
+    struct hj_turn *t, const struct hj_procedure *open, int channel);
+
+/* Refuses if some open procedure excludes `channel`. */
+void hj_enter_forum(struct hj_turn *t, int channel);
 
 /*
- * Mediation that runs without an agreement ends because the matter is before a
- * forum now, and each party is told of the routes; what a court has in its own
- * hands or entrusted goes on in its suit.
+ * End what the opening of `channel` closes: mediation without an agreement,
+ * because the matter is before a forum now; each party is told of the routes.
+ * What a court has in its own hands or entrusted goes on in its suit.
  */
-void hj_end_mediations(struct hj_turn *t);
+void hj_close_others(struct hj_turn *t, int channel);
 
 #endif

@@ -10,9 +10,9 @@
 static void
 decide(struct hj_turn *t, const void *cmd)
 {
-	hj_excludes(t, HJ_CH_SUIT);
+	hj_enter_forum(t, HJ_CH_ARBITRATION);
 	hj_file(t, cmd, HJ_CH_ARBITRATION);
-	hj_end_mediations(t);
+	hj_close_others(t, HJ_CH_ARBITRATION);
 }
 
 const struct hj_command hj_cmd_open_arbitration = {

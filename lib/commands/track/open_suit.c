@@ -12,9 +12,9 @@
 static void
 decide(struct hj_turn *t, const void *cmd)
 {
-	hj_excludes(t, HJ_CH_ARBITRATION);
+	hj_enter_forum(t, HJ_CH_SUIT);
 	hj_file(t, cmd, HJ_CH_SUIT);
-	hj_end_mediations(t);
+	hj_close_others(t, HJ_CH_SUIT);
 }
 
 const struct hj_command hj_cmd_open_suit = {

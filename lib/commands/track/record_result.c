@@ -99,6 +99,11 @@ decide(struct hj_turn *t, const void *cmd)
 	};
 	hj_happens(t, &hj_ev_result_recorded, b);
 	end_within(t, procedure);
+	/* From its receipt run the days to sue (劳动调解仲裁法48、50, F). */
+	if (c->ground == HJ_GR_DECIDED &&
+	    hj_procedure_at(t->d, procedure)->channel == HJ_CH_ARBITRATION)
+		hj_owe_notices(t, hj_procedure_at(t->d, procedure),
+		    HJ_NK_RULING, "劳动争议调解仲裁法48、50");
 }
 
 const struct hj_command hj_cmd_record_result = {
@@ -109,6 +114,7 @@ const struct hj_command hj_cmd_record_result = {
 	.right = HJ_MAY_TRACK,
 	.flags = HJ_ANY_PART,
 	.phases = HJ_PH_LIVE | HJ_PH(SETTLED),
-	.channels = HJ_CH(SUIT) | HJ_CH(ARBITRATION) | HJ_CH(ENFORCEMENT),
+	.channels = HJ_CH(SUIT) | HJ_CH(ARBITRATION) | HJ_CH(ENFORCEMENT) |
+		    HJ_CH(RECONSIDERATION) | HJ_CH(NOTARIAL),
 	.decide = decide,
 };

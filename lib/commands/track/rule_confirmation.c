@@ -2,8 +2,10 @@
  * The court rules on an application for confirmation (司法确认裁定).
  *
  * Valid: the agreement can be enforced.  Rejected: the parties may change it,
- * make another, or sue (民诉法206, F).  They may also take the application
- * back, and what is not for this procedure is not accepted (民诉法解释355, F).
+ * make another, or sue (民诉法206, F).  Each party is owed the ruling, from
+ * whose receipt fifteen days run to object (民诉法解释372, F).  They may also
+ * take the application back, and what is not for this procedure is not accepted
+ * (民诉法解释355, F).
  */
 #include "lib/commands/common.h"
 
@@ -75,6 +77,9 @@ decide(struct hj_turn *t, const void *cmd)
 	    c->ruling == HJ_RU_NOT_ACCEPTED ? &hj_ev_declined
 					    : &hj_ev_confirmation_ruled,
 	    b);
+	if (c->ruling == HJ_RU_VALID || c->ruling == HJ_RU_REJECTED)
+		hj_owe_notices(t, hj_procedure_at(t->d, b->procedure),
+		    HJ_NK_RULING, "民诉法206;民诉法解释372");
 }
 
 const struct hj_command hj_cmd_rule_confirmation = {

@@ -8,16 +8,21 @@ const askConsent = (d, item) => ({
 });
 
 const recordConsent = (d, item) => ({
-  name: 'record-consent', main: ['consent_recorded'], brings: ['procedure_ended', 'notice_owed'],
+  name: 'record-consent', main: ['consent_recorded'], brings: ['procedure_ended', 'notice_owed', 'consent_completed', 'referral_returned'],
   body: {
     procedure: where(d, item), party: d.party(item.args.party), answer: item.args.answer,
     manner: item.args.manner,
   },
 });
 
+/** The traffic police mediate once the loss is settled; the sources do not say when it was. */
 const accept = (d, item) => ({
-  name: 'accept', main: ['accepted'], text: 'text', brings: ['notice_owed', 'file_number_noted'],
-  body: { procedure: where(d, item), text: item.args.text },
+  name: 'accept', main: ['accepted'], text: 'text',
+  brings: ['notice_owed', 'file_number_noted', 'mediation_opened'],
+  body: {
+    procedure: where(d, item), text: item.args.text,
+    basis: item.actor.body === 'traffic_police' ? 'loss' : undefined,
+  },
 });
 
 function mediators(d, item) {

@@ -38,6 +38,7 @@ const acceptConfirmation = (d, item) => ({
 
 const ruleConfirmation = (d, item) => ({
   name: 'rule-confirmation', main: ['confirmation_ruled'], text: 'text', match: true,
+  brings: ['notice_owed'],
   body: { procedure: where(d, item), ruling: item.args.ruling, text: item.args.text },
 });
 

@@ -1,0 +1,158 @@
+/* Which limits an event touches; see match.h. */
+#include "lib/commands/match.h"
+#include "lib/commands/clocks.h"
+
+#include <string.h>
+
+int64_t
+hj_rule_subject(const struct hj_rule_clock *rule, const struct hj_mark *m)
+{
+	switch ((enum hj_clock_of)rule->of) {
+	case HJ_OF_PROCEDURE:
+		return m->procedure;
+	case HJ_OF_AGREEMENT:
+		return m->agreement;
+	case HJ_OF_REFERRAL:
+		return m->referral;
+	case HJ_OF_NOTICE:
+		return m->notice;
+	case HJ_OF_PARTY:
+		return m->party;
+	case HJ_OF_DISPUTE:
+		return 1;
+	}
+	return 0;
+}
+
+bool
+hj_rule_about(const struct hj_rule_clock *rule, const struct hj_clock *c,
+    const struct hj_mark *m)
+{
+	if (rule->of != HJ_OF_PARTY)
+		return c->subject == hj_rule_subject(rule, m);
+	/* What is done in another channel is done for every party. */
+	if (rule->met_channel != 0 && m->party == 0)
+		return true;
+	return c->subject == m->party && c->procedure == m->procedure;
+}
+
+bool
+hj_rule_meets(const struct hj_dispute *d, const struct hj_rule_clock *rule,
+    const struct hj_mark *m, const struct hj_event *ev)
+{
+	const struct hj_procedure *p = hj_procedure_at(d, m->procedure);
+
+	return hj_name_in(rule->meets, rule->n_meets, ev->kind->name) &&
+	       (rule->met_channel == 0 ||
+		   (p != NULL && p->channel == rule->met_channel));
+}
+
+/*
+ * A limit for asking a court to confirm runs only for an agreement that can be
+ * confirmed (民诉法205): not for a court's letter.
+ */
+static bool
+can_be_met(const struct hj_turn *t, const struct hj_rule_clock *rule,
+    const struct hj_mark *m)
+{
+	const struct hj_agreement *a = hj_agreement_at(t->d, m->agreement);
+
+	return rule->of != HJ_OF_AGREEMENT || a == NULL || a->confirmable ||
+	       !hj_name_in(
+		   rule->meets, rule->n_meets, hj_ev_confirmation_applied.name);
+}
+
+/* Is the wire word of `value` in the list, or the list empty? */
+static bool
+word_in(const struct hj_name *list, size_t n, const struct hj_words *words,
+    int value)
+{
+	return n == 0 ||
+	       (value != 0 && hj_name_in(list, n, hj_word_name(words, value)));
+}
+
+/* Does the procedure lie within the bounds of `rule`? */
+static bool
+procedure_within(const struct hj_turn *t, const struct hj_rule_clock *rule,
+    const struct hj_procedure *p)
+{
+	const struct hj_org *org =
+	    p == NULL ? NULL : hj_org_find(t->world->directory, p->body);
+
+	if (rule->channel != 0 && (p == NULL || p->channel != rule->channel))
+		return false;
+	if (rule->trial != 0 && (p == NULL || p->trial != rule->trial))
+		return false;
+	if (!word_in(rule->grounds, rule->n_grounds, &hj_ground_words,
+		p == NULL ? 0 : p->ground))
+		return false;
+	return rule->n_kinds == 0 ||
+	       (org != NULL &&
+		   hj_name_in(rule->kinds, rule->n_kinds, org->kind->name));
+}
+
+/* Does what `ev` is about lie within the bounds of `rule`? */
+static bool
+within(const struct hj_turn *t, const struct hj_rule_clock *rule,
+    const struct hj_mark *m)
+{
+	const struct hj_notice *n = hj_notice_at(t->d, m->notice);
+	const struct hj_referral *r = hj_referral_at(t->d, m->referral);
+	const char *category = t->d->category_moj;
+
+	if (rule->notice != 0 && (n == NULL || n->kind != rule->notice))
+		return false;
+	if (!word_in(rule->referrals, rule->n_referrals,
+		&hj_referral_kind_words, r == NULL ? 0 : r->kind))
+		return false;
+	if (!procedure_within(t, rule, hj_procedure_at(t->d, m->procedure)))
+		return false;
+	return rule->n_categories == 0 ||
+	       (category != NULL &&
+		   hj_name_in(rule->categories, rule->n_categories, category));
+}
+
+/* Has a clock of `rule` started for its subject before? */
+static bool
+started(const struct hj_turn *t, const struct hj_rule_clock *rule,
+    const struct hj_mark *m)
+{
+	for (size_t i = 0; i < t->d->n_clock; i++)
+		if (!hj_clock_waits(&t->d->clock[i]) &&
+		    strcmp(t->d->clock[i].rule, rule->name) == 0 &&
+		    hj_rule_about(rule, &t->d->clock[i], m))
+			return true;
+	return false;
+}
+
+bool
+hj_rule_starts(const struct hj_turn *t, const struct hj_rule_clock *rule,
+    const struct hj_mark *m, const char *kind)
+{
+	bool anew = hj_name_in(rule->restarts, rule->n_restarts, kind);
+
+	if (strcmp(rule->starts, kind) != 0 && !(anew && started(t, rule, m)))
+		return false;
+	return hj_rule_subject(rule, m) != 0 && can_be_met(t, rule, m) &&
+	       within(t, rule, m) && !(rule->once && started(t, rule, m));
+}
+
+bool
+hj_rule_gives_way(const struct hj_turn *t, const struct hj_rule_clock *rule,
+    const struct hj_mark *m, const char *kind)
+{
+	for (size_t i = 0; i < t->d->n_pin; i++) {
+		const struct hj_rule_set *set =
+		    hj_rule_set_find(t->world->rules, t->d->pin[i].set);
+
+		for (size_t k = 0; set != NULL && k < set->n_clocks; k++) {
+			const struct hj_rule_clock *other = &set->clocks[k];
+
+			if (hj_name_in(other->replaces, other->n_replaces,
+				rule->name) &&
+			    hj_rule_starts(t, other, m, kind))
+				return true;
+		}
+	}
+	return false;
+}

@@ -1,0 +1,27 @@
+/* What the commands of administrative mediation share (行政调解). */
+#ifndef HJ_LIB_COMMANDS_ORGAN_ORGAN_H
+#define HJ_LIB_COMMANDS_ORGAN_ORGAN_H
+
+#include "lib/commands/step.h"
+
+/* Is `p` mediation by a body of `kind`, say "traffic_police"? */
+bool hj_is_organ(
+    const struct hj_turn *t, const struct hj_procedure *p, const char *kind);
+
+/* Is it the traffic police's (道交事故处理程序规定85–94)? */
+bool hj_is_traffic(const struct hj_turn *t, const struct hj_procedure *p);
+
+/*
+ * The mediation of procedure `no` opens because of `basis`; its term runs from
+ * now (道交事故处理程序规定90, F).
+ */
+void hj_open_mediation(
+    struct hj_turn *t, int64_t no, int basis, struct hj_sealed text);
+
+/* Was no agreement reached in the turn's procedure, or one not performed? */
+bool hj_came_to_nothing(const struct hj_turn *t);
+
+/* Refuse if `c` is not the police's to recognise (公安规定186, F). */
+void hj_check_recognition(struct hj_turn *t, const struct hj_step_command *c);
+
+#endif

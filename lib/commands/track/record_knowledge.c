@@ -1,0 +1,46 @@
+/*
+ * Somebody got to know what a limit runs from (知悉).
+ *
+ * A ruling that confirms an agreement, by who is not a party to it: six months
+ * to object, never longer (民诉法解释127、372, F).  An administrative act:
+ * sixty days for reconsideration (行政复议法20, F).  That a right was hurt, and
+ * by whom: three years (民法典188, F).
+ */
+#include "lib/commands/step.h"
+
+/* clang-format off */
+static const struct hj_field rows[] = {
+	HJ_WORD(hj_step_command, known, HJ_REQUIRED, &hj_known_words, "知悉什么|what"),
+	HJ_INT(hj_step_command, party, HJ_REQUIRED, 1, 1000, "当事人编号|party"),
+};
+static const struct hj_fields fields = HJ_STEP_FIELDS(rows);
+/* clang-format on */
+
+static void
+decide(struct hj_turn *t, const void *cmd)
+{
+	static const struct hj_event_kind *const kind[] = {
+		[HJ_KN_RULING] = &hj_ev_ruling_known,
+		[HJ_KN_ADMINISTRATIVE] = &hj_ev_act_known,
+		[HJ_KN_CLAIM] = &hj_ev_claim_known,
+	};
+	const struct hj_step_command *c = cmd;
+	const struct hj_party *party = hj_party_at(t->d, c->party);
+
+	if (party == NULL || party->removed)
+		hj_refuse(t, HJ_NO_PARTY, "party");
+	else if (c->known == HJ_KN_RULING &&
+		 (t->p == NULL || t->p->channel != HJ_CH_CONFIRMATION))
+		hj_refuse(t, HJ_NO_CHANNEL, "procedure");
+	hj_step(t, c, kind[c->known]);
+}
+
+const struct hj_command hj_cmd_record_knowledge = {
+	.name = "record-knowledge",
+	.zh = "记知悉日期",
+	.en = "Somebody got to know what a limit runs from",
+	.fields = &fields,
+	.right = HJ_MAY_RECORD,
+	.flags = HJ_ANY_PART,
+	.decide = decide,
+};

@@ -1,0 +1,212 @@
+/*
+ * The flow tables: every channel × phase × stage × command, and every pair of
+ * forums.  What the row says is what hj_command_offered answers.
+ */
+#include "lib/commands/track/matrix.h"
+#include "tests/unit/steps_fixture.h"
+
+/* The answer that the row must give, read from its masks. */
+static enum hj_refusal
+row_says(const struct hj_command *c, int channel, int phase, int stage)
+{
+	if ((c->flags & (HJ_INTERNAL | HJ_CREATES)) != 0 ||
+	    hj_policy[c->right].roles == 0)
+		return HJ_NO_RIGHT;
+	if (c->flags & HJ_NO_PROC)
+		return HJ_NO;
+	if (c->channels != 0 && (c->channels >> channel & 1) == 0)
+		return HJ_NO_CHANNEL;
+	if (c->phases != 0 && (c->phases >> phase & 1) == 0)
+		return HJ_NO_PHASE;
+	if (c->stages != 0 && (c->stages >> stage & 1) == 0)
+		return HJ_NO_STAGE;
+	return HJ_NO;
+}
+
+static enum hj_refusal
+offered(const struct hj_command *c)
+{
+	const struct hj_person *person =
+	    hj_person_find(&f.dir, fixture_person(&f, COURT, 0));
+	struct hj_turn t = { .a = f.a,
+		.world = &f.world,
+		.actor = { person->id, person->org, ~0u, false, FIXTURE_DOOR },
+		.now = f.now,
+		.state = f.d,
+		.d = f.d };
+	int64_t no;
+
+	return hj_command_offered(&t, c, &no);
+}
+
+static void
+tables__say_what_is_offered(void **state)
+{
+	size_t all = 0;
+
+	(void)state;
+	registered(COURT, "in_court");
+	for (int channel = 1; channel < (int)hj_channel_words.n; channel++) {
+		uint64_t stages = hj_channel_stages(&hj_dispute_kind, channel);
+		size_t cells = 0, allowed = 0, n_stages = 0;
+
+		for (int s = 0; s < HJ_ST__MAX; s++)
+			n_stages += stages >> s & 1;
+		for (int phase = 1; phase < (int)hj_phase_words.n; phase++)
+			for (int s = 0; s < HJ_ST__MAX; s++)
+				for (size_t i = 0;
+				     i < hj_dispute_kind.n_commands; i++) {
+					const struct hj_command *c =
+					    hj_dispute_kind.commands[i];
+					enum hj_refusal no;
+
+					procedure(1)->channel = channel;
+					procedure(1)->phase = phase;
+					procedure(1)->stage = s;
+					no = offered(c);
+					if (no !=
+					    row_says(c, channel, phase, s))
+						fail_msg("%s in %s: %s",
+						    c->name,
+						    hj_word_name(
+							&hj_channel_words,
+							channel),
+						    hj_refusals[no].type);
+					cells++;
+					allowed += no == HJ_NO;
+				}
+		print_message("%-16s %d phases x %d stages (%d its own) x %d "
+			      "commands = %d cells, %d allowed\n",
+		    hj_word_name(&hj_channel_words, channel),
+		    (int)hj_phase_words.n - 1, HJ_ST__MAX, (int)n_stages,
+		    (int)hj_dispute_kind.n_commands, (int)cells, (int)allowed);
+		all += cells;
+	}
+	print_message("%d cells\n", (int)all);
+	assert_true(all > 10000);
+}
+
+static void
+way_out__is_open_in_every_cell(void **state)
+{
+	static const char *const out[] = { "open-suit", "open-arbitration",
+		"report-danger", "open-reconsideration" };
+
+	(void)state;
+	registered(COURT, "in_court");
+	for (int channel = 1; channel < (int)hj_channel_words.n; channel++)
+		for (int phase = 1; phase < (int)hj_phase_words.n; phase++)
+			for (int s = 0; s < HJ_ST__MAX; s++)
+				for (size_t i = 0; i < 4; i++) {
+					procedure(1)->channel = channel;
+					procedure(1)->phase = phase;
+					procedure(1)->stage = s;
+					assert_int_equal(
+					    offered(hj_command_find(
+						&hj_dispute_kind, out[i])),
+					    HJ_NO);
+				}
+}
+
+/* Who opens a procedure of `channel`, and by which command; NULL: nobody here.
+ */
+static const char *
+opening(int channel, enum place *place)
+{
+	static const struct {
+		int channel;
+		enum place place;
+		const char *command;
+	} of[] = {
+		{ HJ_CH_PEOPLE, TOWNSHIP, "open-procedure" },
+		{ HJ_CH_ADMINISTRATIVE, ORGAN, "open-procedure" },
+		{ HJ_CH_IN_COURT, COURT, "open-procedure" },
+		{ HJ_CH_PROCURATORIAL, PROSECUTOR, "open-procedure" },
+		{ HJ_CH_SUIT, COURT, "open-suit" },
+		{ HJ_CH_ARBITRATION, COMMISSION, "open-arbitration" },
+		{ HJ_CH_RECONSIDERATION, VILLAGE, "open-reconsideration" },
+		{ HJ_CH_NOTARIAL, VILLAGE, "open-notarial" },
+	};
+
+	for (size_t i = 0; i < sizeof(of) / sizeof(of[0]); i++)
+		if (of[i].channel == channel) {
+			*place = of[i].place;
+			return of[i].command;
+		}
+	return NULL;
+}
+
+static enum hj_refusal
+open_one(int channel)
+{
+	enum place place = VILLAGE;
+	const char *command = opening(channel, &place);
+
+	if (strcmp(command, "open-procedure") == 0)
+		return ask(place, 0, command, "{\"channel\":\"%s\"}",
+		    hj_word_name(&hj_channel_words, channel));
+	if (place == VILLAGE)
+		return ask(place, 0, command, "{\"outside\":\"外部\"}");
+	return ask(place, 0, command, "{}");
+}
+
+static void
+forums__do_to_each_other_what_the_matrix_says(void **state)
+{
+	enum place place;
+	int pairs = 0, walked = 0, by_effect[4] = { 0 };
+
+	for (int open = 1; open < (int)hj_channel_words.n; open++)
+		for (int fresh = 1; fresh < (int)hj_channel_words.n; fresh++) {
+			const struct hj_forum_row *row =
+			    hj_forum_rule(open, fresh);
+			enum hj_refusal no;
+			struct hj_procedure *p;
+
+			pairs++;
+			by_effect[row->effect]++;
+			if (opening(fresh, &place) == NULL ||
+			    (open == fresh && row->effect == HJ_FO_ALLOWED))
+				continue;
+			tear_down(state);
+			set_up(state);
+			registered(VILLAGE, "people");
+			/* Any open procedure of another body. */
+			p = procedure(1);
+			p->channel = open;
+			p->body = fixture_org(&f, COUNTY);
+			no = open_one(fresh);
+			walked++;
+			if (row->effect == HJ_FO_EXCLUDES) {
+				assert_int_equal(no, HJ_NO_FORUM);
+				if (row->article[0] != '\0')
+					assert_string_equal(
+					    f.refused_article, row->article);
+				continue;
+			}
+			if (no != HJ_NO)
+				fail_msg("%s / %s: %s",
+				    hj_word_name(&hj_channel_words, open),
+				    hj_word_name(&hj_channel_words, fresh),
+				    hj_refusals[no].type);
+			assert_int_equal(procedure(1)->ground,
+			    row->effect == HJ_FO_CLOSES ? HJ_GR_OTHER_FORUM
+							: 0);
+		}
+	print_message("%d pairs: %d allowed, %d exclude, %d close; "
+		      "%d opened one after the other\n",
+	    pairs, by_effect[HJ_FO_ALLOWED], by_effect[HJ_FO_EXCLUDES],
+	    by_effect[HJ_FO_CLOSES], walked);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(tables__say_what_is_offered),
+		TEST(way_out__is_open_in_every_cell),
+		TEST(forums__do_to_each_other_what_the_matrix_says),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
