@@ -111,6 +111,9 @@ function sequenceFaults(played, reading, expect, faults) {
   }
 }
 
+/** A large group is kept as a roll, whose totals the dispute is told. */
+const ROLL = new Set(['group_founded', 'group_counted']);
+
 /** Every command on the timeline is one of the plan's, with what the law attaches to it. */
 function inventedFaults(played, reading, faults) {
   const sent = new Map([...played.dispute.sent.values()]
@@ -126,7 +129,7 @@ function inventedFaults(played, reading, faults) {
       if (![...by.command.main, ...(by.command.brings ?? [])].includes(event.kind)) {
         faults.push(`timeline: ${event.kind} by ${by.command.name} is not planned`);
       }
-    } else if (!(event.actor === 'clock' && event.kind === 'file_number_noted'
+    } else if (!ROLL.has(event.kind) && !(event.actor === 'clock' && event.kind === 'file_number_noted'
         && attached.has('file_number_noted'))) {
       faults.push(`timeline: ${event.kind} was not planned`);
     }

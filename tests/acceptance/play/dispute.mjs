@@ -3,6 +3,7 @@
 
 import { commandOf, DOORS, NotKnown } from './commands/index.mjs';
 import { refusalLine } from './client.mjs';
+import { Rolls } from './rolls.mjs';
 
 const path = (id) => `/api/v1/disputes/${id}`;
 
@@ -23,6 +24,7 @@ export class Dispute {
     this.sent = new Map(); // item key -> {command, key, reply, events, main}
     this.waiting = []; // served as soon as their notice is owed
     this.faults = [];
+    this.rolls = new Rolls(this);
   }
 
   number(kind, key) {
@@ -116,6 +118,7 @@ export class Dispute {
   /** Plays an item that must be accepted; throws a Fault if it is not. */
   async play(item) {
     let sent;
+    await this.rolls.sign(item);
     try {
       sent = await this.send(item);
     } catch (error) {
@@ -138,6 +141,7 @@ export class Dispute {
     if (command.brings?.includes('file_number_noted')) await this.settle();
     await this.refresh(item.actor);
     this.learn(command);
+    if (command.create) await this.rolls.found(item);
     const due = this.waiting.filter((w) => w.later === command.name && this.accepted(w.procedure));
     this.waiting = this.waiting.filter((w) => !due.includes(w));
     for (const w of due) await this.play({ ...w.item, at: item.at });
