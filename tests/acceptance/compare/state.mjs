@@ -83,6 +83,7 @@ function agreementFaults({ dispute }, reading, expect) {
       same('kind', t.kind, term.kind);
       same('amount', amountOf(t.amount), term.amount);
       same('exactness', t.exactness ?? null, term.exactness);
+      same('text', t.text, term.text);
       same('due_on', t.due_on ?? null, term.due_on);
       same('state', t.state ?? 'open', term.state);
       same('paid', t.paid ?? 0, term.paid ?? 0);

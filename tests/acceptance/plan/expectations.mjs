@@ -43,8 +43,8 @@ const procedures = (story) => story.procedures.map((p) => ({
 const agreements = (story) => story.agreements.map((a) => ({
   key: a.key, procedure: a.procedure, form: a.form, body: a.body, version: a.version,
   replaces: a.replaces, state: a.state, effective_on: a.effective_on, confirmed: a.confirmed ?? false,
-  terms: a.terms.map(({ key, kind, amount, exactness, due_on, state, paid }) =>
-    ({ key, kind, amount, exactness, due_on, state, paid })),
+  terms: a.terms.map(({ key, kind, amount, exactness, text, due_on, state, paid }) =>
+    ({ key, kind, amount, exactness, text, due_on, state, paid })),
 }));
 
 const referrals = (story) => story.referrals.map((r) => ({
