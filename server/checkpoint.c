@@ -12,6 +12,7 @@
 #include "server/db/row.h"
 #include "server/db/sync.h"
 #include "server/keys.h"
+#include "server/owner.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -40,7 +41,7 @@ print_key(const struct hj_config *cfg, struct hj_error *err)
 static bool
 print_newest(const struct hj_config *cfg, struct hj_error *err)
 {
-	struct hj_sync *db = hj_sync_open(cfg->database_admin, err);
+	struct hj_sync *db = hj_owner_open(cfg, err);
 	struct hj_arena *a = hj_arena_new();
 	PGresult *result = NULL;
 	bool good = db != NULL && hj_sync_exec(db,

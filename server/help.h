@@ -13,6 +13,9 @@
 /* The bytes of events, the chain, sealed values; lib/dispute/codec.h. */
 void hj_help_format(struct hj_buf *out, bool english);
 
+/* Backup, restore, keys, upgrade, several servers. */
+void hj_help_operate(struct hj_buf *out, bool english);
+
 /* What a rule set says; lib/rules/rules.h. */
 void hj_help_rules(struct hj_buf *out, bool english);
 

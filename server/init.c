@@ -32,6 +32,7 @@
 #include "server/statements.h"
 #include "server/worker.h"
 #include "server/world.h"
+#include "server/owner.h"
 
 #include <event2/event.h>
 #include <fcntl.h>
@@ -274,7 +275,7 @@ set_nature(struct init *in)
 	struct hj_params p;
 	PGresult *result = NULL;
 	struct hj_row row;
-	bool good;
+	bool simulated, demonstration;
 
 	hj_params_init(&p, in->a);
 	hj_param_bool(&p, in->o.simulated);
@@ -291,10 +292,24 @@ set_nature(struct init *in)
 		&result, &in->err) != HJ_OK)
 		return say(in, "cannot say what kind of database this is");
 	row = hj_row(result, 0);
-	good = hj_row_bool(&row, 0) == in->o.simulated &&
-	       hj_row_bool(&row, 1) == in->o.demonstration;
+	simulated = hj_row_bool(&row, 0);
+	demonstration = hj_row_bool(&row, 1);
 	PQclear(result);
-	return good || say(in, "this database is of another kind, for ever");
+	if (simulated != in->o.simulated)
+		return say(
+		    in, simulated
+			    ? "this database has simulated time, for ever: say"
+			      " --simulated, or use another database"
+			    : "this database has real time, for ever: leave out"
+			      " --simulated, or use another database");
+	if (demonstration != in->o.demonstration)
+		return say(in,
+		    demonstration
+			? "this database is a demonstration, for ever: use"
+			  " another one for a real site"
+			: "this database is a real site, for ever: use another"
+			  " one for a demonstration");
+	return true;
 }
 
 static bool
@@ -397,7 +412,7 @@ run(struct init *in)
 	in->keys = hj_keys_load(in->cfg->key_file, &in->err);
 	if (in->keys == NULL)
 		return say(in, "cannot read the key file");
-	in->db = hj_sync_open(in->cfg->database_admin, &in->err);
+	in->db = hj_owner_open(in->cfg, &in->err);
 	if (in->db == NULL)
 		return say(in, "cannot reach the database");
 	in->out =

@@ -49,6 +49,7 @@ static const struct {
 	{ "config", "every setting",                                   "全部设置项",                  hj_config_help },
 	{ "flows",  "what may be done in which channel and phase",     "各类程序各环节可办事项",      hj_help_flows },
 	{ "format", "events, chains, log and sealed values, by byte",  "事件、哈希链、日志与封存值的格式", hj_help_format },
+	{ "operate", "backup, restore, keys, upgrade, several servers", "备份、恢复、密钥、升级、多台服务器", hj_help_operate },
 	{ "rules",  "what a rule set says",                            "规则集的写法",                hj_help_rules },
 	/* clang-format on */
 };

@@ -18,6 +18,7 @@
 #include "server/keys.h"
 #include "server/party_index.h"
 #include "server/project_group.h"
+#include "server/owner.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -436,7 +437,7 @@ hj_cmd_rebuild(const struct hj_config *cfg, int argc, char **argv)
 		return HJ_EXIT_USAGE;
 	}
 	r.keys = hj_keys_load(cfg->key_file, &err);
-	r.db = r.keys == NULL ? NULL : hj_sync_open(cfg->database_admin, &err);
+	r.db = r.keys == NULL ? NULL : hj_owner_open(cfg, &err);
 	good = r.db != NULL && mend_all(&r, &err);
 	if (good)
 		(void)printf("%ld streams, %ld differences%s\n",

@@ -23,6 +23,7 @@
 #include "server/db/row.h"
 #include "server/db/sync.h"
 #include "server/keys.h"
+#include "server/owner.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -249,8 +250,7 @@ hj_cmd_keys(const struct hj_config *cfg, int argc, char **argv)
 	}
 	r.a = hj_arena_new();
 	r.keys = hj_keys_load(cfg->key_file, &r.err);
-	r.db =
-	    r.keys == NULL ? NULL : hj_sync_open(cfg->database_admin, &r.err);
+	r.db = r.keys == NULL ? NULL : hj_owner_open(cfg, &r.err);
 	good = r.db != NULL && (turn ? rotate(&r) : list(&r));
 	if (!good)
 		(void)fprintf(stderr, "hejie keys: %s\n", r.err.msg);

@@ -20,6 +20,7 @@
 #include "server/db/sync.h"
 #include "server/keys.h"
 #include "server/verify_log.h"
+#include "server/owner.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -209,7 +210,7 @@ hj_cmd_verify(const struct hj_config *cfg, int argc, char **argv)
 	log.crypto = hj_crypto_new();
 	good = find_verifier(
 	    cfg, told ? argv[2] : NULL, log.crypto, &verifier, &err);
-	c.db = good ? hj_sync_open(cfg->database_admin, &err) : NULL;
+	c.db = good ? hj_owner_open(cfg, &err) : NULL;
 	log.db = c.db;
 	good =
 	    c.db != NULL && check_events(&c, &err) && hj_verify_log(&log, &err);

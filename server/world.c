@@ -327,7 +327,10 @@ on_heads(struct hj_query *q)
 	if (q->err.code != HJ_OK) {
 		hj_arena_free(w->reading);
 		w->reading = NULL;
-		hj_log(HJ_LOG_WARN, "directory_unread", HJ_LOG_REASON(&q->err));
+		/* Before the first connection there is nothing to warn of. */
+		if (hj_pg_ready(w->pg))
+			hj_log(HJ_LOG_WARN, "directory_unread",
+			    HJ_LOG_REASON(&q->err));
 		evtimer_add(w->retry, &retry_pause);
 		return;
 	}
