@@ -7,6 +7,10 @@
  * holder is who has to act next; there is always one: who dispatches stays the
  * holder until somebody signs for the order or is designated.
  *
+ * The number that an order has elsewhere is the procedure's; it is somebody
+ * else's key, so two matters may bear the same one: the second is not refused,
+ * and the board (GET /api/v1/orders?number=) shows both.
+ *
  * Every event of an order carries the order as it is from then on, so the fold
  * only takes it over.
  */

@@ -24,6 +24,8 @@ before(async () => {
     if (i > 0) await township.done(id, 'accept-referral', { referral: 1 })
   }
   await village.register(registration())
+  const seat = await site.as('hotline.a')
+  await seat.register(registration({ source: 'hotline', channel: 'hotline', external: '热-1' }))
 })
 after(() => service?.stop())
 
@@ -78,6 +80,11 @@ const tables = {
     alter: `UPDATE hejie.notice SET state = 'served' WHERE stream = (SELECT stream FROM hejie.notice ORDER BY stream LIMIT 1) AND no = 1`,
     remove: `DELETE FROM hejie.notice WHERE stream = (SELECT stream FROM hejie.notice ORDER BY stream LIMIT 1) AND no = 1`,
     add: `INSERT INTO hejie.notice (stream, no, kind, state) VALUES (${dispute}, 99, 'rights', 'owed')`,
+  },
+  work_order: {
+    alter: `UPDATE hejie.work_order SET bounces = 9`,
+    remove: `DELETE FROM hejie.work_order`,
+    add: `INSERT INTO hejie.work_order SELECT stream, 99, procedure, channel, live, stage, number, holder, unit, unit_state, assisting, superior, designated, bounces, redo, ownerless_ms, ownerless_since, received_on, replied_on, calls, satisfaction, supervision, supervised_on, danger, first_on, next_on, next_rule, next_from FROM hejie.work_order`,
   },
   party_index: {
     alter: `UPDATE hejie.party_index SET tokens = '{1}' WHERE stream = ${dispute} AND party = 1`,

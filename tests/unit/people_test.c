@@ -703,6 +703,38 @@ ladder__is_chosen_by_county(void **state)
 	end(&s);
 }
 
+static void
+sets__are_chosen_by_name(void **state)
+{
+	struct stream s;
+	const struct hj_site *site;
+
+	(void)state;
+	begin(&s, &hj_site_kind);
+	site = s.state;
+	done(&s, "found", "{\"nature\":\"real\",\"counties\":[\"999901\"]}");
+	done(&s, "choose-sets",
+	    "{\"county\":\"999901\","
+	    "\"sets\":[\"hotline-five-working-days\"]}");
+	assert_int_equal(site->county[0].n_sets, 1);
+	refused(&s, "choose-sets",
+	    "{\"county\":\"999901\",\"sets\":[\"three-two-one-a\"]}",
+	    HJ_NO_RULE_SET, "sets");
+	refused(&s, "choose-sets",
+	    "{\"county\":\"999901\",\"sets\":[\"nothing\"]}", HJ_NO_RULE_SET,
+	    "sets");
+	refused(&s, "choose-sets",
+	    "{\"county\":\"999901\",\"sets\":[\"order-signing-house\","
+	    "\"order-signing-house\"]}",
+	    HJ_NO_DUPLICATE, "sets");
+	refused(&s, "choose-sets", "{\"county\":\"999909\",\"sets\":[]}",
+	    HJ_NO_COUNTY, "county");
+	done(&s, "choose-sets", "{\"county\":\"999901\",\"sets\":[]}");
+	assert_int_equal(site->county[0].n_sets, 0);
+	comes_back(&s);
+	end(&s);
+}
+
 #define WORD(w)                                                                \
 	"{\"word\":\"" w "\",\"category_moj\":\"LL\",\"category_gb\":"         \
 	"\"0201\"}"
@@ -870,6 +902,7 @@ main(void)
 		cmocka_unit_test(organisation__in_use_is_not_closed),
 		cmocka_unit_test(site__is_founded_once_and_for_ever),
 		cmocka_unit_test(ladder__is_chosen_by_county),
+		cmocka_unit_test(sets__are_chosen_by_name),
 		cmocka_unit_test(words__are_twelve_at_most_and_said_once),
 		cmocka_unit_test(required_texts__are_not_empty),
 		cmocka_unit_test(erasure__tells_each_dispute_why_and_who),

@@ -76,7 +76,9 @@ const AFTER = {
   procedure_opened: afterOpening,
   filing_joined: afterOpening,
   procedure_ended: (reading, event, was) => afterEnd(event, was),
-  procedure_closed: (reading, event, was) => ({ ...was, name: was.settled ?? 'ended_no_agreement' }),
+  // An order that was answered is filed: that decides nothing about the matter.
+  procedure_closed: (reading, event, was) => (event.body.ground === 'answered' ? was
+    : { ...was, name: was.settled ?? 'ended_no_agreement' }),
   result_recorded: (reading, event, was) => afterResult(event, was),
   procedure_reopened: (reading, event, was) => inHand(was, true),
   registered: stays,

@@ -13,6 +13,7 @@ const NEEDS_ACCEPTANCE = new Set(['people', 'administrative', 'assigned', 'entru
 const NEEDS_RUNNING = new Set(['ask-consent', 'record-consent', 'accept', 'assign-mediators',
   'replace-mediators', 'join-signer', 'log-session', 'log-coordination', 'draft-agreement',
   'record-oral-agreement', 'extend-term', 'schedule-session', 'end-procedure', 'withdraw', 'close-tracked', 'order-reply',
+  'order-verify', 'order-call-back',
   'petition-accept', 'petition-reply', 'petition-end', 'petition-terminate', 'aid-grant', 'aid-draw',
   'aid-close', 'accept-confirmation', 'rule-confirmation']);
 
@@ -265,6 +266,10 @@ class Walk {
   close_tracked(item, args, p) {
     if (p) p.ended = true;
     if (args.title) this.titles.add(args.title.key);
+  }
+
+  order_call_back(item, args, p) {
+    if (p) p.ended = true;
   }
 
   record_follow_up(item, args, p) {

@@ -121,7 +121,8 @@
  *   petition-request-review, petition-review, petition-request-rereview, petition-
  *                       rereview (answer: a late request, received and not taken),
  *                       petition-terminate (checklist, handed_to), petition-end (ground
- *                       undertaking|handling_closed), order-reply
+ *                       undertaking|handling_closed), order-reply, order-verify,
+ *                       order-call-back (a hotline order: answered, verified, called back)
  * Probes use the same commands; P1 also reads, P2 sends the item `repeats` again, P4
  * uses a stale If-Match, P6 sends `methods` to the timeline entry of the item `entry`.
  *

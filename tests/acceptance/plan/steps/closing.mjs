@@ -5,6 +5,7 @@ import { FOUND } from '../facts.mjs';
 import { closeTracked, deskOf, endMediation, enderOf, joinSigner, workplaceOf } from '../procedures.mjs';
 import { bringIn, outsideAct } from '../referrals.mjs';
 import { procedureToEnd } from './mediation.mjs';
+import { answerOrder } from './records.mjs';
 
 function closeAid(story) {
   story.step.closes = 'aid';
@@ -94,15 +95,12 @@ function close(story, step) {
 /** A hotline order ends when it was answered and called back. */
 function closeOrder(story, order) {
   story.step.closes = 'order';
-  const actor = { body: order.body };
-  if (!order.replied) {
-    story.connect('order-reply', actor, { procedure: order.key, text: '办理情况已答复' });
-    order.replied = true;
-  }
+  answerOrder(story, order);
+  story.connect('order-call-back', { body: order.body }, { procedure: order.key });
   story.principal('close', { body: order.body, person: 'head' }, {
-    procedure: order.key, ground: 'settled', call_back: true,
+    procedure: order.key, ground: 'answered',
   });
-  story.end(order, 'settled');
+  story.end(order, 'answered');
   order.closed = true;
   story.noteEnd();
 }

@@ -136,6 +136,7 @@ function assign(story, step) {
 function dispatchGrid(story) {
   const procedure = story.open('people', 'village_committee') ?? procedureFor(story);
   joinSigner(story, procedure);
+  bringIn(story, 'grid');
   const again = procedure.mediators.length > 0;
   procedure.mediators = mediatorsFor(procedure);
   const mediators = [...procedure.mediators, { body: 'grid', person: 'handler', role: 'coordinator' }];
@@ -143,7 +144,6 @@ function dispatchGrid(story) {
     { body: 'village_committee', person: 'head' }, {
       procedure: procedure.key, mediators: mediators.map((m) => ({ ...m, interest: 'none' })),
     });
-  story.grant('grid');
 }
 
 export const planners = { intake, accept, assign };

@@ -21,6 +21,14 @@ function record(story, step) {
   story.principal(COMMAND[step.kind], actor, args);
 }
 
+/** Nobody is called back before the order was answered, and that verified by another. */
+export function answerOrder(story, order) {
+  if (order.replied) return;
+  story.connect('order-reply', { body: order.body }, { procedure: order.key, text: '办理情况已答复' });
+  story.connect('order-verify', { body: order.body, person: 'second' }, { procedure: order.key });
+  order.replied = true;
+}
+
 /** Follow-up (回访); at the hotline it is the call-back that ends the order. */
 function followUp(story, step) {
   if (step.outside) {
@@ -30,14 +38,11 @@ function followUp(story, step) {
   bringIn(story, step.body);
   const actor = { body: step.body };
   const order = step.org === 'hotline_12345' ? story.openIn('hotline') : null;
-  if (order && !order.replied) {
-    story.connect('order-reply', actor, { procedure: order.key, text: '办理情况已答复' });
-    order.replied = true;
-  }
+  if (order) answerOrder(story, order);
   story.principal('record-follow-up', actor, {
     procedure: order?.key ?? story.procedureOf(step.body)?.key ?? null, call_back: Boolean(order),
   });
-  if (order) story.end(order, 'settled');
+  if (order) story.end(order, 'answered');
 }
 
 /** The only kind that may be a note (记事). */
