@@ -168,6 +168,7 @@ heir__is_asked_anew_and_may_be_found_later(void **state)
 	assert_true(asked("count-group", "\"owed\":601"));
 	assert_int_equal(g->member[3].heir_of, 2);
 	assert_int_equal(g->mark[3].offer, 0);
+	assert_int_equal(g->mark[1].amount, 0);
 	assert_int_equal(
 	    roll("succeed-member", "{\"member\":2,\"heir\":{\"name\":\"另\"},"
 				   "\"reason\":\"公证\"}"),

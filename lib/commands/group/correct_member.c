@@ -1,6 +1,6 @@
 /*
  * Correct the entry of a member, with a reason; who left the group, or never
- * was of it, is taken out, unless he has signed.
+ * was of it, is taken out.  What he has signed for stays as it is.
  */
 #include "lib/commands/group/group.h"
 
@@ -39,8 +39,9 @@ decide(struct hj_turn *t, const void *cmd)
 
 	if (mark == NULL)
 		return;
-	if (c->remove && mark->signed_on != 0) {
-		hj_refuse(t, HJ_NO_PARTY_BOUND, "remove");
+	if (mark->signed_on != 0 && (c->remove || in->amount != 0)) {
+		hj_refuse(
+		    t, HJ_NO_PARTY_BOUND, c->remove ? "remove" : "member");
 		return;
 	}
 	m = HJ_PUSH(t->a, b->member, b->n_member);

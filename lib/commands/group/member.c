@@ -75,6 +75,12 @@ count(struct hj_group_count *c, const struct hj_member_mark *m)
 	bool yes = m->offer == HJ_AN_AGREES;
 	bool no = m->offer == HJ_AN_REFUSES;
 
+	if (m->status == HJ_MS_LEFT)
+		return;
+	/* What is, or was, due to one who died is still counted. */
+	c->owed += m->amount;
+	c->agreed += yes ? m->amount : 0;
+	c->paid += m->paid;
 	if (m->status != HJ_MS_MEMBER)
 		return;
 	c->members++;
@@ -84,9 +90,6 @@ count(struct hj_group_count *c, const struct hj_member_mark *m)
 	c->no += no;
 	c->signatures += yes && m->signed_on != 0;
 	c->routes_owed += no && m->routes_on == 0;
-	c->owed += m->amount;
-	c->agreed += yes ? m->amount : 0;
-	c->paid += m->paid;
 	c->missing += m->missing;
 }
 

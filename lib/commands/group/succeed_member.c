@@ -1,8 +1,8 @@
 /*
  * A member died and an heir steps in (继承人承继).
  *
- * The heir takes over what is still due.  Answers and signatures are a
- * person's own: the heir is asked anew.
+ * The heir takes over what is still due, and what the member has signed; an
+ * answer that was not signed is the member's own, and the heir is asked anew.
  */
 #include "lib/commands/group/group.h"
 
@@ -45,30 +45,48 @@ late_heir(const struct hj_turn *t, const struct succeed_member *c)
 	return true;
 }
 
+/* The heir has the rest; what was paid stays with the one who got it. */
+static void
+step_in(
+    struct hj_turn *t, struct hj_members_set *b, const struct succeed_member *c)
+{
+	const struct hj_member_mark *dead = hj_mark_at(t->state, c->member);
+	struct hj_member_input in = *c->heir;
+	struct hj_member_mark *heir;
+
+	in.amount = dead->amount - dead->paid;
+	hj_member_add(t, b, &in, c->member);
+	b->mark[0].amount = dead->paid;
+	heir = &b->mark[b->n_mark - 1];
+	if (dead->signed_on != 0) {
+		heir->offer = dead->offer;
+		heir->how = dead->how;
+		heir->signed_on = dead->signed_on;
+	}
+}
+
 static void
 decide(struct hj_turn *t, const void *cmd)
 {
 	const struct succeed_member *c = cmd;
 	struct hj_members_set *b = HJ_NEW(t->a, struct hj_members_set);
 	struct hj_member_mark *mark;
-	struct hj_member_input heir;
 
-	if (!late_heir(t, c)) {
+	if (late_heir(t, c)) {
+		mark = HJ_PUSH(t->a, b->mark, b->n_mark);
+		*mark = *hj_mark_at(t->state, c->member);
+	} else {
 		mark = hj_mark_change(
 		    t, &b->mark, &b->n_mark, c->member, "member");
-		if (mark == NULL)
-			return;
-		mark->status = HJ_MS_DIED;
-		mark->representative = false;
 	}
-	if (c->heir != NULL) {
-		const struct hj_member_mark *dead =
-		    hj_mark_at(t->state, c->member);
-
-		heir = *c->heir;
-		heir.amount = dead->amount - dead->paid;
-		hj_member_add(t, b, &heir, c->member);
-	}
+	if (mark == NULL)
+		return;
+	mark->status = HJ_MS_DIED;
+	mark->representative = false;
+	if (c->heir != NULL)
+		step_in(t, b, c);
+	if (t->refused != HJ_NO)
+		return;
 	b->reason = c->reason;
 	hj_happens(t, &hj_ev_member_succeeded, b);
 	hj_group_tell(t);
