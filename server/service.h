@@ -80,7 +80,7 @@ hj_handler_fn hj_erasure_handler;          /* erasures.c */
 hj_handler_fn hj_inclusion_handler;        /* proofs.c */
 hj_handler_fn hj_consistency_handler;      /* proofs.c */
 hj_handler_fn hj_door_handler;             /* door.c */
-hj_handler_fn hj_member_line_handler; /* member_line.c */
+hj_handler_fn hj_member_line_handler;      /* member_line.c */
 
 /*
  * Called for each request instead of its route's handler: finds out who asks,
