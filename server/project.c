@@ -359,6 +359,15 @@ accesses(struct render *r)
 			grant(r, p->mediator[k].body, "mediating", p->opened_on,
 			    0);
 	}
+	for (size_t i = 0; i < d->n_petition; i++) {
+		const struct hj_petition *x = &d->petition[i];
+		const char *acts[] = { x->organ, x->reviewer, x->rechecker,
+			x->handed };
+
+		for (size_t k = 0; k < sizeof(acts) / sizeof(acts[0]); k++)
+			grant(r, acts[k], "handler",
+			    hj_procedure_at(d, x->procedure)->opened_on, 0);
+	}
 	/* An open offer to the same body goes before one that is over. */
 	for (int open = 1; open >= 0; open--)
 		for (size_t i = 0; i < d->n_referral; i++) {

@@ -20,7 +20,7 @@ waiting(const struct hj_turn *t, const struct hj_rule_clock *rule,
 		const struct hj_clock *c = &t->d->clock[i];
 
 		if (hj_clock_waits(c) && hj_rule_about(rule, c, m) &&
-		    strcmp(c->rule, rule->name) == 0)
+		    c->party == m->party && strcmp(c->rule, rule->name) == 0)
 			return c;
 	}
 	return NULL;

@@ -135,6 +135,8 @@ owes_routes(int ground)
 	case HJ_GR_DECIDED:
 	case HJ_GR_NOT_STATED:
 	case HJ_GR_ANSWERED:
+	case HJ_GR_UNDERTAKING:
+	case HJ_GR_TERMINATED:
 		return false;
 	}
 	return false;

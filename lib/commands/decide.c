@@ -37,11 +37,16 @@ hj_relations(const struct hj_directory *dir, const struct hj_dispute *d,
 
 	if (d == NULL)
 		return HJ_REL_NEW;
+	/* To the accused organ the dispute is not there (信访工作条例30). */
+	if (hj_petition_bars(d, org))
+		return HJ_REL_NONE;
 	if (p != NULL && same(p->body, org))
 		r |= HJ_REL_HANDLES;
 	if (p != NULL && same(hj_signer_of(p), org))
 		r |= HJ_REL_SIGNS;
-	if (same(d->registered_at, org))
+	if (p != NULL && hj_petition_with(d, p->no, org))
+		r |= HJ_REL_HANDLES;
+	if (same(d->registered_at, org) || hj_petition_with(d, 0, org))
 		r |= HJ_REL_PART;
 	for (size_t i = 0; i < d->n_procedure; i++) {
 		const struct hj_procedure *q = &d->procedure[i];
@@ -110,7 +115,8 @@ bool
 hj_ours(const struct hj_turn *t, const struct hj_procedure *p)
 {
 	return same(p->body, t->actor.org) ||
-	       same(hj_signer_of(p), t->actor.org);
+	       same(hj_signer_of(p), t->actor.org) ||
+	       hj_petition_with(t->d, p->no, t->actor.org);
 }
 
 /*

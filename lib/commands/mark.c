@@ -38,6 +38,8 @@ static const struct line lines[] = {
 	IN(channel_step, party, party),
 	IN(channel_step, procedure, procedure),
 	IN(channel_step, referral, referral),
+	VIA(petition_set, petition, hj_petition, procedure, procedure),
+	IN(petition_set, party, party),
 	VIA(agreement_drafted, agreement, hj_agreement, no, agreement),
 	VIA(order_set, order, hj_order, procedure, procedure),
 	VIA(notice_set, notice, hj_notice, no, notice),

@@ -175,6 +175,7 @@ hj_happens_labelled(struct hj_turn *t, const struct hj_event_kind *kind,
 	hj_clocks_react(t, &ev);
 	hj_ladder_react(t, &ev);
 	hj_groups_react(t, &ev);
+	hj_petition_react(t, &ev);
 }
 
 void

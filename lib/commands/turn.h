@@ -108,6 +108,8 @@ struct hj_turn {
 	enum hj_refusal refused;
 	const char *refused_field;   /* the member it concerns, or NULL */
 	const char *refused_article; /* where it differs from the table's */
+	/* what register-petition says of the petition that it opens */
+	struct hj_petition_set *petition;
 	/* for the event being made, if not the frame's */
 	int64_t from, to;
 	int prec;
@@ -160,9 +162,10 @@ const char *hj_signer_of(const struct hj_procedure *p);
 void hj_follow_up(struct hj_turn *t, const char *kind, const char *stream,
     const char *command, const char *body);
 
-/* Are clocks and ladder told; lib/commands/clocks.c, ladder.c. */
+/* Are clocks, ladder, petition told; clocks.c, ladder.c, petition/react.c. */
 void hj_clocks_react(struct hj_turn *t, const struct hj_event *ev);
 void hj_ladder_react(struct hj_turn *t, const struct hj_event *ev);
+void hj_petition_react(struct hj_turn *t, const struct hj_event *ev);
 
 /*
  * Settle what fell due at or before t->now, in order of due instant, then

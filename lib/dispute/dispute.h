@@ -367,6 +367,8 @@ struct hj_dispute {
 	size_t n_group;
 	struct hj_fact *fact;
 	size_t n_fact;
+	struct hj_petition *petition; /* petition.h */
+	size_t n_petition;
 	int64_t history;        /* meetings before registration */
 	struct hj_entry *entry; /* the newest, oldest of them first */
 	size_t n_entry;

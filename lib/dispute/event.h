@@ -16,6 +16,7 @@
 #include "lib/dispute/dispute.h"
 #include "lib/dispute/erasure.h"
 #include "lib/dispute/step.h"
+#include "lib/dispute/petition.h"
 
 #define HJ_HASH_SIZE 32
 

@@ -1,6 +1,7 @@
 /* The wire words of the stages; see stage.h. */
 #include "lib/dispute/stage.h"
 
+/* clang-format off */
 static const struct hj_word stage_list[] = {
 	{ NULL, NULL, NULL },
 	{ "order_received", "已登记", "received" },
@@ -16,7 +17,21 @@ static const struct hj_word stage_list[] = {
 	{ "waiting", "等待开始条件", "waiting until it may begin" },
 	{ "going", "进行中", "going on" },
 	{ "suspended", "中止", "suspended" },
+	{ "received", "已收到", "received" },
+	{ "classified", "已分类", "classified" },
+	{ "referred", "已转送", "referred" },
+	{ "assigned", "已交办", "assigned with report-back" },
+	{ "taken", "已签收", "taken by the organ" },
+	{ "return_requested", "已提出异议", "return asked for" },
+	{ "handling", "办理中", "being handled" },
+	{ "routed", "已导入其他法定途径", "routed to another lawful way" },
+	{ "answered", "已出具处理意见", "opinion issued" },
+	{ "reviewing", "复查中", "under review" },
+	{ "reviewed", "已复查", "reviewed" },
+	{ "rechecking", "复核中", "under re-check" },
+	{ "rechecked", "已复核", "re-checked" },
 };
+/* clang-format on */
 const struct hj_words hj_stage_words = HJ_WORDS(stage_list);
 
 const char *

@@ -31,6 +31,21 @@ enum hj_stage {
 	HJ_ST_WAITING,   /* 交通: 等待开始调解的条件 */
 	HJ_ST_GOING,     /* begun, or taken up again */
 	HJ_ST_SUSPENDED, /* 中止: a sham is being looked into */
+	/* 信访: at the body that holds the petition */
+	HJ_ST_RECEIVED,   /* 已收到 */
+	HJ_ST_CLASSIFIED, /* 已分类: what kind of petition it is */
+	/* at the organ to which it was passed on */
+	HJ_ST_REFERRED,         /* 已转送 */
+	HJ_ST_ASSIGNED,         /* 已交办: with report-back */
+	HJ_ST_TAKEN,            /* 已签收 */
+	HJ_ST_RETURN_REQUESTED, /* 已提出异议 */
+	HJ_ST_HANDLING,         /* 办理中 */
+	HJ_ST_ROUTED,           /* 已导入其他法定途径 */
+	HJ_ST_ANSWERED,         /* 已出具处理意见 */
+	HJ_ST_REVIEWING,        /* 复查中 */
+	HJ_ST_REVIEWED,         /* 已复查 */
+	HJ_ST_RECHECKING,       /* 复核中 */
+	HJ_ST_RECHECKED,        /* 已复核 */
 	HJ_ST__MAX,
 };
 /* Every stage of a work order that is not over. */

@@ -5,6 +5,7 @@
  * Sealed members are boxes here, so no row says whose key seals them.
  */
 #include "lib/dispute/dispute.h"
+#include "lib/dispute/petition.h"
 
 /* clang-format off */
 static const struct hj_field party_rows[] = {
@@ -314,6 +315,7 @@ static const struct hj_field dispute_rows[] = {
 	HJ_MONEY(hj_dispute, owed, 0, NULL),
 	HJ_LIST(hj_dispute, party, 0, &hj_party_fields, 2000, NULL),
 	HJ_LIST(hj_dispute, performance, 0, &hj_performance_fields, 2000, NULL),
+	HJ_LIST(hj_dispute, petition, 0, &hj_petition_fields, 2000, NULL),
 	HJ_LIST(hj_dispute, pin, 0, &hj_pin_fields, 2000, NULL),
 	HJ_TEXT(hj_dispute, place, 0, 2000, NULL),
 	HJ_LIST(hj_dispute, procedure, 0, &hj_procedure_fields, 2000, NULL),

@@ -62,6 +62,8 @@ static const struct hj_word ground_list[] = {
 	{ "unreachable", "当事人下落不明", "unreachable" },
 	{ "other", "其他", "other" },
 	{ "answered", "已答复办结", "answered" },
+	{ "undertaking", "息诉承诺", "undertaking to give it up" },
+	{ "terminated", "依法终结", "terminated by law" },
 };
 const struct hj_words hj_ground_words = HJ_WORDS(ground_list);
 
@@ -255,6 +257,14 @@ static const struct hj_word notice_kind_list[] = {
 	{ "correcting", "更正通知", "correcting notice" },
 	{ "ruling", "裁定书", "ruling" },
 	{ "to_court", "协议送法院", "agreement filed with the court" },
+	{ "petition_told", "信访受理、去向告知书", "petition: what becomes of it" },
+	{ "petition_reply", "信访答复", "petition: reply" },
+	{ "petition_opinion", "信访处理意见书", "petition: opinion" },
+	{ "petition_review", "复查意见书", "petition: review opinion" },
+	{ "petition_recheck", "复核意见书", "petition: re-check opinion" },
+	{ "petition_refused", "不予受理告知书", "petition: not accepted" },
+	{ "petition_extended", "延期办理告知书", "petition: handling extended" },
+	{ "petition_terminated", "终结告知书", "petition: terminated" },
 };
 const struct hj_words hj_notice_kind_words = HJ_WORDS(notice_kind_list);
 

@@ -73,6 +73,8 @@ enum hj_ground {
 	HJ_GR_UNREACHABLE,  /* 当事人下落不明 */
 	HJ_GR_OTHER,        /* 其他 */
 	HJ_GR_ANSWERED,     /* 工单已答复、办结 */
+	HJ_GR_UNDERTAKING,  /* 息诉承诺 */
+	HJ_GR_TERMINATED,   /* 依法终结, 涉法涉诉信访 */
 };
 extern const struct hj_words hj_ground_words;
 
@@ -255,6 +257,14 @@ enum hj_notice_kind {
 	HJ_NK_CORRECTING,   /* takes back an earlier notice */
 	HJ_NK_RULING,       /* 裁定书 */
 	HJ_NK_TO_COURT, /* 调解协议送法院备案, 特邀24; owed to no party */
+	HJ_NK_PETITION_TOLD, /* 信访受理、去向、途径告知, 22、23 */
+	HJ_NK_PETITION_REPLY,    /* 答复, 29、30、31(五) */
+	HJ_NK_PETITION_OPINION,  /* 信访处理意见书, 32 */
+	HJ_NK_PETITION_REVIEW,   /* 复查意见书, 35 */
+	HJ_NK_PETITION_RECHECK,  /* 复核意见书和不再受理告知, 36 */
+	HJ_NK_PETITION_REFUSED,  /* 不予(再)受理、不予复查告知 */
+	HJ_NK_PETITION_EXTENDED, /* 延期告知, 34 */
+	HJ_NK_PETITION_TERMINATED, /* 依法终结告知 */
 };
 extern const struct hj_words hj_notice_kind_words;
 

@@ -101,6 +101,29 @@ static const struct hj_field duty_rows[] = {
 };
 static const struct hj_fields duty_fields = HJ_FIELDS(hj_rule_duty, duty_rows);
 
+static const struct hj_field way_rows[] = {
+	HJ_TEXT(hj_rule_way, article, HJ_REQUIRED, 200, "依据|article"),
+	HJ_WORD(hj_rule_way, class, HJ_REQUIRED, &hj_petition_class_words, "信访类别|class of petition"),
+	HJ_TEXT(hj_rule_way, clock, 0, 40, "办理期限|limit of handling"),
+	HJ_WORD(hj_rule_way, end, HJ_REQUIRED, &hj_petition_end_words, "通常结束方式|usual end"),
+	HJ_WORD(hj_rule_way, notice, HJ_REQUIRED, &hj_notice_kind_words, "应送文书|notice owed"),
+	HJ_BOOL(hj_rule_way, out, 0, "导出信访程序|leaves the petition line"),
+	HJ_WORD(hj_rule_way, way, 0, &hj_petition_way_words, "途径|way"),
+};
+static const struct hj_fields way_fields = HJ_FIELDS(hj_rule_way, way_rows);
+
+static const struct hj_field matter_rows[] = {
+	HJ_WORD(hj_rule_matter, certainty, HJ_REQUIRED, &hj_certainty_words, "性质|certainty"),
+	HJ_WORD(hj_rule_matter, class, HJ_REQUIRED, &hj_petition_class_words, "信访类别|class of petition"),
+	HJ_TEXT(hj_rule_matter, en, HJ_REQUIRED, 200, "英文名|name in English"),
+	HJ_BOOL(hj_rule_matter, law, 0, "涉法涉诉|of law and litigation"),
+	HJ_TEXT(hj_rule_matter, name, HJ_REQUIRED, 40, "编号|name"),
+	HJ_TEXT(hj_rule_matter, toward, 0, 200, "去向|where it goes"),
+	HJ_WORD(hj_rule_matter, way, 0, &hj_petition_way_words, "途径|way"),
+	HJ_TEXT(hj_rule_matter, zh, HJ_REQUIRED, 200, "中文名|name in Chinese"),
+};
+static const struct hj_fields matter_fields = HJ_FIELDS(hj_rule_matter, matter_rows);
+
 static const struct hj_field set_rows[] = {
 	HJ_TEXT(hj_rule_set, area, HJ_REQUIRED, 12, "适用区划|area"),
 	HJ_TEXT(hj_rule_set, certainty, HJ_REQUIRED, 8, "来源确度|certainty of the source"),
@@ -108,6 +131,7 @@ static const struct hj_field set_rows[] = {
 	HJ_LIST(hj_rule_set, duties, 0, &duty_fields, 100, "职责分离|separation of duty"),
 	HJ_BOOL(hj_rule_set, history_counts, 0, "登记前次数计入|history counts"),
 	HJ_LIST(hj_rule_set, ladder, 0, &step_fields, 12, "层级|ladder"),
+	HJ_LIST(hj_rule_set, matters, 0, &matter_fields, 200, "信访事项|matters of petitions"),
 	HJ_TEXT(hj_rule_set, name, HJ_REQUIRED, 64, "名称|name"),
 	HJ_BOOL(hj_rule_set, on_by_default, 0, "默认启用|on by default"),
 	HJ_LIST(hj_rule_set, outlets, 0, &hj_name_fields, 16, "出口|outlets"),
@@ -117,6 +141,7 @@ static const struct hj_field set_rows[] = {
 	HJ_TEXT(hj_rule_set, title_zh, HJ_REQUIRED, 200, "题名|title"),
 	HJ_DATE(hj_rule_set, valid_from, HJ_REQUIRED, "生效日|valid from"),
 	HJ_DATE(hj_rule_set, valid_to, 0, "失效日|valid to"),
+	HJ_LIST(hj_rule_set, ways, 0, &way_fields, 20, "信访途径|ways of petitions"),
 };
 const struct hj_fields hj_rule_set_fields = HJ_FIELDS(hj_rule_set, set_rows);
 /* clang-format on */
@@ -165,6 +190,23 @@ check_clock(const struct hj_rule_clock *c, struct hj_error *err)
 	return code;
 }
 
+/* A matter goes a way that there is; a way has a limit that there is. */
+static enum hj_err
+check_petitions(const struct hj_rule_set *set, struct hj_error *err)
+{
+	for (size_t i = 0; i < set->n_ways; i++)
+		if (set->ways[i].clock != NULL &&
+		    hj_rule_clock_find(set, set->ways[i].clock) == NULL)
+			return hj_fail(err, HJ_ERR_INPUT, set->ways[i].article,
+			    "speaks of an unknown clock", NULL);
+	for (size_t i = 0; i < set->n_matters; i++)
+		if (hj_rule_way_find(set, set->matters[i].class,
+			set->matters[i].way) == NULL)
+			return hj_fail(err, HJ_ERR_INPUT, set->matters[i].name,
+			    "goes a way that is not listed", NULL);
+	return HJ_OK;
+}
+
 enum hj_err
 hj_rule_set_parse(struct hj_arena *a, const char *text, size_t len,
     struct hj_rule_set *ret, struct hj_error *err)
@@ -189,6 +231,8 @@ hj_rule_set_parse(struct hj_arena *a, const char *text, size_t len,
 			code = hj_fail(err, HJ_ERR_INPUT, s->zh,
 			    "both needs attempts and time", NULL);
 	}
+	if (code == HJ_OK)
+		code = check_petitions(&set, err);
 	if (code == HJ_OK)
 		*ret = set;
 	return code;
@@ -224,5 +268,23 @@ hj_rule_clock_find(const struct hj_rule_set *set, const char *name)
 	for (size_t i = 0; set != NULL && i < set->n_clocks; i++)
 		if (strcmp(set->clocks[i].name, name) == 0)
 			return &set->clocks[i];
+	return NULL;
+}
+
+const struct hj_rule_way *
+hj_rule_way_find(const struct hj_rule_set *set, int class, int way)
+{
+	for (size_t i = 0; set != NULL && i < set->n_ways; i++)
+		if (set->ways[i].class == class && set->ways[i].way == way)
+			return &set->ways[i];
+	return NULL;
+}
+
+const struct hj_rule_matter *
+hj_rule_matter_find(const struct hj_rule_set *set, const char *name)
+{
+	for (size_t i = 0; set != NULL && i < set->n_matters; i++)
+		if (strcmp(set->matters[i].name, name) == 0)
+			return &set->matters[i];
 	return NULL;
 }

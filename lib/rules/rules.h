@@ -20,6 +20,7 @@
 #ifndef HJ_LIB_RULES_RULES_H
 #define HJ_LIB_RULES_RULES_H
 
+#include "lib/dispute/petition.h"
 #include "lib/dispute/word.h"
 #include "lib/time/clock.h"
 
@@ -130,6 +131,29 @@ struct hj_rule_duty {
 	const char *article; /* what it rests on, if a rule of law */
 };
 
+/* What becomes of a petition of this class and way (信访工作条例29-31). */
+struct hj_rule_way {
+	int class; /* enum hj_petition_class */
+	int way;   /* enum hj_petition_way; 0: the class has no ways */
+	const char *article;
+	const char *clock; /* the limit of handling, NULL if there is none */
+	bool out;          /* it leaves for another lawful procedure */
+	int notice;        /* enum hj_notice_kind, owed at its end */
+	int end;           /* enum hj_petition_end, the usual one */
+};
+
+/* A thing that people petition about, and the way it goes. */
+struct hj_rule_matter {
+	const char *name; /* "civil_judgment" */
+	const char *zh;
+	const char *en;
+	int class;          /* enum hj_petition_class */
+	int way;            /* enum hj_petition_way */
+	bool law;           /* 涉法涉诉 */
+	const char *toward; /* which organs or procedure, in words */
+	int certainty;      /* enum hj_certainty */
+};
+
 struct hj_rule_set {
 	const char *id;   /* set by whoever loads it; not in the document */
 	const char *name; /* "national-statutory" */
@@ -151,6 +175,10 @@ struct hj_rule_set {
 	struct hj_name *outlets; /* the menu of routes at the end */
 	size_t n_outlets;
 	bool history_counts; /* sittings before registration count */
+	struct hj_rule_way *ways;
+	size_t n_ways;
+	struct hj_rule_matter *matters;
+	size_t n_matters;
 };
 
 /* All sets that are known: published ones and those still pinned. */
@@ -179,6 +207,14 @@ const struct hj_rule_set *hj_rule_set_named(
 
 /* The clock `name` of `set`, or NULL. */
 const struct hj_rule_clock *hj_rule_clock_find(
+    const struct hj_rule_set *set, const char *name);
+
+/* What `set` says of petitions of `class` and `way`; NULL: nothing. */
+const struct hj_rule_way *hj_rule_way_find(
+    const struct hj_rule_set *set, int class, int way);
+
+/* The matter `name` of `set`, or NULL. */
+const struct hj_rule_matter *hj_rule_matter_find(
     const struct hj_rule_set *set, const char *name);
 
 /* Is `name` in the list? */

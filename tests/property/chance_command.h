@@ -128,6 +128,10 @@ make_int(struct making *m, const struct hj_field *f, const struct hj_field *of)
 
 	if (percent(m->wild)) {
 		hj_buf_int(m->b, between(f->least, most));
+	} else if (named(f, "review_days")) {
+		hj_buf_int(m->b, 30);
+	} else if (named(f, "visitors")) {
+		hj_buf_int(m->b, between(1, 6));
 	} else if (named(of, "procedure") && m->p != NULL && percent(80)) {
 		hj_buf_int(m->b, m->p->no);
 	} else if (n > 0 && f != of) {
@@ -199,6 +203,10 @@ make_id(struct making *m, const struct hj_field *f, const struct hj_field *of)
 		id = some_event(m);
 	else if (named(of, "court") && !percent(m->wild))
 		id = fixture_org(m->f, COURT);
+	else if (strcmp(m->command->name, "refer-petition") == 0)
+		id = fixture_org(m->f, (enum place)between(BUREAU, HIGHEST));
+	else if (named(of, "handed_to"))
+		id = fixture_org(m->f, TOWNSHIP);
 	else if (named(of, "person") && m->p != NULL &&
 		 m->p->channel == HJ_CH_SUIT && percent(80))
 		id = fixture_person(m->f, ROOM, 0);
@@ -212,11 +220,23 @@ make_id(struct making *m, const struct hj_field *f, const struct hj_field *of)
 	    m->b, percent(m->wild) ? "0123456789abcdef0123456789abcdef" : id);
 }
 
+static const char *
+some_matter(const struct making *m)
+{
+	static const char *const matters[] = { "demolition", "welfare",
+		"criminal_judgment", "pollution", "labour_dispute",
+		"suggestion" };
+
+	return percent(m->wild) ? "nothing" : matters[between(0, 5)];
+}
+
 static void
 make_text(struct making *m, const struct hj_field *f)
 {
 	if (named(f, "on_behalf") || named(f, "recorder"))
 		hj_emit_text(m->b, some_person(m));
+	else if (named(f, "matter"))
+		hj_emit_text(m->b, some_matter(m));
 	else if (named(f, "place") || named(f, "second_place"))
 		hj_emit_text(m->b, "999901001001");
 	else
@@ -261,6 +281,8 @@ make_word(struct making *m, const struct hj_field *f)
 		{ "ruling", HJ_RU_VALID } };
 	int word = (int)between(1, (int64_t)f->words->n - 1);
 
+	if (f->words == &hj_petition_check_words && m->item >= 0)
+		word = (int)m->item % ((int)f->words->n - 1) + 1;
 	if (!percent(m->wild)) {
 		for (size_t i = 0; i < sizeof(usual) / sizeof(usual[0]); i++)
 			if (named(f, usual[i].name) && usual[i].word != 0 &&
@@ -290,6 +312,8 @@ make_list(struct making *m, const struct hj_field *f)
 	if (named(f, "parties") && strcmp(m->command->name, "withdraw") == 0 &&
 	    percent(60))
 		n = 1;
+	if (named(f, "checklist") && percent(80))
+		n = (int64_t)hj_petition_check_words.n - 1;
 	if (percent(m->wild))
 		n = between(0, 6);
 	if (n > f->most)
@@ -361,6 +385,17 @@ share(
 {
 	if (f->flags & HJ_REQUIRED)
 		return 100;
+	if (strncmp(m->command->name, "issue-", 6) == 0 &&
+	    t != &hj_frame_fields)
+		return named(f, "by_outside") ? 10
+		       : !named(f, "review_days") ||
+			       strcmp(m->command->name, "issue-recheck") != 0
+			   ? 98
+			   : 5;
+	if (strncmp(m->command->name, "request-re", 10) == 0 && named(f, "to"))
+		return 5;
+	if (named(f, "began_on"))
+		return 90;
 	if (t == &hj_frame_fields)
 		return named(f, "procedure") ? 85 : 5;
 	if (named(f, "disclosed"))

@@ -21,7 +21,7 @@
 
 #define SEQUENCES 10000
 #define SEED 20261121
-#define NEVER_MOST 5 /* commands that no sequence got accepted */
+#define NEVER_MOST 9 /* commands that no sequence got accepted */
 
 /* ---- choosing ---- */
 
@@ -50,6 +50,9 @@ some_order_body(const struct hj_order *o)
 }
 
 /* Mostly somebody of the body that handles `p`, or to whom it is offered. */
+static enum place place_in_petition(
+    const struct hj_dispute *d, const struct hj_procedure *p);
+
 static const struct hj_person *
 some_actor(const struct hj_dispute *d, const struct hj_procedure *p)
 {
@@ -58,6 +61,10 @@ some_actor(const struct hj_dispute *d, const struct hj_procedure *p)
 	if (p != NULL && p->n_mediator > 0 && percent(35))
 		return hj_person_find(&world.dir,
 		    p->mediator[between(0, (int64_t)p->n_mediator - 1)].person);
+	if (p != NULL && p->channel == HJ_CH_PETITION && percent(90))
+		return hj_person_find(
+		    &world.dir, fixture_person(&world, place_in_petition(d, p),
+				    (int)between(0, 2)));
 	if (p != NULL && percent(85))
 		place = place_of(percent(75) ? p->body : hj_signer_of(p));
 	if (d->n_order > 0 && percent(30))
@@ -65,6 +72,8 @@ some_actor(const struct hj_dispute *d, const struct hj_procedure *p)
 	if (d->n_referral > 0 && percent(20))
 		place = place_of(
 		    d->referral[between(0, (int64_t)d->n_referral - 1)].to);
+	if (p == NULL && d->version > 0 && percent(60))
+		place = OFFICE;
 	if (place == PLACES)
 		place = (enum place)between(0, PLACES - 1);
 	return hj_person_find(
@@ -123,6 +132,63 @@ next_of_order(int stage)
 	return percent(20) || name == NULL ? any[between(0, 3)] : name;
 }
 
+/* Who acts in a petition now: its organ, who reviews it, who was sent it. */
+static enum place
+place_in_petition(const struct hj_dispute *d, const struct hj_procedure *p)
+{
+	const struct hj_petition *x = hj_petition_of(d, p->no);
+
+	if (x == NULL || percent(10))
+		return (enum place)between(OFFICE, HIGHEST);
+	if (p->stage == HJ_ST_REFERRED || p->stage == HJ_ST_ASSIGNED)
+		return place_of(hj_referral_at(d, x->referral)->to);
+	if (p->stage == HJ_ST_ANSWERED || p->stage == HJ_ST_REVIEWED)
+		return percent(50) ? UPPER : HIGHEST;
+	if (p->stage == HJ_ST_REVIEWING && x->reviewer != NULL)
+		return place_of(x->reviewer);
+	if (p->stage == HJ_ST_RECHECKING)
+		return x->rechecker != NULL ? place_of(x->rechecker) : HIGHEST;
+	return place_of(x->organ != NULL && p->stage != HJ_ST_RETURN_REQUESTED
+			    ? x->organ
+			    : p->body);
+}
+
+/* What usually comes next in a petition. */
+static const char *
+next_of_petition(const struct hj_procedure *p)
+{
+	static const char *const of[HJ_ST_RECHECKED + 1][3] = {
+		[HJ_ST_RECEIVED] = { "classify-petition", "classify-petition",
+		    "end-petition" },
+		[HJ_ST_CLASSIFIED] = { "refer-petition", "accept-petition",
+		    "route-petition" },
+		[HJ_ST_REFERRED] = { "receive-petition", "receive-petition",
+		    "note" },
+		[HJ_ST_ASSIGNED] = { "receive-petition", "receive-petition",
+		    "note" },
+		[HJ_ST_TAKEN] = { "accept-petition", "object-petition",
+		    "record-outside-opinion" },
+		[HJ_ST_RETURN_REQUESTED] = { "answer-objection",
+		    "answer-objection", "note" },
+		[HJ_ST_HANDLING] = { "issue-opinion", "issue-opinion",
+		    "extend-handling" },
+		[HJ_ST_ROUTED] = { "serve-notice", "end-petition",
+		    "terminate-petition" },
+		[HJ_ST_ANSWERED] = { "serve-notice", "request-review",
+		    "request-review" },
+		[HJ_ST_REVIEWING] = { "issue-review", "issue-review",
+		    "issue-review" },
+		[HJ_ST_REVIEWED] = { "serve-notice", "request-recheck",
+		    "request-recheck" },
+		[HJ_ST_RECHECKING] = { "issue-recheck", "issue-recheck",
+		    "record-petition-hearing" },
+		[HJ_ST_RECHECKED] = { "serve-notice", "serve-notice",
+		    "close-handling" },
+	};
+
+	return of[p->stage][between(0, 2)];
+}
+
 /* What usually comes next in `p`. */
 static const char *
 next_of(const struct hj_dispute *d, const struct hj_procedure *p)
@@ -138,9 +204,14 @@ next_of(const struct hj_dispute *d, const struct hj_procedure *p)
 		"record-return", "close", "reopen", "open-procedure" };
 
 	if (p == NULL)
-		return "open-procedure";
+		return percent(60) ? "register-petition" : "open-procedure";
 	if (d->n_referral > 0 && percent(25))
 		return percent(70) ? "accept-referral" : "return-referral";
+	if (p->channel == HJ_CH_PETITION && p->stage != 0 &&
+	    hj_procedure_live(p))
+		return next_of_petition(p);
+	if (p->channel == HJ_CH_PETITION && percent(30))
+		return percent(50) ? "record-aftercare" : "decline-ask";
 	if (p->phase == HJ_PH_SETTLED)
 		return settled[between(0, 4)];
 	if (!hj_procedure_live(p))

@@ -35,17 +35,24 @@ leads_to(const struct hj_event *ev, int phase)
 		       k == &hj_ev_confirmation_applied ||
 		       k == &hj_ev_procedure_reopened;
 	case HJ_PH_ACCEPTED:
-		return k == &hj_ev_accepted ||
+		return k == &hj_ev_accepted || k == &hj_ev_petition_accepted ||
+		       k == &hj_ev_petition_taken_up ||
+		       k == &hj_ev_petition_review_requested ||
+		       k == &hj_ev_petition_recheck_requested ||
 		       k == &hj_ev_confirmation_accepted ||
 		       k == &hj_ev_procedure_reopened;
 	case HJ_PH_MEDIATING:
 		return k == &hj_ev_accepted || k == &hj_ev_mediators_assigned ||
+		       k == &hj_ev_petition_accepted ||
+		       k == &hj_ev_petition_taken_up ||
 		       k == &hj_ev_procedure_reopened;
 	case HJ_PH_SETTLED:
 		return k == &hj_ev_procedure_settled;
 	case HJ_PH_ENDED:
 		return k == &hj_ev_procedure_ended || k == &hj_ev_declined ||
 		       k == &hj_ev_result_recorded ||
+		       k == &hj_ev_petition_ended ||
+		       k == &hj_ev_petition_terminated ||
 		       k == &hj_ev_confirmation_ruled;
 	case HJ_PH_CLOSED:
 		return k == &hj_ev_procedure_closed;
@@ -169,6 +176,8 @@ owed_by_end(const struct hj_procedure *p)
 	case HJ_GR_DECIDED:
 	case HJ_GR_NOT_STATED:
 	case HJ_GR_ANSWERED:
+	case HJ_GR_UNDERTAKING:
+	case HJ_GR_TERMINATED:
 		return 0;
 	}
 	return 0;

@@ -324,7 +324,7 @@ tree__has_no_place_below_its_depth(void **state)
 
 	(void)state;
 	begin(&s, &hj_organisation_kind);
-	struct hj_org *list = hj_alloc(s.f.a, 20 * sizeof(*list));
+	struct hj_org *list = hj_alloc(s.f.a, (PLACES + 8) * sizeof(*list));
 
 	for (int i = 0; i < 9; i++) {
 		list[i] = s.f.dir.org[0];

@@ -433,8 +433,11 @@ opening__what_a_body_does_not_handle_is_refused(void **state)
 	(void)state;
 	registered(VILLAGE, "people");
 	assert_int_equal(fixture_do(&f, VILLAGE, "open-procedure",
-			     "{\"channel\":\"petition\"}"),
+			     "{\"channel\":\"hotline\"}"),
 	    HJ_NO_BODY_CHANNEL);
+	assert_int_equal(fixture_do(&f, VILLAGE, "open-procedure",
+			     "{\"channel\":\"petition\"}"),
+	    HJ_NO_CHANNEL);
 	assert_int_equal(fixture_do(&f, VILLAGE, "open-procedure",
 			     "{\"channel\":\"assigned\"}"),
 	    HJ_NO_CHANNEL);

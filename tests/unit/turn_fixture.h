@@ -39,6 +39,10 @@ enum place {
 	TRAFFIC,
 	HEALTH,
 	LABOUR,
+	OFFICE,  /* petitions */
+	BUREAU,  /* an organ that petitions are passed on to */
+	UPPER,   /* the organ above it */
+	HIGHEST, /* and the one above that */
 	PLACES,
 };
 
@@ -82,6 +86,10 @@ static const char *const fixture_kind[PLACES] = {
 	[TRAFFIC] = "traffic_police",
 	[HEALTH] = "organ_health",
 	[LABOUR] = "organ_labour",
+	[OFFICE] = "petition_office",
+	[BUREAU] = "organ_general",
+	[UPPER] = "organ_general",
+	[HIGHEST] = "organ_general",
 };
 
 static inline const char *
@@ -220,7 +228,11 @@ fixture_directory(struct fixture *f)
 		[HOTLINE] = CENTRE,
 		[TRAFFIC] = -1,
 		[HEALTH] = -1,
-		[LABOUR] = -1 };
+		[LABOUR] = -1,
+		[OFFICE] = -1,
+		[BUREAU] = UPPER,
+		[UPPER] = HIGHEST,
+		[HIGHEST] = -1 };
 	struct hj_org *org = hj_alloc(f->a, PLACES * sizeof(*org));
 	struct hj_person *person = hj_alloc(f->a, 3 * PLACES * sizeof(*person));
 	size_t n_kinds, n_channels;

@@ -74,6 +74,17 @@ routes_owed(const struct hj_dispute *d)
 	return false;
 }
 
+/* Somebody is owed a notice; of a petition the Regulation says so. */
+static void
+refuse_owed(struct hj_turn *t)
+{
+	if (t->refused != HJ_NO)
+		return;
+	hj_refuse(t, HJ_NO_NOTICE_OWED, NULL);
+	if (t->p->channel == HJ_CH_PETITION)
+		t->refused_article = "信访工作条例23、32";
+}
+
 static void
 check(struct hj_turn *t)
 {
@@ -84,7 +95,7 @@ check(struct hj_turn *t)
 	else if (hj_duty_bars(t, HJ_DU_CLOSE, 0))
 		return;
 	else if (hj_notice_open(t->d, t->p->no) || routes_owed(t->d))
-		hj_refuse(t, HJ_NO_NOTICE_OWED, NULL);
+		refuse_owed(t);
 }
 
 static void

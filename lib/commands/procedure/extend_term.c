@@ -218,6 +218,7 @@ const struct hj_command hj_cmd_extend_term = {
 	.fields = &fields,
 	.right = HJ_MAY_MEDIATE,
 	.phases = HJ_PH_LIVE,
+	.channels = ~HJ_CH(PETITION), /* extend-handling tells the petitioner */
 	.about = about,
 	.decide = decide,
 };

@@ -60,6 +60,28 @@ runs(const struct hj_dispute *d)
 	return false;
 }
 
+/*
+ * What was decided about a petition stands: review and re-check are its way
+ * up, and a new fact makes a new petition (信访工作条例35, 36; F).
+ */
+static void
+check_petition(struct hj_turn *t)
+{
+	const struct hj_petition *x = hj_petition_of(t->d, t->p->no);
+
+	if (x == NULL)
+		return;
+	if (x->end == HJ_PE_OPINION || x->end == HJ_PE_REVIEW ||
+	    x->end == HJ_PE_FINAL || x->end == HJ_PE_LEGAL)
+		hj_refuse(t, HJ_NO_SAME_FACTS, "procedure");
+	for (size_t i = 0; i < t->d->n_petition; i++)
+		if (hj_procedure_live(
+			hj_procedure_at(t->d, t->d->petition[i].procedure)))
+			hj_refuse(t, HJ_NO_PETITION_RUNNING, "procedure");
+	if (hj_occurred_on(t) < t->p->ended_on)
+		hj_refuse(t, HJ_NO_ORDER, "occurred_on");
+}
+
 static void
 decide(struct hj_turn *t, const void *cmd)
 {
@@ -73,6 +95,8 @@ decide(struct hj_turn *t, const void *cmd)
 		hj_refuse(t, HJ_NO_REOPEN, "procedure");
 	else if (t->p != NULL && elsewhere(t->d, t->p))
 		hj_refuse(t, HJ_NO_FORUM, "procedure");
+	else if (t->p != NULL && t->p->channel == HJ_CH_PETITION)
+		check_petition(t);
 	else if (t->p != NULL && hj_occurred_on(t) < t->p->ended_on)
 		hj_refuse(t, HJ_NO_ORDER, "occurred_on");
 	if (t->refused != HJ_NO)

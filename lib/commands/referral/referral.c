@@ -18,6 +18,8 @@ open_offer(struct hj_turn *t, int64_t no, bool by_us)
 
 	if (r == NULL)
 		hj_refuse(t, HJ_NO_SUCH_ENTITY, "referral");
+	else if (hj_petition_passed(t->d, r))
+		hj_refuse(t, HJ_NO_CHANNEL, "referral");
 	else if (by_us && !same(r->from, t->actor.org))
 		hj_refuse(t, HJ_NO_RIGHT, "referral");
 	else if (!by_us && !same(r->to, t->actor.org))
@@ -43,13 +45,14 @@ int
 hj_usual_channel(const struct hj_org *org)
 {
 	static const int order[] = { HJ_CH_PEOPLE, HJ_CH_ADMINISTRATIVE,
-		HJ_CH_ASSIGNED, HJ_CH_PROCURATORIAL, HJ_CH_PETITION,
-		HJ_CH_LEGAL_AID, HJ_CH_HOTLINE, HJ_CH_REPORT };
+		HJ_CH_ASSIGNED, HJ_CH_PROCURATORIAL, HJ_CH_LEGAL_AID,
+		HJ_CH_HOTLINE, HJ_CH_REPORT };
 
 	for (size_t i = 0; i < sizeof(order) / sizeof(order[0]); i++)
 		if (hj_org_handles(org, order[i]))
 			return order[i];
-	return 0;
+	/* Many an organ answers petitions; one does nothing else. */
+	return org->kind->channels == HJ_CH(PETITION) ? HJ_CH_PETITION : 0;
 }
 
 /* Does the procedure take up the matter, so that handing it on ends it? */

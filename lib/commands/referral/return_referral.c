@@ -38,6 +38,8 @@ accepted_by_us(struct hj_turn *t, int64_t no)
 
 	if (r == NULL)
 		hj_refuse(t, HJ_NO_SUCH_ENTITY, "referral");
+	else if (hj_petition_passed(t->d, r))
+		hj_refuse(t, HJ_NO_CHANNEL, "referral");
 	else if (r->to == NULL || strcmp(r->to, t->actor.org) != 0)
 		hj_refuse(t, HJ_NO_NOT_OFFERED_YOU, "referral");
 	else if (r->state != HJ_RS_ACCEPTED)

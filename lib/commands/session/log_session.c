@@ -186,8 +186,10 @@ table_agrees(const struct hj_turn *t, const struct hj_log_session *c)
 static void
 check_ready(struct hj_turn *t, const struct hj_log_session *c)
 {
-	/* Whoever is mediated in an arbitration has agreed to that, too. */
-	if (t->p->channel == HJ_CH_ARBITRATION && !table_agrees(t, c))
+	/* Mediation within an arbitration or a petition needs consent, too. */
+	if ((t->p->channel == HJ_CH_ARBITRATION ||
+		t->p->channel == HJ_CH_PETITION) &&
+	    !table_agrees(t, c))
 		hj_refuse_consent(t, t->p, "attendance");
 	if ((HJ_CH_ACCEPTED & 1u << t->p->channel) == 0)
 		return;

@@ -51,6 +51,8 @@ ground_fits(int ground)
 	case HJ_GR_RETURNED:
 	case HJ_GR_UNREACHABLE:
 	case HJ_GR_ANSWERED:
+	case HJ_GR_UNDERTAKING:
+	case HJ_GR_TERMINATED:
 		return false;
 	}
 	return false;

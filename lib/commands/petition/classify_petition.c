@@ -1,0 +1,68 @@
+/*
+ * Say what kind of petition it is (信访分类): suggestion, accusation or appeal
+ * (信访工作条例29-31, F), by the list of matters or by hand.  What it is
+ * decides how it is handled; whether it is one of law and litigation
+ * (涉法涉诉), whether it can be terminated.
+ */
+#include "lib/commands/petition/petition.h"
+
+struct classify_petition {
+	struct hj_frame frame;
+	const char *accused; /* organ */
+	int class;           /* enum hj_petition_class */
+	bool law;
+	const char *matter;
+	struct hj_sealed text;
+};
+
+/* clang-format off */
+static const struct hj_field rows[] = {
+	HJ_ID(classify_petition, accused, 0, "被检举控告的单位|accused organ"),
+	HJ_WORD(classify_petition, class, 0, &hj_petition_class_words, "信访类别|class"),
+	HJ_BOOL(classify_petition, law, 0, "涉法涉诉|of law and litigation"),
+	HJ_TEXT(classify_petition, matter, 0, 40, "信访事项|matter, a word of the list"),
+	HJ_SEALED(classify_petition, text, HJ_KEY_TEXT, 2000, "说明|in words"),
+};
+/* clang-format on */
+static const struct hj_fields fields =
+    HJ_COMMAND_FIELDS(classify_petition, rows);
+
+static void
+decide(struct hj_turn *t, const void *cmd)
+{
+	const struct classify_petition *c = cmd;
+	struct hj_petition_set *b;
+
+	if (!hj_petition_held(t))
+		return;
+	b = hj_petition_change(t, t->p->no);
+	b->petition->law = false;
+	if (c->class == 0 && c->matter == NULL)
+		hj_refuse(t, HJ_NO_WAY, "class");
+	else if (c->accused != NULL && c->class != HJ_PC_ACCUSATION)
+		hj_refuse(t, HJ_NO_WAY, "accused");
+	else if (hj_petition_accusable(t, c->accused))
+		(void)hj_petition_sort(
+		    t, b->petition, c->matter, c->class, c->law, "matter");
+	if (t->refused != HJ_NO)
+		return;
+	if (c->accused != NULL)
+		b->petition->accused = c->accused;
+	b->stage = HJ_ST_CLASSIFIED;
+	b->text = c->text;
+	hj_happens(t, &hj_ev_petition_classified, b);
+}
+
+const struct hj_command hj_cmd_classify_petition = {
+	.name = "classify-petition",
+	.zh = "信访分类",
+	.en = "Say what kind of petition it is",
+	.fields = &fields,
+	.right = HJ_MAY_END,
+	.phases = HJ_PH_LIVE,
+	.channels = HJ_CH(PETITION),
+	.stages = HJ_ST(RECEIVED) | HJ_ST(CLASSIFIED),
+	.to = HJ_ST(CLASSIFIED),
+	.about = hj_petition_about,
+	.decide = decide,
+};

@@ -1,0 +1,112 @@
+/*
+ * End a petition (信访事项结束) in one of the ways that somebody decides: led
+ * to another way and told so (31(一)-(四), 23), duty done (31(五)), settled
+ * (33), suggestion answered (29), accusation handled (30), a repeat (19), given
+ * up by undertaking (息诉承诺, no termination).  信访工作条例; F.
+ *
+ * The others have commands of their own or come with time.  What is owed is
+ * owed from here on; closing waits for it.
+ */
+#include "lib/commands/petition/petition.h"
+
+struct end_petition {
+	struct hj_frame frame;
+	int end; /* enum hj_petition_end */
+	struct hj_sealed text;
+};
+
+/* clang-format off */
+static const struct hj_field rows[] = {
+	HJ_WORD(end_petition, end, HJ_REQUIRED, &hj_petition_end_words, "结束方式|how it ends"),
+	HJ_SEALED(end_petition, text, HJ_KEY_TEXT, 20000, "答复或者说明|reply, or in words"),
+};
+static const struct hj_fields fields = HJ_COMMAND_FIELDS(end_petition, rows);
+
+#define HANDLED (HJ_ST(HANDLING))
+#define EARLY   (HJ_ST(RECEIVED) | HJ_ST(CLASSIFIED) | HJ_ST(TAKEN))
+#define ANY     UINT64_MAX
+
+/* In which stages, of which class, with which notice and on which ground. */
+static const struct row {
+	uint64_t stages;
+	int class;
+	int way;
+	int notice;
+	int ground;
+	const char *article;
+} ends[] = {
+	[HJ_PE_ROUTE]       = { HJ_ST(ROUTED), HJ_PC_APPEAL, 0, 0, HJ_GR_OTHER_FORUM, "信访工作条例23、31" },
+	[HJ_PE_DUTY]        = { HANDLED, HJ_PC_APPEAL, HJ_PW_DUTY, HJ_NK_PETITION_REPLY, HJ_GR_DECIDED, "信访工作条例31(五)" },
+	[HJ_PE_SETTLE]      = { ANY, HJ_PC_APPEAL, 0, 0, HJ_GR_SETTLED, "信访工作条例33" },
+	[HJ_PE_DUP]         = { EARLY, 0, 0, HJ_NK_PETITION_REFUSED, HJ_GR_DECLINED, "信访工作条例19" },
+	[HJ_PE_SUGGEST]     = { HANDLED, HJ_PC_SUGGESTION, 0, HJ_NK_PETITION_REPLY, HJ_GR_DECIDED, "信访工作条例29" },
+	[HJ_PE_UNDERTAKING] = { ANY, 0, 0, 0, HJ_GR_UNDERTAKING, "" },
+	[HJ_PE_REPORTED]    = { HANDLED, HJ_PC_ACCUSATION, 0, HJ_NK_PETITION_REPLY, HJ_GR_DECIDED, "信访工作条例30" },
+};
+/* clang-format on */
+
+/* Is the way told, in writing, to every petitioner? */
+static bool
+told(const struct hj_turn *t)
+{
+	for (size_t i = 0; i < t->d->n_notice; i++)
+		if (t->d->notice[i].procedure == t->p->no &&
+		    t->d->notice[i].kind == HJ_NK_PETITION_TOLD &&
+		    t->d->notice[i].state == HJ_NS_OWED)
+			return false;
+	return true;
+}
+
+static void
+check(struct hj_turn *t, int end, const struct row *row)
+{
+	const struct hj_petition *x = hj_petition_of(t->d, t->p->no);
+
+	if (!hj_petition_holds(t) && !hj_petition_handles(t))
+		hj_refuse(t, HJ_NO_RIGHT, "procedure");
+	else if (row == NULL || row->ground == 0)
+		hj_refuse(t, HJ_NO_GROUND, "end");
+	else if ((row->stages & UINT64_C(1) << t->p->stage) == 0)
+		hj_refuse(t, HJ_NO_STAGE, "end");
+	else if ((row->class != 0 && row->class != x->class) ||
+		 (row->way != 0 && row->way != x->way))
+		hj_refuse(t, HJ_NO_WAY, "end");
+	else if (end == HJ_PE_SETTLE && hj_settled_by(t->d, t->p) == 0)
+		hj_refuse(t, HJ_NO_NOT_EFFECTIVE, "end");
+	else if (end == HJ_PE_ROUTE && !told(t))
+		hj_refuse(t, HJ_NO_NOTICE_OWED, "end");
+	if (t->refused != HJ_NO && t->refused != HJ_NO_RIGHT && row != NULL &&
+	    row->article != NULL && *row->article != '\0')
+		t->refused_article = row->article;
+}
+
+static void
+decide(struct hj_turn *t, const void *cmd)
+{
+	const struct end_petition *c = cmd;
+	const struct row *row = NULL;
+	int64_t procedure = t->p->no;
+
+	if ((size_t)c->end < sizeof(ends) / sizeof(ends[0]))
+		row = &ends[c->end];
+	check(t, c->end, row);
+	if (t->refused != HJ_NO)
+		return;
+	hj_petition_end(
+	    t, procedure, c->end, row->ground, row->article, c->text);
+	if (row->notice != 0)
+		hj_owe_petitioners(t, procedure, row->notice, row->article);
+}
+
+const struct hj_command hj_cmd_end_petition = {
+	.name = "end-petition",
+	.zh = "信访事项结束",
+	.en = "End a petition",
+	.fields = &fields,
+	.right = HJ_MAY_END,
+	.phases = HJ_PH_LIVE,
+	.channels = HJ_CH(PETITION),
+	.stages = HJ_ST_PETITION,
+	.about = hj_petition_about,
+	.decide = decide,
+};

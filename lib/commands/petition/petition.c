@@ -1,0 +1,155 @@
+/* What commands of petitions share; see petition.h. */
+#include "lib/commands/petition/petition.h"
+
+#include <string.h>
+
+static bool
+same(const char *a, const char *b)
+{
+	return a != NULL && b != NULL && strcmp(a, b) == 0;
+}
+
+int64_t
+hj_petition_about(const struct hj_dispute *d, const void *cmd)
+{
+	const struct hj_frame *frame = cmd;
+	int64_t last = 0;
+
+	if (frame->procedure != 0)
+		return frame->procedure;
+	for (size_t i = d->n_petition; i-- > 0;) {
+		int64_t no = d->petition[i].procedure;
+
+		if (hj_procedure_live(hj_procedure_at(d, no)))
+			return no;
+		if (last == 0)
+			last = no;
+	}
+	return last != 0 ? last : -1;
+}
+
+const struct hj_rule_set *
+hj_petition_rules(const struct hj_turn *t)
+{
+	for (size_t i = 0; i < t->d->n_pin; i++) {
+		const struct hj_rule_set *set =
+		    hj_rule_set_find(t->world->rules, t->d->pin[i].set);
+
+		if (set != NULL && set->n_ways > 0)
+			return set;
+	}
+	return NULL;
+}
+
+struct hj_petition_set *
+hj_petition_change(struct hj_turn *t, int64_t procedure)
+{
+	struct hj_petition_set *b = HJ_NEW(t->a, struct hj_petition_set);
+
+	b->petition = HJ_NEW(t->a, struct hj_petition);
+	*b->petition = *hj_petition_of(t->d, procedure);
+	b->on = hj_occurred_on(t);
+	return b;
+}
+
+bool
+hj_petition_holds(const struct hj_turn *t)
+{
+	return same(t->p->body, t->actor.org);
+}
+
+bool
+hj_petition_handles(const struct hj_turn *t)
+{
+	const struct hj_petition *x = hj_petition_of(t->d, t->p->no);
+
+	return x->organ == NULL ? hj_petition_holds(t)
+				: same(x->organ, t->actor.org);
+}
+
+bool
+hj_petition_held(struct hj_turn *t)
+{
+	if (!hj_petition_holds(t))
+		hj_refuse(t, HJ_NO_RIGHT, "procedure");
+	return t->refused == HJ_NO;
+}
+
+bool
+hj_petition_handled(struct hj_turn *t)
+{
+	if (!hj_petition_handles(t))
+		hj_refuse(t, HJ_NO_RIGHT, "procedure");
+	return t->refused == HJ_NO;
+}
+
+void
+hj_owe_petitioners(
+    struct hj_turn *t, int64_t procedure, int kind, const char *article)
+{
+	for (size_t i = 0; i < t->d->n_party; i++)
+		if (hj_petitioner(&t->d->party[i]))
+			hj_owe_notice(
+			    t, procedure, t->d->party[i].no, kind, article);
+}
+
+void
+hj_petition_end(struct hj_turn *t, int64_t procedure, int end, int ground,
+    const char *article, struct hj_sealed text)
+{
+	struct hj_petition_set *b = hj_petition_change(t, procedure);
+
+	b->petition->end = end;
+	b->article = article;
+	b->text = text;
+	b->ground = ground;
+	if (ground != 0)
+		b->phase = HJ_PH_ENDED;
+	hj_happens(t, &hj_ev_petition_ended, b);
+}
+
+bool
+hj_petition_sort(struct hj_turn *t, struct hj_petition *x, const char *matter,
+    int class, bool law, const char *field)
+{
+	const struct hj_rule_matter *m =
+	    matter == NULL ? NULL
+			   : hj_rule_matter_find(hj_petition_rules(t), matter);
+
+	if (matter != NULL && m == NULL) {
+		hj_refuse(t, HJ_NO_SUCH_ENTITY, field);
+		return false;
+	}
+	if (m != NULL && class != 0 && class != m->class) {
+		hj_refuse(t, HJ_NO_WAY, field);
+		return false;
+	}
+	if (matter != NULL)
+		x->matter = matter;
+	if (m != NULL) {
+		x->class = m->class;
+		x->way = m->way;
+		x->law = m->law;
+	}
+	if (class != 0)
+		x->class = class;
+	if (x->class != HJ_PC_APPEAL)
+		x->way = 0;
+	x->law = x->law || law;
+	return true;
+}
+
+bool
+hj_petition_accusable(struct hj_turn *t, const char *organ)
+{
+	const struct hj_org *org = hj_org_find(t->world->directory, organ);
+
+	if (organ == NULL)
+		return true;
+	if (org == NULL)
+		hj_refuse(t, HJ_NO_SUCH_ENTITY, "accused");
+	else if ((hj_relations(t->world->directory, t->d, NULL, organ) &
+		     (HJ_REL_PART | HJ_REL_OFFERED)) != 0)
+		hj_refuse(t, HJ_NO_ACCUSED, "accused");
+	return t->refused == HJ_NO;
+}

@@ -1,0 +1,66 @@
+/*
+ * What commands of petitions share (信访).
+ *
+ * The body that registered a petition holds it; the organ to which it was
+ * passed on handles it.  While no organ has it, who holds it handles it.
+ */
+#ifndef HJ_LIB_COMMANDS_PETITION_PETITION_H
+#define HJ_LIB_COMMANDS_PETITION_PETITION_H
+
+#include "lib/commands/common.h"
+
+/* All that a petition has: a procedure older than its record has none. */
+#define HJ_ST_PETITION                                                         \
+	(HJ_ST(RECEIVED) | HJ_ST(CLASSIFIED) | HJ_ST(REFERRED) |               \
+	    HJ_ST(ASSIGNED) | HJ_ST(TAKEN) | HJ_ST(RETURN_REQUESTED) |         \
+	    HJ_ST(HANDLING) | HJ_ST(ROUTED) | HJ_ST(ANSWERED) |                \
+	    HJ_ST(REVIEWING) | HJ_ST(REVIEWED) | HJ_ST(RECHECKING) |           \
+	    HJ_ST(RECHECKED))
+
+/* Stages in which a petition lies with an organ that may decide about it. */
+#define HJ_ST_AT_HAND (HJ_ST(CLASSIFIED) | HJ_ST(TAKEN))
+
+/*
+ * The procedure of the petition that is meant when none is named: the live one
+ * (there is one at most, 信访工作条例19), else the last.  hj_about_fn.
+ */
+int64_t hj_petition_about(const struct hj_dispute *d, const void *cmd);
+
+/* The rule set that says what the ways of petitions are; NULL: none does. */
+const struct hj_rule_set *hj_petition_rules(const struct hj_turn *t);
+
+/* A copy of the petition of `procedure` in a body of its own, to be told. */
+struct hj_petition_set *hj_petition_change(
+    struct hj_turn *t, int64_t procedure);
+
+/* Does the actor's organisation hold it, handle it? */
+bool hj_petition_holds(const struct hj_turn *t);
+bool hj_petition_handles(const struct hj_turn *t);
+
+/* Refuse unless it does. */
+bool hj_petition_held(struct hj_turn *t);
+bool hj_petition_handled(struct hj_turn *t);
+
+/* Every petitioner is owed a notice of `kind` in `procedure`. */
+void hj_owe_petitioners(
+    struct hj_turn *t, int64_t procedure, int kind, const char *article);
+
+/*
+ * The petition of `procedure` ends so (enum hj_petition_end), told as
+ * petition_ended; `ground` (enum hj_ground) ends the procedure too, 0 leaves
+ * it as it is.
+ */
+void hj_petition_end(struct hj_turn *t, int64_t procedure, int end, int ground,
+    const char *article, struct hj_sealed text);
+
+/*
+ * Fill in what a matter of the list tells (class, way, law); what is said
+ * otherwise has to agree.  Refuses about `field`.
+ */
+bool hj_petition_sort(struct hj_turn *t, struct hj_petition *x,
+    const char *matter, int class, bool law, const char *field);
+
+/* May `organ` be accused here: it has no part in this dispute? (30) */
+bool hj_petition_accusable(struct hj_turn *t, const char *organ);
+
+#endif
