@@ -55,6 +55,22 @@ hj_host(struct hj_turn *t, const char *host)
 	return host;
 }
 
+/*
+ * Mediation of a loss takes nothing from an organ's duty to punish what is
+ * unlawful (公安规定185; 市场监管投诉举报处理暂行办法23: F), and its notices
+ * say so.
+ */
+static const char *
+says(const struct hj_dispute *d, int64_t procedure)
+{
+	const struct hj_procedure *p = hj_procedure_at(d, procedure);
+
+	if (p == NULL || p->channel != HJ_CH_ADMINISTRATIVE)
+		return NULL;
+	return "调解不免除机关依法查处违法行为的职责 / mediation takes "
+	       "nothing from the duty to punish what is unlawful";
+}
+
 void
 hj_owe_notice(struct hj_turn *t, int64_t procedure, int64_t party, int kind,
     const char *article)
@@ -70,6 +86,7 @@ hj_owe_notice(struct hj_turn *t, int64_t procedure, int64_t party, int kind,
 	}
 	b = HJ_NEW(t->a, struct hj_notice_set);
 	b->article = article;
+	b->says = says(t->d, procedure);
 	b->notice = HJ_NEW(t->a, struct hj_notice);
 	*b->notice = (struct hj_notice){
 		.no = HJ_NEXT_NO(t->d->n_notice),

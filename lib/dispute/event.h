@@ -264,6 +264,7 @@ struct hj_performed {
 
 struct hj_notice_set {
 	struct hj_notice *notice;
+	const char *says;          /* what the law wants said in it */
 	struct hj_sealed evidence; /* post number, witness ... */
 	const char *article;
 };

@@ -2,7 +2,7 @@
  * Look over an agreement before it goes to the court (核对确认条件).
  *
  * What may make a court refuse (民诉法解释355、358, F) is told as a warning;
- * nothing is refused here.  The same warnings go with the application.
+ * nothing is refused here.
  */
 #include "lib/commands/agreement/warnings.h"
 #include "lib/commands/step.h"
