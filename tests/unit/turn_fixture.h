@@ -124,7 +124,7 @@ fixture_person(struct fixture *f, enum place p, int n)
 static inline char *
 fixture_file(const char *path, size_t *len)
 {
-	char full[512];
+	char full[1024];
 	const char *share = getenv("HEJIE_SHARE");
 	FILE *in;
 	char *text;
