@@ -10,7 +10,7 @@ const here = (name) => fileURLToPath(new URL(name, import.meta.url));
 const SCRIPT = here('../../scripts/acceptance');
 
 /** How many cases of each file are carried now; to be raised as more are. */
-const CARRIED = { 'cases.jsonl': 58, 'made_up.jsonl': 27 };
+const CARRIED = { 'cases.jsonl': 68, 'made_up.jsonl': 31 };
 /** In the short run only every so many cases are shuffled. */
 const SOME = '11';
 

@@ -2,7 +2,7 @@
 
 import { CHANNELS, effectOf } from '../bodies.mjs';
 import { addDays, laterOf } from '../dates.mjs';
-import { extendIfNeeded, startClock } from '../clocks.mjs';
+import { extendIfNeeded, meetClock, startClock } from '../clocks.mjs';
 import { isAgreement } from '../vocabulary.mjs';
 import { PART } from '../words.mjs';
 import { addTitle, closeTracked, deskOf, procedureFor, workplaceOf } from '../procedures.mjs';
@@ -90,6 +90,8 @@ function takeEffect(story, agreement, procedure) {
   if (procedure.channel !== 'enforcement') story.settledBy = procedure;
   if (agreement.letter) {
     addTitle(story, { kind: agreement.letter, procedure: procedure.key, agreement: agreement.key });
+    // The letter is what the arbitration had to give in time.
+    for (const rule of ['LD_ARB', 'TD_ARB']) meetClock(procedure, rule, story.step.day);
   }
   if (isConfirmable(agreement)) startClock(story, procedure, 'RT_CONFIRM');
 }
