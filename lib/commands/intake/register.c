@@ -173,7 +173,11 @@ hj_register_decide(struct hj_turn *t, const struct hj_register *c)
 		hj_refuse(t, HJ_NO_RIGHT, NULL);
 		return;
 	}
-	channel = c->channel != 0 ? c->channel : usual_channel(org);
+	channel = c->channel;
+	/* A petition is opened by register-petition, which says what it is. */
+	if (channel == 0 && !(c->source == HJ_SRC_PETITION &&
+				hj_org_handles(org, HJ_CH_PETITION)))
+		channel = usual_channel(org);
 	if (channel != 0 && !hj_org_handles(org, channel)) {
 		hj_refuse(t, HJ_NO_BODY_CHANNEL, "channel");
 		return;

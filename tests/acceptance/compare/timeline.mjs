@@ -122,7 +122,7 @@ function inventedFaults(played, reading, faults) {
   const attached = new Set([...played.dispute.sent.values()].flatMap((s) => s.command.brings ?? []));
   for (const event of reading.timeline) {
     const by = sent.get(event.cmd);
-    if (CLOCK.test(event.kind)) {
+    if (CLOCK.test(event.kind) || (event.kind === 'petition_ended' && event.actor === 'clock')) {
       const article = event.body.clock?.article ?? event.body.article;
       if (event.actor === 'clock' && !article) faults.push(`timeline: ${event.kind} without article`);
     } else if (by) {

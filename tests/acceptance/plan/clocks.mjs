@@ -66,6 +66,7 @@ function overdue({ due, provisional }, done) {
 
 const CLOCKS_OF = {
   XF_REG: ['信访工作条例22', 15, 'C'],
+  XF_TELL: ['信访工作条例23', 15, 'C'],
   XF_HANDLE: ['信访工作条例34', 60, 'C'],
   XF_REV_ASK: ['信访工作条例35', 30, 'C'],
   XF_REV_DO: ['信访工作条例35', 30, 'C'],
@@ -88,8 +89,9 @@ export function startClock(story, procedure, rule, { on = story.step.day } = {})
 }
 
 export function meetClock(procedure, rule, day) {
-  const clock = procedure?.clocks?.findLast((k) => k.rule === rule && k.done === null);
-  if (clock) clock.done = day;
+  for (const clock of procedure?.clocks ?? []) {
+    if (clock.rule === rule && clock.done === null) clock.done = day;
+  }
 }
 
 /** Clocks to be found when everything is read on `day`. */

@@ -124,8 +124,9 @@ class Walk {
     if (p) p.accepted = true;
   }
 
-  petition_register(item, args) {
-    this.parts.add(args.routed_to);
+  petition_refer(item, args) {
+    this.parts.add(args.to);
+    this.referrals.set(args.referral, { ...args, from: item.actor.body, state: 'accepted' });
   }
 
   petition_terminate(item, args, p) {
@@ -256,7 +257,7 @@ class Walk {
   }
 
   petition_end(item, args, p) {
-    if (p && !args.review_right_runs) p.ended = true;
+    if (p) p.ended = true;
   }
 
   petition_rereview(item, args, p) {

@@ -81,7 +81,7 @@
  *                       fact that the story presupposes (source_note 来源未载, unknown
  *                       date) which `creates` a procedure, title, referral or opinion
  *   correct-party, ask-consent, record-consent (answer, manner)
- *   serve-notice        notice rights|routes|petition_receipt|petition_opinion|
+ *   serve-notice        notice rights|routes|petition_told|petition_opinion|
  *                       review_opinion|rereview_opinion|agreement_to_court; served by
  *                       hand on the day
  *   accept; assign-mediators, replace-mediators: mediators [{body, person, interest,
@@ -117,11 +117,12 @@
  *   apply-confirmation (agreement, by), accept-confirmation, rule-confirmation (ruling)
  *   aid-apply (recipients, urgent), aid-grant, aid-draw (counsel, replaces,
  *                       conflict_check {parties, mediators}), aid-close
- *   petition-register (class, routed_to, repeats), petition-accept, petition-reply,
+ *   petition-register (class, routed_to, repeats, rests_on), petition-refer, petition-
+ *                       receive, petition-accept, petition-outside-opinion, petition-reply,
  *   petition-request-review, petition-review, petition-request-rereview, petition-
  *                       rereview (answer: a late request, received and not taken),
  *                       petition-terminate (checklist, handed_to), petition-end (ground
- *                       undertaking|handling_closed), order-reply, order-verify,
+ *                       undertaking), petition-close-handling, order-reply, order-verify,
  *                       order-call-back (a hotline order: answered, verified, called back)
  * Probes use the same commands; P1 also reads, P2 sends the item `repeats` again, P4
  * uses a stale If-Match, P6 sends `methods` to the timeline entry of the item `entry`.

@@ -75,13 +75,13 @@ export function lateProbes(story, compareDay) {
       { case: 'after_last_day', articles: ['人民调解法33'], day: later(a.effective_on) });
   }
   const { petition } = story;
-  if (petition && !petition.procedure.ended) {
+  if (petition && (!petition.procedure.ended || petition.lapsed)) {
     const by = story.applicants().map((p) => p.key);
-    if (petition.reply && !petition.review) {
+    if (petition.reply && !petition.reply.outside && !petition.review) {
       story.probe('P12', 'petition-request-review', { body: 'petition_office' },
         { procedure: petition.procedure.key, by },
         { articles: ['信访工作条例35'], day: later(petition.reply.on) });
-    } else if (petition.review?.on && !petition.rereview) {
+    } else if (petition.review?.on && !petition.review.outside && !petition.rereview) {
       story.probe('P12', 'petition-request-rereview', { body: 'petition_office', person: 'second' },
         { procedure: petition.procedure.key, by },
         { articles: ['信访工作条例36'], day: later(petition.review.on) });

@@ -3,6 +3,7 @@
 import { meetClock } from '../clocks.mjs';
 import { FOUND } from '../facts.mjs';
 import { closeTracked, deskOf, endMediation, enderOf, joinSigner, workplaceOf } from '../procedures.mjs';
+import { standing } from '../petition.mjs';
 import { bringIn, outsideAct } from '../referrals.mjs';
 import { procedureToEnd } from './mediation.mjs';
 import { answerOrder } from './records.mjs';
@@ -22,18 +23,23 @@ function closePetition(story, petition) {
   const answered = petition.reply !== null;
   story.step.closes = 'petition';
   bringIn(story, petition.handling);
-  story.principal('petition-end', { body: petition.handling }, {
-    procedure: petition.procedure.key, ground: answered ? 'handling_closed' : 'undertaking',
-    review_right_runs: answered,
-  });
+  if (answered) {
+    story.principal('petition-close-handling', { body: petition.handling }, {
+      procedure: petition.procedure.key, review_right_runs: true,
+    });
+  } else {
+    story.principal('petition-end', { body: petition.handling }, {
+      procedure: petition.procedure.key, ground: 'undertaking',
+    });
+  }
   petition.outcome = answered ? petition.outcome : 'ended_by_undertaking';
-  meetClock(petition.procedure, 'XF_HANDLE', story.step.day);
+  for (const rule of ['XF_REG', 'XF_TELL', 'XF_HANDLE']) meetClock(petition.procedure, rule, story.step.day);
   story.step.petition_outcome = petition.outcome;
   if (answered) {
-    petition.procedure.phase = 'handling_closed';
+    if (!petition.procedure.ended) petition.procedure.phase = 'handling_closed';
     return;
   }
-  story.end(petition.procedure, 'settled');
+  story.end(petition.procedure, 'undertaking');
   story.noteEnd();
 }
 
@@ -81,9 +87,9 @@ function close(story, step) {
   }
   const tracked = { court: ['enforcement', 'suit'], arbitration: ['arbitration'] }[step.org]
     ?.map((channel) => story.openIn(channel)).find(Boolean);
-  const petition = story.petition && !story.petition.procedure.ended
-    && (story.petition.handling === step.body || story.petition.procedure.body === step.body
-      || step.org === 'petition_office') ? story.petition : null;
+  const stands = standing(story);
+  const petition = stands && (stands.handling === step.body || stands.procedure.body === step.body
+    || step.org === 'petition_office') ? stands : null;
   const order = step.org === 'hotline_12345' ? story.openIn('hotline') : null;
   if (tracked) closeForum(story, tracked);
   else if (step.org === 'legal_aid_centre' && story.aid && !story.aid.procedure.ended) closeAid(story);

@@ -3,7 +3,7 @@
 import { sectorOf } from '../bodies.mjs';
 import { startTerm } from '../clocks.mjs';
 import { FOUND } from '../facts.mjs';
-import { petitionBody } from '../petition.mjs';
+import { accepted as acceptedPetition, petitionBody } from '../petition.mjs';
 import { deskOf, joinSigner, openProcedure, procedureFor, workplaceOf } from '../procedures.mjs';
 import { markAccepted, mediatorsFor, probeMediators, readyToAccept } from '../readiness.mjs';
 import { bringIn } from '../referrals.mjs';
@@ -84,7 +84,7 @@ function accept(story, step) {
     const { petition } = story;
     if (!petition.accepted) {
       story.principal('petition-accept', { body: petition.handling }, { procedure: procedure.key });
-      petition.accepted = true;
+      acceptedPetition(story, petition);
       return;
     }
   }

@@ -4,12 +4,11 @@ import { addDays, earlierOf } from '../dates.mjs';
 import { lastDay, meetClock, startClock } from '../clocks.mjs';
 import { LATE } from '../words.mjs';
 import {
-  ensureAccepted, ensurePetition, moveTo, petitionBody, petitionerKeys, presupposeOpinion,
-  registerPetition, serveOpinion,
+  ASK_DAYS, ensureAccepted, ensurePetition, movable, moveTo, petitionBody, petitionerKeys,
+  presupposeOpinion, registerPetition, serveOpinion, standing,
 } from '../petition.mjs';
 import { barred, bringIn, outsideAct } from '../referrals.mjs';
 
-const ASK_DAYS = 30;
 const CHECKLIST = ['legal_procedures_exhausted', 'claims_handled', 'help_given', 'still_repeated',
   'decided_by_competent_level', 'handed_to_local_body'];
 
@@ -26,11 +25,17 @@ function register(story, step) {
 function reply(story, step) {
   const body = petitionBody(story, step.org);
   const petition = ensurePetition(story, body);
-  moveTo(story, petition, body);
-  ensureAccepted(story, petition);
-  story.principal('petition-reply', { body }, {
+  const args = {
     procedure: petition.procedure.key, states_review_right: true, review_days: ASK_DAYS,
-  });
+  };
+  if (movable(petition)) moveTo(story, petition, body);
+  // One opinion, by the organ that has it; any other is not one of this petition.
+  if (petition.reply || petition.handling !== body) {
+    barred(story, 'petition-reply', { body }, args, []);
+    return;
+  }
+  ensureAccepted(story, petition);
+  story.principal('petition-reply', { body }, args);
   petition.reply = { key: story.key('opinion'), on: step.day };
   petition.outcome = 'answered';
   meetClock(petition.procedure, 'XF_HANDLE', step.day);
@@ -62,20 +67,30 @@ function standsForOpinion(story, step) {
 function climb(story, step) {
   const rung = RUNGS[step.kind];
   const body = petitionBody(story, step.org);
-  const petition = ensurePetition(story, body);
+  const petition = standing(story) ?? ensurePetition(story, body);
   ensureAccepted(story, petition);
   presupposeOpinion(story, petition, rung.of, petition.handling);
   const { procedure } = petition;
   const actor = { body, person: rung.person };
   const args = { procedure: procedure.key, by: petitionerKeys(story) };
   const last = lastDay(petition[rung.of].on, ASK_DAYS, 'C').due;
+  const over = step.day > last && !petition[rung.of].outside;
   const opinion = standsForOpinion(story, step);
+  const mine = petition[rung.mine];
 
-  if (LATE.test(step.detail) || (!opinion && step.day > last)) {
+  if (over && !opinion && !mine) {
     story.probe('P12', rung.request, actor, args, { articles: [rung.article] });
     story.principal(rung.request, actor, {
       ...args, answer: { outcome: 'not_taken', reason: 'late', article: rung.article },
     });
+    step.petition_outcome = petition.outcome;
+    return;
+  }
+  // Late by the words of the source only, or asked for what was given: the
+  // product has no ground to take it down as either, so it is told as it was.
+  if ((LATE.test(step.detail) && !opinion) || mine?.on || (mine && !opinion) || petition.lapsed) {
+    bringIn(story, body);
+    story.principal('record-outside-act', { body }, { what: 'act', reported_by: body });
     step.petition_outcome = petition.outcome;
     return;
   }
@@ -107,9 +122,9 @@ function climb(story, step) {
 /** Only a matter of law and litigation (涉法涉诉) can be terminated (依法终结). */
 function terminate(story, step) {
   const body = petitionBody(story, step.org);
-  const petition = ensurePetition(story, body);
+  const petition = standing(story) ?? ensurePetition(story, body);
   const args = { procedure: petition.procedure.key, checklist: CHECKLIST, handed_to: 'township_committee' };
-  if (!petition.law) {
+  if (!petition.law || petition.lapsed) {
     barred(story, 'petition-terminate', { body }, args, []);
     return;
   }
@@ -117,7 +132,7 @@ function terminate(story, step) {
   story.principal('petition-terminate', { body }, args);
   petition.outcome = 'terminated';
   story.grant('township_committee');
-  story.end(petition.procedure, 'decided');
+  story.end(petition.procedure, 'terminated');
   story.noteEnd();
 }
 

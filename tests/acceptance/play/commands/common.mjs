@@ -6,7 +6,7 @@ export class NotKnown extends Error {}
 export const refuse = (what) => { throw new NotKnown(what); };
 
 /** Events with which a matter leaves one procedure for another. */
-export const LEAVING = ['procedure_ended', 'procedure_opened', 'notice_owed', 'referral_revoked'];
+export const LEAVING = ['procedure_ended', 'petition_ended', 'procedure_opened', 'notice_owed', 'referral_revoked'];
 export const EFFECT = ['agreement_effective', 'procedure_settled', 'referral_revoked', 'notice_owed'];
 
 export const nos = (d, keys) => keys.map((key) => d.party(key));

@@ -62,7 +62,7 @@ export const serveNotice = (known) => (d, item) => {
     refuse(`no notice ${args.notice} is owed to ${args.party}`);
   }
   return {
-    name: 'serve-notice', main: ['notice_served'],
+    name: 'serve-notice', main: ['notice_served'], brings: ['petition_ended'],
     body: { notices: [owed.no], means: 'handed' },
   };
 };
