@@ -237,7 +237,7 @@ check_asked(struct hj_turn *t, const struct hj_ask *c, int rung)
 		refuse(t, HJ_NO_ASK_LATE, NULL, rung);
 	else if (!hj_procedure_live(t->p) && !given_back(t, c->party, rung))
 		hj_refuse(t, HJ_NO_PHASE, "procedure");
-	else if (t->p->stage == rungs[rung - 1].pending)
+	else if (t->p->stage < rungs[rung].asked_at)
 		refuse(t, HJ_NO_OPINION_UNSERVED, NULL, rung);
 	else if (t->p->stage != rungs[rung].asked_at)
 		hj_refuse(t, HJ_NO_STAGE, "procedure");
