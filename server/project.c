@@ -296,6 +296,22 @@ orders(struct render *r)
 	}
 }
 
+static void
+draws(struct render *r)
+{
+	for (size_t i = 0; i < r->d->n_draw; i++) {
+		const struct hj_draw *d = &r->d->draw[i];
+
+		begin(r);
+		hj_out_put_int(&r->out, "no", d->no);
+		hj_out_put_int(&r->out, "procedure", d->procedure);
+		hj_out_put_int(&r->out, "seq", d->seq);
+		hj_out_put_str(&r->out, "county", r->d->county);
+		put_word(r, "state", &hj_draw_state_words, d->state);
+		end_no(r, "draw", d->no);
+	}
+}
+
 /* One organisation in one capacity; the earliest day, open if any is open. */
 static void
 grant(struct render *r, const char *body, const char *capacity, int32_t since,
@@ -401,6 +417,7 @@ hj_project(struct hj_arena *a, const struct hj_dispute *d, struct hj_rows *ret)
 	clocks(&r);
 	referrals(&r);
 	notices(&r);
+	draws(&r);
 	accesses(&r);
 	order_accesses(&r);
 	orders(&r);

@@ -2,6 +2,7 @@
 #include "server/world.h"
 
 #include "lib/commands/calendar/calendar.h"
+#include "lib/commands/legal_aid/roster.h"
 #include "lib/commands/people/people.h"
 #include "lib/integrity/crypto.h"
 #include "server/base/files.h"
@@ -43,7 +44,7 @@ static const struct hj_stmt heads_stmt = {
 	.name = "heads",
 	.sql = "SELECT replace(stream::text, '-', ''), kind, snapshot"
 	       "  FROM hejie.head WHERE kind IN"
-	       " ('calendar', 'organisation', 'person', 'site')"
+	       " ('calendar', 'organisation', 'person', 'roster', 'site')"
 	       " ORDER BY kind, stream",
 	.slow = true,
 };
@@ -254,6 +255,7 @@ read_heads(struct hj_world_ref *ref, const struct hj_calendar *shipped,
 {
 	struct hj_org *orgs = NULL;
 	struct hj_person *people = NULL;
+	const struct hj_roster **rosters = NULL;
 
 	for (int i = 0; i < hj_row_count(result); i++) {
 		struct hj_row row = hj_row(result, i);
@@ -283,8 +285,12 @@ read_heads(struct hj_world_ref *ref, const struct hj_calendar *shipped,
 		} else if (strcmp(kind, "calendar") == 0) {
 			hj_calendar_join(
 			    ref->arena, shipped, state, &ref->calendar);
+		} else if (strcmp(kind, "roster") == 0) {
+			*HJ_PUSH(ref->arena, rosters, ref->world.n_roster) =
+			    state;
 		}
 	}
+	ref->world.roster = rosters;
 	ref->directory.org = orgs;
 	ref->directory.person = people;
 }

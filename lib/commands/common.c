@@ -153,6 +153,8 @@ owes_routes(int ground)
 	case HJ_GR_NOT_STATED:
 	case HJ_GR_ANSWERED:
 	case HJ_GR_UNDERTAKING:
+	case HJ_GR_COMPLETED:
+	case HJ_GR_AID_TERMINATED:
 	case HJ_GR_TERMINATED:
 		return false;
 	}

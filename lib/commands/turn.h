@@ -46,6 +46,8 @@ struct hj_county_rules {
 	size_t n_sets;
 };
 
+struct hj_roster; /* lib/commands/legal_aid/roster.h */
+
 /* What decisions may know beside the stream; shared, never changed. */
 struct hj_world {
 	const struct hj_calendar *calendar;
@@ -53,6 +55,8 @@ struct hj_world {
 	const struct hj_directory *directory;
 	const struct hj_county_rules *county;
 	size_t n_county;
+	const struct hj_roster *const *roster; /* of legal-aid centres */
+	size_t n_roster;
 };
 
 /*

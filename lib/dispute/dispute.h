@@ -18,6 +18,7 @@
 #ifndef HJ_LIB_DISPUTE_DISPUTE_H
 #define HJ_LIB_DISPUTE_DISPUTE_H
 
+#include "lib/dispute/aid.h"
 #include "lib/dispute/group.h"
 #include "lib/dispute/order.h"
 #include "lib/dispute/stage.h"
@@ -374,6 +375,12 @@ struct hj_dispute {
 	size_t n_entry;
 	struct hj_name *voided; /* ids of events taken back */
 	size_t n_voided;
+	struct hj_aid *aid; /* one for each procedure of legal aid */
+	size_t n_aid;
+	struct hj_draw *draw;
+	size_t n_draw;
+	struct hj_name *mediated; /* persons who were ever assigned */
+	size_t n_mediated;
 	struct hj_arena *arena; /* where lists grow; not part of the state */
 };
 

@@ -157,6 +157,16 @@ hj_evolve_procedure_moved(void *state, const struct hj_event *ev)
 	confirm_agreement(d, p);
 }
 
+/* Who was ever assigned here may not act for a party later. */
+static void
+keep_mediator(struct hj_dispute *d, const char *person)
+{
+	for (size_t i = 0; i < d->n_mediated; i++)
+		if (strcmp(d->mediated[i].text, person) == 0)
+			return;
+	HJ_PUSH(d->arena, d->mediated, d->n_mediated)->text = person;
+}
+
 void
 hj_evolve_mediators_set(void *state, const struct hj_event *ev)
 {
@@ -169,6 +179,8 @@ hj_evolve_mediators_set(void *state, const struct hj_event *ev)
 		return;
 	p->mediator = b->mediator;
 	p->n_mediator = b->n_mediator;
+	for (size_t i = 0; i < b->n_mediator; i++)
+		keep_mediator(d, b->mediator[i].person);
 	if (p->phase == HJ_PH_ACCEPTED)
 		p->phase = HJ_PH_MEDIATING;
 }

@@ -30,6 +30,18 @@ static const struct hj_word stage_list[] = {
 	{ "reviewed", "已复查", "reviewed" },
 	{ "rechecking", "复核中", "under re-check" },
 	{ "rechecked", "已复核", "re-checked" },
+	{ "aid_relaying", "援助申请待转交", "to be relayed" },
+	{ "aid_applied", "援助审查中", "aid applied for" },
+	{ "aid_supplement", "待补充材料", "papers missing" },
+	{ "aid_granted", "已决定援助,待指派", "granted, no counsel yet" },
+	{ "aid_drawing", "抽取律师中", "counsel being drawn" },
+	{ "aid_running", "援助办理中", "counsel at work" },
+	{ "aid_refused", "不予援助", "refused" },
+	{ "aid_objection", "异议审查中", "objection pending" },
+	{ "aid_withdrawn", "已撤回", "withdrawn" },
+	{ "aid_terminated", "已终止援助", "terminated" },
+	{ "aid_reported", "已结案", "reported" },
+	{ "aid_paid", "补贴已付", "subsidy paid" },
 };
 /* clang-format on */
 const struct hj_words hj_stage_words = HJ_WORDS(stage_list);

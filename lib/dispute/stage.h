@@ -46,6 +46,18 @@ enum hj_stage {
 	HJ_ST_REVIEWED,         /* 已复查 */
 	HJ_ST_RECHECKING,       /* 复核中 */
 	HJ_ST_RECHECKED,        /* 已复核 */
+	HJ_ST_AID_RELAYING, /* asked in custody, not received yet */
+	HJ_ST_AID_APPLIED,
+	HJ_ST_AID_SUPPLEMENT, /* papers are missing */
+	HJ_ST_AID_GRANTED,    /* without counsel */
+	HJ_ST_AID_DRAWING,    /* candidates are frozen */
+	HJ_ST_AID_RUNNING,    /* counsel is at work */
+	HJ_ST_AID_REFUSED,
+	HJ_ST_AID_OBJECTION,
+	HJ_ST_AID_WITHDRAWN,
+	HJ_ST_AID_TERMINATED,
+	HJ_ST_AID_REPORTED,
+	HJ_ST_AID_PAID, /* the subsidy, in full */
 	HJ_ST__MAX,
 };
 /* Every stage of a work order that is not over. */

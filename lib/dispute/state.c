@@ -285,6 +285,7 @@ const struct hj_fields hj_pin_fields = HJ_FIELDS(hj_pin, pin_rows);
 static const struct hj_field dispute_rows[] = {
 	HJ_MONEY(hj_dispute, adjudged, 0, NULL),
 	HJ_LIST(hj_dispute, agreement, 0, &hj_agreement_fields, 2000, NULL),
+	HJ_LIST(hj_dispute, aid, 0, &hj_aid_fields, 2000, NULL),
 	HJ_LIST(hj_dispute, appointment, 0, &hj_appointment_fields, 2000, NULL),
 	HJ_TEXT(hj_dispute, category_gb, 0, 2000, NULL),
 	HJ_TEXT(hj_dispute, category_moj, 0, 2000, NULL),
@@ -296,6 +297,7 @@ static const struct hj_field dispute_rows[] = {
 	HJ_BOOL(hj_dispute, danger, 0, NULL),
 	HJ_MONEY(hj_dispute, disputed, 0, NULL),
 	HJ_TEXT(hj_dispute, door, 0, 2000, NULL),
+	HJ_LIST(hj_dispute, draw, 0, &hj_draw_fields, 2000, NULL),
 	HJ_LIST(hj_dispute, entry, 0, &hj_entry_fields, 2000, NULL),
 	HJ_INT(hj_dispute, erasures, 0, 0, HJ_INT_MOST, NULL),
 	HJ_WORD(hj_dispute, exactness, 0, &hj_exactness_words, NULL),
@@ -308,6 +310,7 @@ static const struct hj_field dispute_rows[] = {
 	HJ_OBJECT(hj_dispute, ladder, 0, &hj_ladder_fields, NULL),
 	HJ_INSTANT(hj_dispute, last_at, 0, NULL),
 	HJ_WORD(hj_dispute, manner, 0, &hj_manner_words, NULL),
+	HJ_LIST(hj_dispute, mediated, 0, &hj_name_fields, 2000, NULL),
 	HJ_TEXT(hj_dispute, merged_into, 0, 2000, NULL),
 	HJ_LIST(hj_dispute, notice, 0, &hj_notice_fields, 2000, NULL),
 	HJ_BOOL(hj_dispute, on_the_spot, 0, NULL),

@@ -64,6 +64,8 @@ static const struct hj_word ground_list[] = {
 	{ "answered", "已答复办结", "answered" },
 	{ "undertaking", "息诉承诺", "undertaking to give it up" },
 	{ "terminated", "依法终结", "terminated by law" },
+	{ "completed", "办理完毕", "completed" },
+	{ "aid_terminated", "终止法律援助", "legal aid terminated" },
 };
 const struct hj_words hj_ground_words = HJ_WORDS(ground_list);
 
@@ -265,6 +267,10 @@ static const struct hj_word notice_kind_list[] = {
 	{ "petition_refused", "不予受理告知书", "petition: not accepted" },
 	{ "petition_extended", "延期办理告知书", "petition: handling extended" },
 	{ "petition_terminated", "终结告知书", "petition: terminated" },
+	{ "aid_papers", "补充材料通知书", "papers asked for" },
+	{ "aid_refused", "不予法律援助决定书", "refusal of legal aid" },
+	{ "aid_counsel", "指派通知书", "counsel appointed" },
+	{ "aid_terminated", "终止法律援助决定书", "end of legal aid" },
 };
 const struct hj_words hj_notice_kind_words = HJ_WORDS(notice_kind_list);
 

@@ -75,6 +75,8 @@ enum hj_ground {
 	HJ_GR_ANSWERED,     /* 工单已答复、办结 */
 	HJ_GR_UNDERTAKING,  /* 息诉承诺 */
 	HJ_GR_TERMINATED,   /* 依法终结, 涉法涉诉信访 */
+	HJ_GR_COMPLETED,    /* 办理完毕, without a settlement of its own */
+	HJ_GR_AID_TERMINATED, /* 终止法律援助 */
 };
 extern const struct hj_words hj_ground_words;
 
@@ -265,6 +267,10 @@ enum hj_notice_kind {
 	HJ_NK_PETITION_REFUSED,  /* 不予(再)受理、不予复查告知 */
 	HJ_NK_PETITION_EXTENDED, /* 延期告知, 34 */
 	HJ_NK_PETITION_TERMINATED, /* 依法终结告知 */
+	HJ_NK_AID_PAPERS,     /* 补充材料通知书, 法律援助法43 */
+	HJ_NK_AID_REFUSED,    /* 不予法律援助决定书, 43 */
+	HJ_NK_AID_COUNSEL,    /* 指派通知书, 43 */
+	HJ_NK_AID_TERMINATED, /* 终止法律援助决定书, 48 */
 };
 extern const struct hj_words hj_notice_kind_words;
 

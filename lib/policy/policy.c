@@ -37,6 +37,10 @@ const struct hj_policy_row hj_policy[HJ_MAY__MAX] = {
 	[HJ_MAY_CALL_BACK]    = { "call-back",    STAFF | HJ_RO(GRID),           NEAR | HJ_REL_ABOVE,             "由派单单位或者上报单位回访", "the body that dispatched or reported it calls back" },
 	[HJ_MAY_END_ORDER]    = { "end-order",    STAFF | HJ_RO(GRID),           NEAR | HJ_REL_ABOVE,             "由登记或者派单单位办结", "the body that has the order, or one above it, ends it" },
 	[HJ_MAY_GROUP]        = { "group",        STAFF | HJ_RO(GRID),           HJ_REL_NEW,                      "本岗位不能办理群体名册", "this post does not keep the roll of a group" },
+	[HJ_MAY_ROSTER]       = { "roster",       HJ_RO(HEAD) | HJ_RO(CLERK) | HJ_RO(ADMINISTRATOR), HJ_REL_NEW, "由法律援助中心负责人或者管理员办理", "the head or clerk of the centre, or an administrator, does this" },
+	[HJ_MAY_AID]          = { "aid",          HJ_RO(HEAD) | HJ_RO(CLERK) | HJ_RO(MEDIATOR), HJ_REL_HANDLES, "由法律援助中心办理", "the legal-aid centre does this" },
+	[HJ_MAY_AID_REVIEW]   = { "aid-review",   HJ_RO(HEAD) | HJ_RO(CLERK),    HJ_REL_HANDLES | HJ_REL_ABOVE,   "由法律援助中心或者其上级单位记录", "the centre or a body above it records this" },
+	[HJ_MAY_AID_NOTIFY]   = { "aid-notify",   STAFF,                         NEAR,                            "由参与此纠纷的机关办理", "an organ that has part does this" },
 };
 /* clang-format on */
 

@@ -45,16 +45,20 @@ enum hj_right {
 	HJ_MAY_RULE,  /* confirmation */
 	HJ_MAY_DANGER,
 	HJ_MAY_ADMINISTER,
-	HJ_MAY_SETTLE,    /* the clocks agent */
-	HJ_MAY_COME_IN,   /* a party came to the counter of another body */
-	HJ_MAY_CLOSE,     /* who may not is told why by the command */
-	HJ_MAY_REOPEN,    /* whose it was, or where a party brings it again */
-	HJ_MAY_AUDIT,     /* positions of the log, checkpoints, proofs */
-	HJ_MAY_DISPATCH,  /* work orders: send, take back, verify, end */
-	HJ_MAY_SUPERVISE, /* work orders: 督办 */
-	HJ_MAY_CALL_BACK, /* work orders: 回访 */
-	HJ_MAY_END_ORDER, /* who may not is told why by the command */
-	HJ_MAY_GROUP,     /* the roll of a group; who sees it has a part */
+	HJ_MAY_SETTLE,     /* the clocks agent */
+	HJ_MAY_COME_IN,    /* a party came to the counter of another body */
+	HJ_MAY_CLOSE,      /* who may not is told why by the command */
+	HJ_MAY_REOPEN,     /* whose it was, or where a party brings it again */
+	HJ_MAY_AUDIT,      /* positions of the log, checkpoints, proofs */
+	HJ_MAY_DISPATCH,   /* work orders: send, take back, verify, end */
+	HJ_MAY_SUPERVISE,  /* work orders: 督办 */
+	HJ_MAY_CALL_BACK,  /* work orders: 回访 */
+	HJ_MAY_END_ORDER,  /* who may not is told why by the command */
+	HJ_MAY_GROUP,      /* the roll of a group; who sees it has a part */
+	HJ_MAY_ROSTER,     /* keep a centre's roster */
+	HJ_MAY_AID,        /* decide on legal aid, draw counsel, report */
+	HJ_MAY_AID_REVIEW, /* tell what became of an objection */
+	HJ_MAY_AID_NOTIFY, /* relay an application, ask for a defender */
 	HJ_MAY__MAX,
 };
 

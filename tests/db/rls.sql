@@ -34,6 +34,8 @@ INSERT INTO work_order (stream, no, procedure, channel, live, stage, holder,
     designated, bounces, redo, ownerless_ms, calls, danger)
 SELECT stream, 1, 1, 'hotline', true, 'order_received', stream, false, 0, 0, 0,
        0, false FROM procedure;
+INSERT INTO draw (stream, no, procedure, seq, county, state)
+SELECT stream, 1, 1, 1, '999901', 'frozen' FROM procedure;
 INSERT INTO party_index (stream, party, county, tokens)
 SELECT stream, 1, '999901', '{1}' FROM procedure;
 INSERT INTO subject_key (stream, subject, wrapped)
@@ -50,6 +52,7 @@ LANGUAGE sql AS $$
     UNION ALL SELECT 'referral', count(*), string_agg(left(stream::text, 1), '') FROM hejie.referral
     UNION ALL SELECT 'notice', count(*), string_agg(left(stream::text, 1), '') FROM hejie.notice
     UNION ALL SELECT 'work_order', count(*), string_agg(left(stream::text, 1), '') FROM hejie.work_order
+    UNION ALL SELECT 'draw', count(*), string_agg(left(stream::text, 1), '') FROM hejie.draw
     UNION ALL SELECT 'party_index', count(*), string_agg(left(stream::text, 1), '') FROM hejie.party_index
     UNION ALL SELECT 'subject_key', count(*), string_agg(left(stream::text, 1), '') FROM hejie.subject_key
 $$;

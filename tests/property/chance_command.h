@@ -8,6 +8,7 @@
 #ifndef HJ_TESTS_PROPERTY_CHANCE_COMMAND_H
 #define HJ_TESTS_PROPERTY_CHANCE_COMMAND_H
 
+#include "lib/commands/legal_aid/roster.h"
 #include "tests/unit/turn_fixture.h"
 
 static uint64_t chance_seed;
@@ -72,7 +73,7 @@ how_many(const struct making *m, const struct hj_field *f)
 		{ "appointment", d->n_appointment }, { "clock", d->n_clock },
 		{ "agreement", d->n_agreement }, { "replaces", d->n_agreement },
 		{ "referral", d->n_referral }, { "notices", d->n_notice },
-		{ "term", 2 }, { "carries", 2 } };
+		{ "draw", d->n_draw }, { "term", 2 }, { "carries", 2 } };
 
 	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++)
 		if (named(f, lists[i].name))
@@ -194,6 +195,25 @@ some_event(struct making *m)
 	return "00000000000000000000000000000000";
 }
 
+static const char *
+some_counsel(struct making *m)
+{
+	const struct hj_roster *r = m->f->world.roster[0];
+
+	return r->counsel[between(0, (int64_t)r->n_counsel - 1)].id;
+}
+
+/* 64 hex digits, of which the first 16 are by chance. */
+static void
+make_seed(struct making *m)
+{
+	char seed[65];
+
+	snprintf(seed, sizeof(seed), "%016llx%048d",
+	    (unsigned long long)chance(), 0);
+	hj_emit_text(m->b, seed);
+}
+
 static void
 make_id(struct making *m, const struct hj_field *f, const struct hj_field *of)
 {
@@ -201,6 +221,10 @@ make_id(struct making *m, const struct hj_field *f, const struct hj_field *of)
 
 	if (named(of, "event") || named(of, "materials"))
 		id = some_event(m);
+	else if (named(of, "centre"))
+		id = fixture_org(m->f, AID);
+	else if (named(f, "counsel"))
+		id = some_counsel(m);
 	else if (named(of, "court") && !percent(m->wild))
 		id = fixture_org(m->f, COURT);
 	else if (strcmp(m->command->name, "refer-petition") == 0)
@@ -215,7 +239,6 @@ make_id(struct making *m, const struct hj_field *f, const struct hj_field *of)
 	else if (named(of, "organisation") || named(of, "to") ||
 		 named(of, "court") || named(of, "signer"))
 		id = fixture_org(m->f, (enum place)between(0, PLACES - 1));
-	(void)f;
 	hj_emit_text(
 	    m->b, percent(m->wild) ? "0123456789abcdef0123456789abcdef" : id);
 }
@@ -239,6 +262,8 @@ make_text(struct making *m, const struct hj_field *f)
 		hj_emit_text(m->b, some_matter(m));
 	else if (named(f, "place") || named(f, "second_place"))
 		hj_emit_text(m->b, "999901001001");
+	else if (named(f, "seed"))
+		make_seed(m);
 	else
 		make_words(m, (size_t)f->most);
 }

@@ -189,6 +189,39 @@ next_of_petition(const struct hj_procedure *p)
 	return of[p->stage][between(0, 2)];
 }
 
+/* What usually comes next in legal aid. */
+static const char *
+next_of_aid(int stage)
+{
+	static const char *const next[HJ_ST__MAX][4] = {
+		[HJ_ST_NONE] = { "aid-apply", "aid-apply", "aid-apply",
+		    "serve-notice" },
+		[HJ_ST_AID_RELAYING] = { "aid-apply", "aid-apply", "aid-apply",
+		    "serve-notice" },
+		[HJ_ST_AID_APPLIED] = { "aid-grant", "aid-refuse", "ask-papers",
+		    "withdraw-aid" },
+		[HJ_ST_AID_SUPPLEMENT] = { "hand-in-papers", "hand-in-papers",
+		    "aid-grant", "serve-notice" },
+		[HJ_ST_AID_GRANTED] = { "freeze-draw", "freeze-draw",
+		    "appoint-counsel", "terminate-aid" },
+		[HJ_ST_AID_DRAWING] = { "conclude-draw", "conclude-draw",
+		    "conclude-draw", "terminate-aid" },
+		[HJ_ST_AID_RUNNING] = { "report-aid", "report-aid",
+		    "replace-counsel", "terminate-aid" },
+		[HJ_ST_AID_REFUSED] = { "object-aid", "object-aid",
+		    "serve-notice", "close" },
+		[HJ_ST_AID_TERMINATED] = { "object-aid", "object-aid",
+		    "serve-notice", "close" },
+		[HJ_ST_AID_OBJECTION] = { "decide-objection",
+		    "decide-objection", "decide-objection", "serve-notice" },
+		[HJ_ST_AID_REPORTED] = { "pay-subsidy", "pay-subsidy",
+		    "serve-notice", "close" },
+	};
+	const char *name = next[stage][between(0, 3)];
+
+	return name == NULL ? "close" : name;
+}
+
 /* What usually comes next in `p`. */
 static const char *
 next_of(const struct hj_dispute *d, const struct hj_procedure *p)
@@ -205,6 +238,8 @@ next_of(const struct hj_dispute *d, const struct hj_procedure *p)
 
 	if (p == NULL)
 		return percent(60) ? "register-petition" : "open-procedure";
+	if (p->channel == HJ_CH_LEGAL_AID)
+		return next_of_aid(p->stage);
 	if (d->n_referral > 0 && percent(25))
 		return percent(70) ? "accept-referral" : "return-referral";
 	if (p->channel == HJ_CH_PETITION && p->stage != 0 &&
@@ -253,6 +288,11 @@ some_command(const struct hj_dispute *d, const struct hj_procedure *p)
 	if (d->version == 0)
 		return hj_command_find(&hj_dispute_kind,
 		    percent(92) ? "register" : "record-settled");
+	if (percent(5))
+		return hj_command_find(
+		    &hj_dispute_kind, percent(80)   ? "aid-apply"
+				      : percent(50) ? "relay-aid"
+						    : "notify-defence");
 	if (percent(65))
 		return hj_command_find(&hj_dispute_kind, next_of(d, p));
 	return hj_dispute_kind.commands[between(0, n - 1)];
@@ -287,6 +327,9 @@ step(struct course *c)
 	const struct hj_person *actor = some_actor(c->folded, p);
 	struct hj_buf body;
 
+	if (strcmp(command->name, "aid-apply") == 0)
+		actor =
+		    hj_person_find(&world.dir, fixture_person(&world, AID, 0));
 	if (command->flags & HJ_INTERNAL)
 		actor = NULL;
 	/* What exists is not made again: the server never asks that. */
@@ -410,11 +453,34 @@ commands__keep_every_invariant(void **state)
 	assert_true(kinds >= hj_dispute_events.n * 9 / 10);
 }
 
+/* Three counsel; the first is a person of the centre. */
+static void
+set_up_roster(void)
+{
+	static struct hj_counsel counsel[3];
+	static struct hj_roster roster;
+	static const struct hj_roster *rosters[] = { &roster };
+
+	for (int i = 0; i < 3; i++)
+		counsel[i] = (struct hj_counsel){
+			.id = i == 0 ? fixture_person(&world, AID, 1)
+				     : fixture_id(&world, 'f', i),
+			.share = 1 + i,
+		};
+	roster = (struct hj_roster){ .id = fixture_id(&world, '9', 1),
+		.body = fixture_org(&world, AID),
+		.counsel = counsel,
+		.n_counsel = 3 };
+	world.world.roster = rosters;
+	world.world.n_roster = 1;
+}
+
 static int
 set_up(void **state)
 {
 	(void)state;
 	fixture_init(&world, NULL);
+	set_up_roster();
 	return 0;
 }
 

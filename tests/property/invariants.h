@@ -40,7 +40,9 @@ leads_to(const struct hj_event *ev, int phase)
 		       k == &hj_ev_petition_review_requested ||
 		       k == &hj_ev_petition_recheck_requested ||
 		       k == &hj_ev_confirmation_accepted ||
-		       k == &hj_ev_procedure_reopened;
+		       k == &hj_ev_procedure_reopened ||
+		       k == &hj_ev_aid_granted || k == &hj_ev_aid_notified ||
+		       k == &hj_ev_aid_objection_decided;
 	case HJ_PH_MEDIATING:
 		return k == &hj_ev_accepted || k == &hj_ev_mediators_assigned ||
 		       k == &hj_ev_petition_accepted ||
@@ -115,6 +117,8 @@ numbers_are_kept(const struct hj_dispute *before, const struct hj_dispute *d)
 	NUMBERED(notice);
 	NUMBERED(clock);
 	NUMBERED(performance);
+	NUMBERED(aid);
+	NUMBERED(draw);
 	return NULL;
 }
 
@@ -178,6 +182,8 @@ owed_by_end(const struct hj_procedure *p)
 	case HJ_GR_ANSWERED:
 	case HJ_GR_UNDERTAKING:
 	case HJ_GR_TERMINATED:
+	case HJ_GR_COMPLETED:
+	case HJ_GR_AID_TERMINATED: /* has a notice of its own */
 		return 0;
 	}
 	return 0;

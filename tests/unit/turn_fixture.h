@@ -43,6 +43,7 @@ enum place {
 	BUREAU,  /* an organ that petitions are passed on to */
 	UPPER,   /* the organ above it */
 	HIGHEST, /* and the one above that */
+	AID,
 	PLACES,
 };
 
@@ -90,6 +91,7 @@ static const char *const fixture_kind[PLACES] = {
 	[BUREAU] = "organ_general",
 	[UPPER] = "organ_general",
 	[HIGHEST] = "organ_general",
+	[AID] = "legal_aid_centre",
 };
 
 static inline const char *
@@ -232,7 +234,8 @@ fixture_directory(struct fixture *f)
 		[OFFICE] = -1,
 		[BUREAU] = UPPER,
 		[UPPER] = HIGHEST,
-		[HIGHEST] = -1 };
+		[HIGHEST] = -1,
+		[AID] = CENTRE };
 	struct hj_org *org = hj_alloc(f->a, PLACES * sizeof(*org));
 	struct hj_person *person = hj_alloc(f->a, 3 * PLACES * sizeof(*person));
 	size_t n_kinds, n_channels;

@@ -75,6 +75,8 @@ ground_fits(const struct hj_turn *t, int ground)
 	case HJ_GR_NOT_STATED:
 	case HJ_GR_ANSWERED:
 	case HJ_GR_UNDERTAKING:
+	case HJ_GR_COMPLETED:
+	case HJ_GR_AID_TERMINATED:
 	case HJ_GR_TERMINATED:
 		return false;
 	}

@@ -85,6 +85,8 @@ check_one(struct hj_turn *t, const struct hj_mediator_input *in,
 	org = hj_org_find(dir, person->org);
 	if (org == NULL || !hj_org_mediates(org))
 		hj_refuse(t, HJ_NO_SEPARATION, "mediators");
+	else if (hj_is_counsel(t->d, in->person))
+		hj_refuse(t, HJ_NO_AID_MEDIATOR, "mediators");
 	else if (in->interest || !in->disclosed)
 		hj_refuse(t, HJ_NO_DISCLOSURE, "mediators");
 	for (size_t i = 0; i < n; i++)

@@ -8,9 +8,9 @@
  *
  * One forum at a time: no second mediation beside one that is running without
  * an agreement, and none outside court beside a suit or an arbitration.
- * Confirmation, suit, arbitration, enforcement, petitions and what a court
- * sends have commands of their own; only a room seated at the court begins by
- * itself.
+ * Confirmation, suit, arbitration, enforcement, petitions, legal aid and what a
+ * court sends have commands of their own; only a room seated at the court
+ * begins by itself.
  */
 #include "lib/commands/track/forum.h"
 
@@ -19,7 +19,8 @@
 #define OWN_COMMAND                                                            \
 	(HJ_CH(ASSIGNED) | HJ_CH(ENTRUSTED) | HJ_CH(CONFIRMATION) |            \
 	    HJ_CH(SUIT) | HJ_CH(ARBITRATION) | HJ_CH(ENFORCEMENT) |            \
-	    HJ_CH(RECONSIDERATION) | HJ_CH(NOTARIAL) | HJ_CH(PETITION))
+	    HJ_CH(RECONSIDERATION) | HJ_CH(NOTARIAL) | HJ_CH(PETITION) |       \
+	    HJ_CH(LEGAL_AID))
 
 struct open_procedure {
 	struct hj_frame frame;

@@ -6,7 +6,7 @@
  * somebody had refused or left, it stands again before acceptance, and consent
  * is asked anew (人民调解法17, F).  A body that has no procedure of its own
  * that is over only reopens the dispute: it is closed, or all that was handled
- * in it is settled or over.
+ * in it is settled or over.  Legal aid is applied for anew.
  */
 #include "lib/commands/dispatch/order.h"
 #include "lib/commands/procedure/consent.h"
@@ -93,6 +93,8 @@ decide(struct hj_turn *t, const void *cmd)
 		hj_refuse(t, HJ_NO_NOT_CLOSED, NULL);
 	else if (t->p != NULL && !hj_ours(t, t->p))
 		hj_refuse(t, HJ_NO_REOPEN, "procedure");
+	else if (t->p != NULL && t->p->channel == HJ_CH_LEGAL_AID)
+		hj_refuse(t, HJ_NO_CHANNEL, "procedure");
 	else if (t->p != NULL && elsewhere(t->d, t->p))
 		hj_refuse(t, HJ_NO_FORUM, "procedure");
 	else if (t->p != NULL && t->p->channel == HJ_CH_PETITION)

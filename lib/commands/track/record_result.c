@@ -52,6 +52,8 @@ ground_fits(int ground)
 	case HJ_GR_UNREACHABLE:
 	case HJ_GR_ANSWERED:
 	case HJ_GR_UNDERTAKING:
+	case HJ_GR_COMPLETED:
+	case HJ_GR_AID_TERMINATED:
 	case HJ_GR_TERMINATED:
 		return false;
 	}
