@@ -119,7 +119,8 @@ function inventedFaults(played, reading, faults) {
   const sent = new Map([...played.dispute.sent.values()]
     .filter((s) => s.reply.json.events.length)
     .map((s) => [reading.timeline.find((t) => t.id === s.reply.json.events[0].id)?.cmd, s]));
-  const attached = new Set([...played.dispute.sent.values()].flatMap((s) => s.command.brings ?? []));
+  const followed = new Set([...played.dispute.sent.values()].flatMap(({ command }) => [
+    ...(command.follows ?? []), ...(command.brings?.includes('file_number_noted') ? ['file_number_noted'] : [])]));
   for (const event of reading.timeline) {
     const by = sent.get(event.cmd);
     if (CLOCK.test(event.kind) || (event.kind === 'petition_ended' && event.actor === 'clock')) {
@@ -129,8 +130,7 @@ function inventedFaults(played, reading, faults) {
       if (![...by.command.main, ...(by.command.brings ?? [])].includes(event.kind)) {
         faults.push(`timeline: ${event.kind} by ${by.command.name} is not planned`);
       }
-    } else if (!ROLL.has(event.kind) && !(event.actor === 'clock' && event.kind === 'file_number_noted'
-        && attached.has('file_number_noted'))) {
+    } else if (!ROLL.has(event.kind) && !(!event.body_of && followed.has(event.kind))) {
       faults.push(`timeline: ${event.kind} was not planned`);
     }
   }

@@ -20,7 +20,7 @@ export class Dispute {
     this.version = 0;
     this.state = {};
     this.readAt = null; // where time stood when the state was read
-    this.numbers = { party: new Map(), procedure: new Map(), agreement: new Map(), term: new Map(), referral: new Map() };
+    this.numbers = { party: new Map(), procedure: new Map(), agreement: new Map(), term: new Map(), referral: new Map(), counsel: new Map() };
     this.sent = new Map(); // item key -> {command, key, reply, events, main}
     this.waiting = []; // served as soon as their notice is owed
     this.faults = [];
@@ -42,6 +42,8 @@ export class Dispute {
   term(key) { return this.number('term', key); }
 
   referral(key) { return this.number('referral', key); }
+
+  counsel(key) { return this.number('counsel', key); }
 
   /** Was procedure `no` taken up already? */
   accepted(no) {
@@ -113,6 +115,10 @@ export class Dispute {
     if (learn.agreement) numbers.agreement.set(learn.agreement, last(state.agreement));
     learn.terms?.forEach((key, i) => numbers.term.set(key, i + 1));
     if (learn.referral) numbers.referral.set(learn.referral, last(state.referral));
+    if (learn.counsel) {
+      const aid = state.aid?.find((a) => a.procedure === learn.counsel.procedure);
+      if (aid?.counsel) numbers.counsel.set(learn.counsel.key, aid.counsel);
+    }
   }
 
   /** Plays an item that must be accepted; throws a Fault if it is not. */
@@ -138,13 +144,14 @@ export class Dispute {
     }
     this.sent.set(item.key, { item, ...sent, main: this.mainEvent(item, command, reply) });
     // What other streams are asked to do is done before anybody goes on.
-    if (command.brings?.includes('file_number_noted')) await this.settle();
+    if (command.follows || command.brings?.includes('file_number_noted')) await this.settle();
     await this.refresh(item.actor);
     this.learn(command);
     if (command.create) await this.rolls.found(item);
     const due = this.waiting.filter((w) => w.later === command.name && this.accepted(w.procedure));
     this.waiting = this.waiting.filter((w) => !due.includes(w));
     for (const w of due) await this.play({ ...w.item, at: item.at });
+    if (command.next) await this.play(command.next);
   }
 
   /** The event of the answer that stands for the item. */

@@ -28,6 +28,17 @@ async function make(admin, path, body) {
   throw new Error(`${path}: ${reply.status} ${reply.text}`);
 }
 
+/** Asks until the process that answers has learned of whom it is about. */
+async function untilKnown(ask, what) {
+  let reply;
+  for (let i = 0; i < 200; i += 1) {
+    reply = await ask();
+    if (reply.status === 200) return;
+    await new Promise((done) => { setTimeout(done, 50); });
+  }
+  throw new Error(`${what}: ${reply.status} ${reply.text}`);
+}
+
 /** A key for somebody; asks again for a while, as above. */
 async function keyOf(admin, name, person) {
   let reply;
@@ -86,6 +97,20 @@ async function placeBody(admin, body, orgs, taken, above) {
   return { id, name: body.name, made: true };
 }
 
+/** The centre's roster: lawyers who are people there, so that one could be named as mediator. */
+async function makeRoster(admin, fixture) {
+  const head = fixture.client({ body: 'legal_aid_centre', person: 'head' });
+  const founded = await head.post('/api/v1/rosters/commands/found-roster', {});
+  if (founded.status !== 201) throw new Error(`roster: ${founded.status} ${founded.text}`);
+  for (const name of ['援助律师一', '援助律师二', '援助律师三', '援助律师四']) {
+    const person = await make(admin, '/api/v1/people', {
+      name, org: fixture.org('legal_aid_centre'), roles: ['mediator'],
+    });
+    await untilKnown(() => head.post(
+      `/api/v1/rosters/${founded.json.id}/commands/enter-counsel`, { person }), `counsel ${name}`);
+  }
+}
+
 /** Finds or makes everything that plan.fixture asks for, and signs everybody in. */
 export async function makeFixture(url, signIns, plan) {
   const admin = await signIn(url, 'admin', signIns.get('admin').password);
@@ -112,6 +137,7 @@ export async function makeFixture(url, signIns, plan) {
       fixture.people.set(`${body.key}.${person}`, { id, client: withKey(url, key) });
     }
   }
+  if (fixture.orgs.has('legal_aid_centre')) await makeRoster(admin, fixture);
   // Time is moved by a key as well: a session would end on the way.
   const me = await admin.get('/api/v1/me');
   fixture.admin = withKey(url, await keyOf(admin, 'time', me.json.person));

@@ -14,7 +14,7 @@ function closeAid(story) {
     procedure: story.aid.procedure.key, report: true,
   });
   story.aid.phase = 'closed';
-  story.end(story.aid.procedure, 'settled');
+  story.end(story.aid.procedure, 'completed');
   story.noteEnd();
 }
 

@@ -12,6 +12,8 @@
  *   main      the kind of event that stands for it (the first one that is there)
  *   text      the member of that event that bears the item's text
  *   brings    kinds of further events that the law attaches to it
+ *   follows   kinds of events that the service adds by itself, in a turn of its own
+ *   next      an item to be played right after it
  *   match     it needs If-Match
  *   learn     what the plan calls the things that it made
  * or throws NotKnown: the product has no such command, and the case is not carried.

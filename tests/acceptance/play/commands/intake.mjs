@@ -23,6 +23,9 @@ function partyInput(p) {
   };
 }
 
+/** Who comes to the centre for aid comes for nothing else, until more is asked. */
+const aidOnly = (item) => (item.actor.body === 'legal_aid_centre' ? 'legal_aid' : undefined);
+
 function register(d, item) {
   const { args } = item;
   const own = args.procedure;
@@ -37,7 +40,7 @@ function register(d, item) {
       disputed: money(args.amounts.disputed), adjudged: money(args.amounts.title),
       exactness: args.amounts.exactness ?? undefined,
       risks: args.risk.text, violence: args.risk.flags.includes('violence') || undefined,
-      channel: own ? own.channel : undefined,
+      channel: own ? own.channel : aidOnly(item),
       room: own && own.body !== item.actor.body ? d.fixture.org(own.body) : undefined,
       external: args.number, by_outside: args.outside_body,
       parties: args.parties.map((key) => partyInput(d.plan.parties.find((p) => p.key === key))),

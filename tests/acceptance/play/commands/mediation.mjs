@@ -27,7 +27,7 @@ const accept = (d, item) => ({
 
 function mediators(d, item) {
   return item.args.mediators.map((m) => {
-    if (m.counsel) refuse('the product has no counsel who could be named as mediator');
+    if (m.counsel) return { person: d.counsel(m.counsel), disclosed: true };
     const interest = m.interest !== 'none';
     return { person: d.fixture.person(m).id, disclosed: !interest, interest };
   });
