@@ -3,8 +3,8 @@
  * mediator at court, appraisals, the scope of an organ, undisputed facts, the
  * report of a failure, objections, what somebody got to know.
  *
- * Most are one body, struct hj_channel_step: which step it is says the event's kind,
- * and each kind sets the members that it needs.  Included by event.h.
+ * Most are one body, struct hj_channel_step: which step it is says the event's
+ * kind, and each kind sets the members that it needs.  Included by event.h.
  */
 #ifndef HJ_LIB_DISPUTE_STEP_H
 #define HJ_LIB_DISPUTE_STEP_H

@@ -113,8 +113,7 @@ silence__lapses_after_three_working_days(void **state)
 	fixture_at(&f, "2026-04-11T00:00:01+08:00");
 	fixture_settle(&f);
 	assert_int_equal(f.d->referral[0].state, HJ_RS_LAPSED);
-	REFUSED(HJ_NO_RIGHT, ROOM, 0, "accept-referral",
-	    "{\"referral\":1}");
+	REFUSED(HJ_NO_RIGHT, ROOM, 0, "accept-referral", "{\"referral\":1}");
 	fixture_at(&f, "2026-04-13T09:00:00+08:00");
 	assert_int_equal(choose("designate-mediator", VILLAGE, 0, ""), HJ_NO);
 	assert_int_equal(f.d->referral[1].state, HJ_RS_OFFERED);

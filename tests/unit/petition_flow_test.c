@@ -41,9 +41,10 @@ flow__is_closed_outside_its_table(void **state)
 				.world = &f.world,
 				.now = f.now,
 				.cmd = fixture_command(&f, 9000),
-				.actor = { fixture_person(&f, OFFICE, 2),
-				    fixture_org(&f, OFFICE),
-				    HJ_RO(HEAD) | HJ_RO(MEDIATOR) },
+				.actor = { .person =
+					       fixture_person(&f, OFFICE, 2),
+				    .org = fixture_org(&f, OFFICE),
+				    .roles = HJ_RO(HEAD) | HJ_RO(MEDIATOR) },
 				.state = f.d,
 				.version = f.d->version };
 			bool allowed = c->stages == 0 ||
