@@ -269,13 +269,15 @@ walk(const struct hj_fields *t, unsigned char *base, struct hj_sealed_visit *v,
 		for (size_t i = 0; i < part->n; i++) {
 			const struct hj_field *f = &part->row[i];
 			size_t before = path->n;
-			unsigned char *item;
+			unsigned char *item = NULL;
 
 			if (!present(f, base))
 				continue;
 			hj_buf_putc(path, '/');
 			hj_buf_puts(path, f->name);
-			memcpy(&item, base + f->offset, sizeof(item));
+			/* Only these two hold a pointer there. */
+			if (f->type == HJ_T_OBJECT || f->type == HJ_T_LIST)
+				memcpy(&item, base + f->offset, sizeof(item));
 			if (f->type == HJ_T_SEALED) {
 				v->visit(v, f, t, base,
 				    (struct hj_sealed *)(void *)(base +
