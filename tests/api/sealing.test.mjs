@@ -129,9 +129,9 @@ test('erasing a person destroys what was said of it, and every proof still holds
   await village.done(id, 'note', { text: '仍可办理' })
 })
 
-test('erasing the text key destroys the text', async () => {
+test('erasing the keys of text and title destroys both', async () => {
   const before = (await village.timeline(id)).length
-  await sql(service.database, `DELETE FROM hejie.subject_key WHERE stream = '${id}' AND subject = 'text'`)
+  await sql(service.database, `DELETE FROM hejie.subject_key WHERE stream = '${id}' AND subject IN ('text', 'title')`)
   const timeline = await village.timeline(id)
   assert.equal(timeline.length, before)
   const text = JSON.stringify([await village.dispute(id), timeline])
