@@ -170,7 +170,7 @@ hj_run_put(struct hj_run *run)
 {
 	const struct hj_ask *ask = run->ask;
 	const struct hj_turn *t = &run->turn;
-	struct hj_params *p = &run->step.params;
+	struct hj_params *p = &run->step[0].params;
 	bool fits;
 
 	hj_params_init(p, run->a);

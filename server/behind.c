@@ -34,9 +34,9 @@ hj_runs_next(const struct hj_runs *runs, const char *stream)
 }
 
 /*
- * One that makes a stream finds it made, and one that rests on a version may
- * have seen an older one: they load.  Simulated time stands as the one before
- * had it.
+ * One that makes a stream finds it made, one that names a file has to see how
+ * it is, and one that rests on a version may have seen an older one: they load.
+ * Simulated time stands as the one before had it.
  */
 void
 hj_run_hand_over(const struct hj_run *from, struct hj_run *to)
@@ -44,8 +44,8 @@ hj_run_hand_over(const struct hj_run *from, struct hj_run *to)
 	const struct hj_ask *ask = to == NULL ? NULL : to->ask;
 
 	if (ask == NULL || ask->if_match != 0 || ask->dry ||
-	    ask->command->flags & HJ_CREATES || from->after_fold != HJ_FOLD ||
-	    hj_run_lost_keys(from))
+	    ask->command->flags & (HJ_CREATES | HJ_NAMES_FILE) ||
+	    from->after_fold != HJ_FOLD || hj_run_lost_keys(from))
 		return;
 	to->version = from->version + (int64_t)from->turn.n_event;
 	memcpy(to->hash, from->hash, HJ_CHAIN_SIZE);

@@ -140,10 +140,10 @@ static void
 submit(struct hj_run *run, const struct hj_stmt *stmt, hj_query_fn *on_done,
     bool write)
 {
-	run->step.stmt = stmt;
+	run->step[0].stmt = stmt;
 	run->query = (struct hj_query){
-		.steps = &run->step,
-		.n_steps = 1,
+		.steps = run->step,
+		.n_steps = hj_run_steps(run, stmt),
 		.stream = run->stream,
 		.deadline_ms = run->ask->deadline_ms,
 		.on_done = on_done,
@@ -169,7 +169,7 @@ load_again(struct hj_run *run)
 static void
 load(struct hj_run *run)
 {
-	struct hj_params *p = &run->step.params;
+	struct hj_params *p = &run->step[0].params;
 
 	run->going = true;
 	hj_params_init(p, run->a);
@@ -189,7 +189,7 @@ asked_before(struct hj_run *run)
 {
 	bool same;
 
-	if (!hj_run_take_key(run, run->step.result, &same))
+	if (!hj_run_take_key(run, run->step[0].result, &same))
 		return false;
 	if (!same) {
 		fail(run, HJ_ERR_KEY, "this key was used for something else");
@@ -216,7 +216,7 @@ on_loaded(struct hj_query *q)
 	hj_ring_init(&run->ring, ask->arena, run->keys, run->stream);
 	if (asked_before(run))
 		return;
-	if (!hj_run_take_head(run, run->step.result, &there) ||
+	if (!hj_run_take_head(run, run->step[0].result, &there) ||
 	    (!there && !creates)) {
 		fail(run, HJ_ERR_ABSENT, "no such thing");
 		return;
@@ -239,7 +239,7 @@ on_loaded(struct hj_query *q)
 static void
 fold_events(struct hj_run *run)
 {
-	hj_run_put_range(run, &run->step.params, 1, run->version);
+	hj_run_put_range(run, &run->step[0].params, 1, run->version);
 	submit(run, &hj_stmt_events_of, on_events, false);
 }
 
@@ -250,7 +250,7 @@ on_events(struct hj_query *q)
 
 	if (q->err.code != HJ_OK)
 		run->ask->err = q->err;
-	if (q->err.code != HJ_OK || !hj_run_fold(run, run->step.result))
+	if (q->err.code != HJ_OK || !hj_run_fold(run, run->step[0].result))
 		finish(run, HJ_FAILED);
 	else
 		decide(run);
@@ -394,7 +394,7 @@ on_appended(struct hj_query *q)
 		finish(run, HJ_FAILED);
 		return;
 	}
-	row = hj_row(run->step.result, 0);
+	row = hj_row(run->step[0].result, 0);
 	code = hj_row_text(&row, 0, ask->arena, NULL);
 	if (code == NULL) {
 		fail(run, HJ_ERR_DB, "the append function did not answer");
@@ -431,7 +431,7 @@ on_appended(struct hj_query *q)
 static void
 replay(struct hj_run *run)
 {
-	hj_run_put_range(run, &run->step.params, run->first, run->last);
+	hj_run_put_range(run, &run->step[0].params, run->first, run->last);
 	submit(run, &hj_stmt_events_of, on_replayed, false);
 }
 
@@ -442,7 +442,8 @@ on_replayed(struct hj_query *q)
 
 	if (q->err.code != HJ_OK)
 		run->ask->err = q->err;
-	if (q->err.code != HJ_OK || !hj_run_answer_again(run, run->step.result))
+	if (q->err.code != HJ_OK ||
+	    !hj_run_answer_again(run, run->step[0].result))
 		finish(run, HJ_FAILED);
 	else
 		finish(run, HJ_DONE);

@@ -312,6 +312,28 @@ draws(struct render *r)
 	}
 }
 
+static void
+attachments(struct render *r)
+{
+	for (size_t i = 0; i < r->d->n_attachment; i++) {
+		const struct hj_attachment *a = &r->d->attachment[i];
+
+		begin(r);
+		hj_out_put_int(&r->out, "no", a->no);
+		put_some_int(r, "procedure", a->procedure);
+		put_some_int(r, "party", a->party);
+		put_word(r, "paper", &hj_paper_words, a->paper);
+		put_word(r, "type", &hj_file_type_words, a->type);
+		hj_out_put_int(&r->out, "size", a->size);
+		hj_out_put_str(&r->out, "upload", a->upload);
+		hj_out_put_str(&r->out, "body", a->body);
+		put_date(r, "attached_on", a->on);
+		hj_out_put_bool(&r->out, "detached", a->detached);
+		hj_out_put_int(&r->out, "seq", a->seq);
+		end_no(r, "attachment", a->no);
+	}
+}
+
 /* One organisation in one capacity; the earliest day, open if any is open. */
 static void
 grant(struct render *r, const char *body, const char *capacity, int32_t since,
@@ -421,6 +443,7 @@ hj_project(struct hj_arena *a, const struct hj_dispute *d, struct hj_rows *ret)
 	accesses(&r);
 	order_accesses(&r);
 	orders(&r);
+	attachments(&r);
 	hj_buf_release(&r.buf);
 }
 

@@ -7,6 +7,7 @@
 #include "server/service.h"
 
 #define BODY ((size_t)1024 * 1024)
+#define PART ((size_t)1024 * 1024) /* of a file that is sent */
 
 const struct hj_route hj_routes[] = {
 	/* clang-format off */
@@ -27,6 +28,8 @@ const struct hj_route hj_routes[] = {
 	{ HJ_POST,   "/api/v1/{kind}/commands/{name}",       hj_create_named_handler, BODY, 0 },
 	{ HJ_POST,   "/api/v1/{kind}/{id}/commands/{name}",  hj_command_handler,   BODY,  0 },
 	{ HJ_GET,    "/api/v1/disputes/{id}/commands",       hj_commands_handler,  0,     0 },
+	{ HJ_PUT,    "/api/v1/disputes/{id}/uploads/{upload}", hj_upload_handler, PART,   0 },
+	{ HJ_GET,    "/api/v1/disputes/{id}/attachments/{no}/content", hj_download_handler, 0, 0 },
 	{ HJ_POST,   "/api/v1/doors",                        hj_door_handler,      4096,  0 },
 	{ HJ_POST,   "/api/v1/erasures",                     hj_erasure_handler,   4096,  0 },
 	{ HJ_POST,   "/api/v1/member-line",                  hj_member_line_handler, 4096, HJ_ANYONE },

@@ -10,6 +10,7 @@
 #include "server/db/row.h"
 #include "server/keys.h"
 #include "server/statements.h"
+#include "server/store.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -65,6 +66,64 @@ hj_run_bind(struct hj_run *run)
 		   run->cmd, ask->body, ask->body_n, &ask->err) == HJ_OK;
 }
 
+/* The upload that the command names, or NULL. */
+static const char *
+named_file(const struct hj_run *run)
+{
+	const struct hj_command *command = run->ask->command;
+	const struct hj_field *f;
+	const char *id;
+
+	if (command == NULL || (command->flags & HJ_NAMES_FILE) == 0)
+		return NULL;
+	f = hj_field_find(command->fields, "upload", 6);
+	memcpy(&id, (const char *)run->cmd + f->offset, sizeof(id));
+	return id;
+}
+
+size_t
+hj_run_steps(struct hj_run *run, const struct hj_stmt *stmt)
+{
+	const char *id = named_file(run);
+	struct hj_place place;
+
+	if (stmt != &hj_stmt_load || id == NULL ||
+	    !hj_place_read(
+		&place, hj_orgs_of(run->a, &run->ask->actor), run->stream, id))
+		return 1;
+	run->step[1].stmt = &hj_upload_at_stmt;
+	hj_params_init(&run->step[1].params, run->a);
+	hj_upload_ask(&run->step[1].params, &place);
+	return 2;
+}
+
+/* What the store says of the file, for decide. */
+static void
+take_file(struct hj_run *run)
+{
+	struct hj_arena *a = run->ask->arena;
+	const char *id = named_file(run);
+	struct hj_upload u;
+	struct hj_buf hex;
+
+	run->file = (struct hj_sent_file){ 0 };
+	if (id == NULL || !hj_upload_take(run->step[1].result, a, &u) ||
+	    u.person == NULL)
+		return;
+	run->file = (struct hj_sent_file){ .upload = id,
+		.person = u.person,
+		.type =
+		    hj_word_find(&hj_file_type_words, u.type, strlen(u.type)),
+		.size = u.size,
+		.begun = u.begun };
+	if (u.digest == NULL)
+		return;
+	hj_buf_init(&hex, 128);
+	hj_buf_hex(&hex, u.digest, HJ_DIGEST_SIZE);
+	run->file.digest = hj_strdup(a, hj_buf_text(&hex));
+	hj_buf_release(&hex);
+}
+
 bool
 hj_run_take_head(struct hj_run *run, PGresult *result, bool *there)
 {
@@ -90,6 +149,7 @@ hj_run_take_head(struct hj_run *run, PGresult *result, bool *there)
 		return false;
 	for (size_t i = 0; i < n; i++)
 		hj_ring_add(&run->ring, subjects[i], keys[i].p, keys[i].n);
+	take_file(run);
 	return true;
 }
 
@@ -231,6 +291,7 @@ hj_run_begin(struct hj_run *run, void *state)
 		.cmd = run->id,
 		.caused_by = ask->caused_by,
 		.drawn = &run->drawn,
+		.file = run->file.upload == NULL ? NULL : &run->file,
 		.state = state,
 		.version = run->version,
 	};

@@ -25,14 +25,14 @@ struct hj_run {
 	struct hj_keys *keys;
 	struct hj_ask *ask;
 	struct hj_world_ref *world;
-	struct hj_query query; /* at most one in flight */
-	struct hj_step step;
-	bool waiting;        /* behind another run of its stream */
-	bool going;          /* none of its stream goes beside it */
-	bool follows;        /* decides on what the one before it stored */
-	int races;           /* lost */
-	struct event *pause; /* after a lost one */
-	struct hj_arena *a;  /* of this try */
+	struct hj_query query;  /* at most one in flight */
+	struct hj_step step[2]; /* the second asks for a file */
+	bool waiting;           /* behind another run of its stream */
+	bool going;             /* none of its stream goes beside it */
+	bool follows;           /* decides on what the one before it stored */
+	int races;              /* lost */
+	struct event *pause;    /* after a lost one */
+	struct hj_arena *a;     /* of this try */
 
 	char stream[HJ_ID_TEXT];
 	char id[HJ_ID_TEXT]; /* of the command */
@@ -41,6 +41,7 @@ struct hj_run {
 	unsigned char digest[HJ_CHAIN_SIZE];
 	struct hj_drawn drawn;
 	struct hj_ring ring;
+	struct hj_sent_file file; /* upload NULL: none */
 	bool sealed;
 
 	/* The stream as it was loaded, or as the winner of a race left it. */
@@ -82,6 +83,12 @@ void hj_run_hand_over(const struct hj_run *from, struct hj_run *to);
 /* Name the stream; draw the command's id and digest what its key stands for. */
 void hj_run_name_stream(struct hj_run *run);
 void hj_run_digest(struct hj_run *run);
+
+/*
+ * How many statements go out with `stmt`: with load() one more, if the command
+ * names a file, that asks where it stands.
+ */
+size_t hj_run_steps(struct hj_run *run, const struct hj_stmt *stmt);
 
 /*
  * Keep what load() says of the stream.  `*there` tells whether it is there for

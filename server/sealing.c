@@ -84,6 +84,12 @@ key_of(struct hj_ring *ring, const char *subject)
 	return key;
 }
 
+const struct hj_ring_key *
+hj_ring_key(struct hj_ring *ring, const char *subject)
+{
+	return key_of(ring, subject);
+}
+
 struct hj_sealed
 hj_seal_text(struct hj_ring *ring, const char *subject, const char *plain,
     const char *id, const char *path)

@@ -46,6 +46,10 @@ void hj_ring_add(
 /* Put the keys of another ring of the same stream on it, as stored ones. */
 void hj_ring_copy(struct hj_ring *ring, const struct hj_ring *from);
 
+/* The key of `subject`, made now if there is none. */
+const struct hj_ring_key *hj_ring_key(
+    struct hj_ring *ring, const char *subject);
+
 /* Does it hold a key that is not stored yet? */
 bool hj_ring_has_fresh(const struct hj_ring *ring);
 

@@ -37,6 +37,7 @@ struct hj_service {
 	struct hj_board *board; /* figures, shared with the other processes */
 	int place;              /* ours on it */
 	struct hj_buf openapi;
+	unsigned uploads, downloads; /* of files, under way */
 	bool draining;
 };
 
@@ -81,6 +82,8 @@ hj_handler_fn hj_inclusion_handler;        /* proofs.c */
 hj_handler_fn hj_consistency_handler;      /* proofs.c */
 hj_handler_fn hj_door_handler;             /* door.c */
 hj_handler_fn hj_member_line_handler;      /* member_line.c */
+hj_handler_fn hj_upload_handler;           /* uploads.c */
+hj_handler_fn hj_download_handler;         /* downloads.c */
 
 /*
  * Called for each request instead of its route's handler: finds out who asks,

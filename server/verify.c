@@ -10,6 +10,9 @@
  * rewritten and chained anew: for that the log is built again and compared with
  * what was signed, here and in the folder (verify_log.c).
  *
+ * Attached files are compared with the digests in the timeline
+ *(verify_files.c).
+ *
  * Exit status: 0 all is well, 1 it could not be looked at, 3 faults were found.
  */
 #include "server/app.h"
@@ -19,6 +22,7 @@
 #include "server/db/row.h"
 #include "server/db/sync.h"
 #include "server/keys.h"
+#include "server/verify_files.h"
 #include "server/verify_log.h"
 #include "server/owner.h"
 
@@ -198,6 +202,7 @@ hj_cmd_verify(const struct hj_config *cfg, int argc, char **argv)
 	struct hj_verifier verifier;
 	struct hj_log_check log = { .verifier = &verifier,
 		.folder = cfg->checkpoint_folder };
+	struct hj_file_check files = { 0 };
 	struct hj_error err = { 0 };
 	bool told = argc == 3 && strcmp(argv[1], "--key") == 0;
 	bool good;
@@ -211,15 +216,18 @@ hj_cmd_verify(const struct hj_config *cfg, int argc, char **argv)
 	good = find_verifier(
 	    cfg, told ? argv[2] : NULL, log.crypto, &verifier, &err);
 	c.db = good ? hj_owner_open(cfg, &err) : NULL;
-	log.db = c.db;
-	good =
-	    c.db != NULL && check_events(&c, &err) && hj_verify_log(&log, &err);
+	log.db = files.db = c.db;
+	files.crypto = log.crypto;
+	good = c.db != NULL && check_events(&c, &err) &&
+	       hj_verify_log(&log, &err) && hj_verify_files(&files, &err);
 	if (good)
 		(void)printf("%lld positions, %lld checkpoints, %lld in the"
-			     " folder\n%ld streams, %ld events, %ld faults\n",
+			     " folder\n%lld files\n%ld streams, %ld events, "
+			     "%ld faults\n",
 		    (long long)log.positions, (long long)log.checkpoints,
-		    (long long)log.kept, (long)c.streams, (long)c.events,
-		    (long)(c.faults + log.faults));
+		    (long long)log.kept, (long long)files.files,
+		    (long)c.streams, (long)c.events,
+		    (long)(c.faults + log.faults + files.faults));
 	else
 		(void)fprintf(stderr, "hejie verify: %s\n", err.msg);
 	hj_sync_free(c.db);
@@ -227,5 +235,6 @@ hj_cmd_verify(const struct hj_config *cfg, int argc, char **argv)
 	hj_arena_free(c.a);
 	if (!good)
 		return HJ_EXIT_FAILED;
-	return c.faults + log.faults == 0 ? HJ_EXIT_DONE : HJ_EXIT_FOUND;
+	return c.faults + log.faults + files.faults == 0 ? HJ_EXIT_DONE
+							 : HJ_EXIT_FOUND;
 }

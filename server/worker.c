@@ -13,6 +13,7 @@
 #include "server/service.h"
 #include "server/signing.h"
 #include "server/statements.h"
+#include "server/store.h"
 #include "server/titles.h"
 
 #include <event2/event.h>
@@ -26,6 +27,7 @@ extern const struct hj_stmt hj_proof_stmts[3];
 extern const struct hj_stmt *const hj_door_stmt;
 extern const struct hj_stmt *const hj_erasure_stmt;
 extern const struct hj_stmt *const hj_member_line_stmt;
+extern const struct hj_stmt *const hj_download_stmt;
 
 static void
 on_pg_notice(const char *what, const char *detail)
@@ -103,6 +105,10 @@ attach(struct hj_service *s, struct hj_error *err)
 		code = hj_pg_listen(s->pg, &s->erased, err);
 	if (code == HJ_OK)
 		code = hj_pg_register(s->pg, hj_member_line_stmt, 1, err);
+	if (code == HJ_OK)
+		code = hj_pg_register(s->pg, hj_download_stmt, 1, err);
+	if (code == HJ_OK)
+		code = hj_store_attach(s->pg, err);
 	if (code == HJ_OK)
 		code = hj_sign_in_attach(s->sign_in, s->pg, err);
 	if (code == HJ_OK)

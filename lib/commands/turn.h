@@ -69,6 +69,17 @@ struct hj_drawn {
 	const char *door;        /* keyed digest of both */
 };
 
+/* A file that was sent and belongs to no dispute yet, as the store has it. */
+struct hj_sent_file {
+	const char *upload; /* 32 hex */
+	const char *person; /* who sent it */
+	int type;           /* enum hj_file_type */
+	int64_t size;       /* bytes */
+	const char
+	    *digest;   /* SHA-256 of the sealed bytes, hex; NULL: not whole */
+	int64_t begun; /* instant */
+};
+
 /*
  * What every command may say beside its own members.  Its table is the base of
  * every command's table; commands embed it as their first member `frame`.
@@ -98,11 +109,12 @@ struct hj_turn {
 	int64_t now;     /* the server's clock, raised to the last `at` */
 	const char *cmd; /* 32 hex: the command's id */
 	const char *caused_by;
-	const struct hj_frame *frame; /* NULL while settling */
-	const struct hj_drawn *drawn; /* for commands that create */
-	void *state;                  /* of the stream */
-	struct hj_dispute *d;         /* the same, if it is a dispute */
-	struct hj_procedure *p;       /* the one in question, or NULL */
+	const struct hj_frame *frame;    /* NULL while settling */
+	const struct hj_drawn *drawn;    /* for commands that create */
+	const struct hj_sent_file *file; /* that the command names, or NULL */
+	void *state;                     /* of the stream */
+	struct hj_dispute *d;            /* the same, if it is a dispute */
+	struct hj_procedure *p;          /* the one in question, or NULL */
 	int64_t version;
 
 	struct hj_event *event;

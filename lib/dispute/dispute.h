@@ -19,6 +19,7 @@
 #define HJ_LIB_DISPUTE_DISPUTE_H
 
 #include "lib/dispute/aid.h"
+#include "lib/dispute/dossier.h"
 #include "lib/dispute/group.h"
 #include "lib/dispute/order.h"
 #include "lib/dispute/stage.h"
@@ -370,6 +371,8 @@ struct hj_dispute {
 	size_t n_fact;
 	struct hj_petition *petition; /* petition.h */
 	size_t n_petition;
+	struct hj_attachment *attachment;
+	size_t n_attachment;
 	int64_t history;        /* meetings before registration */
 	struct hj_entry *entry; /* the newest, oldest of them first */
 	size_t n_entry;
@@ -416,6 +419,7 @@ struct hj_clock *hj_clock_at(const struct hj_dispute *d, int64_t no);
 struct hj_appointment *hj_appointment_at(
     const struct hj_dispute *d, int64_t no);
 struct hj_order *hj_order_at(const struct hj_dispute *d, int64_t no);
+struct hj_attachment *hj_attachment_at(const struct hj_dispute *d, int64_t no);
 
 /* The work order that procedure `no` is about, or NULL. */
 struct hj_order *hj_order_of(const struct hj_dispute *d, int64_t no);

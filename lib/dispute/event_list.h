@@ -212,3 +212,9 @@ HJ_EVENT(counsel_replaced, 1, aid_set, "更换律师", "counsel taken off")
 HJ_EVENT(aid_terminated, 1, aid_set, "终止法律援助", "legal aid terminated")
 HJ_EVENT(aid_reported, 1, aid_set, "援助结案报告", "closing report")
 HJ_EVENT(subsidy_paid, 1, aid_set, "支付援助补贴", "subsidy paid")
+
+HJ_BODY(attached)
+HJ_BODY(detached)
+
+HJ_EVENT(attached, 1, attached, "附入材料", "file attached")
+HJ_EVENT(detached, 1, detached, "撤下材料", "file detached")

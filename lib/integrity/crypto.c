@@ -42,6 +42,39 @@ hj_crypto_new(void)
 	return c;
 }
 
+struct hj_hashing {
+	EVP_MD_CTX *md;
+};
+
+struct hj_hashing *
+hj_hashing_new(struct hj_crypto *c)
+{
+	struct hj_hashing *h = must(OPENSSL_zalloc(sizeof(*h)));
+
+	h->md = must(EVP_MD_CTX_new());
+	if (EVP_DigestInit_ex2(h->md, c->sha256, NULL) != 1)
+		abort();
+	return h;
+}
+
+void
+hj_hashing_put(struct hj_hashing *h, const void *p, size_t n)
+{
+	if (EVP_DigestUpdate(h->md, p, n) != 1)
+		abort();
+}
+
+void
+hj_hashing_end(struct hj_hashing *h, unsigned char out[HJ_DIGEST_SIZE])
+{
+	if (h == NULL)
+		return;
+	if (out != NULL && EVP_DigestFinal_ex(h->md, out, NULL) != 1)
+		abort();
+	EVP_MD_CTX_free(h->md);
+	OPENSSL_free(h);
+}
+
 void
 hj_crypto_free(struct hj_crypto *c)
 {

@@ -53,6 +53,14 @@ struct hj_piece {
 void hj_sha256(struct hj_crypto *c, unsigned char out[HJ_DIGEST_SIZE],
     const struct hj_piece *piece, size_t n);
 
+/* SHA-256 of what comes bit by bit. */
+struct hj_hashing;
+struct hj_hashing *hj_hashing_new(struct hj_crypto *c);
+void hj_hashing_put(struct hj_hashing *h, const void *p, size_t n);
+
+/* The digest, or nothing with `out` NULL; frees `h`, which may be NULL then. */
+void hj_hashing_end(struct hj_hashing *h, unsigned char out[HJ_DIGEST_SIZE]);
+
 /* HMAC-SHA-256 over the pieces. */
 void hj_hmac(struct hj_crypto *c, unsigned char out[HJ_DIGEST_SIZE],
     const struct hj_key *key, const struct hj_piece *piece, size_t n);

@@ -224,6 +224,42 @@ hj_open_shown(struct hj_crypto *c, struct hj_arena *a,
 	return take_apart(a, box, &parts) ? open_parts(c, field, &parts) : NULL;
 }
 
+void
+hj_seal_bytes(struct hj_crypto *c, unsigned char *ret, const struct hj_key *key,
+    const char *stream, const char *place, const void *plain, size_t n)
+{
+	unsigned char mac[HJ_DIGEST_SIZE];
+	struct hj_key field;
+
+	hj_random(ret, NONCE_SIZE);
+	memcpy(ret + NONCE_SIZE, plain, n);
+	field_key(c, &field, key, stream, ret);
+	encrypt(c, &field, ret, ret + NONCE_SIZE, n);
+	authenticate(c, mac, &field, place, ret, n);
+	memcpy(ret + NONCE_SIZE + n, mac, MAC_SIZE);
+	hj_wipe(&field, sizeof(field));
+}
+
+const unsigned char *
+hj_open_bytes(struct hj_crypto *c, unsigned char *p, size_t n,
+    const struct hj_key *key, const char *stream, const char *place)
+{
+	size_t plain = n - HJ_SEALED_MORE;
+	unsigned char mac[HJ_DIGEST_SIZE];
+	struct hj_key field;
+	bool good;
+
+	if (n < HJ_SEALED_MORE)
+		return NULL;
+	field_key(c, &field, key, stream, p);
+	authenticate(c, mac, &field, place, p, plain);
+	good = hj_same_secret(mac, p + NONCE_SIZE + plain, MAC_SIZE);
+	if (good)
+		encrypt(c, &field, p, p + NONCE_SIZE, plain);
+	hj_wipe(&field, sizeof(field));
+	return good ? p + NONCE_SIZE : NULL;
+}
+
 /* ---- wrapped keys ---- */
 
 static void

@@ -101,6 +101,27 @@ bool hj_field_key(struct hj_crypto *c, struct hj_key *ret,
 const char *hj_open_shown(struct hj_crypto *c, struct hj_arena *a,
     const struct hj_key *field_key, const char *box);
 
+/* How much longer sealed bytes are than plain ones: nonce and mac. */
+#define HJ_SEALED_MORE 32
+
+/*
+ * Seal the `n` bytes at `plain` under `key` of `stream`; `ret` has room for
+ * n + HJ_SEALED_MORE.  `place` says which bytes they are ("file.<id>.<number>")
+ * and stands where a sealed value has its subject, so that bytes put in another
+ * place do not open; the nonce is random.
+ */
+void hj_seal_bytes(struct hj_crypto *c, unsigned char *ret,
+    const struct hj_key *key, const char *stream, const char *place,
+    const void *plain, size_t n);
+
+/*
+ * Open the `n` sealed bytes at `p`, which become the plain ones, n -
+ * HJ_SEALED_MORE of them, and are returned; NULL if they are not what was
+ * sealed there.
+ */
+const unsigned char *hj_open_bytes(struct hj_crypto *c, unsigned char *p,
+    size_t n, const struct hj_key *key, const char *stream, const char *place);
+
 /* Wrap `key`, that of `subject` in `stream`, under the master key of `id`. */
 void hj_wrap(struct hj_crypto *c, unsigned char ret[HJ_WRAPPED_SIZE],
     const struct hj_key *master, uint32_t id, const char *stream,

@@ -98,7 +98,8 @@ static const struct hj_stmt follow_stmt = {
 };
 static const struct hj_stmt sweep_stmt = {
 	.name = "sweep",
-	.sql = "SELECT hejie.sweep(), hejie.sessions_sweep(hejie.moment())",
+	.sql = "SELECT hejie.sweep(), hejie.sessions_sweep(hejie.moment()),"
+	       " hejie.uploads_sweep(hejie.moment())",
 };
 static const enum hj_pg_type finish_types[] = { HJ_PG_UUID, HJ_PG_INT8,
 	HJ_PG_INT4, HJ_PG_TEXT };
@@ -367,10 +368,14 @@ on_tick(evutil_socket_t fd, short what, void *arg)
 	evtimer_add(g->timer, &pause);
 }
 
+/* Time was moved: what an hour would bring may be due. */
 static void
 on_time(struct hj_bell *bell)
 {
-	look(HJ_CONTAINER(struct agents, time, bell));
+	struct agents *g = HJ_CONTAINER(struct agents, time, bell);
+
+	look(g);
+	sweep(g);
 }
 
 static void

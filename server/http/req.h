@@ -177,6 +177,12 @@ size_t hj_stream_room(const struct hj_stream *s);
 bool hj_stream_event(
     struct hj_stream *s, const char *id, const char *event, const char *data);
 
+/*
+ * Cut the answer off: what was announced does not come, and the peer has to
+ * see that.  on_closed() follows, but never in this call.
+ */
+void hj_stream_cut(struct hj_stream *s);
+
 /* End the answer; on_closed() is not called.  Nothing if it is over. */
 void hj_stream_close(struct hj_stream *s);
 

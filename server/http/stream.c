@@ -98,6 +98,14 @@ hj_stream_event(
 }
 
 void
+hj_stream_cut(struct hj_stream *s)
+{
+	if (s->conn != NULL)
+		bufferevent_trigger_event(
+		    s->conn->bev, BEV_EVENT_ERROR, BEV_TRIG_DEFER_CALLBACKS);
+}
+
+void
 hj_stream_close(struct hj_stream *s)
 {
 	struct hj_conn *c = s->conn;

@@ -149,6 +149,10 @@ test('every read that is described answers', async () => {
   const [village, admin] = await site.all('village.a', 'admin')
   const { id, code } = await village.register(registration({ parties: [{ kind: 'group', side: 'applicant', name: '某小区业主', size: 60 }, respondent] }))
   await village.done(id, 'found-group', { party: 1 })
+  const upload = 'ab'.repeat(16)
+  const sent = await send(`${service.url}/api/v1/disputes/${id}/uploads/${upload}`, { method: 'PUT', headers: village.headers, body: '收条' })
+  assert.equal(sent.status, 200, sent.text)
+  await village.done(id, 'attach', { upload, paper: 'evidence', name: '收条.txt' })
   await site.move('2026-04-01T09:00:00+08:00')
   const [{ group }] = (await village.dispute(id)).state.group
   const [[size, signed]] = await sql(service.database, "SELECT max(size), (SELECT replace(stream::text, '-', '') FROM hejie.log WHERE position = 0) FROM hejie.checkpoint")
@@ -156,7 +160,7 @@ test('every read that is described answers', async () => {
     if (method !== 'get') continue
     const who = /accounts|api-keys|checkpoints/.test(path) ? admin : village
     const more = path.endsWith('/inclusion') ? `?stream=${signed}&seq=1` : path.endsWith('/consistency') ? '?from=1' : ''
-    const answer = await who.get(`${path}${more}`.replace('{size}', size).replace('{id}', path.includes('/groups/') ? group : id).replace('{code}', code).replace('{person}', village.person))
+    const answer = await who.get(`${path}${more}`.replace('{size}', size).replace('{id}', path.includes('/groups/') ? group : id).replace('{code}', code).replace('{no}', 1).replace('{person}', village.person))
     assert.equal(answer.status, 200, `${path}: ${answer.text}`)
   }
 })

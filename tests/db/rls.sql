@@ -36,6 +36,14 @@ SELECT stream, 1, 1, 'hotline', true, 'order_received', stream, false, 0, 0, 0,
        0, false FROM procedure;
 INSERT INTO draw (stream, no, procedure, seq, county, state)
 SELECT stream, 1, 1, 1, '999901', 'frozen' FROM procedure;
+INSERT INTO attachment (stream, no, paper, type, size, upload, body,
+    attached_on, detached, seq)
+SELECT stream, 1, 'other', 'pdf', 1, stream, stream, '2026-03-02', false, 1
+  FROM procedure;
+INSERT INTO upload (stream, upload, person, size, received, type, begun)
+SELECT stream, stream, 'p', 1, 1, 'pdf', '2026-03-02 09:00Z' FROM procedure;
+INSERT INTO upload_chunk (stream, upload, no, bytes)
+SELECT stream, stream, 0, '\x01' FROM procedure;
 INSERT INTO party_index (stream, party, county, tokens)
 SELECT stream, 1, '999901', '{1}' FROM procedure;
 INSERT INTO subject_key (stream, subject, wrapped)
@@ -53,6 +61,7 @@ LANGUAGE sql AS $$
     UNION ALL SELECT 'notice', count(*), string_agg(left(stream::text, 1), '') FROM hejie.notice
     UNION ALL SELECT 'work_order', count(*), string_agg(left(stream::text, 1), '') FROM hejie.work_order
     UNION ALL SELECT 'draw', count(*), string_agg(left(stream::text, 1), '') FROM hejie.draw
+    UNION ALL SELECT 'attachment', count(*), string_agg(left(stream::text, 1), '') FROM hejie.attachment
     UNION ALL SELECT 'party_index', count(*), string_agg(left(stream::text, 1), '') FROM hejie.party_index
     UNION ALL SELECT 'subject_key', count(*), string_agg(left(stream::text, 1), '') FROM hejie.subject_key
 $$;
@@ -165,8 +174,9 @@ SELECT is(
     (SELECT array_agg(c.relname::text ORDER BY c.relname) FROM pg_class c
       WHERE c.relnamespace = 'hejie'::regnamespace AND c.relkind IN ('r', 'p')
         AND c.relrowsecurity AND c.relforcerowsecurity),
-    ARRAY['access', 'clock', 'draw', 'event', 'group_member', 'head', 'notice',
-          'party_index', 'procedure', 'referral', 'subject_key', 'work_order'],
+    ARRAY['access', 'attachment', 'clock', 'draw', 'event', 'group_member', 'head', 'notice',
+          'party_index', 'procedure', 'referral', 'subject_key', 'upload',
+          'upload_chunk', 'work_order'],
     'it is forced on these');
 SELECT is_empty(
     $$SELECT c.relname FROM pg_class c
@@ -201,7 +211,8 @@ SELECT is(
           'next_due', 'note_read', 'password_rehashed', 'password_set',
           'pending', 'session_create', 'session_end', 'session_find',
           'session_touch', 'sessions_end_of', 'sessions_of', 'sessions_sweep',
-          'sign_in_find', 'sweep', 'unordered'],
+          'sign_in_find', 'sweep', 'unordered', 'upload_at', 'upload_chunks',
+          'upload_put', 'upload_whole', 'uploads_sweep'],
     'these are all');
 SELECT is_empty(
     $$SELECT p.proname, p.proowner::regrole, p.proconfig FROM pg_proc p

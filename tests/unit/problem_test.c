@@ -60,6 +60,7 @@ types__are_stable(void **state)
 		"404 not-found",
 		"405 method-not-allowed",
 		"408 too-slow",
+		"409 file-tampered",
 		"412 stale",
 		"413 body-too-long",
 		"414 target-too-long",

@@ -68,6 +68,7 @@ struct fixture {
 	const char *refused_field;
 	const char *refused_article;
 	struct hj_person *person; /* 3 of each place; tests change roles */
+	const struct hj_sent_file *file; /* that the next command names */
 };
 
 static const char *const fixture_kind[PLACES] = {
@@ -442,6 +443,7 @@ fixture_do_as(struct fixture *f, enum place place, int n, const char *name,
 		.now = f->now,
 		.cmd = fixture_command(f, f->commands),
 		.drawn = &drawn,
+		.file = f->file,
 		.state = f->d,
 		.d = f->d,
 		.version = f->d->version };
