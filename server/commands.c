@@ -439,14 +439,12 @@ static void
 on_replayed(struct hj_query *q)
 {
 	struct hj_run *run = HJ_CONTAINER(struct hj_run, query, q);
+	bool good = q->err.code == HJ_OK;
 
-	if (q->err.code != HJ_OK)
+	if (!good)
 		run->ask->err = q->err;
-	if (q->err.code != HJ_OK ||
-	    !hj_run_answer_again(run, run->step[0].result))
-		finish(run, HJ_FAILED);
-	else
-		finish(run, HJ_DONE);
+	good = good && hj_run_answer_again(run, run->step[0].result);
+	finish(run, good ? HJ_DONE : HJ_FAILED);
 }
 
 /* ---- 7. done ---- */

@@ -53,6 +53,7 @@ static void
 put_method(struct hj_out *j, const struct hj_route *r)
 {
 	hj_out_key(j, r->method == HJ_POST     ? "post"
+		      : r->method == HJ_PUT    ? "put"
 		      : r->method == HJ_DELETE ? "delete"
 					       : "get");
 	hj_out_open(j);

@@ -322,7 +322,7 @@ attachments(struct render *r)
 		hj_out_put_int(&r->out, "no", a->no);
 		put_some_int(r, "procedure", a->procedure);
 		put_some_int(r, "party", a->party);
-		put_word(r, "paper", &hj_paper_words, a->paper);
+		put_word(r, "paper", &hj_dossier_paper_words, a->paper);
 		put_word(r, "type", &hj_file_type_words, a->type);
 		hj_out_put_int(&r->out, "size", a->size);
 		hj_out_put_str(&r->out, "upload", a->upload);

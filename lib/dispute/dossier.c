@@ -53,14 +53,14 @@ static const struct hj_word paper_list[] = {
 	{ "recording", "录音录像", "recording" },
 	{ "other", "其他材料", "other" },
 };
-const struct hj_words hj_paper_words = HJ_WORDS(paper_list);
+const struct hj_words hj_dossier_paper_words = HJ_WORDS(paper_list);
 
 static const struct hj_field attachment_rows[] = {
 	HJ_TEXT(hj_attachment, body, 0, 2000, NULL),
 	HJ_BOOL(hj_attachment, detached, 0, NULL),
 	HJ_INT(hj_attachment, no, 0, 0, HJ_INT_MOST, NULL),
 	HJ_DATE(hj_attachment, on, 0, NULL),
-	HJ_WORD(hj_attachment, paper, 0, &hj_paper_words, NULL),
+	HJ_WORD(hj_attachment, paper, 0, &hj_dossier_paper_words, NULL),
 	HJ_INT(hj_attachment, party, 0, 0, HJ_INT_MOST, NULL),
 	HJ_INT(hj_attachment, procedure, 0, 0, HJ_INT_MOST, NULL),
 	HJ_INT(hj_attachment, seq, 0, 0, HJ_INT_MOST, NULL),

@@ -48,47 +48,47 @@ const char *hj_file_media(int type);
 /* What a paper is (文书、材料): for people's mediation 司法部2010 and domain
  * lists of other channels; which are required says
  * migrations/reference/paper.tsv. */
-enum hj_paper {
-	HJ_PA_APPLICATION = 1, /* 申请书、申请表 */
-	HJ_PA_INTAKE,          /* 受理(来访)登记表 */
-	HJ_PA_RIGHTS,          /* 权利义务告知书 */
-	HJ_PA_IDENTITY,        /* 身份证明 */
-	HJ_PA_AUTHORITY,       /* 授权委托书 */
-	HJ_PA_INVESTIGATION,   /* 调查记录 */
-	HJ_PA_EVIDENCE,        /* 证据材料 */
-	HJ_PA_RECORD,          /* 调解记录、笔录 */
-	HJ_PA_AGREEMENT,       /* 调解协议书 */
-	HJ_PA_ORAL_AGREEMENT,  /* 口头协议登记表 */
-	HJ_PA_PERFORMANCE,     /* 履行凭证 */
-	HJ_PA_FOLLOW_UP,       /* 回访记录 */
-	HJ_PA_CONFIRMATION,    /* 司法确认材料 */
-	HJ_PA_EXPLANATION,     /* 卷宗情况说明 */
-	HJ_PA_CLOSING,         /* 结案报告(审批)表 */
-	HJ_PA_APPROVAL,        /* 立案审批表、审批表 */
-	HJ_PA_OPINIONS,        /* 征求意见书 */
-	HJ_PA_ACCEPTANCE,      /* 受理通知书、受理告知 */
-	HJ_PA_REFUSAL,         /* 不予受理通知书 */
-	HJ_PA_MEETING,         /* 调解会通知书 */
-	HJ_PA_TERMINATION,     /* 终止(调解)通知书、终止决定书 */
-	HJ_PA_SERVICE,         /* 送达回证 */
-	HJ_PA_MEANS,           /* 经济状况证明表、诚信承诺书 */
-	HJ_PA_DECISION,        /* 给予(不予)法律援助决定书 */
-	HJ_PA_APPOINTMENT,     /* 指派通知书 */
-	HJ_PA_MANDATE,         /* 委托代理、辩护协议 */
-	HJ_PA_REPLY,           /* 处理意见书、答复 */
-	HJ_PA_REVIEW,          /* 复查、复核意见书 */
-	HJ_PA_RULING,          /* 裁判文书 */
-	HJ_PA_RECORDING,       /* 录音录像 */
-	HJ_PA_OTHER,
+enum hj_dossier_paper {
+	HJ_DP_APPLICATION = 1, /* 申请书、申请表 */
+	HJ_DP_INTAKE,          /* 受理(来访)登记表 */
+	HJ_DP_RIGHTS,          /* 权利义务告知书 */
+	HJ_DP_IDENTITY,        /* 身份证明 */
+	HJ_DP_AUTHORITY,       /* 授权委托书 */
+	HJ_DP_INVESTIGATION,   /* 调查记录 */
+	HJ_DP_EVIDENCE,        /* 证据材料 */
+	HJ_DP_RECORD,          /* 调解记录、笔录 */
+	HJ_DP_AGREEMENT,       /* 调解协议书 */
+	HJ_DP_ORAL_AGREEMENT,  /* 口头协议登记表 */
+	HJ_DP_PERFORMANCE,     /* 履行凭证 */
+	HJ_DP_FOLLOW_UP,       /* 回访记录 */
+	HJ_DP_CONFIRMATION,    /* 司法确认材料 */
+	HJ_DP_EXPLANATION,     /* 卷宗情况说明 */
+	HJ_DP_CLOSING,         /* 结案报告(审批)表 */
+	HJ_DP_APPROVAL,        /* 立案审批表、审批表 */
+	HJ_DP_OPINIONS,        /* 征求意见书 */
+	HJ_DP_ACCEPTANCE,      /* 受理通知书、受理告知 */
+	HJ_DP_REFUSAL,         /* 不予受理通知书 */
+	HJ_DP_MEETING,         /* 调解会通知书 */
+	HJ_DP_TERMINATION,     /* 终止(调解)通知书、终止决定书 */
+	HJ_DP_SERVICE,         /* 送达回证 */
+	HJ_DP_MEANS,           /* 经济状况证明表、诚信承诺书 */
+	HJ_DP_DECISION,        /* 给予(不予)法律援助决定书 */
+	HJ_DP_APPOINTMENT,     /* 指派通知书 */
+	HJ_DP_MANDATE,         /* 委托代理、辩护协议 */
+	HJ_DP_REPLY,           /* 处理意见书、答复 */
+	HJ_DP_REVIEW,          /* 复查、复核意见书 */
+	HJ_DP_RULING,          /* 裁判文书 */
+	HJ_DP_RECORDING,       /* 录音录像 */
+	HJ_DP_OTHER,
 };
-extern const struct hj_words hj_paper_words;
+extern const struct hj_words hj_dossier_paper_words;
 
 /* A file that belongs to the dispute. */
 struct hj_attachment {
 	int64_t no;
 	int64_t procedure;
 	int64_t party;      /* whose it is or who handed it in; 0: nobody's */
-	int paper;          /* enum hj_paper */
+	int paper;          /* enum hj_dossier_paper */
 	int type;           /* enum hj_file_type */
 	int64_t size;       /* bytes, as they were before sealing */
 	const char *upload; /* 32 hex */

@@ -19,7 +19,7 @@ struct attach {
 /* clang-format off */
 static const struct hj_field rows[] = {
 	HJ_SEALED(attach, name, HJ_REQUIRED | HJ_KEY_TEXT, 200, "文件名|name of the file"),
-	HJ_WORD(attach, paper, HJ_REQUIRED, &hj_paper_words, "材料种类|what it is"),
+	HJ_WORD(attach, paper, HJ_REQUIRED, &hj_dossier_paper_words, "材料种类|what it is"),
 	HJ_INT(attach, party, 0, 1, 1000, "当事人编号|whose it is"),
 	HJ_ID(attach, upload, HJ_REQUIRED, "上传编号|the upload"),
 };
