@@ -81,8 +81,8 @@ character(const unsigned char *p, size_t n)
 	if (len == 0 || len > n)
 		return 0;
 	if (len == 1)
-		return (p[0] >= 0x20 && p[0] != 0x7f) || p[0] == '\t' || p[0] == '\r' ||
-			       p[0] == '\n'
+		return (p[0] >= 0x20 && p[0] != 0x7f) || p[0] == '\t' ||
+			       p[0] == '\r' || p[0] == '\n'
 			   ? 1
 			   : 0;
 	for (size_t i = 1; i < len; i++)
