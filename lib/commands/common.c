@@ -293,6 +293,12 @@ hj_settled_by(const struct hj_dispute *d, const struct hj_procedure *p)
 	return no;
 }
 
+bool
+hj_settled_whole(const struct hj_dispute *d, const struct hj_procedure *p)
+{
+	return hj_settled_by(d, p) != 0 && !hj_issue_open(d);
+}
+
 void
 hj_offer(struct hj_turn *t, struct hj_referral *r, struct hj_sealed reason,
     const char *explanation, const char *article)

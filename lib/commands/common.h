@@ -84,6 +84,9 @@ bool hj_is_mediator(const struct hj_procedure *p, const char *person);
  */
 int64_t hj_settled_by(const struct hj_dispute *d, const struct hj_procedure *p);
 
+/* Is there one, and no issue left open beside it? */
+bool hj_settled_whole(const struct hj_dispute *d, const struct hj_procedure *p);
+
 /* Append referral_offered for `r` (its number is set here). */
 void hj_offer(struct hj_turn *t, struct hj_referral *r, struct hj_sealed reason,
     const char *explanation, const char *article);

@@ -358,7 +358,7 @@ on_settled(struct hj_turn *t, int64_t agreement)
 	struct hj_ladder *l;
 
 	if (a == NULL || a->procedure == 0 ||
-	    a->procedure != t->d->ladder->procedure)
+	    a->procedure != t->d->ladder->procedure || hj_leaves_open(t->d, a))
 		return;
 	hj_step_clock_end(t, HJ_CS_MET, &hj_ev_clock_met);
 	l = copy(t);

@@ -41,7 +41,14 @@ hj_rule_meets(const struct hj_dispute *d, const struct hj_rule_clock *rule,
     const struct hj_mark *m, const struct hj_event *ev)
 {
 	const struct hj_procedure *p = hj_procedure_at(d, m->procedure);
+	const struct hj_agreement *a = hj_agreement_at(d, m->agreement);
 
+	/* What was agreed in part does not meet the limit of the rest. */
+	if (rule->of == HJ_OF_PROCEDURE && a != NULL &&
+	    (ev->kind == &hj_ev_agreement_effective ||
+		ev->kind == &hj_ev_oral_agreement_recorded) &&
+	    hj_leaves_open(d, a))
+		return false;
 	return hj_name_in(rule->meets, rule->n_meets, ev->kind->name) &&
 	       (rule->met_channel == 0 ||
 		   (p != NULL && p->channel == rule->met_channel));

@@ -139,6 +139,8 @@ enum hj_refusal {
 	HJ_NO_CANDIDATE,
 	HJ_NO_ROSTER,
 	HJ_NO_DRAW,
+	HJ_NO_ISSUE,
+	HJ_NO_CARRIED_TWICE,
 	HJ_NO__MAX,
 };
 

@@ -152,53 +152,6 @@ static const struct hj_field signer_joined_rows[] = {
 };
 const struct hj_fields hj_signer_joined_fields = HJ_FIELDS(hj_signer_joined, signer_joined_rows);
 
-static const struct hj_field agreement_drafted_rows[] = {
-	HJ_OBJECT(hj_agreement_drafted, agreement, HJ_REQUIRED, &hj_agreement_fields, NULL),
-	HJ_SEALED(hj_agreement_drafted, text, 0, 0, NULL),
-};
-const struct hj_fields hj_agreement_drafted_fields = HJ_FIELDS(hj_agreement_drafted, agreement_drafted_rows);
-
-static const struct hj_field agreement_signed_rows[] = {
-	HJ_INT(hj_agreement_signed, agreement, 0, 0, HJ_INT_MOST, NULL),
-	HJ_WORD(hj_agreement_signed, means, 0, &hj_means_words, NULL),
-	HJ_TEXT(hj_agreement_signed, mediator, 0, 2000, NULL),
-	HJ_DATE(hj_agreement_signed, on, 0, NULL),
-	HJ_BOOL(hj_agreement_signed, served, 0, NULL),
-	HJ_OBJECT(hj_agreement_signed, signature, 0, &hj_signature_fields, NULL),
-	HJ_TEXT(hj_agreement_signed, stamped_by, 0, 2000, NULL),
-	HJ_SEALED(hj_agreement_signed, text, 0, 0, NULL),
-};
-const struct hj_fields hj_agreement_signed_fields = HJ_FIELDS(hj_agreement_signed, agreement_signed_rows);
-
-static const struct hj_field carried_rows[] = {
-	HJ_INT(hj_carried, paid, 0, 0, HJ_INT_MOST, NULL),
-	HJ_WORD(hj_carried, state, 0, &hj_term_state_words, NULL),
-	HJ_INT(hj_carried, term, 0, 0, HJ_INT_MOST, NULL),
-};
-static const struct hj_fields carried_fields = HJ_FIELDS(hj_carried, carried_rows);
-
-static const struct hj_field agreement_moved_rows[] = {
-	HJ_INT(hj_agreement_moved, agreement, 0, 0, HJ_INT_MOST, NULL),
-	HJ_TEXT(hj_agreement_moved, article, 0, 2000, NULL),
-	HJ_INT(hj_agreement_moved, carried, 0, 0, HJ_INT_MOST, NULL),
-	HJ_LIST(hj_agreement_moved, carry, 0, &carried_fields, 2000, NULL),
-	HJ_BOOL(hj_agreement_moved, confirmable, 0, NULL),
-	HJ_DATE(hj_agreement_moved, on, 0, NULL),
-	HJ_SEALED(hj_agreement_moved, reason, 0, 0, NULL),
-	HJ_INT(hj_agreement_moved, replaces, 0, 0, HJ_INT_MOST, NULL),
-	HJ_WORD(hj_agreement_moved, state, 0, &hj_agreement_state_words, NULL),
-};
-const struct hj_fields hj_agreement_moved_fields = HJ_FIELDS(hj_agreement_moved, agreement_moved_rows);
-
-static const struct hj_field performed_rows[] = {
-	HJ_TEXT(hj_performed, by_outside, 0, 2000, NULL),
-	HJ_MONEY(hj_performed, paid, 0, NULL),
-	HJ_OBJECT(hj_performed, performance, HJ_REQUIRED, &hj_performance_fields, NULL),
-	HJ_WORD(hj_performed, term_state, 0, &hj_term_state_words, NULL),
-	HJ_SEALED(hj_performed, text, 0, 0, NULL),
-};
-const struct hj_fields hj_performed_fields = HJ_FIELDS(hj_performed, performed_rows);
-
 static const struct hj_field notice_set_rows[] = {
 	HJ_TEXT(hj_notice_set, article, 0, 2000, NULL),
 	HJ_SEALED(hj_notice_set, evidence, 0, 0, NULL),
@@ -251,6 +204,7 @@ static const struct hj_field event_voided_rows[] = {
 	HJ_LIST(hj_event_voided, recount, 0, &hj_no_fields, 2000, NULL),
 	HJ_INT(hj_event_voided, seq, 0, 0, HJ_INT_MOST, NULL),
 	HJ_INT(hj_event_voided, session, 0, 0, HJ_INT_MOST, NULL),
+	HJ_LIST(hj_event_voided, standing, 0, &hj_standing_fields, 2000, NULL),
 	HJ_INT(hj_event_voided, step_attempts, 0, 0, HJ_INT_MOST, NULL),
 	HJ_INT(hj_event_voided, term, 0, 0, HJ_INT_MOST, NULL),
 	HJ_WORD(hj_event_voided, term_state, 0, &hj_term_state_words, NULL),

@@ -18,6 +18,7 @@
 #ifndef HJ_LIB_DISPUTE_DISPUTE_H
 #define HJ_LIB_DISPUTE_DISPUTE_H
 
+#include "lib/dispute/agreement.h"
 #include "lib/dispute/aid.h"
 #include "lib/dispute/dossier.h"
 #include "lib/dispute/group.h"
@@ -27,7 +28,7 @@
 #include "lib/time/clock.h"
 
 /* The version of the fold; a snapshot made by another one is ignored. */
-#define HJ_FOLD 5
+#define HJ_FOLD 6
 
 /* A right or duty of one person or organisation in the dispute (当事人). */
 struct hj_party {
@@ -145,55 +146,6 @@ struct hj_session {
 	bool voided;
 };
 
-/* One duty of an agreement (协议条款). */
-struct hj_term {
-	int64_t no;
-	int kind;       /* enum hj_term_kind */
-	int64_t amount; /* fen; HJ_NONE if it is no money */
-	int exactness;  /* enum hj_exactness */
-	int64_t paid;   /* fen, so far */
-	int64_t debtor; /* party; 0 is not stated */
-	int32_t due_on;
-	struct hj_sealed due_when; /* a trigger in words */
-	struct hj_sealed text;
-	int64_t carries; /* term of the older agreement that it continues */
-	int state;       /* enum hj_term_state */
-};
-
-/* Somebody's signature under an agreement. */
-struct hj_signature {
-	int64_t party;
-	int how; /* enum hj_signing */
-	int32_t on;
-	const char *before; /* the person of staff who saw it */
-};
-
-struct hj_agreement {
-	int64_t no;
-	int64_t procedure;
-	int form;  /* enum hj_agreement_form */
-	int state; /* enum hj_agreement_state */
-	int64_t version;
-	int64_t replaces; /* agreement number */
-	struct hj_term *term;
-	size_t n_term;
-	struct hj_signature *signature;
-	size_t n_signature;
-	const char *mediator_signed; /* person */
-	int32_t mediator_on;
-	const char *stamped_by; /* organisation (盖章) */
-	int32_t stamped_on;
-	bool served; /* 调解书 served on the parties */
-	int32_t served_on;
-	bool identity_relation; /* marriage, kinship, adoption ... */
-	bool ownership;         /* confirms ownership of a thing or IP */
-	int32_t effective_on;
-	bool confirmable;     /* by a lawful mediation body (民诉法205) */
-	int64_t confirmation; /* procedure that confirms it */
-	bool confirmed;
-	int64_t carried; /* fen, paid under what it replaced */
-};
-
 /* A hand-over between bodies (转办、上报、移交、委派、委托). */
 struct hj_referral {
 	int64_t no;
@@ -275,17 +227,6 @@ struct hj_ladder {
 	const char *cause; /* event that made it end, while it is done */
 };
 
-/* Somebody performed, or did not. */
-struct hj_performance {
-	int64_t no;
-	int on; /* enum hj_performance_on */
-	int64_t agreement, term;
-	int64_t amount;
-	bool missed; /* a default, not a performance */
-	int32_t day;
-	bool voided;
-};
-
 /*
  * What somebody entered of late: enough to say whether it may be taken back.
  * Only the newest HJ_ENTRIES_MOST are kept; sittings keep their own.
@@ -363,6 +304,8 @@ struct hj_dispute {
 	size_t n_clock;
 	struct hj_performance *performance;
 	size_t n_performance;
+	struct hj_point *issue;
+	size_t n_issue;
 	struct hj_order *order;
 	size_t n_order;
 	struct hj_group_count *group;
@@ -395,9 +338,6 @@ extern const struct hj_fields hj_procedure_fields;
 extern const struct hj_fields hj_appointment_fields;
 extern const struct hj_fields hj_attendance_fields;
 extern const struct hj_fields hj_session_fields;
-extern const struct hj_fields hj_term_fields;
-extern const struct hj_fields hj_signature_fields;
-extern const struct hj_fields hj_agreement_fields;
 extern const struct hj_fields hj_referral_fields;
 extern const struct hj_fields hj_notice_fields;
 extern const struct hj_fields hj_moment_fields;
@@ -405,7 +345,6 @@ extern const struct hj_fields hj_clock_fields;
 extern const struct hj_fields hj_entry_fields;
 extern const struct hj_fields hj_fact_fields;
 extern const struct hj_fields hj_ladder_fields;
-extern const struct hj_fields hj_performance_fields;
 extern const struct hj_fields hj_pin_fields;
 
 /* Entity `no` of a list, or NULL if there is none. */
@@ -413,6 +352,7 @@ struct hj_party *hj_party_at(const struct hj_dispute *d, int64_t no);
 struct hj_procedure *hj_procedure_at(const struct hj_dispute *d, int64_t no);
 struct hj_session *hj_session_at(const struct hj_dispute *d, int64_t no);
 struct hj_agreement *hj_agreement_at(const struct hj_dispute *d, int64_t no);
+struct hj_point *hj_issue_at(const struct hj_dispute *d, int64_t no);
 struct hj_referral *hj_referral_at(const struct hj_dispute *d, int64_t no);
 struct hj_notice *hj_notice_at(const struct hj_dispute *d, int64_t no);
 struct hj_clock *hj_clock_at(const struct hj_dispute *d, int64_t no);
@@ -423,6 +363,19 @@ struct hj_attachment *hj_attachment_at(const struct hj_dispute *d, int64_t no);
 
 /* The work order that procedure `no` is about, or NULL. */
 struct hj_order *hj_order_of(const struct hj_dispute *d, int64_t no);
+
+/* Is an issue of the dispute still open? */
+bool hj_issue_open(const struct hj_dispute *d);
+
+/*
+ * Does `issue` stay open when `a` takes effect?  An agreement settles the
+ * issues that it names, or all if it names none; one that builds on another
+ * settles only what it names.
+ */
+bool hj_issue_left(const struct hj_point *issue, const struct hj_agreement *a);
+
+/* Does one, so that the matter is settled in part only (部分达成协议)? */
+bool hj_leaves_open(const struct hj_dispute *d, const struct hj_agreement *a);
 
 /* Is it a procedure that mediates (not suit, arbitration, enforcement ...)? */
 bool hj_channel_mediates(int channel);

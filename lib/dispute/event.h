@@ -217,51 +217,6 @@ struct hj_signer_joined {
 	const char *signer;
 };
 
-struct hj_agreement_drafted {
-	struct hj_agreement *agreement;
-	struct hj_sealed text;
-};
-
-/* One of the pieces that a written agreement needs (人民调解法29). */
-struct hj_agreement_signed {
-	int64_t agreement;
-	struct hj_signature *signature; /* of a party */
-	const char *mediator;
-	const char *stamped_by;
-	bool served;
-	int means;  /* enum hj_means, of service */
-	int32_t on; /* the day of this piece */
-	struct hj_sealed text;
-};
-
-/* What was paid before counts under the agreement that replaces. */
-struct hj_carried {
-	int64_t term; /* of the new agreement */
-	int64_t paid; /* fen */
-	int state;    /* enum hj_term_state */
-};
-
-struct hj_agreement_moved {
-	int64_t agreement;
-	int state; /* enum hj_agreement_state */
-	int32_t on;
-	const char *article;
-	int64_t replaces;
-	bool confirmable;
-	int64_t carried; /* fen, paid in all under what it replaces */
-	struct hj_carried *carry;
-	size_t n_carry;
-	struct hj_sealed reason;
-};
-
-struct hj_performed {
-	struct hj_performance *performance;
-	int64_t paid;   /* of the term, with this one; fen */
-	int term_state; /* enum hj_term_state */
-	const char *by_outside;
-	struct hj_sealed text;
-};
-
 struct hj_notice_set {
 	struct hj_notice *notice;
 	const char *says;          /* what the law wants said in it */
@@ -314,8 +269,10 @@ struct hj_event_voided {
 	size_t n_recount;
 	int64_t performance; /* an entry of performance or default */
 	int64_t agreement, term;
-	int64_t paid;     /* of that term, without it; fen */
-	int term_state;   /* enum hj_term_state, without it */
+	int64_t paid;                 /* of that term, without it; fen */
+	int term_state;               /* enum hj_term_state, without it */
+	struct hj_standing *standing; /* terms that went on from that one */
+	size_t n_standing;
 	const char *left; /* what somebody has to decide, in words */
 };
 

@@ -76,6 +76,18 @@ void_performance(struct hj_dispute *d, const struct hj_event_voided *b)
 		return;
 	a->term[b->term - 1].paid = b->paid;
 	a->term[b->term - 1].state = b->term_state;
+	for (size_t i = 0; i < b->n_standing; i++) {
+		const struct hj_standing *s = &b->standing[i];
+
+		a = hj_agreement_at(d, s->agreement);
+		if (a == NULL)
+			continue;
+		a->carried = s->carried;
+		if (s->term < 1 || (size_t)s->term > a->n_term)
+			continue;
+		a->term[s->term - 1].paid = s->paid;
+		a->term[s->term - 1].state = s->state;
+	}
 }
 
 void

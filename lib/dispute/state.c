@@ -121,54 +121,6 @@ static const struct hj_field session_rows[] = {
 };
 const struct hj_fields hj_session_fields = HJ_FIELDS(hj_session, session_rows);
 
-static const struct hj_field term_rows[] = {
-	HJ_MONEY(hj_term, amount, 0, NULL),
-	HJ_INT(hj_term, carries, 0, 0, HJ_INT_MOST, NULL),
-	HJ_INT(hj_term, debtor, 0, 0, HJ_INT_MOST, NULL),
-	HJ_DATE(hj_term, due_on, 0, NULL),
-	HJ_SEALED(hj_term, due_when, 0, 0, NULL),
-	HJ_WORD(hj_term, exactness, 0, &hj_exactness_words, NULL),
-	HJ_WORD(hj_term, kind, 0, &hj_term_kind_words, NULL),
-	HJ_INT(hj_term, no, 0, 0, HJ_INT_MOST, NULL),
-	HJ_MONEY(hj_term, paid, 0, NULL),
-	HJ_WORD(hj_term, state, 0, &hj_term_state_words, NULL),
-	HJ_SEALED(hj_term, text, 0, 0, NULL),
-};
-const struct hj_fields hj_term_fields = HJ_FIELDS(hj_term, term_rows);
-
-static const struct hj_field signature_rows[] = {
-	HJ_TEXT(hj_signature, before, 0, 2000, NULL),
-	HJ_WORD(hj_signature, how, 0, &hj_signing_words, NULL),
-	HJ_DATE(hj_signature, on, 0, NULL),
-	HJ_INT(hj_signature, party, 0, 0, HJ_INT_MOST, NULL),
-};
-const struct hj_fields hj_signature_fields = HJ_FIELDS(hj_signature, signature_rows);
-
-static const struct hj_field agreement_rows[] = {
-	HJ_INT(hj_agreement, carried, 0, 0, HJ_INT_MOST, NULL),
-	HJ_BOOL(hj_agreement, confirmable, 0, NULL),
-	HJ_INT(hj_agreement, confirmation, 0, 0, HJ_INT_MOST, NULL),
-	HJ_BOOL(hj_agreement, confirmed, 0, NULL),
-	HJ_DATE(hj_agreement, effective_on, 0, NULL),
-	HJ_WORD(hj_agreement, form, 0, &hj_agreement_form_words, NULL),
-	HJ_BOOL(hj_agreement, identity_relation, 0, NULL),
-	HJ_DATE(hj_agreement, mediator_on, 0, NULL),
-	HJ_TEXT(hj_agreement, mediator_signed, 0, 2000, NULL),
-	HJ_INT(hj_agreement, no, 0, 0, HJ_INT_MOST, NULL),
-	HJ_BOOL(hj_agreement, ownership, 0, NULL),
-	HJ_INT(hj_agreement, procedure, 0, 0, HJ_INT_MOST, NULL),
-	HJ_INT(hj_agreement, replaces, 0, 0, HJ_INT_MOST, NULL),
-	HJ_BOOL(hj_agreement, served, 0, NULL),
-	HJ_DATE(hj_agreement, served_on, 0, NULL),
-	HJ_LIST(hj_agreement, signature, 0, &hj_signature_fields, 2000, NULL),
-	HJ_TEXT(hj_agreement, stamped_by, 0, 2000, NULL),
-	HJ_DATE(hj_agreement, stamped_on, 0, NULL),
-	HJ_WORD(hj_agreement, state, 0, &hj_agreement_state_words, NULL),
-	HJ_LIST(hj_agreement, term, 0, &hj_term_fields, 2000, NULL),
-	HJ_INT(hj_agreement, version, 0, 0, HJ_INT_MOST, NULL),
-};
-const struct hj_fields hj_agreement_fields = HJ_FIELDS(hj_agreement, agreement_rows);
-
 static const struct hj_field referral_rows[] = {
 	HJ_TEXT(hj_referral, cause, 0, 2000, NULL),
 	HJ_WORD(hj_referral, channel, 0, &hj_channel_words, NULL),
@@ -248,18 +200,6 @@ static const struct hj_field ladder_rows[] = {
 };
 const struct hj_fields hj_ladder_fields = HJ_FIELDS(hj_ladder, ladder_rows);
 
-static const struct hj_field performance_rows[] = {
-	HJ_INT(hj_performance, agreement, 0, 0, HJ_INT_MOST, NULL),
-	HJ_MONEY(hj_performance, amount, 0, NULL),
-	HJ_DATE(hj_performance, day, 0, NULL),
-	HJ_BOOL(hj_performance, missed, 0, NULL),
-	HJ_INT(hj_performance, no, 0, 0, HJ_INT_MOST, NULL),
-	HJ_WORD(hj_performance, on, 0, &hj_performance_on_words, NULL),
-	HJ_INT(hj_performance, term, 0, 0, HJ_INT_MOST, NULL),
-	HJ_BOOL(hj_performance, voided, 0, NULL),
-};
-const struct hj_fields hj_performance_fields = HJ_FIELDS(hj_performance, performance_rows);
-
 static const struct hj_field entry_rows[] = {
 	HJ_INSTANT(hj_entry, at, 0, NULL),
 	HJ_TEXT(hj_entry, by, 0, 2000, NULL),
@@ -308,6 +248,7 @@ static const struct hj_field dispute_rows[] = {
 	HJ_LIST(hj_dispute, group, 0, &hj_group_count_fields, 100, NULL),
 	HJ_INT(hj_dispute, history, 0, 0, HJ_INT_MOST, NULL),
 	HJ_TEXT(hj_dispute, id, 0, 2000, NULL),
+	HJ_LIST(hj_dispute, issue, 0, &hj_point_fields, 2000, NULL),
 	HJ_OBJECT(hj_dispute, ladder, 0, &hj_ladder_fields, NULL),
 	HJ_INSTANT(hj_dispute, last_at, 0, NULL),
 	HJ_WORD(hj_dispute, manner, 0, &hj_manner_words, NULL),
@@ -363,6 +304,12 @@ struct hj_agreement *
 hj_agreement_at(const struct hj_dispute *d, int64_t no)
 {
 	AT(agreement);
+}
+
+struct hj_point *
+hj_issue_at(const struct hj_dispute *d, int64_t no)
+{
+	AT(issue);
 }
 
 struct hj_referral *

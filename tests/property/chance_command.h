@@ -72,8 +72,10 @@ how_many(const struct making *m, const struct hj_field *f)
 		{ "again_of", d->n_procedure }, { "session", d->n_session },
 		{ "appointment", d->n_appointment }, { "clock", d->n_clock },
 		{ "agreement", d->n_agreement }, { "replaces", d->n_agreement },
-		{ "referral", d->n_referral }, { "notices", d->n_notice },
-		{ "draw", d->n_draw }, { "term", 2 }, { "carries", 2 } };
+		{ "supplements", d->n_agreement }, { "issue", d->n_issue },
+		{ "issues", d->n_issue }, { "referral", d->n_referral },
+		{ "notices", d->n_notice }, { "draw", d->n_draw },
+		{ "term", 2 }, { "carries", 2 } };
 
 	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++)
 		if (named(f, lists[i].name))

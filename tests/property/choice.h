@@ -85,7 +85,7 @@ next_of_mediation(const struct hj_dispute *d)
 		"log-session", "log-session", "draft-agreement",
 		"draft-agreement", "record-oral-agreement", "end-procedure",
 		"schedule-session", "extend-term", "replace-mediators", "void",
-		"escalate" };
+		"escalate", "record-issue", "record-issue", "withdraw-issue" };
 
 	for (size_t i = 0; i < d->n_agreement; i++)
 		if (d->agreement[i].state == HJ_AS_DRAFT)
@@ -211,8 +211,9 @@ static const char *
 next_of(const struct hj_dispute *d, const struct hj_procedure *p)
 {
 	static const char *const settled[] = { "record-performance",
+		"record-performance", "record-default", "void",
 		"apply-confirmation", "apply-confirmation", "close",
-		"serve-notice" };
+		"serve-notice", "draft-agreement" };
 	static const char *const suit[] = { "propose-mediation",
 		"designate-mediator", "take-role", "correct-claim",
 		"insist-on-filing", "refer", "refer", "refer", "refer",
@@ -232,7 +233,7 @@ next_of(const struct hj_dispute *d, const struct hj_procedure *p)
 	if (p->channel == HJ_CH_PETITION && percent(30))
 		return percent(50) ? "record-aftercare" : "decline-ask";
 	if (p->phase == HJ_PH_SETTLED)
-		return settled[between(0, 4)];
+		return settled[between(0, 8)];
 	if (!hj_procedure_live(p))
 		return ended[between(0, 5)];
 	if (p->channel == HJ_CH_CONFIRMATION)

@@ -195,7 +195,7 @@ static void
 keep(struct course *c, const struct hj_turn *t, const struct hj_dispute *was)
 {
 	const char *snapshot = emitted(c->a, &hj_dispute_fields, t->d);
-	const char *wrong[6];
+	const char *wrong[7];
 	struct hj_rows rows, folded_rows;
 
 	for (size_t i = 0; i < t->n_event && c->broken == NULL; i++)
@@ -210,7 +210,8 @@ keep(struct course *c, const struct hj_turn *t, const struct hj_dispute *was)
 		       ? "a snapshot above its ceiling"
 		       : NULL;
 	wrong[5] = orders_are_held(&world.dir, was, c->folded);
-	for (int i = 0; i < 6; i++)
+	wrong[6] = money_is_kept(c->folded);
+	for (int i = 0; i < 7; i++)
 		if (wrong[i] != NULL)
 			c->broken = wrong[i];
 	if (strcmp(snapshot, emitted(c->turn, &hj_dispute_fields, c->folded)))

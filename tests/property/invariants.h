@@ -259,6 +259,61 @@ clocks_are_due(
 	return NULL;
 }
 
+/* What was paid on term `term` of agreement `no` itself (0: any), in fen. */
+static inline int64_t
+paid_on(const struct hj_dispute *d, int64_t no, int64_t term)
+{
+	int64_t paid = 0;
+
+	for (size_t i = 0; i < d->n_performance; i++) {
+		const struct hj_performance *p = &d->performance[i];
+
+		if (p->agreement == no && (term == 0 || p->term == term) &&
+		    !p->missed && !p->voided && p->amount != HJ_NONE)
+			paid += p->amount;
+	}
+	return paid;
+}
+
+/*
+ * Money is kept to the fen: a term stands at what was paid on it and on the one
+ * it continues, an agreement took over what was paid under the one before, and
+ * no term goes on in two.
+ */
+static inline const char *
+money_is_kept(const struct hj_dispute *d)
+{
+	for (size_t i = 0; i < d->n_agreement; i++) {
+		const struct hj_agreement *a = &d->agreement[i];
+		const struct hj_agreement *old = hj_agreement_at(
+		    d, a->replaces != 0 ? a->replaces : a->supplements);
+		bool took = old != NULL && (a->state == HJ_AS_EFFECTIVE ||
+					       a->state == HJ_AS_REPLACED);
+		int64_t carried = 0;
+
+		for (size_t k = 0; k < a->n_term; k++) {
+			const struct hj_term *term = &a->term[k];
+			int64_t paid = paid_on(d, a->no, term->no);
+
+			if (took && term->carries != 0) {
+				paid += old->term[term->carries - 1].paid;
+				carried += old->term[term->carries - 1].paid;
+			}
+			if (term->paid != paid)
+				return "a term is not at what was paid on it";
+			if (term->exactness == HJ_EX_EXACT &&
+			    term->amount != HJ_NONE && paid > term->amount)
+				return "more was paid than is due";
+		}
+		if (took && a->replaces != 0)
+			carried = old->carried + paid_on(d, old->no, 0);
+		if (a->carried != carried)
+			return "what an agreement took over is not what was "
+			       "paid";
+	}
+	return NULL;
+}
+
 /*
  * Every order that runs has a holder, whoever was asked; the time without an
  * owner only grows, and who was designated is who holds it or has answered.

@@ -31,7 +31,10 @@ struct hj_agreement_input {
 	struct hj_frame frame;
 	struct hj_term_input *terms;
 	size_t n_terms;
-	int64_t replaces;       /* an agreement in effect */
+	int64_t replaces;     /* an agreement in effect, as a whole */
+	int64_t supplements;  /* one of which single terms are changed */
+	struct hj_no *issues; /* what it settles; none: everything */
+	size_t n_issues;
 	bool identity_relation; /* marriage, kinship, adoption, inheritance */
 	bool ownership;         /* confirms ownership of a thing or of IP */
 	struct hj_sealed text;
@@ -98,7 +101,8 @@ void hj_refuse_agreement(struct hj_turn *t, const struct hj_agreement *a,
 
 /*
  * If agreement `no` lacks nothing it takes effect now: dated the day of its
- * last piece, its procedure settled, the agreement it replaces replaced.
+ * last piece, its procedure settled, the agreement it replaces replaced.  If it
+ * settles only a part of the issues the procedure goes on with the rest.
  */
 void hj_agreement_complete(struct hj_turn *t, int64_t no);
 
@@ -110,6 +114,34 @@ const struct hj_agreement *hj_draft(struct hj_turn *t, int64_t no);
 
 /* The procedure of agreement `no`; -1 if there is no such agreement. */
 int64_t hj_procedure_of_agreement(const struct hj_dispute *d, int64_t no);
+
+/*
+ * What was paid on the terms that agreement `a` continues goes over to it, told
+ * in `b`; carry.c.
+ */
+void hj_carry_over(struct hj_turn *t, const struct hj_agreement *a,
+    struct hj_agreement_moved *b);
+
+/* Is `old` in effect, with every term that `a` would continue still its own? */
+bool hj_builds_on(const struct hj_agreement *a, const struct hj_agreement *old);
+
+/*
+ * What term `term` of agreement `agreement`, and those that continue it, stand
+ * at once performance `gone` of it is taken back; told in `b`.
+ */
+void hj_carry_back(struct hj_turn *t, const struct hj_performance *gone,
+    struct hj_event_voided *b);
+
+/* The issues that `a` settles when it takes effect, told in `b`; issues.c. */
+void hj_settle_issues(struct hj_turn *t, const struct hj_agreement *a,
+    struct hj_agreement_moved *b);
+
+/*
+ * The matter of procedure `no` has its result, `title` (enum hj_title_kind, 0:
+ * none): it is settled, and what it offered to others is taken back; or, while
+ * an issue is open, it goes on with the rest.
+ */
+void hj_settle_procedure(struct hj_turn *t, int64_t no, int title);
 
 /* Is there something that can be enforced (执行依据, 民诉法247)? */
 bool hj_has_title(const struct hj_dispute *d);

@@ -5,9 +5,11 @@
  * (人民调解法29, F: "可以载明").  A draft has no effect; several may lie side
  * by side.  With `replaces` it is the next version of an agreement in effect,
  * which gives way when this one takes effect; what was paid is carried over to
- * the terms that say so.  Who may not conclude such agreements drafts none
- * unless the body that signs has joined (人民调解法8, 29, F); in entrusted
- * mediation the court concludes, by its letter (民诉法100).
+ * the terms that say so.  With `supplements` it changes single terms of one
+ * that stays.  With `issues` it settles these; the rest goes on.  Who may not
+ * conclude such agreements drafts none unless the body that signs has joined
+ * (人民调解法8, 29, F); in entrusted mediation the court concludes, by its
+ * letter (民诉法100).
  */
 #include "lib/commands/agreement/agreement.h"
 #include "lib/commands/procedure/consent.h"
@@ -31,10 +33,10 @@ concludes(const struct hj_turn *t, const struct hj_procedure *p)
 
 /* Forums where a settlement is one act among others need no mediators yet. */
 static bool
-phase_fits(const struct hj_procedure *p, int64_t replaces)
+phase_fits(const struct hj_procedure *p, const struct hj_agreement_input *c)
 {
 	if (p->phase == HJ_PH_SETTLED)
-		return replaces != 0;
+		return c->replaces != 0 || c->supplements != 0;
 	return p->phase == HJ_PH_MEDIATING ||
 	       (HJ_CH_ACCEPTED & 1u << p->channel) == 0;
 }
@@ -44,7 +46,7 @@ check(struct hj_turn *t, const struct hj_agreement_input *c)
 {
 	const struct hj_org *org = hj_turn_org(t);
 
-	if (!phase_fits(t->p, c->replaces))
+	if (!phase_fits(t->p, c))
 		hj_refuse(t, HJ_NO_PHASE, "procedure");
 	else if (org == NULL || !hj_org_mediates(org))
 		hj_refuse(t, HJ_NO_SEPARATION, NULL);

@@ -97,7 +97,8 @@ enum hj_refusal
 hj_agreement_lacks(const struct hj_turn *t, const struct hj_agreement *a)
 {
 	const struct hj_procedure *p = hj_procedure_at(t->d, a->procedure);
-	const struct hj_agreement *old = hj_agreement_at(t->d, a->replaces);
+	const struct hj_agreement *old = hj_agreement_at(
+	    t->d, a->replaces != 0 ? a->replaces : a->supplements);
 	const struct hj_effect_row *row =
 	    p == NULL ? NULL : hj_effect_of(t->world->directory, p);
 
@@ -112,7 +113,7 @@ hj_agreement_lacks(const struct hj_turn *t, const struct hj_agreement *a)
 	if ((row->pieces & SERVED) && !a->served)
 		return HJ_NO_SERVED;
 	/* Another one took its place meanwhile. */
-	if (old != NULL && old->state != HJ_AS_EFFECTIVE)
+	if (old != NULL && !hj_builds_on(a, old))
 		return HJ_NO_NOT_EFFECTIVE;
 	return HJ_NO;
 }
@@ -183,69 +184,6 @@ confirmable(const struct hj_turn *t, const struct hj_procedure *p)
 		   hj_org_concludes(signer, HJ_CH_ASSIGNED));
 }
 
-/* What was paid on `term` of `old` counts for the term that continues it. */
-static struct hj_carried
-carried(const struct hj_agreement *old, const struct hj_term *term)
-{
-	const struct hj_term *before = &old->term[term->carries - 1];
-	struct hj_carried c = {
-		.term = term->no, .paid = before->paid, .state = HJ_TS_OPEN
-	};
-
-	if (before->paid != 0 && term->amount != HJ_NONE &&
-	    before->paid >= term->amount)
-		c.state = HJ_TS_PERFORMED;
-	else if (before->paid != 0 || before->state == HJ_TS_PART)
-		c.state = HJ_TS_PART;
-	return c;
-}
-
-static void
-carry_over(struct hj_turn *t, const struct hj_agreement *a,
-    struct hj_agreement_moved *b)
-{
-	const struct hj_agreement *old = hj_agreement_at(t->d, a->replaces);
-
-	if (old == NULL)
-		return;
-	b->replaces = old->no;
-	b->carried = old->carried;
-	for (size_t i = 0; i < t->d->n_performance; i++) {
-		const struct hj_performance *p = &t->d->performance[i];
-
-		if (p->agreement == old->no && !p->voided &&
-		    p->amount != HJ_NONE)
-			b->carried += p->amount;
-	}
-	for (size_t i = 0; i < a->n_term; i++)
-		if (a->term[i].carries != 0)
-			*HJ_PUSH(t->a, b->carry, b->n_carry) =
-			    carried(old, &a->term[i]);
-}
-
-/* The procedure has its result; what it offered to others is taken back. */
-static void
-settle(struct hj_turn *t, int64_t procedure, int title)
-{
-	struct hj_procedure *p = hj_procedure_at(t->d, procedure);
-	struct hj_procedure_moved *b;
-
-	/* An enforcement and a petition go on until they are ended. */
-	if (p == NULL || !hj_procedure_live(p) ||
-	    p->channel == HJ_CH_ENFORCEMENT || p->channel == HJ_CH_PETITION)
-		return;
-	b = HJ_NEW(t->a, struct hj_procedure_moved);
-	*b = (struct hj_procedure_moved){
-		.procedure = procedure,
-		.phase = HJ_PH_SETTLED,
-		.ground = HJ_GR_SETTLED,
-		.on = hj_occurred_on(t),
-		.title = title,
-	};
-	hj_happens(t, &hj_ev_procedure_settled, b);
-	hj_revoke_offers(t, procedure, HJ_GR_SETTLED);
-}
-
 /* The limits of an agreement that was replaced run no more. */
 static void
 stop_clocks(struct hj_turn *t, int64_t agreement)
@@ -284,11 +222,12 @@ take_effect(
 		.article = article,
 		.confirmable = p != NULL && confirmable(t, p),
 	};
-	carry_over(t, a, b);
+	hj_carry_over(t, a, b);
+	hj_settle_issues(t, a, b);
 	hj_happens(t, &hj_ev_agreement_effective, b);
 	if (b->replaces != 0)
 		stop_clocks(t, b->replaces);
-	settle(t, procedure, title);
+	hj_settle_procedure(t, procedure, title);
 	/* What a court sent out before filing comes back to it (特邀24, F). */
 	if (hj_procedure_at(t->d, procedure) != NULL &&
 	    hj_procedure_at(t->d, procedure)->channel == HJ_CH_ASSIGNED)
@@ -354,6 +293,6 @@ hj_private_agreement(struct hj_turn *t, const struct hj_agreement_input *in)
 	b->agreement = a;
 	b->text = in->text;
 	hj_happens(t, &hj_ev_private_agreement_recorded, b);
-	if (in->replaces != 0)
+	if (in->replaces != 0 || in->supplements != 0 || in->n_issues != 0)
 		take_effect(t, a->no, a->effective_on, 0, NULL);
 }

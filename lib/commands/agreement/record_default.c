@@ -41,7 +41,7 @@ decide(struct hj_turn *t, const void *cmd)
 		return;
 	}
 	term = hj_on_term(t->d, &on);
-	if (term->state == HJ_TS_PERFORMED)
+	if (term->state == HJ_TS_PERFORMED || term->state == HJ_TS_CARRIED)
 		hj_refuse(t, HJ_NO_TERM, "term");
 	else if (term->due_on != 0 && hj_occurred_on(t) <= term->due_on)
 		hj_refuse(t, HJ_NO_NOT_DUE, "term");

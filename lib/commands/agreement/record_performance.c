@@ -69,7 +69,7 @@ on_term(struct hj_turn *t, const struct record_performance *c,
 	const struct hj_term *term = hj_on_term(t->d, on);
 	int64_t paid = paid_then(term, c), amount = c->amount;
 
-	if (term->state == HJ_TS_PERFORMED) {
+	if (term->state == HJ_TS_PERFORMED || term->state == HJ_TS_CARRIED) {
 		hj_refuse(t, HJ_NO_TERM, "term");
 		return;
 	}

@@ -18,14 +18,33 @@ static const struct hj_fields term_fields = HJ_FIELDS(hj_term_input, term_rows);
 
 static const struct hj_field rows[] = {
 	HJ_BOOL(hj_agreement_input, identity_relation, 0, "涉及身份关系|about identity relations"),
+	HJ_LIST(hj_agreement_input, issues, 0, &hj_no_fields, 100, "所解决的争议事项|issues it settles"),
 	HJ_BOOL(hj_agreement_input, ownership, 0, "确认物权或知识产权归属|confirms ownership"),
 	HJ_INT(hj_agreement_input, replaces, 0, 1, 1000, "替代的协议|agreement it replaces"),
+	HJ_INT(hj_agreement_input, supplements, 0, 1, 1000, "补充的协议|agreement it supplements"),
 	HJ_LIST(hj_agreement_input, terms, HJ_REQUIRED, &term_fields, 50, "条款|terms"),
 	HJ_SEALED(hj_agreement_input, text, HJ_KEY_TEXT, 20000, "协议全文|text"),
 };
 /* clang-format on */
 const struct hj_fields hj_agreement_input_fields =
     HJ_COMMAND_FIELDS(hj_agreement_input, rows);
+
+/* May `in` continue that term: it is there, alive, and bound by its sum? */
+static void
+check_carried(struct hj_turn *t, const struct hj_term_input *in,
+    const struct hj_agreement *old)
+{
+	const struct hj_term *before =
+	    old == NULL || (size_t)in->carries > old->n_term
+		? NULL
+		: &old->term[in->carries - 1];
+
+	if (before == NULL || before->state == HJ_TS_CARRIED)
+		hj_refuse(t, HJ_NO_TERM, "terms");
+	else if (in->amount != HJ_NONE && in->exactness <= HJ_EX_ABOUT &&
+		 before->paid > in->amount)
+		hj_refuse(t, HJ_NO_ABOVE_DUE, "terms");
+}
 
 /* Does the term fit the dispute, and the agreement it continues? */
 static void
@@ -36,13 +55,19 @@ check_term(struct hj_turn *t, const struct hj_term_input *in,
 
 	if (in->debtor != 0 && (debtor == NULL || debtor->removed))
 		hj_refuse(t, HJ_NO_PARTY, "terms");
-	else if (in->carries != 0 &&
-		 (old == NULL || (size_t)in->carries > old->n_term))
-		hj_refuse(t, HJ_NO_TERM, "terms");
-	else if (in->carries != 0 && in->amount != HJ_NONE &&
-		 in->exactness <= HJ_EX_ABOUT &&
-		 old->term[in->carries - 1].paid > in->amount)
-		hj_refuse(t, HJ_NO_ABOVE_DUE, "terms");
+	else if (in->carries != 0)
+		check_carried(t, in, old);
+}
+
+/* A term goes on in one other at most; what was paid is counted once. */
+static void
+check_once(struct hj_turn *t, const struct hj_agreement_input *in)
+{
+	for (size_t i = 0; i < in->n_terms; i++)
+		for (size_t k = 0; k < i; k++)
+			if (in->terms[i].carries != 0 &&
+			    in->terms[i].carries == in->terms[k].carries)
+				hj_refuse(t, HJ_NO_CARRIED_TWICE, "terms");
 }
 
 static struct hj_term
@@ -66,18 +91,48 @@ term_from(const struct hj_term_input *in, int64_t no)
 	return term;
 }
 
+/* Open issues, each named once. */
+static void
+check_issues(struct hj_turn *t, const struct hj_agreement_input *in)
+{
+	for (size_t i = 0; i < in->n_issues; i++) {
+		const struct hj_point *issue =
+		    hj_issue_at(t->d, in->issues[i].no);
+
+		if (issue == NULL || issue->state != HJ_IS_OPEN)
+			hj_refuse(t, HJ_NO_ISSUE, "issues");
+		for (size_t k = 0; k < i; k++)
+			if (in->issues[k].no == in->issues[i].no)
+				hj_refuse(t, HJ_NO_ISSUE, "issues");
+	}
+}
+
+/* The agreement that `in` is the next version or a supplement of; or NULL. */
+static const struct hj_agreement *
+built_on(const struct hj_turn *t, const struct hj_agreement_input *in)
+{
+	return hj_agreement_at(
+	    t->d, in->replaces != 0 ? in->replaces : in->supplements);
+}
+
 static void
 check(struct hj_turn *t, const struct hj_agreement_input *in,
     const struct hj_agreement *old)
 {
+	const char *field = in->replaces != 0 ? "replaces" : "supplements";
+
 	if (t->d->n_agreement >= AGREEMENTS_MOST)
 		hj_refuse(t, HJ_NO_LIMIT_SIZE, NULL);
 	else if (in->n_terms == 0)
 		hj_refuse(t, HJ_NO_TERM, "terms");
-	else if (in->replaces != 0 && old == NULL)
-		hj_refuse(t, HJ_NO_SUCH_ENTITY, "replaces");
+	else if (in->replaces != 0 && in->supplements != 0)
+		hj_refuse(t, HJ_NO_DUPLICATE, "supplements");
+	else if ((in->replaces != 0 || in->supplements != 0) && old == NULL)
+		hj_refuse(t, HJ_NO_SUCH_ENTITY, field);
 	else if (old != NULL && old->state != HJ_AS_EFFECTIVE)
-		hj_refuse_agreement(t, old, HJ_NO_NOT_EFFECTIVE, "replaces");
+		hj_refuse_agreement(t, old, HJ_NO_NOT_EFFECTIVE, field);
+	check_issues(t, in);
+	check_once(t, in);
 	for (size_t i = 0; i < in->n_terms && t->refused == HJ_NO; i++)
 		check_term(t, &in->terms[i], old);
 }
@@ -86,7 +141,7 @@ struct hj_agreement *
 hj_agreement_make(struct hj_turn *t, const struct hj_agreement_input *in,
     int64_t procedure, int form)
 {
-	const struct hj_agreement *old = hj_agreement_at(t->d, in->replaces);
+	const struct hj_agreement *old = built_on(t, in);
 	struct hj_agreement *a;
 
 	check(t, in, old);
@@ -98,8 +153,11 @@ hj_agreement_make(struct hj_turn *t, const struct hj_agreement_input *in,
 		.procedure = procedure,
 		.form = form,
 		.state = HJ_AS_DRAFT,
-		.version = old != NULL ? old->version + 1 : 1,
+		.version = in->replaces != 0 ? old->version + 1 : 1,
 		.replaces = in->replaces,
+		.supplements = in->supplements,
+		.issue = in->issues,
+		.n_issue = in->n_issues,
 		.n_term = in->n_terms,
 		.identity_relation = in->identity_relation,
 		.ownership = in->ownership,

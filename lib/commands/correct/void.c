@@ -8,6 +8,7 @@
  * take back by rule is listed for decision.  Acts that a party or a court did
  * are not voided: an opposite act changes them.
  */
+#include "lib/commands/agreement/agreement.h"
 #include "lib/commands/correct/entry.h"
 
 #include <string.h>
@@ -122,38 +123,6 @@ recount(
 	if (l != NULL && l->procedure == gone->procedure)
 		b->step_attempts =
 		    l->attempts + (in_step(t->d, gone) ? change : 0);
-}
-
-/* What the term stands at without this performance or default. */
-static void
-without_performance(struct hj_turn *t, int64_t no, struct hj_event_voided *b)
-{
-	const struct hj_performance *gone = &t->d->performance[no - 1];
-	const struct hj_agreement *a = hj_agreement_at(t->d, gone->agreement);
-	const struct hj_term *term;
-	bool part = false, missed = false;
-
-	b->performance = no;
-	if (a == NULL)
-		return;
-	term = &a->term[gone->term - 1];
-	for (size_t i = 0; i < t->d->n_performance; i++) {
-		const struct hj_performance *p = &t->d->performance[i];
-
-		if (p->no == no || p->voided || p->term != gone->term ||
-		    p->agreement != gone->agreement)
-			continue;
-		missed = missed || p->missed;
-		part = part || !p->missed;
-	}
-	b->agreement = a->no;
-	b->term = term->no;
-	b->paid = term->paid;
-	if (!gone->missed && gone->amount != HJ_NONE)
-		b->paid -= gone->amount;
-	b->term_state = part || b->paid > 0 ? HJ_TS_PART
-			: missed            ? HJ_TS_DEFAULTED
-					    : HJ_TS_OPEN;
 }
 
 /* A limit that began with this service has to be looked at by somebody. */
@@ -277,7 +246,7 @@ decide(struct hj_turn *t, const void *cmd)
 	if (kind == &hj_ev_session_logged)
 		recount(t, hj_session_at(t->d, entry.no), b);
 	else if (kind == &hj_ev_performed || kind == &hj_ev_defaulted)
-		without_performance(t, entry.no, b);
+		hj_carry_back(t, &t->d->performance[entry.no - 1], b);
 	else if (kind == &hj_ev_notice_served)
 		b->left = left_by_notice(t, entry.no);
 	hj_happens(t, &hj_ev_voided, b);

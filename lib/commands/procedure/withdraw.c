@@ -87,8 +87,10 @@ take_back(struct hj_turn *t, const struct withdraw *c)
 			return;
 		}
 	}
-	hj_end_procedure(
-	    t, t->p, agreed(t->d) ? HJ_GR_SETTLED : HJ_GR_WITHDRAWN, c->text);
+	hj_end_procedure(t, t->p,
+	    agreed(t->d) && !hj_issue_open(t->d) ? HJ_GR_SETTLED
+						 : HJ_GR_WITHDRAWN,
+	    c->text);
 }
 
 static void

@@ -133,8 +133,7 @@ hj_excluded(struct hj_turn *t, const struct hj_procedure *open, int channel)
 
 	if (!hj_procedure_live(open) || row->effect != HJ_FO_EXCLUDES)
 		return false;
-	if (hj_channel_mediates(open->channel) &&
-	    hj_settled_by(t->d, open) != 0)
+	if (hj_channel_mediates(open->channel) && hj_settled_whole(t->d, open))
 		return false;
 	if (row->article[0] != '\0' && t->refused == HJ_NO)
 		t->refused_article = row->article;
@@ -160,7 +159,7 @@ hj_close_others(struct hj_turn *t, int channel)
 		if (hj_procedure_live(p) &&
 		    hj_forum_rule(p->channel, channel)->effect ==
 			HJ_FO_CLOSES &&
-		    hj_settled_by(t->d, p) == 0)
+		    !hj_settled_whole(t->d, p))
 			hj_end_procedure(t, p, HJ_GR_OTHER_FORUM, HJ_NO_TEXT);
 	}
 }
