@@ -16,13 +16,14 @@ enum how {
 	SEALED,
 	EVENT,
 	STATE,
+	FOLDED,
 	JSON,
 	KEY,
 	NEXT,
 };
 
 static const char *const suffixes[] = { "", "#sealed", "#event", "#state",
-	"#json", "#key", "#next" };
+	"#folded", "#json", "#key", "#next" };
 
 /* A column, looked at once for all rows. */
 struct column {
@@ -248,6 +249,14 @@ put_event(struct row_encoder *e, struct hj_row *row, int col)
 }
 
 static void
+emit_state(struct row_encoder *e, struct hj_dispute *d)
+{
+	open_all(e->sight, &hj_dispute_fields, d);
+	hj_out_raw(e->out, "", 0);
+	hj_emit(e->out->buf, &hj_dispute_fields, d);
+}
+
+static void
 put_state(struct row_encoder *e, struct hj_row *row, int col)
 {
 	size_t len;
@@ -261,9 +270,33 @@ put_state(struct row_encoder *e, struct hj_row *row, int col)
 		hj_out_str(e->out, NULL);
 		return;
 	}
-	open_all(e->sight, &hj_dispute_fields, d);
-	hj_out_raw(e->out, "", 0);
-	hj_emit(e->out->buf, &hj_dispute_fields, d);
+	emit_state(e, d);
+}
+
+/* The same where no snapshot serves: too large for one, or of another fold. */
+static void
+put_folded(struct row_encoder *e, struct hj_row *row, int col)
+{
+	struct hj_arena *a = e->sight->a;
+	struct hj_dispute *d = hj_state_new(a, &hj_dispute_kind, e->stream);
+	const char **bytes;
+	size_t n = hj_row_texts(row, col, a, &bytes);
+	struct hj_error err = { 0 };
+
+	for (size_t i = 0; i < n && !row->bad; i++) {
+		struct hj_event *ev = HJ_NEW(a, struct hj_event);
+
+		if (bytes[i] == NULL ||
+		    hj_event_decode(a, &hj_dispute_events, bytes[i],
+			strlen(bytes[i]), ev, &err) != HJ_OK)
+			row->bad = true;
+		else
+			hj_fold(d, ev);
+	}
+	if (row->bad)
+		hj_out_str(e->out, NULL);
+	else
+		emit_state(e, d);
 }
 
 static void
@@ -301,6 +334,9 @@ put_column(struct row_encoder *e, struct hj_row *row, int col)
 		return;
 	case STATE:
 		put_state(e, row, col);
+		return;
+	case FOLDED:
+		put_folded(e, row, col);
 		return;
 	case JSON:
 		text = hj_row_text(row, col, e->sight->a, &len);

@@ -74,9 +74,10 @@ read_param(struct hj_queries *q, struct hj_query_file *f, const char *text)
 	if (i == sizeof(types) / sizeof(types[0]))
 		return false;
 	p->type = f->types[f->n_params] = types[i].type;
-	p->from = strcmp(from, "path") == 0    ? HJ_FROM_PATH
-		  : strcmp(from, "actor") == 0 ? HJ_FROM_ACTOR
-					       : HJ_FROM_QUERY;
+	p->from = strcmp(from, "path") == 0      ? HJ_FROM_PATH
+		  : strcmp(from, "actor") == 0   ? HJ_FROM_ACTOR
+		  : strcmp(from, "program") == 0 ? HJ_FROM_PROGRAM
+						 : HJ_FROM_QUERY;
 	if (p->from == HJ_FROM_QUERY)
 		p->usual = word(q->a, &text);
 	bounds = word(q->a, &text);

@@ -12,9 +12,10 @@
  *	          list        {"items": [...]}
  *	          page        the same with "next", the query of the next page
  *	-- ring: <param>      the stream whose keys open sealed columns; a
- *stream the reader cannot see is 404
+ *	                      stream the reader cannot see is 404
  *	-- log: <what>        leaves an entry in the read log
- *	-- param: <name> <type> path|query|actor [default] [least..most]
+ *	-- param: <name> <type> path|query|actor|program [default]
+ *	          [least..most]
  *
  * Parameters are $1, $2 ... in the order of their lines.  A column is named as
  * the member of the answer, with a suffix where it is not sent as it is:
@@ -22,9 +23,12 @@
  *	#sealed  a sealed text, opened
  *	#event   an event's bytes, sealed members opened
  *	#state   a snapshot, sealed members opened
+ *	#folded  the events of a dispute in order, folded to its state: for
+ *	         where there is no snapshot of this program's fold
  *	#json    text that is JSON already
  *	#key     the wrapped title key of this row's stream, column "id"; not
- *sent #next    query of the page behind this row; not sent
+ *	         sent
+ *	#next    query of the page behind this row; not sent
  *
  * To add a read: add a file.  It appears in OpenAPI by itself.
  */
@@ -47,7 +51,8 @@ enum hj_query_shape {
 enum hj_query_from {
 	HJ_FROM_PATH,
 	HJ_FROM_QUERY,
-	HJ_FROM_ACTOR, /* the organisation acted for */
+	HJ_FROM_ACTOR,   /* the organisation acted for */
+	HJ_FROM_PROGRAM, /* "fold": HJ_FOLD, which its snapshots have */
 };
 
 struct hj_query_param {

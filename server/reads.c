@@ -11,6 +11,8 @@
 
 #include <string.h>
 
+#define HJ_TEXT_OF_(x) #x
+#define HJ_TEXT_OF(x) HJ_TEXT_OF_(x)
 #define ANSWER_MOST ((size_t)1024 * 1024)
 
 /* The keys of a stream, for a reader who can see it; no row: he cannot. */
@@ -113,6 +115,8 @@ param_text(const struct read *r, const struct hj_query_param *p)
 		return hj_req_param(r->req, p->name);
 	case HJ_FROM_ACTOR:
 		return r->req->actor->org;
+	case HJ_FROM_PROGRAM:
+		return HJ_TEXT_OF(HJ_FOLD);
 	case HJ_FROM_QUERY:
 		text = hj_req_query(r->req, p->name);
 		return text != NULL ? text : p->usual;

@@ -7,6 +7,7 @@
 -- ring: id
 -- log: dispute
 -- param: id uuid path
+-- param: fold int4 program
 SELECT h.stream AS "id",
        h.code AS "code",
        h.county AS "county",
@@ -17,6 +18,14 @@ SELECT h.stream AS "id",
        CASE WHEN EXISTS (SELECT FROM hejie.access a
                           WHERE a.stream = h.stream AND a.until IS NULL
                             AND a.capacity <> 'offered')
-            THEN h.snapshot END AS "state#state"
+             AND h.fold = $2
+            THEN h.snapshot END AS "state#state",
+       CASE WHEN EXISTS (SELECT FROM hejie.access a
+                          WHERE a.stream = h.stream AND a.until IS NULL
+                            AND a.capacity <> 'offered')
+             AND h.fold <> $2
+            THEN ARRAY(SELECT e.bytes FROM hejie.event e
+                        WHERE e.stream = h.stream ORDER BY e.seq)
+            END AS "state#folded"
   FROM hejie.head h
  WHERE h.stream = $1 AND h.kind = 'dispute'

@@ -63,3 +63,17 @@ for (const [words, change] of Object.entries(newer)) {
     assert.equal((await village.get(`/api/v1/disputes/${other.id}`)).status, 200)
   })
 }
+
+test('a snapshot of another fold, or none because it would be too large, is not read: the events are', async () => {
+  const { id } = await village.register()
+  await village.done(id, 'note', { text: '记' })
+  const whole = await village.dispute(id)
+  for (const [fold, snapshot] of [[0, '{}'], [1, '{"code":"of yesterday"}']]) {
+    await sql(service.database, `UPDATE hejie.head SET fold = ${fold}, snapshot = '${snapshot}' WHERE stream = '${id}'`)
+    assert.deepEqual(await village.dispute(id), whole)
+    await village.done(id, 'note', { text: '再记' })
+    const after = await village.dispute(id)
+    assert.equal(after.version, whole.version + 1)
+    Object.assign(whole, after)
+  }
+})
