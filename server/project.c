@@ -2,94 +2,12 @@
 #include "server/project.h"
 
 #include "lib/commands/clocks.h"
-#include "server/http/json_out.h"
+#include "server/project_render.h"
 
 #include <string.h>
 
 #define ROW_MOST ((size_t)16 * 1024)
 #define ROWS_MOST ((size_t)4 * 1024 * 1024)
-
-/* Rows being rendered: one buffer serves all of them. */
-struct render {
-	struct hj_arena *a;
-	const struct hj_dispute *d;
-	struct hj_rows *rows;
-	struct hj_buf buf;
-	struct hj_out out;
-};
-
-static void
-begin(struct render *r)
-{
-	hj_buf_clear(&r->buf);
-	hj_out_init(&r->out, &r->buf);
-	hj_out_open(&r->out);
-	hj_out_put_str(&r->out, "stream", r->d->id);
-}
-
-static void
-end(struct render *r, const char *table, const char *key)
-{
-	struct hj_row_text *row;
-
-	hj_out_close(&r->out);
-	row = HJ_PUSH(r->a, r->rows->row, r->rows->n);
-	row->table = table;
-	row->key = hj_strdup(r->a, key);
-	row->json = hj_strdup(r->a, hj_buf_text(&r->buf));
-}
-
-static void
-end_no(struct render *r, const char *table, int64_t no)
-{
-	struct hj_buf key;
-
-	hj_buf_init(&key, 32);
-	hj_buf_int(&key, no);
-	end(r, table, hj_buf_text(&key));
-	hj_buf_release(&key);
-}
-
-static void
-put_date(struct render *r, const char *name, int32_t ymd)
-{
-	struct hj_buf text;
-
-	if (ymd == 0)
-		return;
-	hj_buf_init(&text, 32);
-	hj_date_format(&text, (struct hj_date){ ymd });
-	hj_out_put_str(&r->out, name, hj_buf_text(&text));
-	hj_buf_release(&text);
-}
-
-static void
-put_instant(struct render *r, const char *name, int64_t ms)
-{
-	struct hj_buf text;
-
-	if (ms == 0)
-		return;
-	hj_buf_init(&text, 64);
-	hj_instant_format(&text, ms);
-	hj_out_put_str(&r->out, name, hj_buf_text(&text));
-	hj_buf_release(&text);
-}
-
-static void
-put_word(
-    struct render *r, const char *name, const struct hj_words *words, int value)
-{
-	if (value != 0)
-		hj_out_put_str(&r->out, name, hj_word_name(words, value));
-}
-
-static void
-put_some_int(struct render *r, const char *name, int64_t value)
-{
-	if (value != 0)
-		hj_out_put_int(&r->out, name, value);
-}
 
 /* The first clock of procedure `no` that runs. */
 static const struct hj_clock *
@@ -312,28 +230,6 @@ draws(struct render *r)
 	}
 }
 
-static void
-attachments(struct render *r)
-{
-	for (size_t i = 0; i < r->d->n_attachment; i++) {
-		const struct hj_attachment *a = &r->d->attachment[i];
-
-		begin(r);
-		hj_out_put_int(&r->out, "no", a->no);
-		put_some_int(r, "procedure", a->procedure);
-		put_some_int(r, "party", a->party);
-		put_word(r, "paper", &hj_dossier_paper_words, a->paper);
-		put_word(r, "type", &hj_file_type_words, a->type);
-		hj_out_put_int(&r->out, "size", a->size);
-		hj_out_put_str(&r->out, "upload", a->upload);
-		hj_out_put_str(&r->out, "body", a->body);
-		put_date(r, "attached_on", a->on);
-		hj_out_put_bool(&r->out, "detached", a->detached);
-		hj_out_put_int(&r->out, "seq", a->seq);
-		end_no(r, "attachment", a->no);
-	}
-}
-
 /* One organisation in one capacity; the earliest day, open if any is open. */
 static void
 grant(struct render *r, const char *body, const char *capacity, int32_t since,
@@ -443,7 +339,7 @@ hj_project(struct hj_arena *a, const struct hj_dispute *d, struct hj_rows *ret)
 	accesses(&r);
 	order_accesses(&r);
 	orders(&r);
-	attachments(&r);
+	hj_project_dossier(&r);
 	hj_buf_release(&r.buf);
 }
 

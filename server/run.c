@@ -11,6 +11,7 @@
 #include "server/keys.h"
 #include "server/statements.h"
 #include "server/store.h"
+#include "server/text_digest.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -309,6 +310,23 @@ hj_run_lost_keys(const struct hj_run *run)
 	       run->turn.d->erasures != run->erasures;
 }
 
+/* What the command's text says, for telling whether another says the same. */
+static void
+digest_text(struct hj_run *run, const char *county)
+{
+	const struct hj_command *command = run->ask->command;
+	const struct hj_field *f;
+	const struct hj_sealed *text;
+
+	run->text_digest = NULL;
+	if ((command->flags & HJ_DIGESTS_TEXT) == 0)
+		return;
+	f = hj_field_find(command->fields, "text", 4);
+	text = (const void *)((const char *)run->cmd + f->offset);
+	run->text_digest =
+	    hj_text_digest(run->keys, run->ask->arena, county, text->plain);
+}
+
 void
 hj_run_seal(struct hj_run *run, const struct hj_dispute *d)
 {
@@ -321,9 +339,13 @@ hj_run_seal(struct hj_run *run, const struct hj_dispute *d)
 			     : org != NULL                    ? org->county
 							      : "";
 
-	if (run->sealed)
+	if (run->sealed) {
+		run->turn.text_digest = run->text_digest;
 		return;
+	}
 	run->sealed = true;
+	digest_text(run, county);
+	run->turn.text_digest = run->text_digest;
 	run->erasures = d == NULL ? 0 : d->erasures;
 	if (run->ask->command->flags & HJ_CREATES && run->version == 0)
 		hj_draw(&run->drawn, &run->ring, run->id, county,

@@ -43,6 +43,7 @@ struct hj_run {
 	struct hj_ring ring;
 	struct hj_sent_file file; /* upload NULL: none */
 	bool sealed;
+	const char *text_digest; /* taken before it was sealed */
 
 	/* The stream as it was loaded, or as the winner of a race left it. */
 	int64_t version;

@@ -30,16 +30,17 @@ typedef void hj_decide_fn(struct hj_turn *t, const void *cmd);
 typedef int64_t hj_about_fn(const struct hj_dispute *d, const void *cmd);
 
 enum hj_command_flag {
-	HJ_CREATES = 1 << 0,     /* makes the stream; there is no state yet */
-	HJ_IF_MATCH = 1 << 1,    /* needs sight of the present state      */
-	HJ_ANY_PART = 1 << 2,    /* the procedure may be another body's */
-	HJ_WHEN_CLOSED = 1 << 3, /* also on a closed dispute */
-	HJ_NO_PROC = 1 << 4,     /* concerns no procedure */
-	HJ_INTERNAL = 1 << 5,    /* only the service sends it */
-	HJ_OWN_PHASE = 1 << 6,   /* decide says what the phase lacks */
-	HJ_ANY_HOST = 1 << 7,    /* in an enforcement: whoever takes part */
-	HJ_ABOUT_FRAME = 1 << 8, /* about() looks at no more than the frame */
-	HJ_NAMES_FILE = 1 << 9,  /* its member `upload` names a sent file */
+	HJ_CREATES = 1 << 0,       /* makes the stream; there is no state yet */
+	HJ_IF_MATCH = 1 << 1,      /* needs sight of the present state      */
+	HJ_ANY_PART = 1 << 2,      /* the procedure may be another body's */
+	HJ_WHEN_CLOSED = 1 << 3,   /* also on a closed dispute */
+	HJ_NO_PROC = 1 << 4,       /* concerns no procedure */
+	HJ_INTERNAL = 1 << 5,      /* only the service sends it */
+	HJ_OWN_PHASE = 1 << 6,     /* decide says what the phase lacks */
+	HJ_ANY_HOST = 1 << 7,      /* in an enforcement: whoever takes part */
+	HJ_ABOUT_FRAME = 1 << 8,   /* about() looks at no more than the frame */
+	HJ_DIGESTS_TEXT = 1 << 10, /* t->text_digest tells its text apart */
+	HJ_NAMES_FILE = 1 << 9,    /* its member `upload` names a sent file */
 };
 
 struct hj_command {

@@ -112,9 +112,10 @@ struct hj_turn {
 	const struct hj_frame *frame;    /* NULL while settling */
 	const struct hj_drawn *drawn;    /* for commands that create */
 	const struct hj_sent_file *file; /* that the command names, or NULL */
-	void *state;                     /* of the stream */
-	struct hj_dispute *d;            /* the same, if it is a dispute */
-	struct hj_procedure *p;          /* the one in question, or NULL */
+	const char *text_digest; /* keyed, of its member `text`; or NULL */
+	void *state;             /* of the stream */
+	struct hj_dispute *d;    /* the same, if it is a dispute */
+	struct hj_procedure *p;  /* the one in question, or NULL */
 	int64_t version;
 
 	struct hj_event *event;

@@ -126,6 +126,7 @@ const struct hj_fields hj_session_logged_fields = HJ_FIELDS(hj_session_logged, s
 static const struct hj_field record_completed_rows[] = {
 	HJ_INT(hj_record_completed, session, 0, 0, HJ_INT_MOST, NULL),
 	HJ_SEALED(hj_record_completed, text, 0, 0, NULL),
+	HJ_TEXT(hj_record_completed, text_digest, 0, 2000, NULL),
 };
 const struct hj_fields hj_record_completed_fields = HJ_FIELDS(hj_record_completed, record_completed_rows);
 

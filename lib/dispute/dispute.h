@@ -138,9 +138,10 @@ struct hj_session {
 	size_t n_mediators;
 	const char *recorder;
 	const char *typist;
-	int counts;        /* enum hj_counts */
-	bool recorded;     /* the record text is there */
-	const char *event; /* id of the event that logged it */
+	int counts;              /* enum hj_counts */
+	bool recorded;           /* the record text is there */
+	const char *text_digest; /* keyed, of that text; NULL: none */
+	const char *event;       /* id of the event that logged it */
 	const char *logged_by;
 	int64_t logged_at;
 	bool voided;

@@ -192,6 +192,7 @@ struct hj_session_logged {
 struct hj_record_completed {
 	int64_t session;
 	struct hj_sealed text;
+	const char *text_digest; /* keyed */
 };
 
 /* Something done that is no sitting: its kind is the event's kind. */

@@ -236,8 +236,10 @@ hj_evolve_record_completed(void *state, const struct hj_event *ev)
 	struct hj_session *s = hj_session_at(state, b->session);
 
 	hj_keep_entry(state, ev, 0);
-	if (s != NULL)
-		s->recorded = true;
+	if (s == NULL)
+		return;
+	s->recorded = true;
+	s->text_digest = b->text_digest;
 }
 
 /* An act is told, and changes nothing that a decision asks for. */

@@ -116,6 +116,7 @@ static const struct hj_field session_rows[] = {
 	HJ_TEXT(hj_session, recorder, 0, 2000, NULL),
 	HJ_WORD(hj_session, result, 0, &hj_result_words, NULL),
 	HJ_INSTANT(hj_session, starts, 0, NULL),
+	HJ_TEXT(hj_session, text_digest, 0, 2000, NULL),
 	HJ_TEXT(hj_session, typist, 0, 2000, NULL),
 	HJ_BOOL(hj_session, voided, 0, NULL),
 };

@@ -43,7 +43,8 @@ decide(struct hj_turn *t, const void *cmd)
 	if (t->refused != HJ_NO)
 		return;
 	b = HJ_NEW(t->a, struct hj_record_completed);
-	*b = (struct hj_record_completed){ c->session, c->text };
+	*b =
+	    (struct hj_record_completed){ c->session, c->text, t->text_digest };
 	hj_happens(t, &hj_ev_record_completed, b);
 }
 
@@ -53,6 +54,7 @@ const struct hj_command hj_cmd_complete_record = {
 	.en = "Complete a record",
 	.fields = &fields,
 	.right = HJ_MAY_RECORD,
+	.flags = HJ_DIGESTS_TEXT,
 	.about = about,
 	.decide = decide,
 };

@@ -273,6 +273,7 @@ hj_log_session(struct hj_turn *t, const struct hj_log_session *c)
 		.recorder = c->recorder,
 		.typist = t->actor.person,
 		.recorded = c->text.box != NULL,
+		.text_digest = t->text_digest,
 	};
 	name_mediators(t, c, s);
 	s->counts = counts(t, c, s);
@@ -313,7 +314,7 @@ const struct hj_command hj_cmd_log_session = {
 	.en = "Log a sitting",
 	.fields = &fields,
 	.right = HJ_MAY_MEDIATE,
-	.flags = HJ_ANY_HOST,
+	.flags = HJ_ANY_HOST | HJ_DIGESTS_TEXT,
 	.phases = HJ_PH_LIVE,
 	.channels = HJ_CH_SITS,
 	.stages = HJ_ST_SITS,

@@ -1,0 +1,89 @@
+/* Derived rows of papers and sittings; see project.h. */
+#include "server/project_render.h"
+
+static void
+attachments(struct render *r)
+{
+	for (size_t i = 0; i < r->d->n_attachment; i++) {
+		const struct hj_attachment *a = &r->d->attachment[i];
+
+		begin(r);
+		hj_out_put_int(&r->out, "no", a->no);
+		put_some_int(r, "procedure", a->procedure);
+		put_some_int(r, "party", a->party);
+		put_word(r, "paper", &hj_dossier_paper_words, a->paper);
+		put_word(r, "type", &hj_file_type_words, a->type);
+		hj_out_put_int(&r->out, "size", a->size);
+		hj_out_put_str(&r->out, "upload", a->upload);
+		hj_out_put_str(&r->out, "body", a->body);
+		put_date(r, "attached_on", a->on);
+		hj_out_put_bool(&r->out, "detached", a->detached);
+		hj_out_put_int(&r->out, "seq", a->seq);
+		end_no(r, "attachment", a->no);
+	}
+}
+
+/* Did somebody of `side` come, himself or by somebody else? */
+static int
+there(const struct hj_dispute *d, const struct hj_session *s, int side)
+{
+	int n = 0;
+
+	for (size_t i = 0; i < s->n_attendance; i++) {
+		const struct hj_attendance *a = &s->attendance[i];
+		const struct hj_party *party = hj_party_at(d, a->party);
+
+		n += party != NULL && party->side == side &&
+		     (a->presence == HJ_PR_CAME ||
+			 a->presence == HJ_PR_REPRESENTED ||
+			 a->presence == HJ_PR_ABSENT_NOTICED);
+	}
+	return n;
+}
+
+/* Was a whole side neither there nor told of it? */
+static bool
+one_side_only(const struct hj_dispute *d, const struct hj_session *s)
+{
+	if (there(d, s, HJ_SIDE_EQUAL) > 0)
+		return there(d, s, HJ_SIDE_EQUAL) < 2;
+	return there(d, s, HJ_SIDE_APPLICANT) == 0 ||
+	       there(d, s, HJ_SIDE_RESPONDENT) == 0;
+}
+
+static void
+sittings(struct render *r)
+{
+	for (size_t i = 0; i < r->d->n_session; i++) {
+		const struct hj_session *s = &r->d->session[i];
+		const struct hj_procedure *p =
+		    hj_procedure_at(r->d, s->procedure);
+
+		begin(r);
+		hj_out_put_int(&r->out, "no", s->no);
+		hj_out_put_int(&r->out, "procedure", s->procedure);
+		if (p != NULL)
+			hj_out_put_some(&r->out, "body", p->body);
+		hj_out_key(&r->out, "mediators");
+		hj_out_open_array(&r->out);
+		for (size_t k = 0; k < s->n_mediators; k++)
+			hj_out_str(&r->out, s->mediators[k].text);
+		hj_out_close(&r->out);
+		put_instant(r, "starts", s->starts);
+		put_instant(r, "ends", s->ends);
+		put_word(r, "result", &hj_result_words, s->result);
+		put_word(r, "counts", &hj_counts_words, s->counts);
+		hj_out_put_bool(&r->out, "one_side", one_side_only(r->d, s));
+		hj_out_put_some(&r->out, "text_digest", s->text_digest);
+		put_instant(r, "logged_at", s->logged_at);
+		hj_out_put_bool(&r->out, "voided", s->voided);
+		end_no(r, "sitting", s->no);
+	}
+}
+
+void
+hj_project_dossier(struct render *r)
+{
+	attachments(r);
+	sittings(r);
+}
