@@ -1,6 +1,8 @@
 /* Steps that several commands share; see common.h. */
 #include "lib/commands/common.h"
 
+#include "lib/commands/notice/notice.h"
+
 #include <string.h>
 
 static struct hj_procedure *
@@ -87,6 +89,7 @@ hj_owe_notice(struct hj_turn *t, int64_t procedure, int64_t party, int kind,
 	b = HJ_NEW(t->a, struct hj_notice_set);
 	b->article = article;
 	b->says = says(t->d, procedure);
+	b->rights = hj_notice_rights(t, kind);
 	b->notice = HJ_NEW(t->a, struct hj_notice);
 	*b->notice = (struct hj_notice){
 		.no = HJ_NEXT_NO(t->d->n_notice),
@@ -96,6 +99,7 @@ hj_owe_notice(struct hj_turn *t, int64_t procedure, int64_t party, int kind,
 		.party = party,
 		.owed_on = hj_occurred_on(t),
 	};
+	hj_notice_take_way(t, b->notice, 0);
 	hj_happens(t, &hj_ev_notice_owed, b);
 }
 
@@ -249,6 +253,7 @@ hj_notice_open(const struct hj_dispute *d, int64_t procedure)
 {
 	for (size_t i = 0; i < d->n_notice; i++)
 		if (d->notice[i].state == HJ_NS_OWED &&
+		    hj_notice_kind_row(d->notice[i].kind)->waits &&
 		    (procedure == 0 || d->notice[i].procedure == procedure))
 			return true;
 	return false;

@@ -7,6 +7,7 @@
  * was published: a limit that was over by then has fallen as it was counted.
  */
 #include "lib/commands/clocks.h"
+#include "lib/commands/notice/notice.h"
 
 static const char *
 cause(struct hj_turn *t, int64_t no)
@@ -58,6 +59,7 @@ fall(struct hj_turn *t, const struct hj_clock *c)
 	if (warns) {
 		body->clock->warned++;
 		hj_happens(t, &hj_ev_clock_warned, body);
+		hj_owe_warning(t, body->clock->no);
 	} else {
 		body->clock->state = HJ_CS_FIRED;
 		hj_happens(t, &hj_ev_clock_fired, body);

@@ -157,6 +157,8 @@ static const struct hj_field notice_set_rows[] = {
 	HJ_TEXT(hj_notice_set, article, 0, 2000, NULL),
 	HJ_SEALED(hj_notice_set, evidence, 0, 0, NULL),
 	HJ_OBJECT(hj_notice_set, notice, HJ_REQUIRED, &hj_notice_fields, NULL),
+	HJ_WORD(hj_notice_set, proof, 0, &hj_proof_words, NULL),
+	HJ_INT(hj_notice_set, rights, 0, 0, HJ_INT_MOST, NULL),
 	HJ_TEXT(hj_notice_set, says, 0, 2000, NULL),
 };
 const struct hj_fields hj_notice_set_fields = HJ_FIELDS(hj_notice_set, notice_set_rows);

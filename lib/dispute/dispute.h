@@ -20,6 +20,7 @@
 
 #include "lib/dispute/agreement.h"
 #include "lib/dispute/aid.h"
+#include "lib/dispute/contact.h"
 #include "lib/dispute/dossier.h"
 #include "lib/dispute/group.h"
 #include "lib/dispute/order.h"
@@ -28,7 +29,7 @@
 #include "lib/time/clock.h"
 
 /* The version of the fold; a snapshot made by another one is ignored. */
-#define HJ_FOLD 6
+#define HJ_FOLD 7
 
 /* A right or duty of one person or organisation in the dispute (当事人). */
 struct hj_party {
@@ -179,6 +180,9 @@ struct hj_notice {
 	int32_t owed_on;
 	int32_t done_on; /* served or returned */
 	int means;       /* enum hj_means */
+	int reach;       /* enum hj_reach it goes by next; 0: none is left */
+	int64_t turn;    /* of that way in the party's order */
+	int64_t attempt; /* counted with each change of way */
 };
 
 /* An instant in a list. */
@@ -326,6 +330,8 @@ struct hj_dispute {
 	size_t n_aid;
 	struct hj_draw *draw;
 	size_t n_draw;
+	struct hj_contact *contact; /* one for each party that said any */
+	size_t n_contact;
 	struct hj_name *mediated; /* persons who were ever assigned */
 	size_t n_mediated;
 	struct hj_arena *arena; /* where lists grow; not part of the state */

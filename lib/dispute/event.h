@@ -220,6 +220,8 @@ struct hj_signer_joined {
 
 struct hj_notice_set {
 	struct hj_notice *notice;
+	int proof;                 /* enum hj_proof, once served */
+	int64_t rights;            /* version of its wording (notice.h) */
 	const char *says;          /* what the law wants said in it */
 	struct hj_sealed evidence; /* post number, witness ... */
 	const char *article;

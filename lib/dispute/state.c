@@ -145,6 +145,7 @@ static const struct hj_field referral_rows[] = {
 const struct hj_fields hj_referral_fields = HJ_FIELDS(hj_referral, referral_rows);
 
 static const struct hj_field notice_rows[] = {
+	HJ_INT(hj_notice, attempt, 0, 0, HJ_INT_MOST, NULL),
 	HJ_DATE(hj_notice, done_on, 0, NULL),
 	HJ_WORD(hj_notice, kind, 0, &hj_notice_kind_words, NULL),
 	HJ_WORD(hj_notice, means, 0, &hj_means_words, NULL),
@@ -152,7 +153,9 @@ static const struct hj_field notice_rows[] = {
 	HJ_DATE(hj_notice, owed_on, 0, NULL),
 	HJ_INT(hj_notice, party, 0, 0, HJ_INT_MOST, NULL),
 	HJ_INT(hj_notice, procedure, 0, 0, HJ_INT_MOST, NULL),
+	HJ_WORD(hj_notice, reach, 0, &hj_reach_words, NULL),
 	HJ_WORD(hj_notice, state, 0, &hj_notice_state_words, NULL),
+	HJ_INT(hj_notice, turn, 0, 0, HJ_INT_MOST, NULL),
 };
 const struct hj_fields hj_notice_fields = HJ_FIELDS(hj_notice, notice_rows);
 
@@ -235,6 +238,7 @@ static const struct hj_field dispute_rows[] = {
 	HJ_LIST(hj_dispute, clock, 0, &hj_clock_fields, 2000, NULL),
 	HJ_BOOL(hj_dispute, closed, 0, NULL),
 	HJ_TEXT(hj_dispute, code, 0, 2000, NULL),
+	HJ_LIST(hj_dispute, contact, 0, &hj_contact_fields, 2000, NULL),
 	HJ_TEXT(hj_dispute, county, 0, 2000, NULL),
 	HJ_BOOL(hj_dispute, danger, 0, NULL),
 	HJ_MONEY(hj_dispute, disputed, 0, NULL),

@@ -271,6 +271,7 @@ static const struct hj_word notice_kind_list[] = {
 	{ "aid_refused", "不予法律援助决定书", "refusal of legal aid" },
 	{ "aid_counsel", "指派通知书", "counsel appointed" },
 	{ "aid_terminated", "终止法律援助决定书", "end of legal aid" },
+	{ "limit", "期限提醒", "a limit is about to end" },
 };
 const struct hj_words hj_notice_kind_words = HJ_WORDS(notice_kind_list);
 
@@ -290,8 +291,20 @@ static const struct hj_word means_list[] = {
 	{ "electronic", "电子送达", "electronic" },
 	{ "left", "留置送达", "left" },
 	{ "announced", "公告送达", "announced" },
+	{ "told", "当面或者电话告知", "told" },
 };
 const struct hj_words hj_means_words = HJ_WORDS(means_list);
+
+static const struct hj_word proof_list[] = {
+	{ NULL, NULL, NULL },
+	{ "signed", "签收的送达回证", "signed receipt" },
+	{ "post_number", "邮件号", "post number" },
+	{ "call_note", "告知记录", "call note" },
+	{ "witness", "见证人在场", "left before a witness" },
+	{ "e_receipt", "电子回执", "electronic receipt" },
+	{ "announcement", "公告载体和日期", "where and when announced" },
+};
+const struct hj_words hj_proof_words = HJ_WORDS(proof_list);
 
 static const struct hj_word effect_list[] = {
 	{ NULL, NULL, NULL },

@@ -271,6 +271,7 @@ enum hj_notice_kind {
 	HJ_NK_AID_REFUSED,    /* 不予法律援助决定书, 43 */
 	HJ_NK_AID_COUNSEL,    /* 指派通知书, 43 */
 	HJ_NK_AID_TERMINATED, /* 终止法律援助决定书, 48 */
+	HJ_NK_LIMIT,          /* 期限提醒: a limit of the party's own ends */
 };
 extern const struct hj_words hj_notice_kind_words;
 
@@ -289,8 +290,21 @@ enum hj_means {
 	HJ_ME_ELECTRONIC, /* 电子送达, with consent */
 	HJ_ME_LEFT,       /* 留置送达 */
 	HJ_ME_ANNOUNCED,  /* 公告 */
+	HJ_ME_TOLD,       /* 当面或者电话告知 */
 };
+#define HJ_ME(m) (1u << (HJ_ME_##m))
 extern const struct hj_words hj_means_words;
+
+/* What proves that a notice arrived (送达凭据). */
+enum hj_proof {
+	HJ_PF_SIGNED = 1,   /* 签收的送达回证 */
+	HJ_PF_POST_NUMBER,  /* 邮件号 */
+	HJ_PF_CALL_NOTE,    /* 通话、当面告知记录 */
+	HJ_PF_WITNESS,      /* 见证人在场留置 */
+	HJ_PF_E_RECEIPT,    /* 电子回执 */
+	HJ_PF_ANNOUNCEMENT, /* 公告的载体和日期 */
+};
+extern const struct hj_words hj_proof_words;
 
 /* What an expired limit does (生效后果). */
 enum hj_effect {

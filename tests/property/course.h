@@ -171,6 +171,8 @@ fold_one(struct course *c, const struct hj_event *ev)
 	hj_fold(c->folded, &read);
 	if (wrong == NULL)
 		wrong = phases_move(&was, c->folded, &read);
+	if (wrong == NULL)
+		wrong = notices_are_of_the_table(c->folded, &read);
 	if (wrong != NULL)
 		c->broken = wrong;
 	for (size_t i = 0; i < hj_dispute_events.n && i < KINDS_MOST; i++)

@@ -8,6 +8,7 @@
 
 #include "lib/commands/command.h"
 #include "lib/dispute/codec.h"
+#include "lib/dispute/notice.h"
 
 #include <string.h>
 
@@ -119,6 +120,40 @@ numbers_are_kept(const struct hj_dispute *before, const struct hj_dispute *d)
 	NUMBERED(performance);
 	NUMBERED(aid);
 	NUMBERED(draw);
+	return NULL;
+}
+
+/*
+ * Whatever is owed has its row in the table of notices, is owed where the row
+ * says, carries its wording and has a way to go; whatever is served went by
+ * means that fit it.
+ */
+static inline const char *
+notices_are_of_the_table(const struct hj_dispute *d, const struct hj_event *ev)
+{
+	const struct hj_notice_set *b = ev->body;
+	const struct hj_notice_kind_row *row;
+	const struct hj_procedure *p;
+
+	if (ev->kind->body != &hj_notice_set_fields)
+		return NULL;
+	row = hj_notice_kind_row(b->notice->kind);
+	p = hj_procedure_at(d, b->notice->procedure);
+	if (row == NULL)
+		return "a notice of a kind without a row";
+	if (p != NULL && (row->channels & 1u << p->channel) == 0)
+		return "a notice owed in a channel that its row does not name";
+	if ((row->to == HJ_NT_COURT) != (b->notice->party == 0))
+		return "a notice owed to somebody else than its row says";
+	if (ev->kind == &hj_ev_notice_owed &&
+	    (b->rights == 0 || b->notice->reach == 0))
+		return "a notice without wording, or without a way";
+	if (ev->kind == &hj_ev_notice_served &&
+	    !hj_proof_fits(b->notice->means, b->proof))
+		return "a service without the proof of its means";
+	if (ev->kind == &hj_ev_notice_served &&
+	    !hj_notice_by(b->notice->kind, b->notice->means))
+		return "a service by means that do not fit the notice";
 	return NULL;
 }
 

@@ -128,6 +128,17 @@ notice__that_came_back_can_still_be_served(void **state)
 	assert_int_equal(fixture_do(&f, VILLAGE, "record-return", json), HJ_NO);
 	assert_int_equal(fixture_count(&f, "notice_returned"), 1);
 	assert_int_equal(f.d->notice[0].state, HJ_NS_RETURNED);
+	while (f.d->notice[0].reach != 0)
+		assert_int_equal(
+		    fixture_do(&f, VILLAGE, "record-return",
+			f.d->notice[0].reach == HJ_RC_CALL
+			    ? "{\"notices\":[1],\"means\":\"told\","
+			      "\"evidence\":\"停机\"}"
+			: f.d->notice[0].reach == HJ_RC_POST
+			    ? json
+			    : "{\"notices\":[1],\"means\":\"handed\","
+			      "\"evidence\":\"无人\"}"),
+		    HJ_NO);
 	assert_int_equal(
 	    fixture_do(&f, VILLAGE, "record-return", json), HJ_NO_DUPLICATE);
 	assert_int_equal(fixture_do(&f, VILLAGE, "serve-notice",

@@ -253,10 +253,13 @@ review__waits_for_the_opinion_to_be_received(void **state)
 static void
 right_to_ask__is_lost_for_all_before_it_ends(void **state)
 {
+	int last;
+
 	(void)state;
 	answered();
+	last = (int)f.d->n_notice;
 	DONE(BUREAU, 0, "serve-notice",
-	    "{\"means\":\"handed\",\"notices\":[%d]}", (int)f.d->n_notice - 1);
+	    "{\"means\":\"handed\",\"notices\":[%d]}", last - 1);
 	fixture_at(&f, "2026-04-20T09:00:00+08:00");
 	assert_true(fixture_settle(&f) > 0);
 	/* One of the two has not received it. */
@@ -264,7 +267,7 @@ right_to_ask__is_lost_for_all_before_it_ends(void **state)
 	BY("信访工作条例35", HJ_NO_ASK_LATE, UPPER, 0, "request-review",
 	    "{\"party\":1}");
 	DONE(BUREAU, 0, "serve-notice",
-	    "{\"means\":\"handed\",\"notices\":[%d]}", (int)f.d->n_notice);
+	    "{\"means\":\"handed\",\"notices\":[%d]}", last);
 	fixture_at(&f, "2026-06-20T09:00:00+08:00");
 	(void)fixture_settle(&f);
 	assert_int_equal(fixture_count(&f, "petition_ended"), 1);

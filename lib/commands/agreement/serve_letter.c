@@ -54,6 +54,10 @@ decide(struct hj_turn *t, const void *cmd)
 
 	if (a == NULL)
 		return;
+	if (c->means == HJ_ME_TOLD) {
+		hj_refuse(t, HJ_NO_MEANS, "means");
+		return;
+	}
 	if (org == NULL || !own_letter(org, t->p)) {
 		hj_refuse(t, HJ_NO_CONCLUDE, NULL);
 		return;

@@ -10,6 +10,7 @@
  */
 #include "lib/commands/agreement/agreement.h"
 #include "lib/commands/correct/entry.h"
+#include "lib/commands/notice/notice.h"
 
 #include <string.h>
 
@@ -197,6 +198,8 @@ undo_service(struct hj_turn *t, int64_t no)
 	b->notice->state = HJ_NS_OWED;
 	b->notice->done_on = 0;
 	b->notice->means = 0;
+	b->rights = hj_notice_rights(t, b->notice->kind);
+	hj_notice_take_way(t, b->notice, 0);
 	hj_happens(t, &hj_ev_notice_owed, b);
 }
 

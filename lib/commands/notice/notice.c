@@ -25,19 +25,25 @@ hj_notices_fit(
 
 void
 hj_notices_set(struct hj_turn *t, const struct hj_event_kind *kind,
-    const struct hj_no *list, size_t n, int state, int means,
-    struct hj_sealed evidence)
+    const struct hj_delivery *s)
 {
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < s->n; i++) {
 		struct hj_notice_set *b = HJ_NEW(t->a, struct hj_notice_set);
+		struct hj_notice *n = HJ_NEW(t->a, struct hj_notice);
 
-		b->notice = HJ_NEW(t->a, struct hj_notice);
-		*b->notice = *hj_notice_at(t->d, list[i].no);
-		b->notice->state = state;
-		b->notice->means = means;
-		b->notice->done_on = hj_occurred_on(t);
+		*n = *hj_notice_at(t->d, s->list[i].no);
+		if (s->state == HJ_NS_RETURNED)
+			hj_notice_take_way(t, n,
+			    hj_reach_means(n->reach) == s->means ? n->turn
+			    : n->turn > 0                        ? n->turn - 1
+								 : 0);
+		n->state = s->state;
+		n->means = s->means;
+		n->done_on = hj_occurred_on(t);
+		b->notice = n;
+		b->proof = s->proof;
 		if (i == 0)
-			b->evidence = evidence;
+			b->evidence = s->evidence;
 		hj_happens(t, kind, b);
 	}
 }

@@ -3,7 +3,8 @@
  * no such address.
  *
  * The return frees the way to closing, as service does (人民调解法26, F); what
- * waits for a receipt does not run, and the notice can still be served.
+ * waits for a receipt does not run, and the notice goes on to the party's next
+ * way, until none is left.
  */
 #include "lib/commands/notice/notice.h"
 
@@ -29,9 +30,24 @@ decide(struct hj_turn *t, const void *cmd)
 {
 	const struct record_return *c = cmd;
 
-	if (hj_notices_fit(t, c->notices, c->n_notices, 1u << HJ_NS_OWED))
-		hj_notices_set(t, &hj_ev_notice_returned, c->notices,
-		    c->n_notices, HJ_NS_RETURNED, c->means, c->evidence);
+	if (!hj_notices_fit(t, c->notices, c->n_notices,
+		1u << HJ_NS_OWED | 1u << HJ_NS_RETURNED))
+		return;
+	for (size_t i = 0; i < c->n_notices; i++) {
+		const struct hj_notice *n =
+		    hj_notice_at(t->d, c->notices[i].no);
+
+		/* It came back, and no other way was left to try. */
+		if (n->state == HJ_NS_RETURNED && n->reach == 0)
+			hj_refuse(t, HJ_NO_DUPLICATE, "notices");
+	}
+	if (t->refused == HJ_NO)
+		hj_notices_set(t, &hj_ev_notice_returned,
+		    &(struct hj_delivery){ .list = c->notices,
+			.n = c->n_notices,
+			.state = HJ_NS_RETURNED,
+			.means = c->means,
+			.evidence = c->evidence });
 }
 
 const struct hj_command hj_cmd_record_return = {

@@ -1,0 +1,80 @@
+/*
+ * How a party is reached (联系和送达方式): its means in order, with language
+ * and times, and its consent to electronic service.
+ *
+ * A contact is the whole of it for one party, and each event of a contact
+ * carries it as it is from then on.  Numbers, addresses and times are the
+ * party's own texts: sealed under its key, gone when it is erased.
+ */
+#ifndef HJ_LIB_DISPUTE_CONTACT_H
+#define HJ_LIB_DISPUTE_CONTACT_H
+
+#include "lib/base/field.h"
+
+#define HJ_WAYS_MOST 8 /* of one party */
+
+/* The way to somebody; service by it is a means of law (enum hj_means). */
+enum hj_reach {
+	HJ_RC_CALL = 1,  /* 打电话 */
+	HJ_RC_VISIT,     /* 上门 */
+	HJ_RC_POST,      /* 邮寄 */
+	HJ_RC_COUNTER,   /* 到窗口领取 */
+	HJ_RC_SMS,       /* 短信, through a gateway */
+	HJ_RC_MAIL,      /* 电子邮件, through a gateway */
+	HJ_RC_E_SERVICE, /* 送达平台, through a gateway */
+	HJ_RC_AGENT,     /* 代收人、代理人 */
+	HJ_RC_ANNOUNCE,  /* 公告, when nothing else is left */
+};
+extern const struct hj_words hj_reach_words;
+
+/* One way to a party; its place in the list is its order. */
+struct hj_way {
+	int reach;              /* enum hj_reach, not ANNOUNCE */
+	const char *language;   /* to speak in; NULL: 普通话 */
+	struct hj_sealed where; /* number, address; none: the party's own */
+	struct hj_sealed times; /* when to call or come */
+};
+
+struct hj_contact {
+	int64_t party;
+	struct hj_way *way;
+	size_t n_way;
+	int32_t agreed_on; /* to e-service (送达地址确认书); 0: not */
+	struct hj_sealed e_address; /* confirmed for it */
+};
+
+struct hj_contact_set {
+	struct hj_contact *contact;
+	int how;             /* enum hj_signing, of the confirmation */
+	const char *article; /* it rests on */
+	struct hj_sealed reason;
+};
+
+struct hj_dispute;
+struct hj_notice;
+
+extern const struct hj_fields hj_contact_fields;
+
+/* What was said of `party`; NULL: nothing. */
+const struct hj_contact *hj_contact_of(
+    const struct hj_dispute *d, int64_t party);
+
+/* The way of `contact` (may be NULL) by `reach`; NULL if it names none. */
+const struct hj_way *hj_way_of(const struct hj_contact *contact, int reach);
+
+/* The means of law by which this way serves; 0 for 0. */
+int hj_reach_means(int reach);
+
+/* Does it leave through the outbox? */
+bool hj_reach_sent(int reach);
+
+/*
+ * The first way after the `turn`th (0: of all) by which the notice may be
+ * served: the party's own in order, then those that are always there, and
+ * announcement last where its kind allows it.  Electronic ways need consent.
+ * Returns its turn and sets `ret_reach`; 0 if none is left.
+ */
+int64_t hj_next_reach(const struct hj_dispute *d, const struct hj_notice *n,
+    int64_t turn, int *ret_reach);
+
+#endif
