@@ -6,12 +6,13 @@
 #include "lib/integrity/crypto.h"
 #include "server/keys.h"
 
-void
-hj_reply_refusal(struct hj_req *req, enum hj_refusal refused, const char *field,
-    const char *article)
+struct hj_problem
+hj_problem_of_refusal(
+    enum hj_refusal refused, const char *field, const char *article)
 {
 	const struct hj_refusal_row *row = &hj_refusals[refused];
-	const struct hj_problem p = {
+
+	return (struct hj_problem){
 		.status = row->status,
 		.type = row->type,
 		.title_zh = row->zh,
@@ -22,6 +23,14 @@ hj_reply_refusal(struct hj_req *req, enum hj_refusal refused, const char *field,
 		.next_zh = row->next_zh,
 		.next_en = row->next_en,
 	};
+}
+
+void
+hj_reply_refusal(struct hj_req *req, enum hj_refusal refused, const char *field,
+    const char *article)
+{
+	const struct hj_problem p =
+	    hj_problem_of_refusal(refused, field, article);
 
 	hj_reply_problem(req, &p);
 }

@@ -65,12 +65,14 @@ hj_handler_fn hj_ready_handler;     /* about.c */
 hj_handler_fn hj_metrics_handler;   /* about.c */
 hj_handler_fn hj_openapi_handler;   /* about.c */
 hj_handler_fn hj_rule_sets_handler; /* about.c */
-hj_handler_fn hj_sign_in_handler;   /* sign_in.c */
-hj_handler_fn hj_sign_out_handler;  /* sign_in.c */
-hj_handler_fn hj_who_handler;       /* sign_in.c */
-hj_handler_fn hj_password_handler;  /* credentials.c */
-hj_handler_fn hj_account_handler;   /* credentials.c */
-hj_handler_fn hj_api_key_handler;   /* credentials.c */
+hj_handler_fn hj_batch_handler;     /* batch.c: proofs of service */
+hj_handler_fn hj_notice_kinds_handler;     /* notices.c */
+hj_handler_fn hj_sign_in_handler;          /* sign_in.c */
+hj_handler_fn hj_sign_out_handler;         /* sign_in.c */
+hj_handler_fn hj_who_handler;              /* sign_in.c */
+hj_handler_fn hj_password_handler;         /* credentials.c */
+hj_handler_fn hj_account_handler;          /* credentials.c */
+hj_handler_fn hj_api_key_handler;          /* credentials.c */
 hj_handler_fn hj_account_drop_handler;     /* revoke.c */
 hj_handler_fn hj_account_sessions_handler; /* revoke.c */
 hj_handler_fn hj_api_key_end_handler;      /* revoke.c */
@@ -93,6 +95,16 @@ hj_handler_fn hj_admit;
 
 /* Make the OpenAPI document from routes, commands, queries and refusals. */
 void hj_openapi_make(struct hj_buf *b, const struct hj_queries *queries);
+
+/*
+ * The Idempotency-Key of a request (1 to 64 printable characters); NULL if it
+ * has none that fits, and it is answered then.
+ */
+const char *hj_key_of(struct hj_req *req);
+
+/* The row of the table as bad news; texts are borrowed. */
+struct hj_problem hj_problem_of_refusal(
+    enum hj_refusal refused, const char *field, const char *article);
 
 /* A refusal by rule, as the asker should hear it. */
 void hj_reply_refusal(struct hj_req *req, enum hj_refusal refused,

@@ -63,24 +63,33 @@ bad(struct hj_req *req, const char *field, const char *msg)
 	hj_reply_error(req, &err);
 }
 
+const char *
+hj_key_of(struct hj_req *req)
+{
+	const char *key = hj_req_header(req, "idempotency-key");
+
+	if (key != NULL && key_fits(key))
+		return key;
+	bad(req, "Idempotency-Key", "required: 1 to 64 printable characters");
+	return NULL;
+}
+
 static void
 ask(struct hj_req *req, const struct hj_stream_kind *kind,
     const struct hj_command *command, const char *stream)
 {
 	struct write *w = HJ_NEW(req->arena, struct write);
-	const char *key = hj_req_header(req, "idempotency-key");
 	int64_t version = if_match(req);
 	const char *door = NULL;
+	const char *key;
 
 	if (!hj_call_json(req))
 		return;
 	if ((command->flags & HJ_CREATES) == 0 && !hj_door_of(req, &door))
 		return;
-	if (key == NULL || !key_fits(key)) {
-		bad(req, "Idempotency-Key",
-		    "required: 1 to 64 printable characters");
+	key = hj_key_of(req);
+	if (key == NULL)
 		return;
-	}
 	if (version < 0) {
 		bad(req, "If-Match", "expected a version in quotes");
 		return;

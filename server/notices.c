@@ -1,0 +1,101 @@
+/*
+ * GET /api/v1/notice-kinds: the table of notices, as lib/dispute/notice.h has
+ * it; public to whoever is signed in.
+ */
+#include "server/http/json_out.h"
+#include "server/service.h"
+
+#include "lib/dispute/notice.h"
+
+#include <string.h>
+
+#define ANSWER_MOST ((size_t)256 * 1024)
+
+static void
+put_words(struct hj_out *j, const char *name, const struct hj_words *words,
+    unsigned mask)
+{
+	hj_out_key(j, name);
+	hj_out_open_array(j);
+	for (size_t i = 1; i < words->n; i++)
+		if (mask & 1u << i)
+			hj_out_str(j, words->word[i].name);
+	hj_out_close(j);
+}
+
+static void
+put_date(struct hj_out *j, const char *name, int32_t ymd)
+{
+	struct hj_buf b;
+
+	hj_buf_init(&b, 32);
+	hj_date_format(&b, (struct hj_date){ ymd });
+	hj_out_put_str(j, name, hj_buf_text(&b));
+	hj_buf_release(&b);
+}
+
+/* What it has to say, all versions. */
+static void
+put_texts(struct hj_out *j, int kind)
+{
+	size_t n;
+	const struct hj_notice_text *text = hj_notice_texts(&n);
+
+	hj_out_key(j, "rights");
+	hj_out_open_array(j);
+	for (size_t i = 0; i < n; i++) {
+		if (text[i].kind != kind)
+			continue;
+		hj_out_open(j);
+		hj_out_put_int(j, "version", text[i].version);
+		put_date(j, "from", text[i].from);
+		hj_out_put_some(j, "article", text[i].article);
+		hj_out_put_str(j, "certainty",
+		    hj_word_name(&hj_certainty_words, text[i].certainty));
+		hj_out_put_str(j, "zh", text[i].zh);
+		hj_out_put_str(j, "en", text[i].en);
+		hj_out_close(j);
+	}
+	hj_out_close(j);
+}
+
+static void
+put_kind(struct hj_out *j, struct hj_arena *a, int kind)
+{
+	const struct hj_notice_kind_row *row = hj_notice_kind_row(kind);
+	const struct hj_word *word = &hj_notice_kind_words.word[kind];
+	const char *bar = strchr(row->when, '|');
+
+	hj_out_open(j);
+	hj_out_put_str(j, "kind", word->name);
+	hj_out_put_str(j, "zh", word->zh);
+	hj_out_put_str(j, "en", word->en);
+	hj_out_put_str(j, "to", hj_word_name(&hj_notice_to_words, row->to));
+	hj_out_put_str(
+	    j, "when_zh", hj_strndup(a, row->when, (size_t)(bar - row->when)));
+	hj_out_put_str(j, "when_en", bar + 1);
+	put_words(j, "channels", &hj_channel_words, row->channels);
+	put_words(j, "means", &hj_means_words, row->means);
+	hj_out_put_bool(j, "closing_waits", row->waits);
+	put_texts(j, kind);
+	hj_out_close(j);
+}
+
+void
+hj_notice_kinds_handler(struct hj_req *req)
+{
+	struct hj_buf b;
+	struct hj_out j;
+
+	hj_buf_init(&b, ANSWER_MOST);
+	hj_out_init(&j, &b);
+	hj_out_open(&j);
+	hj_out_key(&j, "items");
+	hj_out_open_array(&j);
+	for (size_t kind = 1; kind < hj_notice_kind_words.n; kind++)
+		put_kind(&j, req->arena, (int)kind);
+	hj_out_close(&j);
+	hj_out_close(&j);
+	hj_reply_buf(req, 200, HJ_TYPE_JSON, &b);
+	hj_buf_release(&b);
+}

@@ -1,0 +1,67 @@
+// Service of notices: the table, the ways to a party, proofs entered in one go.
+
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+
+import { freshKey, openSite, problemOf, refused, registration } from './lib/client.mjs'
+import { startService } from './lib/service.mjs'
+
+let service
+let site
+let clerk
+before(async () => {
+  service = await startService()
+  site = await openSite(service)
+  ;[clerk] = await site.all('village.a')
+})
+after(() => service?.stop())
+
+/** A dispute accepted at the village: two sheets of rights are owed. */
+async function owing() {
+  const { id } = await clerk.register(registration())
+  for (const party of [1, 2]) await clerk.done(id, 'record-consent', { party, answer: 'agrees', manner: 'oral' })
+  await clerk.done(id, 'accept')
+  return id
+}
+const notices = async (id) => (await clerk.dispute(id)).state.notice
+
+test('the table of notices is there, with wording, article and means', async () => {
+  const { items } = await clerk.read('/api/v1/notice-kinds')
+  const routes = items.find((n) => n.kind === 'routes')
+  assert.equal(routes.rights[0].article, '人民调解法26')
+  assert.equal(routes.rights[0].certainty, 'law')
+  assert.match(routes.rights[0].zh, /仲裁、行政、司法/)
+  const opinion = items.find((n) => n.kind === 'petition_opinion')
+  assert.ok(!opinion.means.includes('told'))
+  assert.ok(items.every((n) => n.zh && n.en && n.means.length > 0 && n.rights.length > 0))
+})
+
+test('thirty proofs in one go: one answer a line, sent twice they change nothing', async () => {
+  const ids = []
+  for (let i = 0; i < 15; i++) ids.push(await owing())
+  const items = ids.flatMap((dispute, i) => [
+    { dispute, notices: [1], means: 'handed' },
+    { dispute, notices: [2], means: 'post', evidence: `EMS ${i}`, returned: i === 3 },
+  ])
+  items[28] = { ...items[28], means: 'announced', evidence: '报纸' }
+  const key = freshKey()
+  const first = await clerk.post('/api/v1/service/batch', { items }, { key })
+  assert.equal(first.status, 200, first.text)
+  assert.equal(first.json.items.length, 30)
+  assert.deepEqual(first.json.items.map((l) => l.status), items.map((_, i) => (i === 28 ? 409 : 200)))
+  assert.equal(problemOf({ json: first.json.items[28].problem }), 'means-not-for-this-notice')
+  assert.deepEqual((await notices(ids[3])).map((n) => n.state), ['served', 'returned'])
+  assert.deepEqual((await notices(ids[14])).map((n) => n.state), ['owed', 'served'])
+  const again = await clerk.post('/api/v1/service/batch', { items }, { key })
+  assert.equal(again.text, first.text)
+  const proof = (await clerk.timeline(ids[0])).map((e) => e.event).filter((e) => e.kind === 'notice_served').map((e) => e.body.proof)
+  assert.deepEqual(proof, ['signed', 'post_number'])
+})
+
+test('what is no batch is refused whole', async () => {
+  const send = (body) => clerk.post('/api/v1/service/batch', body)
+  refused(await send({}), 400, 'invalid-field')
+  refused(await send({ items: [{ dispute: 'x', notices: [1], means: 'handed' }] }), 400, 'invalid-field')
+  const { json } = await send({ items: [{ dispute: '0'.repeat(32), notices: [1], means: 'handed' }] })
+  assert.equal(json.items[0].status, 404)
+})
