@@ -6,6 +6,7 @@
 
 #include "lib/dispute/codec.h"
 #include "server/answer.h"
+#include "server/project_bodies.h"
 #include "server/project_group.h"
 #include "server/base/log.h"
 #include "server/statements.h"
@@ -120,18 +121,17 @@ put_head(struct hj_run *run, struct hj_params *p)
 static void
 put_rows(struct hj_run *run, struct hj_params *p)
 {
-	struct hj_rows after;
+	const struct hj_rows none = { 0 };
+	struct hj_rows after = { 0 };
 
-	if (run->ask->kind == &hj_group_kind) {
-		const struct hj_rows none = { 0 };
-
+	if (run->ask->kind == &hj_group_kind)
 		hj_project_group(run->a, run->turn.state, run->turn.event,
 		    run->turn.n_event, &after);
-		hj_param_text(p, hj_rows_changed(run->a, &none, &after));
-		return;
-	}
+	else
+		hj_project_bodies(
+		    run->a, run->ask->kind, run->turn.state, &after);
 	if (run->turn.d == NULL) {
-		hj_param_text(p, NULL);
+		hj_param_text(p, hj_rows_changed(run->a, &none, &after));
 		return;
 	}
 	hj_project(run->a, run->turn.d, &after);

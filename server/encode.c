@@ -2,6 +2,7 @@
 #include "server/encode.h"
 
 #include "lib/base/json.h"
+#include "lib/commands/command.h"
 #include "lib/dispute/codec.h"
 #include "lib/integrity/seal.h"
 #include "server/admit.h"
@@ -36,6 +37,7 @@ struct column {
 struct row_encoder {
 	struct hj_out *out;
 	struct hj_sight *sight;
+	const struct hj_stream_kind *kind; /* of events and states */
 	struct column *column;
 	int n_column;
 	bool has_key;        /* a key column came before */
@@ -237,7 +239,7 @@ put_event(struct row_encoder *e, struct hj_row *row, int col)
 	struct hj_event ev;
 	struct hj_error err = { 0 };
 
-	if (bytes == NULL || hj_event_decode(e->sight->a, &hj_dispute_events,
+	if (bytes == NULL || hj_event_decode(e->sight->a, e->kind->events,
 				 bytes, len, &ev, &err) != HJ_OK) {
 		row->bad = true;
 		hj_out_str(e->out, NULL);
@@ -249,11 +251,11 @@ put_event(struct row_encoder *e, struct hj_row *row, int col)
 }
 
 static void
-emit_state(struct row_encoder *e, struct hj_dispute *d)
+emit_state(struct row_encoder *e, void *state)
 {
-	open_all(e->sight, &hj_dispute_fields, d);
+	open_all(e->sight, e->kind->state, state);
 	hj_out_raw(e->out, "", 0);
-	hj_emit(e->out->buf, &hj_dispute_fields, d);
+	hj_emit(e->out->buf, e->kind->state, state);
 }
 
 static void
@@ -261,16 +263,17 @@ put_state(struct row_encoder *e, struct hj_row *row, int col)
 {
 	size_t len;
 	const char *text = hj_row_text(row, col, e->sight->a, &len);
-	struct hj_dispute *d = HJ_NEW(e->sight->a, struct hj_dispute);
+	const struct hj_fields *fields = e->kind->state;
+	void *state = hj_alloc(e->sight->a, fields->size);
 	struct hj_error err = { 0 };
 
-	if (text == NULL || hj_bind(e->sight->a, &hj_dispute_fields,
-				HJ_FORM_STORED, d, text, len, &err) != HJ_OK) {
+	if (text == NULL || hj_bind(e->sight->a, fields, HJ_FORM_STORED, state,
+				text, len, &err) != HJ_OK) {
 		row->bad = text != NULL;
 		hj_out_str(e->out, NULL);
 		return;
 	}
-	emit_state(e, d);
+	emit_state(e, state);
 }
 
 /* The same where no snapshot serves: too large for one, or of another fold. */
@@ -278,7 +281,7 @@ static void
 put_folded(struct row_encoder *e, struct hj_row *row, int col)
 {
 	struct hj_arena *a = e->sight->a;
-	struct hj_dispute *d = hj_state_new(a, &hj_dispute_kind, e->stream);
+	void *state = hj_state_new(a, e->kind, e->stream);
 	const char **bytes;
 	size_t n = hj_row_texts(row, col, a, &bytes);
 	struct hj_error err = { 0 };
@@ -287,16 +290,16 @@ put_folded(struct row_encoder *e, struct hj_row *row, int col)
 		struct hj_event *ev = HJ_NEW(a, struct hj_event);
 
 		if (bytes[i] == NULL ||
-		    hj_event_decode(a, &hj_dispute_events, bytes[i],
+		    hj_event_decode(a, e->kind->events, bytes[i],
 			strlen(bytes[i]), ev, &err) != HJ_OK)
 			row->bad = true;
 		else
-			hj_fold(d, ev);
+			hj_fold(state, ev);
 	}
 	if (row->bad)
 		hj_out_str(e->out, NULL);
 	else
-		emit_state(e, d);
+		emit_state(e, state);
 }
 
 static void
@@ -368,7 +371,9 @@ hj_encode(struct hj_buf *b, const struct hj_query_file *file, PGresult *result,
     int64_t limit, struct hj_sight *sight)
 {
 	struct hj_out out;
-	struct row_encoder e = { .out = &out, .sight = sight };
+	struct row_encoder e = { .out = &out,
+		.sight = sight,
+		.kind = file->kind != NULL ? file->kind : &hj_dispute_kind };
 	int n = hj_row_count(result);
 	bool good = true;
 

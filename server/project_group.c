@@ -1,6 +1,8 @@
 /* The derived rows of a group; see project_group.h. */
 #include "server/project_group.h"
 
+#include "server/project_bodies.h"
+
 #include <string.h>
 
 #define ROW_MOST ((size_t)16 * 1024)
@@ -76,18 +78,6 @@ put_line(struct hj_arena *a, const struct hj_group *g, int64_t no,
 	hj_buf_release(&key);
 }
 
-/* A body that has a part in the dispute, from the day the roll began. */
-static void
-put_access(struct hj_arena *a, const struct hj_group *g, const char *body,
-    struct hj_rows *rows)
-{
-	put(a, rows, "access", hj_concat(a, body, " handler", NULL),
-	    hj_concat(a, "{\"body\":\"", body,
-		"\",\"capacity\":\"handler\",\"since\":\"1970-01-01\","
-		"\"stream\":\"",
-		g->id, "\"}", NULL));
-}
-
 /* The lines that `ev` touched. */
 static void
 put_touched(struct hj_arena *a, const struct hj_group *g,
@@ -115,6 +105,5 @@ hj_project_group(struct hj_arena *a, const struct hj_group *g,
 		put_touched(a, g, &event[i], ret);
 	for (size_t i = 0; event == NULL && i < g->n_member; i++)
 		put_line(a, g, g->member[i].no, ret);
-	for (size_t i = 0; i < g->n_body; i++)
-		put_access(a, g, g->body[i].text, ret);
+	hj_project_bodies(a, &hj_group_kind, g, ret);
 }

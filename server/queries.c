@@ -1,6 +1,7 @@
 /* Reads: one .sql file per endpoint; see queries.h. */
 #include "server/queries.h"
 
+#include "lib/commands/command.h"
 #include "server/service.h"
 #include "server/base/files.h"
 
@@ -130,6 +131,8 @@ read_line(struct hj_queries *q, struct hj_query_file *f, const char *name,
 		return read_shape(f, value);
 	else if (strcmp(name, "log") == 0)
 		f->log = value;
+	else if (strcmp(name, "kind") == 0)
+		return (f->kind = hj_stream_kind_named(value)) != NULL;
 	else if (strcmp(name, "ring") == 0)
 		f->ring = 0; /* the first parameter, which must have the name */
 	else if (strcmp(name, "param") == 0)

@@ -13,6 +13,7 @@
  *	          page        the same with "next", the query of the next page
  *	-- ring: <param>      the stream whose keys open sealed columns; a
  *	                      stream the reader cannot see is 404
+ *	-- kind: <stream>     of what the events or states are; absent: dispute
  *	-- log: <what>        leaves an entry in the read log
  *	-- param: <name> <type> path|query|actor|program [default]
  *	          [least..most]
@@ -23,7 +24,7 @@
  *	#sealed  a sealed text, opened
  *	#event   an event's bytes, sealed members opened
  *	#state   a snapshot, sealed members opened
- *	#folded  the events of a dispute in order, folded to its state: for
+ *	#folded  the events of a stream in order, folded to its state: for
  *	         where there is no snapshot of this program's fold
  *	#json    text that is JSON already
  *	#key     the wrapped title key of this row's stream, column "id"; not
@@ -71,8 +72,9 @@ struct hj_query_file {
 	const char *en;
 	enum hj_right right;
 	enum hj_query_shape shape;
-	int ring;        /* index of the parameter, or -1 */
-	const char *log; /* or NULL */
+	const struct hj_stream_kind *kind; /* NULL: dispute */
+	int ring;                          /* index of the parameter, or -1 */
+	const char *log;                   /* or NULL */
 	struct hj_query_param param[HJ_QUERY_PARAMS];
 	enum hj_pg_type types[HJ_QUERY_PARAMS];
 	int n_params;

@@ -17,6 +17,7 @@
 #include "server/http/json_out.h"
 #include "server/keys.h"
 #include "server/party_index.h"
+#include "server/project_bodies.h"
 #include "server/project_group.h"
 #include "server/owner.h"
 
@@ -359,6 +360,19 @@ mend_group(struct rebuild *r, struct hj_sync *db, const struct hj_group *g,
 				   rows_of(r, &rows, "group_member"), err);
 }
 
+/* Who sees a stream that names its readers. */
+static enum hj_err
+mend_bodies(struct rebuild *r, struct hj_sync *db, const struct folded *f,
+    struct hj_error *err)
+{
+	struct hj_rows rows = { 0 };
+
+	if (f->kind == NULL || f->kind->seen_by == NULL)
+		return HJ_OK;
+	hj_project_bodies(r->a, f->kind, f->state, &rows);
+	return mend_table(r, db, "access", rows_of(r, &rows, "access"), err);
+}
+
 /* One stream, under the lock of its head. */
 static enum hj_err
 mend(struct hj_sync_job *job, struct hj_sync *db, struct hj_error *err)
@@ -379,7 +393,7 @@ mend(struct hj_sync_job *job, struct hj_sync *db, struct hj_error *err)
 	if (code == HJ_OK && f.kind == &hj_group_kind)
 		return mend_group(r, db, f.state, err);
 	if (code != HJ_OK || f.kind != &hj_dispute_kind)
-		return code;
+		return code != HJ_OK ? code : mend_bodies(r, db, &f, err);
 	hj_project(r->a, f.state, &rows);
 	code = index_parties(r, db, f.state, &rows, err);
 	for (size_t i = 0;

@@ -52,7 +52,7 @@ struct hj_command {
 	int flags;
 	unsigned phases;    /* mask of HJ_PH(); 0: any */
 	unsigned channels;  /* mask of HJ_CH(); 0: any */
-	uint64_t stages;    /* mask of HJ_ST(); 0: any */
+	uint64_t stages;    /* mask of HJ_ST(), or of the kind's own; 0: any */
 	uint64_t to;        /* stages it may lead to; 0: the stage stays */
 	hj_about_fn *about; /* NULL: the frame names the procedure */
 	hj_decide_fn *decide;
@@ -69,6 +69,17 @@ struct hj_stream_kind {
 	size_t
 	    arena; /* offset of the member that says where lists grow, or 0 */
 	const char *only; /* the id of the one stream of this kind, or NULL */
+	/*
+	 * The list of ids in its state that names the bodies which see it;
+	 * NULL: everybody signed in, or for a dispute what server/project.c
+	 * says.
+	 */
+	const char *seen_by;
+	/*
+	 * Offset of the int in its state that says where it stands; the masks
+	 * `stages` of its commands speak of that.  0: it has none.
+	 */
+	size_t stage;
 };
 extern const struct hj_stream_kind hj_dispute_kind;
 extern const struct hj_stream_kind hj_organisation_kind;
@@ -77,6 +88,7 @@ extern const struct hj_stream_kind hj_site_kind;
 extern const struct hj_stream_kind hj_calendar_kind;
 extern const struct hj_stream_kind hj_group_kind;
 extern const struct hj_stream_kind hj_roster_kind;
+extern const struct hj_stream_kind hj_compact_kind;
 extern const struct hj_stream_kind *const hj_stream_kinds[];
 extern const size_t hj_n_stream_kinds;
 

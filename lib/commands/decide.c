@@ -193,6 +193,21 @@ choose_procedure(
 		hj_refuse(t, HJ_NO_PROCEDURE, "procedure");
 }
 
+/* A stream that is no dispute stands in one stage, if its kind has stages. */
+static void
+check_stage(struct hj_turn *t, const struct hj_stream_kind *kind,
+    const struct hj_command *command)
+{
+	int stage;
+
+	if (kind->stage == 0 || command->stages == 0 || t->refused != HJ_NO)
+		return;
+	memcpy(&stage, (const unsigned char *)t->state + kind->stage,
+	    sizeof(stage));
+	if ((command->stages & UINT64_C(1) << stage) == 0)
+		hj_refuse(t, HJ_NO_STAGE, NULL);
+}
+
 /* Nothing is recorded before it happened. */
 static void
 check_dates(struct hj_turn *t)
@@ -284,6 +299,7 @@ hj_decide(struct hj_turn *t, const struct hj_stream_kind *kind,
 	t->d = kind == &hj_dispute_kind ? t->state : NULL;
 	t->frame = cmd; /* every command begins with its frame */
 	check_row(t, command, cmd);
+	check_stage(t, kind, command);
 	if (t->refused == HJ_NO)
 		check_dates(t);
 	if (t->refused == HJ_NO)

@@ -1,4 +1,5 @@
 /* One turn: a command is decided, or a limit falls due; see turn.h. */
+#include "lib/commands/compact/react.h"
 #include "lib/commands/group/react.h"
 #include "lib/commands/turn.h"
 
@@ -175,6 +176,7 @@ hj_happens_labelled(struct hj_turn *t, const struct hj_event_kind *kind,
 	hj_clocks_react(t, &ev);
 	hj_ladder_react(t, &ev);
 	hj_groups_react(t, &ev);
+	hj_compacts_react(t, &ev);
 	hj_petition_react(t, &ev);
 }
 

@@ -20,6 +20,7 @@
 
 #include "lib/dispute/agreement.h"
 #include "lib/dispute/aid.h"
+#include "lib/dispute/compact.h"
 #include "lib/dispute/contact.h"
 #include "lib/dispute/dossier.h"
 #include "lib/dispute/group.h"
@@ -313,6 +314,8 @@ struct hj_dispute {
 	size_t n_issue;
 	struct hj_order *order;
 	size_t n_order;
+	struct hj_prior_compact *compact;
+	size_t n_compact;
 	struct hj_group_count *group;
 	size_t n_group;
 	struct hj_fact *fact;

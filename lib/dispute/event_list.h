@@ -227,3 +227,5 @@ HJ_EVENT(means_set, 1, contact_set, "约定联系方式", "means of contact set"
 HJ_EVENT(e_service_agreed, 1, contact_set, "同意电子送达,确认送达地址", "e-service agreed, address confirmed")
 HJ_EVENT(e_service_withdrawn, 1, contact_set, "撤回电子送达同意", "consent to e-service withdrawn")
 HJ_EVENT(notice_routed, 1, notice_set, "送达改走其他方式", "notice takes another way")
+HJ_BODY(compact_linked)
+HJ_EVENT(compact_linked, 1, compact_linked, "关联公约", "compact linked")

@@ -238,6 +238,7 @@ static const struct hj_field dispute_rows[] = {
 	HJ_LIST(hj_dispute, clock, 0, &hj_clock_fields, 2000, NULL),
 	HJ_BOOL(hj_dispute, closed, 0, NULL),
 	HJ_TEXT(hj_dispute, code, 0, 2000, NULL),
+	HJ_LIST(hj_dispute, compact, 0, &hj_prior_compact_fields, 100, NULL),
 	HJ_LIST(hj_dispute, contact, 0, &hj_contact_fields, 2000, NULL),
 	HJ_TEXT(hj_dispute, county, 0, 2000, NULL),
 	HJ_BOOL(hj_dispute, danger, 0, NULL),

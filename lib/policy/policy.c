@@ -41,6 +41,7 @@ const struct hj_policy_row hj_policy[HJ_MAY__MAX] = {
 	[HJ_MAY_AID]          = { "aid",          HJ_RO(HEAD) | HJ_RO(CLERK) | HJ_RO(MEDIATOR), HJ_REL_HANDLES, "由法律援助中心办理", "the legal-aid centre does this" },
 	[HJ_MAY_AID_REVIEW]   = { "aid-review",   HJ_RO(HEAD) | HJ_RO(CLERK),    HJ_REL_HANDLES | HJ_REL_ABOVE,   "由法律援助中心或者其上级单位记录", "the centre or a body above it records this" },
 	[HJ_MAY_AID_NOTIFY]   = { "aid-notify",   STAFF,                         NEAR,                            "由参与此纠纷的机关办理", "an organ that has part does this" },
+	[HJ_MAY_PREVENT]      = { "prevent",      STAFF | HJ_RO(GRID),           HJ_REL_NEW,                      "本岗位不能办理公约、风险评估和帮扶", "this post does not keep compacts, assessments and help" },
 };
 /* clang-format on */
 

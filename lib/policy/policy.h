@@ -59,6 +59,7 @@ enum hj_right {
 	HJ_MAY_AID,        /* decide on legal aid, draw counsel, report */
 	HJ_MAY_AID_REVIEW, /* tell what became of an objection */
 	HJ_MAY_AID_NOTIFY, /* relay an application, ask for a defender */
+	HJ_MAY_PREVENT, /* compacts, assessments, help; whose it is, says decide */
 	HJ_MAY__MAX,
 };
 

@@ -124,10 +124,24 @@ static const struct hj_field matter_rows[] = {
 };
 static const struct hj_fields matter_fields = HJ_FIELDS(hj_rule_matter, matter_rows);
 
+static const struct hj_field compact_rows[] = {
+	HJ_TEXT(hj_rule_compact, article, HJ_REQUIRED, 200, "依据|what it rests on"),
+	HJ_INT(hj_rule_compact, at_least, HJ_REQUIRED, 1, 100, "至少几份满意|at least so many parts"),
+	HJ_BOOL(hj_rule_compact, basic_counts, 0, "基本满意计入满意率|fairly satisfied counts"),
+	HJ_WORD(hj_rule_compact, certainty, HJ_REQUIRED, &hj_certainty_words, "性质|certainty"),
+	HJ_BOOL(hj_rule_compact, legal_review, 0, "签约前法律顾问审核|legal review before signing"),
+	HJ_INT(hj_rule_compact, months, HJ_REQUIRED, 1, 120, "监督评议间隔(月)|months between reviews"),
+	HJ_INT(hj_rule_compact, of, HJ_REQUIRED, 1, 100, "共几份|of so many"),
+	HJ_BOOL(hj_rule_compact, publicity, 0, "签约前公示|publicity before signing"),
+	HJ_BOOL(hj_rule_compact, superior_review, 0, "签约前上级审核|review above before signing"),
+};
+static const struct hj_fields compact_fields = HJ_FIELDS(hj_rule_compact, compact_rows);
+
 static const struct hj_field set_rows[] = {
 	HJ_TEXT(hj_rule_set, area, HJ_REQUIRED, 12, "适用区划|area"),
 	HJ_TEXT(hj_rule_set, certainty, HJ_REQUIRED, 8, "来源确度|certainty of the source"),
 	HJ_LIST(hj_rule_set, clocks, 0, &clock_fields, 200, "期限|clocks"),
+	HJ_OBJECT(hj_rule_set, compact, 0, &compact_fields, "公约与监督评议|compacts and their review"),
 	HJ_LIST(hj_rule_set, duties, 0, &duty_fields, 100, "职责分离|separation of duty"),
 	HJ_BOOL(hj_rule_set, history_counts, 0, "登记前次数计入|history counts"),
 	HJ_LIST(hj_rule_set, ladder, 0, &step_fields, 12, "层级|ladder"),

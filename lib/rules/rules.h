@@ -154,6 +154,22 @@ struct hj_rule_matter {
 	int certainty;      /* enum hj_certainty */
 };
 
+/*
+ * How a compact is made and reviewed (三约三会).  A vote is passed if at least
+ * `at_least` of `of` were satisfied.
+ */
+struct hj_rule_compact {
+	const char *article;
+	int certainty;        /* enum hj_certainty */
+	bool legal_review;    /* by a legal adviser, before signing */
+	bool superior_review; /* by a body above, before signing */
+	bool publicity;       /* before signing */
+	int64_t months;       /* from one review meeting to the next */
+	int64_t at_least;
+	int64_t of;
+	bool basic_counts; /* 基本满意 counts as satisfied */
+};
+
 struct hj_rule_set {
 	const char *id;   /* set by whoever loads it; not in the document */
 	const char *name; /* "national-statutory" */
@@ -179,6 +195,7 @@ struct hj_rule_set {
 	size_t n_ways;
 	struct hj_rule_matter *matters;
 	size_t n_matters;
+	struct hj_rule_compact *compact; /* NULL: it says nothing of them */
 };
 
 /* All sets that are known: published ones and those still pinned. */

@@ -19,6 +19,10 @@ SELECT s, 1, 'registered', '2026-03-02 09:00Z', '{}', sha256('x')
                     'b0000000-0000-0000-0000-00000000000b']::uuid[]) s;
 INSERT INTO head (stream, kind, county, version, hash, last_at, fold, snapshot)
 SELECT stream, 'dispute', '999901', 1, chain, at, 1, '{}' FROM event;
+-- And of each other kind that names its readers one that nobody here reads.
+INSERT INTO head (stream, kind, version, hash, last_at, fold, snapshot)
+SELECT gen_random_uuid(), k, 1, sha256('x'), '2026-03-02 09:00Z', 1, '{}'
+  FROM unnest(ARRAY['group', 'compact', 'assessment', 'help']) k;
 INSERT INTO access (stream, body, capacity, since)
 SELECT stream, ('c' || substr(stream::text, 2))::uuid, 'handler', '2026-03-02'
   FROM head WHERE kind = 'dispute';

@@ -61,6 +61,7 @@ struct fixture {
 	int64_t now;
 	unsigned commands;
 	const char *door;       /* the slip that the next actor is shown */
+	bool service;           /* the service asks, not a person */
 	int64_t events;         /* of the last turn */
 	struct hj_event *event; /* of the last turn */
 	struct hj_name *told;   /* the bytes of all events */
@@ -438,7 +439,7 @@ fixture_do_as(struct fixture *f, enum place place, int n, const char *name,
 	hj_each_sealed(command->fields, cmd, &seal.v);
 	t = (struct hj_turn){ .a = f->a,
 		.world = &f->world,
-		.actor = { person->id, person->org, person->roles, false,
+		.actor = { person->id, person->org, person->roles, f->service,
 		    f->door },
 		.now = f->now,
 		.cmd = fixture_command(f, f->commands),
@@ -466,6 +467,18 @@ fixture_do(
     struct fixture *f, enum place place, const char *name, const char *json)
 {
 	return fixture_do_as(f, place, 0, name, json);
+}
+
+/* Ask as the service does when another stream has asked for it. */
+static inline enum hj_refusal
+fixture_serve(struct fixture *f, const char *name, const char *json)
+{
+	enum hj_refusal no;
+
+	f->service = true;
+	no = fixture_do_as(f, VILLAGE, 0, name, json);
+	f->service = false;
+	return no;
 }
 
 /* How often did `kind` happen in the last turn? */

@@ -238,4 +238,5 @@ const struct hj_stream_kind hj_group_kind = {
 	.commands = commands,
 	.n_commands = sizeof(commands) / sizeof(commands[0]),
 	.arena = offsetof(struct hj_group, arena),
+	.seen_by = "body",
 };
