@@ -53,7 +53,7 @@ const floors = [
   [/^lib\/(rules|policy|integrity)\//, 3],
   [/^lib\/commands\//, 4, 'commands'],
   [/^server\/base\//, 5, 'server/base'],
-  [/^server\/(http|db)\//, 6],
+  [/^server\/(http|db|table)\//, 6],
   [/^server\/auth\//, 7, 'server/auth'],
   [/^server\/(agents|documents|routes)(\/|\.[ch]$|_)/, 9],
   [/^server\/(main\.c|app\.h)$/, 10],

@@ -50,7 +50,7 @@ usage() {
 # ---- packages --------------------------------------------------------------
 
 packages_build=(gcc libc6-dev cmake ninja-build pkg-config libevent-dev
-	libpq-dev libssl-dev libargon2-dev)
+	libpq-dev libssl-dev libargon2-dev zlib1g-dev libexpat1-dev)
 packages_run=(postgresql-15 postgresql-client-15 sqitch libdbd-pg-perl)
 packages_test=(libcmocka-dev curl clang clang-format libclang-rt-14-dev shellcheck
 	postgresql-15-pgtap libtap-parser-sourcehandler-pgtap-perl)

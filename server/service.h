@@ -9,6 +9,7 @@
 #include "server/db/pg.h"
 #include "server/http/http.h"
 #include "server/http/req.h"
+#include "server/profile.h"
 #include "server/world.h"
 
 struct hj_keys;
@@ -38,6 +39,7 @@ struct hj_service {
 	int place;              /* ours on it */
 	struct hj_buf openapi;
 	unsigned uploads, downloads; /* of files, under way */
+	struct hj_profiles profiles; /* of imports */
 	bool draining;
 };
 
@@ -86,6 +88,9 @@ hj_handler_fn hj_door_handler;             /* door.c */
 hj_handler_fn hj_member_line_handler;      /* member_line.c */
 hj_handler_fn hj_upload_handler;           /* uploads.c */
 hj_handler_fn hj_download_handler;         /* downloads.c */
+hj_handler_fn hj_import_handler;           /* imports.c */
+hj_handler_fn hj_import_look_handler;      /* import_look.c */
+hj_handler_fn hj_import_faults_handler;    /* import_look.c */
 
 /*
  * Called for each request instead of its route's handler: finds out who asks,

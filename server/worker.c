@@ -28,6 +28,8 @@ extern const struct hj_stmt *const hj_door_stmt;
 extern const struct hj_stmt *const hj_erasure_stmt;
 extern const struct hj_stmt *const hj_member_line_stmt;
 extern const struct hj_stmt *const hj_download_stmt;
+extern const struct hj_stmt *const hj_import_stmts[2];
+extern const struct hj_stmt *const hj_import_look_stmts[2];
 
 static void
 on_pg_notice(const char *what, const char *detail)
@@ -105,6 +107,13 @@ attach(struct hj_service *s, struct hj_error *err)
 		code = hj_pg_listen(s->pg, &s->erased, err);
 	if (code == HJ_OK)
 		code = hj_pg_register(s->pg, hj_member_line_stmt, 1, err);
+	for (size_t i = 0; code == HJ_OK && i < 2; i++)
+		code = hj_pg_register(s->pg, hj_import_stmts[i], 1, err);
+	for (size_t i = 0; code == HJ_OK && i < 2; i++)
+		code = hj_pg_register(s->pg, hj_import_look_stmts[i], 1, err);
+	if (code == HJ_OK &&
+	    !hj_profiles_load(s->arena, s->cfg, &s->profiles, err))
+		code = HJ_ERR_INPUT;
 	if (code == HJ_OK)
 		code = hj_pg_register(s->pg, hj_download_stmt, 1, err);
 	if (code == HJ_OK)

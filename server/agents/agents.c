@@ -8,6 +8,7 @@
  *  - Order: each event gets its position in the log (order.c), and what the
  *    log is then gets signed now and then (checkpoints.c); draws of counsel
  * that waited for that are concluded (draws.c).
+ *  - Imported lists: what waits is sent row by row (imports.c).
  *  - A newer calendar: what it may move is settled (calendar.c).
  *
  * Any number of these processes may run, on any number of machines: claims are
@@ -21,6 +22,7 @@
 #include "server/agents/calendar.h"
 #include "server/agents/checkpoints.h"
 #include "server/agents/draws.h"
+#include "server/agents/imports.h"
 #include "server/agents/lag.h"
 #include "server/agents/order.h"
 #include "server/base/log.h"
@@ -73,6 +75,7 @@ struct agents {
 	bool due_busy, follow_busy, sweep_busy;
 	unsigned ticks;
 	struct hj_draws *draws;
+	struct hj_imports *imports;
 	struct hj_checkpoints *checkpoints;
 	struct hj_order *order;
 	struct hj_sweep *sweep;
@@ -99,7 +102,7 @@ static const struct hj_stmt follow_stmt = {
 static const struct hj_stmt sweep_stmt = {
 	.name = "sweep",
 	.sql = "SELECT hejie.sweep(), hejie.sessions_sweep(hejie.moment()),"
-	       " hejie.uploads_sweep(hejie.moment())",
+	       " hejie.uploads_sweep(hejie.moment()), hejie.import_sweep()",
 };
 static const enum hj_pg_type finish_types[] = { HJ_PG_UUID, HJ_PG_INT8,
 	HJ_PG_INT4, HJ_PG_TEXT };
@@ -331,6 +334,7 @@ look(struct agents *g)
 	if (g->draining)
 		return;
 	hj_order_look(g->order);
+	hj_imports_look(g->imports);
 	/* What the sweep gave last has been settled once nothing is on. */
 	if (g->errands == 0)
 		hj_sweep_look(g->sweep);
@@ -416,6 +420,8 @@ attach(struct agents *g, struct hj_error *err)
 	if (code == HJ_OK)
 		code = hj_draws_attach(g->pg, err);
 	if (code == HJ_OK)
+		code = hj_imports_attach(g->imports, g->cfg, err);
+	if (code == HJ_OK)
 		code = hj_sweep_attach(g->pg, err);
 	if (code == HJ_OK)
 		code = hj_pg_listen(g->pg, &g->time, err);
@@ -432,6 +438,7 @@ release(struct agents *g)
 	hj_lag_free(g->lag);
 	hj_checkpoints_free(g->checkpoints);
 	hj_draws_free(g->draws);
+	hj_imports_free(g->imports);
 	hj_sweep_free(g->sweep);
 	hj_road_free(g->road);
 	hj_worlds_free(g->worlds);
@@ -460,6 +467,7 @@ hj_agents_run(void *context, int number)
 		g.road = hj_road_new(g.base, g.pg, g.worlds, g.keys);
 		g.lag = hj_lag_new(g.pg, serving->board);
 		g.draws = hj_draws_new(g.pg, g.road, g.keys);
+		g.imports = hj_imports_new(g.pg, g.road, g.worlds, g.keys);
 		g.checkpoints =
 		    hj_checkpoints_new(g.pg, g.keys, g.cfg, g.draws);
 		g.order = hj_order_new(g.pg, g.checkpoints);
@@ -476,7 +484,7 @@ hj_agents_run(void *context, int number)
 	g.timer = evtimer_new(g.base, on_tick, &g);
 	on_tick(-1, 0, &g);
 	while (!g.draining || g.errands > 0 || hj_draws_busy(g.draws) ||
-	       !hj_pg_idle(g.pg))
+	       hj_imports_busy(g.imports) || !hj_pg_idle(g.pg))
 		if (event_base_loop(g.base, EVLOOP_ONCE) < 0)
 			break;
 	event_free(g.timer);

@@ -37,6 +37,7 @@
 #include <stdint.h>
 #include <sys/queue.h>
 
+#include "lib/base/container.h"
 #include "lib/base/error.h"
 #include "server/db/param.h"
 
@@ -100,10 +101,6 @@ struct hj_query {
 	bool alone;       /* under a sync of its own */
 	bool again;       /* was locked out once already */
 };
-
-/* The struct of `type` whose `member` is at `ptr`. */
-#define HJ_CONTAINER(type, member, ptr)                                        \
-	((type *)(void *)((char *)(ptr)-offsetof(type, member)))
 
 /*
  * A doorbell: rung from the loop when somebody notified the channel, and once

@@ -181,8 +181,8 @@ SELECT is(
     (SELECT array_agg(c.relname::text ORDER BY c.relname) FROM pg_class c
       WHERE c.relnamespace = 'hejie'::regnamespace AND c.relkind IN ('r', 'p')
         AND c.relrowsecurity AND c.relforcerowsecurity),
-    ARRAY['access', 'attachment', 'clock', 'draw', 'event', 'group_member', 'head', 'notice',
-          'party_index', 'procedure', 'referral', 'sitting', 'subject_key', 'upload',
+    ARRAY['access', 'attachment', 'clock', 'draw', 'event', 'group_member', 'head', 'import',
+          'import_row', 'notice', 'party_index', 'procedure', 'referral', 'sitting', 'subject_key', 'upload',
           'upload_chunk', 'work_order'],
     'it is forced on these');
 SELECT is_empty(
@@ -213,7 +213,8 @@ SELECT is(
           'calendar_seen', 'checkpoints', 'claim_due', 'claim_follow_ups',
           'credential_drop', 'credential_of', 'credential_set', 'drop_account',
           'end_sessions', 'events_of', 'find_identity', 'find_parties',
-          'finish_follow_up', 'give_positions', 'load', 'log_position',
+          'finish_follow_up', 'give_positions', 'import_claim', 'import_finish',
+          'import_likely', 'import_open', 'import_sweep', 'load', 'log_position',
           'log_size', 'log_spans', 'member_line', 'moment', 'move_time',
           'next_due', 'note_read', 'password_rehashed', 'password_set',
           'pending', 'session_create', 'session_end', 'session_find',
