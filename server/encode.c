@@ -196,14 +196,32 @@ put_plain(struct row_encoder *e, struct hj_row *row, int col)
 	}
 }
 
+/* A party's text in a list, by its key, which came in the row; not kept. */
+static const char *
+open_party_text(struct row_encoder *e, const char *box, const char *subject)
+{
+	struct hj_ring ring;
+
+	if (e->key.p == NULL)
+		return NULL;
+	hj_ring_init(&ring, e->sight->a, e->sight->keys, e->stream);
+	hj_ring_add(&ring, subject, e->key.p, e->key.n);
+	return hj_open_text(&ring, box);
+}
+
 /* A title in a list, by its key, which came in the row. */
 static const char *
 open_title(struct row_encoder *e, const char *box)
 {
 	struct hj_titles *titles = e->sight->titles;
+	char subject[HJ_SUBJECT_ROOM];
 	struct hj_ring ring;
 	const char *text;
 
+	if (box == NULL || !hj_box_subject(box, subject))
+		return NULL;
+	if (strcmp(subject, HJ_SUBJECT_TITLE) != 0)
+		return open_party_text(e, box, subject);
 	if (e->key.p == NULL) {
 		hj_titles_forget(titles, e->stream);
 		return NULL;
@@ -224,11 +242,14 @@ put_sealed(struct row_encoder *e, struct hj_row *row, int col)
 {
 	const char *box = hj_row_text(row, col, e->sight->a, NULL);
 	struct hj_ring *ring = e->sight->ring;
-	const char *text = e->has_key     ? open_title(e, box)
+	const char *text = box == NULL    ? NULL
+			   : e->has_key   ? open_title(e, box)
 			   : ring == NULL ? NULL
 					  : hj_open_text(ring, box);
 
-	hj_out_str(e->out, text == NULL ? "(已删除)" : text);
+	hj_out_str(e->out, box == NULL    ? NULL
+			   : text == NULL ? "(已删除)"
+					  : text);
 }
 
 static void

@@ -340,6 +340,7 @@ hj_project(struct hj_arena *a, const struct hj_dispute *d, struct hj_rows *ret)
 	order_accesses(&r);
 	orders(&r);
 	hj_project_dossier(&r);
+	hj_project_service(&r);
 	hj_buf_release(&r.buf);
 }
 

@@ -94,4 +94,7 @@ put_some_int(struct render *r, const char *name, int64_t value)
 /* ---- project_dossier.c: attachments, sittings ---- */
 void hj_project_dossier(struct render *r);
 
+/* ---- project_service.c: what is to be served ---- */
+void hj_project_service(struct render *r);
+
 #endif

@@ -81,6 +81,11 @@ const tables = {
     remove: `DELETE FROM hejie.notice WHERE stream = (SELECT stream FROM hejie.notice ORDER BY stream LIMIT 1) AND no = 1`,
     add: `INSERT INTO hejie.notice (stream, no, kind, state) VALUES (${dispute}, 99, 'rights', 'owed')`,
   },
+  service: {
+    alter: `UPDATE hejie.service SET reach = 'mail'`,
+    remove: `DELETE FROM hejie.service`,
+    add: `INSERT INTO hejie.service (stream, no, kind, state, attempt, owed_on, holds_a_limit) VALUES (${dispute}, 99, 'rights', 'owed', 1, '2024-01-01', false)`,
+  },
   work_order: {
     alter: `UPDATE hejie.work_order SET bounces = 9`,
     remove: `DELETE FROM hejie.work_order`,

@@ -58,6 +58,48 @@ test('thirty proofs in one go: one answer a line, sent twice they change nothing
   assert.deepEqual(proof, ['signed', 'post_number'])
 })
 
+test('each owed notice stands on the list of its way until it is served', async () => {
+  const list = async (means) => {
+    const all = []
+    let next = ''
+    do {
+      const page = await clerk.read(`/api/v1/service?means=${means}&limit=200${next}`)
+      all.push(...page.items)
+      next = page.next ? `&${page.next}` : ''
+    } while (next)
+    return all
+  }
+  const on = async (means, id) => (await list(means)).filter((l) => l.id === id)
+  const id = await owing()
+  await clerk.done(id, 'set-contact-means', {
+    ways: [
+      { party: 1, reach: 'sms' },
+      { party: 1, reach: 'post', where: '青石村八号' },
+      { party: 1, reach: 'visit', where: '青石村九号', times: '晚上八点后', language: '苗语' },
+      { party: 2, reach: 'counter' },
+    ],
+  })
+  const [letter] = await on('post', id)
+  assert.deepEqual([letter.notice, letter.state, letter.place, letter.kind], [1, 'owed', '青石村八号', 'rights'])
+  assert.equal((await on('counter', id))[0].party, 2)
+  // The letter comes back: a visit is next, with its place, times and language.
+  await clerk.done(id, 'record-return', { notices: [1], means: 'post', evidence: '查无此人' })
+  assert.deepEqual(await on('post', id), [])
+  const [visit] = await on('visit', id)
+  assert.deepEqual([visit.state, visit.tried, visit.place, visit.times, visit.language],
+    ['returned', 'post', '青石村九号', '晚上八点后', '苗语'])
+  await clerk.done(id, 'serve-notice', { notices: [1], means: 'handed' })
+  assert.deepEqual(await on('visit', id), [])
+  // With the confirmation of an address the next notice goes by message.
+  await clerk.done(id, 'agree-e-service', { party: 2, address: '10900000002', how: 'signature' })
+  await clerk.done(id, 'set-contact-means', { ways: [{ party: 2, reach: 'e_service', where: 'pt/2' }, { party: 2, reach: 'call' }] })
+  const [message] = await on('e_service', id)
+  assert.deepEqual([message.party, message.place], [2, 'pt/2'])
+  // Another body sees none of it.
+  const [police] = await site.all('police.a')
+  assert.deepEqual((await police.read('/api/v1/service')).items, [])
+})
+
 test('what is no batch is refused whole', async () => {
   const send = (body) => clerk.post('/api/v1/service/batch', body)
   refused(await send({}), 400, 'invalid-field')

@@ -46,6 +46,8 @@ SELECT stream, 1, 'other', 'pdf', 1, stream, stream, '2026-03-02', false, 1
   FROM procedure;
 INSERT INTO sitting (stream, no, procedure, mediators, one_side, voided)
 SELECT stream, 1, 1, '{}', false, false FROM procedure;
+INSERT INTO service (stream, no, kind, state, attempt, owed_on, holds_a_limit)
+SELECT stream, 1, 'rights', 'owed', 1, '2026-03-02', false FROM procedure;
 INSERT INTO upload (stream, upload, person, size, received, type, begun)
 SELECT stream, stream, 'p', 1, 1, 'pdf', '2026-03-02 09:00Z' FROM procedure;
 INSERT INTO upload_chunk (stream, upload, no, bytes)
@@ -68,6 +70,7 @@ LANGUAGE sql AS $$
     UNION ALL SELECT 'work_order', count(*), string_agg(left(stream::text, 1), '') FROM hejie.work_order
     UNION ALL SELECT 'draw', count(*), string_agg(left(stream::text, 1), '') FROM hejie.draw
     UNION ALL SELECT 'attachment', count(*), string_agg(left(stream::text, 1), '') FROM hejie.attachment
+    UNION ALL SELECT 'service', count(*), string_agg(left(stream::text, 1), '') FROM hejie.service
     UNION ALL SELECT 'sitting', count(*), string_agg(left(stream::text, 1), '') FROM hejie.sitting
     UNION ALL SELECT 'party_index', count(*), string_agg(left(stream::text, 1), '') FROM hejie.party_index
     UNION ALL SELECT 'subject_key', count(*), string_agg(left(stream::text, 1), '') FROM hejie.subject_key
@@ -182,7 +185,7 @@ SELECT is(
       WHERE c.relnamespace = 'hejie'::regnamespace AND c.relkind IN ('r', 'p')
         AND c.relrowsecurity AND c.relforcerowsecurity),
     ARRAY['access', 'attachment', 'clock', 'draw', 'event', 'group_member', 'head', 'import',
-          'import_row', 'notice', 'party_index', 'procedure', 'referral', 'sitting', 'subject_key', 'upload',
+          'import_row', 'notice', 'party_index', 'procedure', 'referral', 'service', 'sitting', 'subject_key', 'upload',
           'upload_chunk', 'work_order'],
     'it is forced on these');
 SELECT is_empty(
