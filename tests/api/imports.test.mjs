@@ -8,11 +8,11 @@ import { hejie, openSite, refused } from './lib/client.mjs'
 import { startService, sql } from './lib/service.mjs'
 import { csv, gb18030, xlsx } from './lib/tables.mjs'
 
-let service, site, seat, court, village, room, admin, neighbour
+let service, site, seat, court, village, room, county, admin, neighbour
 before(async () => {
   service = await startService()
   site = await openSite(service)
-  ;[seat, court, village, room, neighbour] = await site.all('hotline.a', 'court.a', 'village.a', 'room.a', 'neighbour.a')
+  ;[seat, court, village, room, county, neighbour] = await site.all('hotline.a', 'court.a', 'village.a', 'room.a', 'county.a', 'neighbour.a')
   admin = await site.as('admin')
   await site.move('2026-04-07T09:00:00+08:00')
 })
@@ -180,6 +180,22 @@ test('thirty pre-filing referrals from one list', async () => {
   // Who was in a list before is likely the same now.
   const later = await imported(court, 'referrals', csv([courtHead, suit(31, { who: '原告木1', phone: '10900209999' })]), '&dry_run=1')
   assert.deepEqual(later.items[0].likely, [{ dispute: done.items[0].id }])
+})
+
+test('what nobody accepted in three working days is designated anew in one act', async () => {
+  const list = await imported(court, 'referrals', csv([courtHead, ...[41, 42, 43].map((i) => suit(i))]))
+  const ids = list.items.map((i) => i.id)
+  await room.done(ids[0], 'accept-referral', { referral: 1 })
+  await site.move('2026-04-13T09:00:00+08:00')
+  const states = async () => Promise.all(ids.map(async (id) => (await court.dispute(id)).state.referral.map((r) => r.state)))
+  assert.deepEqual(await states(), [['accepted'], ['lapsed'], ['lapsed']])
+  const body = { to: county.org, reason: '逾期未接收,另行委派', items: [{ dispute: ids[1], consents: [1, 2] }, { dispute: ids[2] }, { dispute: 'ab'.repeat(16) }] }
+  const answer = await court.post('/api/v1/referrals/batch', body, { key: 'again-0413' })
+  assert.equal(answer.status, 200, answer.text)
+  assert.deepEqual(answer.json.items.map((i) => i.status), [200, 200, 404])
+  assert.deepEqual(await states(), [['accepted'], ['lapsed', 'offered'], ['lapsed', 'offered']])
+  const again = await court.post('/api/v1/referrals/batch', body, { key: 'again-0413' })
+  assert.deepEqual(again.json, answer.json, 'sent again it changes nothing')
 })
 
 test('what is no list is refused; so is too long a one', async () => {
