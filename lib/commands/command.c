@@ -32,6 +32,7 @@ const struct hj_stream_kind *const hj_stream_kinds[] = {
 	&hj_group_kind,
 	&hj_roster_kind,
 	&hj_compact_kind,
+	&hj_assessment_kind,
 };
 const size_t hj_n_stream_kinds =
     sizeof(hj_stream_kinds) / sizeof(hj_stream_kinds[0]);

@@ -124,6 +124,37 @@ static const struct hj_field matter_rows[] = {
 };
 static const struct hj_fields matter_fields = HJ_FIELDS(hj_rule_matter, matter_rows);
 
+static const struct hj_word risk_grade_list[] = {
+	{ NULL, NULL, NULL },
+	{ "high", "高", "high" },
+	{ "medium", "中", "medium" },
+	{ "low", "低", "low" },
+};
+const struct hj_words hj_risk_grade_words = HJ_WORDS(risk_grade_list);
+
+static const struct hj_word risk_outcome_list[] = {
+	{ NULL, NULL, NULL },
+	{ "go", "可以实施", "go" },
+	{ "with_measures", "落实措施后实施", "go with measures" },
+	{ "not", "不予实施", "not" },
+};
+const struct hj_words hj_risk_outcome_words = HJ_WORDS(risk_outcome_list);
+
+static const struct hj_field outcome_rows[] = {
+	HJ_WORD(hj_rule_outcome, grade, HJ_REQUIRED, &hj_risk_grade_words, "风险等级|grade"),
+	HJ_WORD(hj_rule_outcome, outcome, HJ_REQUIRED, &hj_risk_outcome_words, "结论|outcome"),
+};
+static const struct hj_fields outcome_fields = HJ_FIELDS(hj_rule_outcome, outcome_rows);
+
+static const struct hj_field assessment_rows[] = {
+	HJ_TEXT(hj_rule_assessment, article, HJ_REQUIRED, 200, "依据|what it rests on"),
+	HJ_WORD(hj_rule_assessment, certainty, HJ_REQUIRED, &hj_certainty_words, "性质|certainty"),
+	HJ_LIST(hj_rule_assessment, forms, HJ_REQUIRED, &hj_name_fields, 20, "参与形式|forms of participation"),
+	HJ_LIST(hj_rule_assessment, outcomes, HJ_REQUIRED, &outcome_fields, 9, "等级与结论|outcomes of grades"),
+	HJ_BOOL(hj_rule_assessment, participation, 0, "须有公众参与|participation is required"),
+};
+static const struct hj_fields assessment_fields = HJ_FIELDS(hj_rule_assessment, assessment_rows);
+
 static const struct hj_field compact_rows[] = {
 	HJ_TEXT(hj_rule_compact, article, HJ_REQUIRED, 200, "依据|what it rests on"),
 	HJ_INT(hj_rule_compact, at_least, HJ_REQUIRED, 1, 100, "至少几份满意|at least so many parts"),
@@ -139,6 +170,7 @@ static const struct hj_fields compact_fields = HJ_FIELDS(hj_rule_compact, compac
 
 static const struct hj_field set_rows[] = {
 	HJ_TEXT(hj_rule_set, area, HJ_REQUIRED, 12, "适用区划|area"),
+	HJ_OBJECT(hj_rule_set, assessment, 0, &assessment_fields, "社会稳定风险评估|assessment of stability risk"),
 	HJ_TEXT(hj_rule_set, certainty, HJ_REQUIRED, 8, "来源确度|certainty of the source"),
 	HJ_LIST(hj_rule_set, clocks, 0, &clock_fields, 200, "期限|clocks"),
 	HJ_OBJECT(hj_rule_set, compact, 0, &compact_fields, "公约与监督评议|compacts and their review"),

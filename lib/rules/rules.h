@@ -170,6 +170,38 @@ struct hj_rule_compact {
 	bool basic_counts; /* 基本满意 counts as satisfied */
 };
 
+enum hj_risk_grade {
+	HJ_RG_HIGH = 1,
+	HJ_RG_MEDIUM,
+	HJ_RG_LOW,
+};
+extern const struct hj_words hj_risk_grade_words;
+
+/* What an assessment of a decision says of it. */
+enum hj_risk_outcome {
+	HJ_OUT_GO = 1,
+	HJ_OUT_WITH_MEASURES,
+	HJ_OUT_NOT,
+};
+extern const struct hj_words hj_risk_outcome_words;
+
+/* This outcome may go with this grade. */
+struct hj_rule_outcome {
+	int grade;   /* enum hj_risk_grade */
+	int outcome; /* enum hj_risk_outcome */
+};
+
+/* How the risk of a decision to stability is assessed (稳评). */
+struct hj_rule_assessment {
+	const char *article;
+	int certainty;         /* enum hj_certainty */
+	struct hj_name *forms; /* in which people take part */
+	size_t n_forms;
+	bool participation; /* somebody is asked before it is concluded */
+	struct hj_rule_outcome *outcomes;
+	size_t n_outcomes;
+};
+
 struct hj_rule_set {
 	const char *id;   /* set by whoever loads it; not in the document */
 	const char *name; /* "national-statutory" */
@@ -196,6 +228,7 @@ struct hj_rule_set {
 	struct hj_rule_matter *matters;
 	size_t n_matters;
 	struct hj_rule_compact *compact; /* NULL: it says nothing of them */
+	struct hj_rule_assessment *assessment; /* the same */
 };
 
 /* All sets that are known: published ones and those still pinned. */
