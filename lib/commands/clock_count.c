@@ -100,6 +100,9 @@ static void
 set_warnings(struct hj_turn *t, struct hj_clock *c)
 {
 	const struct hj_rule_clock *rule = hj_clock_rule(t, c);
+	/* A term's limit is its day alone; it is known before it begins. */
+	int64_t known =
+	    rule != NULL && rule->of == HJ_OF_TERM ? t->now : c->start_to;
 
 	c->warn = NULL;
 	c->n_warn = 0;
@@ -109,7 +112,7 @@ set_warnings(struct hj_turn *t, struct hj_clock *c)
 		    (struct hj_date){ c->due_on }, -rule->warn[i].no);
 		int64_t at = hj_legal_day_first(day) + 9 * HJ_HOUR_MS;
 
-		if (at > c->start_to && at < c->due)
+		if (at > known && at < c->due)
 			HJ_PUSH(t->a, c->warn, c->n_warn)->at = at;
 	}
 }

@@ -88,10 +88,12 @@ end(struct hj_turn *t, size_t at, const struct hj_rule_clock *rule,
 		enter_late(t, &c, ev);
 		return;
 	}
-	if (!hj_clock_open(&c))
+	/* A task that was waiting is done. */
+	if (!hj_clock_open(&c) &&
+	    !(meets && c.state == HJ_CS_FIRED && c.effect == HJ_EF_TASK))
 		return;
 	/* Whether it was met in time nobody can say while it waits. */
-	meets = meets && c.state == HJ_CS_RUNNING;
+	meets = meets && !hj_clock_waits(&c);
 	body = hj_clock_change(t, &c);
 	body->clock->state = meets ? HJ_CS_MET : HJ_CS_STOPPED;
 	hj_happens(t, meets ? &hj_ev_clock_met : &hj_ev_clock_stopped, body);

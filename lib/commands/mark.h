@@ -10,7 +10,7 @@
 #include "lib/dispute/event.h"
 
 struct hj_mark {
-	int64_t procedure, agreement, referral, notice, party;
+	int64_t procedure, agreement, referral, notice, party, term;
 };
 
 /* Numbers that the body does not name are 0; an agreement tells its procedure.

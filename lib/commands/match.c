@@ -20,6 +20,9 @@ hj_rule_subject(const struct hj_rule_clock *rule, const struct hj_mark *m)
 		return m->party;
 	case HJ_OF_DISPUTE:
 		return 1;
+	case HJ_OF_TERM:
+		return m->term == 0 ? 0
+				    : m->agreement * HJ_TERMS_MOST + m->term;
 	}
 	return 0;
 }
@@ -43,6 +46,10 @@ hj_rule_meets(const struct hj_dispute *d, const struct hj_rule_clock *rule,
 	const struct hj_procedure *p = hj_procedure_at(d, m->procedure);
 	const struct hj_agreement *a = hj_agreement_at(d, m->agreement);
 
+	/* A part of it does not meet the limit of a term. */
+	if (rule->of == HJ_OF_TERM &&
+	    (a == NULL || a->term[m->term - 1].state != HJ_TS_PERFORMED))
+		return false;
 	/* What was agreed in part does not meet the limit of the rest. */
 	if (rule->of == HJ_OF_PROCEDURE && a != NULL &&
 	    (ev->kind == &hj_ev_agreement_effective ||
@@ -136,7 +143,11 @@ bool
 hj_rule_starts(const struct hj_turn *t, const struct hj_rule_clock *rule,
     const struct hj_mark *m, const char *kind)
 {
-	bool anew = hj_name_in(rule->restarts, rule->n_restarts, kind);
+	bool anew;
+
+	if (rule->of == HJ_OF_TERM)
+		return false; /* due.c begins them */
+	anew = hj_name_in(rule->restarts, rule->n_restarts, kind);
 
 	if (strcmp(rule->starts, kind) != 0 && !(anew && started(t, rule, m)))
 		return false;

@@ -178,6 +178,7 @@ hj_happens_labelled(struct hj_turn *t, const struct hj_event_kind *kind,
 	hj_groups_react(t, &ev);
 	hj_compacts_react(t, &ev);
 	hj_petition_react(t, &ev);
+	hj_terms_react(t, &ev);
 }
 
 void

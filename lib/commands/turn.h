@@ -179,10 +179,14 @@ const char *hj_signer_of(const struct hj_procedure *p);
 void hj_follow_up(struct hj_turn *t, const char *kind, const char *stream,
     const char *command, const char *body);
 
-/* Are clocks, ladder, petition told; clocks.c, ladder.c, petition/react.c. */
+/*
+ * Are clocks, ladder, petition, terms told; clocks.c, ladder.c,
+ * petition/react.c, agreement/due.c.
+ */
 void hj_clocks_react(struct hj_turn *t, const struct hj_event *ev);
 void hj_ladder_react(struct hj_turn *t, const struct hj_event *ev);
 void hj_petition_react(struct hj_turn *t, const struct hj_event *ev);
+void hj_terms_react(struct hj_turn *t, const struct hj_event *ev);
 
 /*
  * Settle what fell due at or before t->now, in order of due instant, then

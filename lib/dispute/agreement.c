@@ -10,6 +10,44 @@ static const struct hj_word issue_state_list[] = {
 };
 const struct hj_words hj_issue_state_words = HJ_WORDS(issue_state_list);
 
+static const struct hj_word trigger_list[] = {
+	{ NULL, NULL, NULL },
+	{ "effective", "协议生效后", "after the agreement takes effect" },
+	{ "confirmed", "司法确认后", "after a court confirms it" },
+	{ "term", "另一条款履行后", "after another term is performed" },
+	{ "event", "约定条件成就后", "after what was agreed on comes about" },
+};
+const struct hj_words hj_trigger_words = HJ_WORDS(trigger_list);
+
+static const struct hj_word interval_list[] = {
+	{ NULL, NULL, NULL },
+	{ "week", "每周", "every week" },
+	{ "month", "每月", "every month" },
+	{ "quarter", "每季", "every quarter" },
+	{ "year", "每年", "every year" },
+};
+const struct hj_words hj_interval_words = HJ_WORDS(interval_list);
+
+static const struct hj_word liability_list[] = {
+	{ NULL, NULL, NULL },
+	{ "several", "按份", "each a part" },
+	{ "joint", "连带", "each the whole" },
+};
+const struct hj_words hj_liability_words = HJ_WORDS(liability_list);
+
+static const struct hj_word guarantee_list[] = {
+	{ NULL, NULL, NULL },
+	{ "general", "一般保证", "general guarantee" },
+	{ "joint", "连带责任保证", "joint guarantee" },
+};
+const struct hj_words hj_guarantee_words = HJ_WORDS(guarantee_list);
+
+static const struct hj_field share_rows[] = {
+	HJ_MONEY(hj_share, amount, 0, "数额(分)|amount in fen"),
+	HJ_INT(hj_share, party, HJ_REQUIRED, 1, 1000, "当事人编号|party"),
+};
+const struct hj_fields hj_share_fields = HJ_FIELDS(hj_share, share_rows);
+
 static const struct hj_field issue_rows[] = {
 	HJ_INT(hj_point, agreement, 0, 0, HJ_INT_MOST, NULL),
 	HJ_MONEY(hj_point, amount, 0, NULL),
@@ -22,17 +60,29 @@ static const struct hj_field issue_rows[] = {
 const struct hj_fields hj_point_fields = HJ_FIELDS(hj_point, issue_rows);
 
 static const struct hj_field term_rows[] = {
+	HJ_WORD(hj_term, after, 0, &hj_trigger_words, NULL),
+	HJ_INT(hj_term, after_days, 0, 0, HJ_INT_MOST, NULL),
+	HJ_INT(hj_term, after_term, 0, 0, HJ_INT_MOST, NULL),
 	HJ_MONEY(hj_term, amount, 0, NULL),
 	HJ_INT(hj_term, carries, 0, 0, HJ_INT_MOST, NULL),
+	HJ_INT(hj_term, creditor, 0, 0, HJ_INT_MOST, NULL),
 	HJ_INT(hj_term, debtor, 0, 0, HJ_INT_MOST, NULL),
 	HJ_DATE(hj_term, due_on, 0, NULL),
 	HJ_SEALED(hj_term, due_when, 0, 0, NULL),
+	HJ_WORD(hj_term, every, 0, &hj_interval_words, NULL),
 	HJ_WORD(hj_term, exactness, 0, &hj_exactness_words, NULL),
+	HJ_WORD(hj_term, guarantee, 0, &hj_guarantee_words, NULL),
+	HJ_INT(hj_term, guarantor, 0, 0, HJ_INT_MOST, NULL),
 	HJ_WORD(hj_term, kind, 0, &hj_term_kind_words, NULL),
+	HJ_WORD(hj_term, liability, 0, &hj_liability_words, NULL),
 	HJ_INT(hj_term, no, 0, 0, HJ_INT_MOST, NULL),
+	HJ_INT(hj_term, of_term, 0, 0, HJ_INT_MOST, NULL),
 	HJ_MONEY(hj_term, paid, 0, NULL),
+	HJ_SEALED(hj_term, payer, 0, 0, NULL),
+	HJ_LIST(hj_term, share, 0, &hj_share_fields, 100, NULL),
 	HJ_WORD(hj_term, state, 0, &hj_term_state_words, NULL),
 	HJ_SEALED(hj_term, text, 0, 0, NULL),
+	HJ_INT(hj_term, times, 0, 0, HJ_INT_MOST, NULL),
 };
 const struct hj_fields hj_term_fields = HJ_FIELDS(hj_term, term_rows);
 
@@ -75,9 +125,11 @@ static const struct hj_field performance_rows[] = {
 	HJ_INT(hj_performance, agreement, 0, 0, HJ_INT_MOST, NULL),
 	HJ_MONEY(hj_performance, amount, 0, NULL),
 	HJ_DATE(hj_performance, day, 0, NULL),
+	HJ_INT(hj_performance, extra, 0, 0, HJ_INT_MOST, NULL),
 	HJ_BOOL(hj_performance, missed, 0, NULL),
 	HJ_INT(hj_performance, no, 0, 0, HJ_INT_MOST, NULL),
 	HJ_WORD(hj_performance, on, 0, &hj_performance_on_words, NULL),
+	HJ_INT(hj_performance, party, 0, 0, HJ_INT_MOST, NULL),
 	HJ_INT(hj_performance, term, 0, 0, HJ_INT_MOST, NULL),
 	HJ_BOOL(hj_performance, voided, 0, NULL),
 };
@@ -126,6 +178,7 @@ const struct hj_fields hj_agreement_moved_fields = HJ_FIELDS(hj_agreement_moved,
 
 static const struct hj_field performed_rows[] = {
 	HJ_TEXT(hj_performed, by_outside, 0, 2000, NULL),
+	HJ_BOOL(hj_performed, cured, 0, NULL),
 	HJ_MONEY(hj_performed, paid, 0, NULL),
 	HJ_OBJECT(hj_performed, performance, HJ_REQUIRED, &hj_performance_fields, NULL),
 	HJ_WORD(hj_performed, term_state, 0, &hj_term_state_words, NULL),
@@ -147,6 +200,23 @@ static const struct hj_field standing_rows[] = {
 	HJ_INT(hj_standing, term, 0, 0, HJ_INT_MOST, NULL),
 };
 const struct hj_fields hj_standing_fields = HJ_FIELDS(hj_standing, standing_rows);
+
+static const struct hj_field term_set_rows[] = {
+	HJ_INT(hj_term_set, agreement, 0, 0, HJ_INT_MOST, NULL),
+	HJ_OBJECT(hj_term_set, term, HJ_REQUIRED, &hj_term_fields, NULL),
+	HJ_SEALED(hj_term_set, text, 0, 0, NULL),
+};
+const struct hj_fields hj_term_set_fields = HJ_FIELDS(hj_term_set, term_set_rows);
+
+static const struct hj_field urged_rows[] = {
+	HJ_INT(hj_urged, agreement, 0, 0, HJ_INT_MOST, NULL),
+	HJ_WORD(hj_urged, manner, 0, &hj_manner_words, NULL),
+	HJ_INT(hj_urged, party, 0, 0, HJ_INT_MOST, NULL),
+	HJ_INT(hj_urged, term, 0, 0, HJ_INT_MOST, NULL),
+	HJ_SEALED(hj_urged, text, 0, 0, NULL),
+	HJ_DATE(hj_urged, until, 0, NULL),
+};
+const struct hj_fields hj_urged_fields = HJ_FIELDS(hj_urged, urged_rows);
 /* clang-format on */
 
 bool

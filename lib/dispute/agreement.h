@@ -34,7 +34,49 @@ struct hj_point {
 	int64_t agreement; /* that settled it */
 };
 
-/* One duty of an agreement (协议条款). */
+/* What a term waits for before its day is known (附条件、先后履行). */
+enum hj_trigger {
+	HJ_TG_EFFECTIVE = 1, /* the agreement takes effect */
+	HJ_TG_CONFIRMED,     /* a court confirms it */
+	HJ_TG_TERM,          /* another term of it is performed */
+	HJ_TG_EVENT,         /* something in words came about */
+};
+extern const struct hj_words hj_trigger_words;
+
+/* How often a duty comes again (按期). */
+enum hj_interval {
+	HJ_IV_WEEK = 1,
+	HJ_IV_MONTH,
+	HJ_IV_QUARTER,
+	HJ_IV_YEAR,
+};
+extern const struct hj_words hj_interval_words;
+
+/* How several debtors owe one term (民法典177、178). */
+enum hj_liability {
+	HJ_LB_SEVERAL = 1, /* 按份: each his part */
+	HJ_LB_JOINT,       /* 连带: each the whole */
+};
+extern const struct hj_words hj_liability_words;
+
+/* How somebody stands in for the debtor (民法典686). */
+enum hj_guarantee {
+	HJ_GT_GENERAL = 1, /* 一般保证 */
+	HJ_GT_JOINT,       /* 连带责任保证 */
+};
+extern const struct hj_words hj_guarantee_words;
+
+/* One debtor's part of a term. */
+struct hj_share {
+	int64_t party;
+	int64_t amount; /* fen; HJ_NONE if each owes the whole */
+};
+
+/*
+ * One duty of an agreement (协议条款).  A duty that comes again is a template:
+ * its occurrences are terms of their own, opened one after the other as they
+ * come near, and performances are on these.
+ */
 struct hj_term {
 	int64_t no;
 	int kind;       /* enum hj_term_kind */
@@ -47,7 +89,23 @@ struct hj_term {
 	struct hj_sealed text;
 	int64_t carries; /* term of the older agreement that it continues */
 	int state;       /* enum hj_term_state */
+	int64_t creditor;
+	int64_t guarantor;      /* party that stands in; signs too */
+	int guarantee;          /* enum hj_guarantee */
+	struct hj_sealed payer; /* third person who will pay */
+	int liability;          /* enum hj_liability, of the shares */
+	struct hj_share *share;
+	size_t n_share;
+	int after;          /* enum hj_trigger that makes it due */
+	int64_t after_term; /* HJ_TG_TERM: this one */
+	int64_t after_days; /* days from then */
+	int every;          /* enum hj_interval; 0: once */
+	int64_t times;      /* so often in all */
+	int64_t of_term;    /* it is an occurrence of that term */
 };
+
+/* Subjects of clocks of terms: the agreement's number and the term's. */
+#define HJ_TERMS_MOST 1000 /* above what an agreement can have */
 
 /* Somebody's signature under an agreement. */
 struct hj_signature {
@@ -92,7 +150,9 @@ struct hj_performance {
 	int on; /* enum hj_performance_on */
 	int64_t agreement, term;
 	int64_t amount;
-	bool missed; /* a default, not a performance */
+	int64_t party; /* who paid; 0 is not stated */
+	int64_t extra; /* fen paid beside the term: interest, late payment */
+	bool missed;   /* a default, not a performance */
 	int32_t day;
 	bool voided;
 };
@@ -142,6 +202,7 @@ struct hj_performed {
 	struct hj_performance *performance;
 	int64_t paid;   /* of the term, with this one; fen */
 	int term_state; /* enum hj_term_state */
+	bool cured;     /* the term had been in default */
 	const char *by_outside;
 	struct hj_sealed text;
 };
@@ -159,7 +220,24 @@ struct hj_standing {
 	int state;       /* enum hj_term_state */
 };
 
+/* A term's day became known or unknown, or an occurrence was opened. */
+struct hj_term_set {
+	int64_t agreement;
+	struct hj_term *term;
+	struct hj_sealed text;
+};
+
+/* Somebody was urged to perform (催告履行). */
+struct hj_urged {
+	int64_t agreement, term;
+	int64_t party;
+	int manner;    /* enum hj_manner */
+	int32_t until; /* the day that was set */
+	struct hj_sealed text;
+};
+
 extern const struct hj_fields hj_point_fields;
+extern const struct hj_fields hj_share_fields;
 extern const struct hj_fields hj_term_fields;
 extern const struct hj_fields hj_signature_fields;
 extern const struct hj_fields hj_agreement_fields;

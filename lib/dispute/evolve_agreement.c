@@ -12,9 +12,10 @@ hj_evolve_agreement_drafted(void *state, const struct hj_event *ev)
 		a = HJ_PUSH(d->arena, d->agreement, d->n_agreement);
 	*a = *b->agreement;
 	/* Terms change with performance; those in the event do not. */
-	a->term = hj_alloc(d->arena, a->n_term * sizeof(*a->term));
-	for (size_t i = 0; i < a->n_term; i++)
-		a->term[i] = b->agreement->term[i];
+	a->term = NULL;
+	a->n_term = 0;
+	for (size_t i = 0; i < b->agreement->n_term; i++)
+		*HJ_PUSH(d->arena, a->term, a->n_term) = b->agreement->term[i];
 	hj_keep_entry(d, ev, 0);
 }
 
@@ -125,4 +126,26 @@ hj_evolve_performed(void *state, const struct hj_event *ev)
 	a->term[term - 1].state = b->term_state;
 	if (b->paid != HJ_NONE)
 		a->term[term - 1].paid = b->paid;
+}
+
+void
+hj_evolve_term_set(void *state, const struct hj_event *ev)
+{
+	struct hj_dispute *d = state;
+	const struct hj_term_set *b = ev->body;
+	struct hj_agreement *a = hj_agreement_at(d, b->agreement);
+	int64_t no = b->term->no;
+
+	if (a == NULL || no < 1 || (size_t)no > a->n_term + 1)
+		return;
+	if ((size_t)no > a->n_term)
+		*HJ_PUSH(d->arena, a->term, a->n_term) = *b->term;
+	else
+		a->term[no - 1] = *b->term;
+}
+
+void
+hj_evolve_urged(void *state, const struct hj_event *ev)
+{
+	hj_keep_entry(state, ev, 0);
 }

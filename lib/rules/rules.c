@@ -21,6 +21,7 @@ static const struct hj_word clock_of_list[] = {
 	{ "notice", "告知", "notice" },
 	{ "party", "当事人", "party" },
 	{ "dispute", "纠纷", "dispute" },
+	{ "term", "协议条款", "term of an agreement" },
 };
 const struct hj_words hj_clock_of_words = HJ_WORDS(clock_of_list);
 
@@ -54,7 +55,7 @@ static const struct hj_field clock_rows[] = {
 	HJ_INT(hj_rule_clock, extension_most, 0, 0, 36500, "延长上限|cap of extensions"),
 	HJ_LIST(hj_rule_clock, grounds, 0, &hj_name_fields, 16, "限于结束事由|only these grounds of its end"),
 	HJ_LIST(hj_rule_clock, kinds, 0, &hj_name_fields, 40, "限于单位种类|only these bodies"),
-	HJ_INT(hj_rule_clock, length, HJ_REQUIRED, 1, 36500, "长度|length"),
+	HJ_INT(hj_rule_clock, length, HJ_REQUIRED, 0, 36500, "长度|length"),
 	HJ_LIST(hj_rule_clock, meets, 0, &hj_name_fields, 16, "完成事件|events that meet it"),
 	HJ_WORD(hj_rule_clock, met_channel, 0, &hj_channel_words, "在何种程序中完成|channel in which it is met"),
 	HJ_TEXT(hj_rule_clock, name, HJ_REQUIRED, 40, "编号|name"),

@@ -42,6 +42,7 @@ enum hj_clock_of {
 	HJ_OF_NOTICE,
 	HJ_OF_PARTY,   /* one for each party of a procedure */
 	HJ_OF_DISPUTE, /* one in all */
+	HJ_OF_TERM,    /* of an agreement; it begins on the term's day */
 };
 extern const struct hj_words hj_clock_of_words;
 

@@ -24,6 +24,18 @@ struct hj_term_input {
 	struct hj_sealed due_when; /* a trigger in words */
 	struct hj_sealed text;
 	int64_t carries; /* term of the replaced agreement it continues */
+	int64_t creditor;
+	int64_t guarantor; /* party */
+	int guarantee;     /* enum hj_guarantee; 0 is general (民法典686) */
+	struct hj_sealed payer; /* third person who will pay */
+	int liability;          /* enum hj_liability */
+	struct hj_share *shares;
+	size_t n_shares;
+	int after; /* enum hj_trigger */
+	int64_t after_term;
+	int64_t after_days;
+	int every; /* enum hj_interval; the first is on due_on */
+	int64_t times;
 };
 
 /* What draft-agreement and the two commands that record one bring. */
@@ -142,6 +154,25 @@ void hj_settle_issues(struct hj_turn *t, const struct hj_agreement *a,
  * an issue is open, it goes on with the rest.
  */
 void hj_settle_procedure(struct hj_turn *t, int64_t no, int title);
+
+/*
+ * Do shares, guarantee, trigger and recurrence of `in`, term `no` of its
+ * agreement, fit together and the dispute?  Refuses if not; detail.c.
+ */
+void hj_check_term_detail(
+    struct hj_turn *t, const struct hj_term_input *in, int64_t no);
+
+/*
+ * Tell that term `term` of agreement `agreement` stands so, as `kind`; its
+ * limits begin if its day is known.  due.c.
+ */
+void hj_term_set(struct hj_turn *t, int64_t agreement,
+    const struct hj_term *term, const struct hj_event_kind *kind,
+    struct hj_sealed text);
+
+/* Term `no` of `agreement` is due on that day. */
+void hj_term_falls_due(struct hj_turn *t, int64_t agreement, int64_t no,
+    int32_t due_on, struct hj_sealed text);
 
 /* Is there something that can be enforced (执行依据, 民诉法247)? */
 bool hj_has_title(const struct hj_dispute *d);

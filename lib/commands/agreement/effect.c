@@ -77,6 +77,17 @@ hj_party_signed(const struct hj_agreement *a, int64_t party)
 	return s != NULL && s->how != HJ_SG_REFUSED;
 }
 
+/* A guarantor binds himself in writing only (民法典685, K). */
+static bool
+guarantors_signed(const struct hj_agreement *a)
+{
+	for (size_t i = 0; i < a->n_term; i++)
+		if (a->term[i].guarantor != 0 &&
+		    !hj_party_signed(a, a->term[i].guarantor))
+			return false;
+	return true;
+}
+
 static bool
 all_signed(const struct hj_dispute *d, const struct hj_procedure *p,
     const struct hj_agreement *a)
@@ -104,7 +115,7 @@ hj_agreement_lacks(const struct hj_turn *t, const struct hj_agreement *a)
 
 	if (row == NULL)
 		return HJ_NO_CONCLUDE;
-	if (!all_signed(t->d, p, a))
+	if (!all_signed(t->d, p, a) || !guarantors_signed(a))
 		return HJ_NO_SIGNATURES;
 	if ((row->pieces & MEDIATOR) && a->mediator_signed == NULL)
 		return HJ_NO_MEDIATOR_SIGN;
@@ -184,22 +195,32 @@ confirmable(const struct hj_turn *t, const struct hj_procedure *p)
 		   hj_org_concludes(signer, HJ_CH_ASSIGNED));
 }
 
-/* The limits of an agreement that was replaced run no more. */
+/* Is clock `c` about agreement `no`, or a term of it that went on elsewhere? */
+static bool
+over(const struct hj_turn *t, const struct hj_clock *c,
+    const struct hj_agreement *a)
+{
+	const struct hj_rule_clock *rule = hj_clock_rule(t, c);
+	int64_t term = c->subject % HJ_TERMS_MOST;
+
+	if (rule == NULL || !hj_clock_open(c))
+		return false;
+	if (rule->of == HJ_OF_AGREEMENT)
+		return c->subject == a->no && a->state == HJ_AS_REPLACED;
+	return rule->of == HJ_OF_TERM && c->subject / HJ_TERMS_MOST == a->no &&
+	       a->term[term - 1].state == HJ_TS_CARRIED;
+}
+
+/* The limits of what was replaced run no more. */
 static void
 stop_clocks(struct hj_turn *t, int64_t agreement)
 {
 	for (size_t i = 0; i < t->d->n_clock; i++) {
-		const struct hj_clock *c = &t->d->clock[i];
-		const struct hj_rule_clock *rule = hj_rule_clock_find(
-		    hj_rule_set_find(t->world->rules, c->set), c->rule);
 		struct hj_clock_set *b;
 
-		if (rule == NULL || rule->of != HJ_OF_AGREEMENT ||
-		    c->subject != agreement || !hj_clock_open(c))
+		if (!over(t, &t->d->clock[i], hj_agreement_at(t->d, agreement)))
 			continue;
-		b = HJ_NEW(t->a, struct hj_clock_set);
-		b->clock = HJ_NEW(t->a, struct hj_clock);
-		*b->clock = *c;
+		b = hj_clock_change(t, &t->d->clock[i]);
 		b->clock->state = HJ_CS_STOPPED;
 		hj_happens(t, &hj_ev_clock_stopped, b);
 	}
@@ -225,8 +246,8 @@ take_effect(
 	hj_carry_over(t, a, b);
 	hj_settle_issues(t, a, b);
 	hj_happens(t, &hj_ev_agreement_effective, b);
-	if (b->replaces != 0)
-		stop_clocks(t, b->replaces);
+	if (b->replaces != 0 || b->supplements != 0)
+		stop_clocks(t, b->replaces != 0 ? b->replaces : b->supplements);
 	hj_settle_procedure(t, procedure, title);
 	/* What a court sent out before filing comes back to it (特邀24, F). */
 	if (hj_procedure_at(t->d, procedure) != NULL &&

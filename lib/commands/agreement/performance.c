@@ -44,26 +44,51 @@ hj_paid_on(const struct hj_dispute *d, int on)
 	return paid;
 }
 
+int64_t
+hj_paid_by(const struct hj_dispute *d, const struct hj_on *on, int64_t party)
+{
+	struct hj_on at = *on;
+	int64_t paid = 0;
+
+	while (at.term != 0) {
+		const struct hj_agreement *a = hj_agreement_at(d, at.agreement);
+
+		for (size_t i = 0; i < d->n_performance; i++) {
+			const struct hj_performance *p = &d->performance[i];
+
+			if (p->agreement == at.agreement &&
+			    p->term == at.term && p->party == party &&
+			    !p->missed && !p->voided && p->amount != HJ_NONE)
+				paid += p->amount;
+		}
+		at.term = a->term[at.term - 1].carries;
+		at.agreement = a->replaces != 0 ? a->replaces : a->supplements;
+	}
+	return paid;
+}
+
 void
-hj_perform(struct hj_turn *t, const struct hj_on *on, bool missed,
-    int64_t amount, int64_t paid, int state, const char *by_outside,
-    struct hj_sealed text)
+hj_perform(struct hj_turn *t, const struct hj_performing *p)
 {
 	struct hj_performed *b = HJ_NEW(t->a, struct hj_performed);
+	bool term = p->on.on == HJ_PO_TERM;
 
 	b->performance = HJ_NEW(t->a, struct hj_performance);
 	*b->performance = (struct hj_performance){
 		.no = HJ_NEXT_NO(t->d->n_performance),
-		.on = on->on,
-		.agreement = on->on == HJ_PO_TERM ? on->agreement : 0,
-		.term = on->on == HJ_PO_TERM ? on->term : 0,
-		.amount = amount,
-		.missed = missed,
+		.on = p->on.on,
+		.agreement = term ? p->on.agreement : 0,
+		.term = term ? p->on.term : 0,
+		.amount = p->amount,
+		.party = p->party,
+		.extra = p->extra == HJ_NONE ? 0 : p->extra,
+		.missed = p->missed,
 		.day = hj_occurred_on(t),
 	};
-	b->paid = paid;
-	b->term_state = state;
-	b->by_outside = by_outside;
-	b->text = text;
-	hj_happens(t, missed ? &hj_ev_defaulted : &hj_ev_performed, b);
+	b->paid = p->paid;
+	b->term_state = p->state;
+	b->cured = p->cured;
+	b->by_outside = p->by_outside;
+	b->text = p->text;
+	hj_happens(t, p->missed ? &hj_ev_defaulted : &hj_ev_performed, b);
 }

@@ -30,24 +30,30 @@ static void
 decide(struct hj_turn *t, const void *cmd)
 {
 	const struct record_default *c = cmd;
-	const struct hj_on on = { c->on, c->agreement, c->term };
+	struct hj_performing p = { .on = { c->on, c->agreement, c->term },
+		.missed = true,
+		.amount = HJ_NONE,
+		.extra = HJ_NONE,
+		.paid = HJ_NONE,
+		.state = HJ_TS_DEFAULTED,
+		.by_outside = c->by_outside,
+		.text = c->text };
 	const struct hj_term *term;
 
-	if (!hj_on_exists(t, &on))
+	if (!hj_on_exists(t, &p.on))
 		return;
-	if (c->on != HJ_PO_TERM) {
-		hj_perform(t, &on, true, HJ_NONE, HJ_NONE, HJ_TS_DEFAULTED,
-		    c->by_outside, c->text);
-		return;
+	if (c->on == HJ_PO_TERM) {
+		term = hj_on_term(t->d, &p.on);
+		p.paid = term->paid;
+		if (term->state == HJ_TS_PERFORMED ||
+		    term->state == HJ_TS_CARRIED || term->every != 0)
+			hj_refuse(t, HJ_NO_TERM, "term");
+		else if (term->due_on == 0 ? term->after != 0
+					   : hj_occurred_on(t) <= term->due_on)
+			hj_refuse(t, HJ_NO_NOT_DUE, "term");
 	}
-	term = hj_on_term(t->d, &on);
-	if (term->state == HJ_TS_PERFORMED || term->state == HJ_TS_CARRIED)
-		hj_refuse(t, HJ_NO_TERM, "term");
-	else if (term->due_on != 0 && hj_occurred_on(t) <= term->due_on)
-		hj_refuse(t, HJ_NO_NOT_DUE, "term");
-	else
-		hj_perform(t, &on, true, HJ_NONE, term->paid, HJ_TS_DEFAULTED,
-		    c->by_outside, c->text);
+	if (t->refused == HJ_NO)
+		hj_perform(t, &p);
 }
 
 const struct hj_command hj_cmd_record_default = {

@@ -5,9 +5,10 @@
  * The committee follows up and urges performance (人民调解法31, F).  A
  * performance is on a term of an agreement in effect, on a title, on the claim
  * itself where nothing was agreed (自动履行), or on the underlying debt.  Never
- * more than is due; interest on a title and sums that are only known as "at
- * least" or by the month have no such bound here.  It may also be told after
- * the dispute was closed.
+ * more than is due, nor than a debtor's own part; what is paid beside it
+ * (interest, late payment) is entered as told and never computed.  A title and
+ * sums that are only known as "at least" or by the month have no such bound. It
+ * may also be told after the dispute was closed.
  */
 #include "lib/commands/agreement/performance.h"
 
@@ -16,6 +17,8 @@ struct record_performance {
 	int on; /* enum hj_performance_on */
 	int64_t agreement, term;
 	int64_t amount; /* fen; absent: all of it, or not stated */
+	int64_t extra;  /* fen paid beside it: interest, late payment */
+	int64_t party;  /* who performed; absent: not stated */
 	bool part;
 	const char *by_outside; /* who performed, if no party of the dispute */
 	struct hj_sealed text;
@@ -26,8 +29,10 @@ static const struct hj_field rows[] = {
 	HJ_INT(record_performance, agreement, 0, 1, 1000, "协议编号|agreement"),
 	HJ_MONEY(record_performance, amount, 0, "数额(分)|amount in fen"),
 	HJ_TEXT(record_performance, by_outside, 0, 100, "代为履行人|third person that performed"),
+	HJ_MONEY(record_performance, extra, 0, "另付利息、违约金等(分)|interest, late payment beside it"),
 	HJ_WORD(record_performance, on, HJ_REQUIRED, &hj_performance_on_words, "履行什么|what is performed"),
 	HJ_BOOL(record_performance, part, 0, "部分履行|only a part"),
+	HJ_INT(record_performance, party, 0, 1, 1000, "履行人|who performed"),
 	HJ_INT(record_performance, term, 0, 1, 1000, "条款编号|term"),
 	HJ_SEALED(record_performance, text, HJ_KEY_TEXT, 2000, "说明|in words"),
 };
@@ -62,67 +67,101 @@ state_then(const struct hj_term *term, const struct record_performance *c,
 	return c->part ? HJ_TS_PART : HJ_TS_PERFORMED;
 }
 
+/* The part of the party that pays; NULL if the term has no parts. */
+static const struct hj_share *
+share_of(struct hj_turn *t, const struct hj_term *term, int64_t party)
+{
+	if (term->liability != HJ_LB_SEVERAL)
+		return NULL;
+	for (size_t i = 0; i < term->n_share; i++)
+		if (term->share[i].party == party)
+			return &term->share[i];
+	hj_refuse(t, HJ_NO_SHARES, "party");
+	return NULL;
+}
+
+/* Was it missed once, and is now done? */
+static bool
+cured(const struct hj_dispute *d, const struct hj_performing *p)
+{
+	bool missed = false;
+
+	for (size_t i = 0; i < d->n_performance; i++) {
+		const struct hj_performance *was = &d->performance[i];
+
+		missed = missed || (was->agreement == p->on.agreement &&
+				       was->term == p->on.term && was->missed &&
+				       !was->voided);
+	}
+	return missed && p->state == HJ_TS_PERFORMED;
+}
+
 static void
 on_term(struct hj_turn *t, const struct record_performance *c,
-    const struct hj_on *on)
+    struct hj_performing *p)
 {
-	const struct hj_term *term = hj_on_term(t->d, on);
-	int64_t paid = paid_then(term, c), amount = c->amount;
+	const struct hj_term *term = hj_on_term(t->d, &p->on);
+	const struct hj_share *share = share_of(t, term, c->party);
+	struct record_performance told = *c;
 
-	if (term->state == HJ_TS_PERFORMED || term->state == HJ_TS_CARRIED) {
+	/* "All of it" is all of the payer's part. */
+	if (share != NULL && c->amount == HJ_NONE && !c->part)
+		told.amount =
+		    share->amount - hj_paid_by(t->d, &p->on, c->party);
+	p->paid = paid_then(term, &told);
+	p->amount = told.amount;
+	if (term->state == HJ_TS_PERFORMED || term->state == HJ_TS_CARRIED ||
+	    term->every != 0)
 		hj_refuse(t, HJ_NO_TERM, "term");
-		return;
-	}
-	if (term->amount != HJ_NONE && bounded(term->exactness) &&
-	    paid > term->amount) {
+	else if (term->amount != HJ_NONE && bounded(term->exactness) &&
+		 p->paid > term->amount)
 		hj_refuse(t, HJ_NO_ABOVE_DUE, "amount");
-		return;
-	}
-	if (amount == HJ_NONE && paid > term->paid)
-		amount = paid - term->paid;
-	hj_perform(t, on, false, amount, paid, state_then(term, c, paid),
-	    c->by_outside, c->text);
+	else if (share != NULL && told.amount != HJ_NONE &&
+		 hj_paid_by(t->d, &p->on, c->party) + told.amount >
+		     share->amount)
+		hj_refuse(t, HJ_NO_ABOVE_DUE, "amount");
+	if (p->amount == HJ_NONE && p->paid > term->paid)
+		p->amount = p->paid - term->paid;
+	p->state = state_then(term, &told, p->paid);
+	p->cured = cured(t->d, p);
 }
 
 /* The claim or the debt: not above what was stated, if it was stated. */
 static void
-on_claim(struct hj_turn *t, const struct record_performance *c,
-    const struct hj_on *on)
+on_claim(struct hj_turn *t, const struct record_performance *c)
 {
 	int64_t due = t->d->owed != HJ_NONE ? t->d->owed : t->d->claim;
 
 	if (due != HJ_NONE && c->amount != HJ_NONE &&
 	    bounded(t->d->exactness) &&
-	    hj_paid_on(t->d, on->on) + c->amount > due) {
+	    hj_paid_on(t->d, c->on) + c->amount > due)
 		hj_refuse(t, HJ_NO_ABOVE_DUE, "amount");
-		return;
-	}
-	hj_perform(t, on, false, c->amount, HJ_NONE,
-	    c->part ? HJ_TS_PART : HJ_TS_PERFORMED, c->by_outside, c->text);
 }
 
 static void
 decide(struct hj_turn *t, const void *cmd)
 {
 	const struct record_performance *c = cmd;
-	const struct hj_on on = { c->on, c->agreement, c->term };
+	const struct hj_party *party = hj_party_at(t->d, c->party);
+	struct hj_performing p = { .on = { c->on, c->agreement, c->term },
+		.amount = c->amount,
+		.extra = c->extra,
+		.party = c->party,
+		.paid = HJ_NONE,
+		.state = c->part ? HJ_TS_PART : HJ_TS_PERFORMED,
+		.by_outside = c->by_outside,
+		.text = c->text };
 
-	if (!hj_on_exists(t, &on))
+	if (c->party != 0 && (party == NULL || party->removed))
+		hj_refuse(t, HJ_NO_PARTY, "party");
+	if (t->refused != HJ_NO || !hj_on_exists(t, &p.on))
 		return;
-	switch ((enum hj_performance_on)c->on) {
-	case HJ_PO_TERM:
-		on_term(t, c, &on);
-		return;
-	case HJ_PO_CLAIM:
-	case HJ_PO_OBLIGATION:
-		on_claim(t, c, &on);
-		return;
-	case HJ_PO_TITLE:
-		hj_perform(t, &on, false, c->amount, HJ_NONE,
-		    c->part ? HJ_TS_PART : HJ_TS_PERFORMED, c->by_outside,
-		    c->text);
-		return;
-	}
+	if (c->on == HJ_PO_TERM)
+		on_term(t, c, &p);
+	else if (c->on != HJ_PO_TITLE)
+		on_claim(t, c);
+	if (t->refused == HJ_NO)
+		hj_perform(t, &p);
 }
 
 const struct hj_command hj_cmd_record_performance = {

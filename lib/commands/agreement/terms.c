@@ -5,14 +5,25 @@
 
 /* clang-format off */
 static const struct hj_field term_rows[] = {
+	HJ_WORD(hj_term_input, after, 0, &hj_trigger_words, "何事之后到期|due after"),
+	HJ_INT(hj_term_input, after_days, 0, 0, 3650, "此后日数|days from then"),
+	HJ_INT(hj_term_input, after_term, 0, 1, 1000, "在先条款|the term that comes first"),
 	HJ_MONEY(hj_term_input, amount, 0, "数额(分)|amount in fen"),
 	HJ_INT(hj_term_input, carries, 0, 1, 1000, "接续原协议第几条|term of the replaced agreement it continues"),
+	HJ_INT(hj_term_input, creditor, 0, 1, 1000, "权利人|to whom it is owed"),
 	HJ_INT(hj_term_input, debtor, 0, 1, 1000, "义务人|who owes it"),
 	HJ_DATE(hj_term_input, due_on, 0, "履行期限|due on"),
 	HJ_SEALED(hj_term_input, due_when, HJ_KEY_TEXT, 200, "履行条件|due when"),
+	HJ_WORD(hj_term_input, every, 0, &hj_interval_words, "按期|how often it recurs"),
 	HJ_WORD(hj_term_input, exactness, 0, &hj_exactness_words, "数额精度|how exact"),
+	HJ_WORD(hj_term_input, guarantee, 0, &hj_guarantee_words, "保证方式|kind of guarantee"),
+	HJ_INT(hj_term_input, guarantor, 0, 1, 1000, "保证人|guarantor"),
 	HJ_WORD(hj_term_input, kind, HJ_REQUIRED, &hj_term_kind_words, "种类|kind"),
+	HJ_WORD(hj_term_input, liability, 0, &hj_liability_words, "多人责任|several debtors owe it"),
+	HJ_SEALED(hj_term_input, payer, HJ_KEY_TEXT, 200, "第三人代付|third person who will pay"),
+	HJ_LIST(hj_term_input, shares, 0, &hj_share_fields, 50, "各债务人|debtors and their parts"),
 	HJ_SEALED(hj_term_input, text, HJ_KEY_TEXT, 4000, "内容|in words"),
+	HJ_INT(hj_term_input, times, 0, 2, 120, "期数|how many times"),
 };
 static const struct hj_fields term_fields = HJ_FIELDS(hj_term_input, term_rows);
 
@@ -39,7 +50,8 @@ check_carried(struct hj_turn *t, const struct hj_term_input *in,
 		? NULL
 		: &old->term[in->carries - 1];
 
-	if (before == NULL || before->state == HJ_TS_CARRIED)
+	if (before == NULL || before->state == HJ_TS_CARRIED ||
+	    before->every != 0)
 		hj_refuse(t, HJ_NO_TERM, "terms");
 	else if (in->amount != HJ_NONE && in->exactness <= HJ_EX_ABOUT &&
 		 before->paid > in->amount)
@@ -83,6 +95,20 @@ term_from(const struct hj_term_input *in, int64_t no)
 		.text = in->text,
 		.carries = in->carries,
 		.state = HJ_TS_OPEN,
+		.creditor = in->creditor,
+		.guarantor = in->guarantor,
+		.guarantee = in->guarantor != 0 && in->guarantee == 0
+				 ? HJ_GT_GENERAL
+				 : in->guarantee,
+		.payer = in->payer,
+		.liability = in->liability,
+		.share = in->shares,
+		.n_share = in->n_shares,
+		.after = in->after,
+		.after_term = in->after_term,
+		.after_days = in->after_days,
+		.every = in->every,
+		.times = in->times,
 	};
 
 	if (term.amount != HJ_NONE)
@@ -133,8 +159,10 @@ check(struct hj_turn *t, const struct hj_agreement_input *in,
 		hj_refuse_agreement(t, old, HJ_NO_NOT_EFFECTIVE, field);
 	check_issues(t, in);
 	check_once(t, in);
-	for (size_t i = 0; i < in->n_terms && t->refused == HJ_NO; i++)
+	for (size_t i = 0; i < in->n_terms && t->refused == HJ_NO; i++) {
 		check_term(t, &in->terms[i], old);
+		hj_check_term_detail(t, &in->terms[i], (int64_t)i + 1);
+	}
 }
 
 struct hj_agreement *
