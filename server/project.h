@@ -14,18 +14,7 @@
 #define HJ_SERVER_PROJECT_H
 
 #include "lib/dispute/dispute.h"
-
-/* One row, rendered: a JSON object with the columns of its table. */
-struct hj_row_text {
-	const char *table;
-	const char *key; /* what makes it this row: "3", or "<body> handler" */
-	const char *json;
-};
-
-struct hj_rows {
-	struct hj_row_text *row;
-	size_t n;
-};
+#include "server/project_rows.h"
 
 /* All derived rows of `d`, made in `a`, in a fixed order. */
 void hj_project(

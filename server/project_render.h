@@ -5,9 +5,10 @@
 #ifndef HJ_SERVER_PROJECT_RENDER_H
 #define HJ_SERVER_PROJECT_RENDER_H
 
+#include "lib/dispute/dispute.h"
 #include "lib/time/calendar.h"
 #include "server/http/json_out.h"
-#include "server/project.h"
+#include "server/project_rows.h"
 
 /* Rows being rendered: one buffer serves all of them. */
 struct render {

@@ -92,6 +92,7 @@ hj_handler_fn hj_download_handler;         /* downloads.c */
 hj_handler_fn hj_import_handler;           /* imports.c */
 hj_handler_fn hj_import_look_handler;      /* import_look.c */
 hj_handler_fn hj_import_faults_handler;    /* import_look.c */
+hj_handler_fn hj_dossier_handler;          /* dossier.c */
 
 /*
  * Called for each request instead of its route's handler: finds out who asks,

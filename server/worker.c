@@ -30,6 +30,7 @@ extern const struct hj_stmt *const hj_member_line_stmt;
 extern const struct hj_stmt *const hj_download_stmt;
 extern const struct hj_stmt *const hj_import_stmts[2];
 extern const struct hj_stmt *const hj_import_look_stmts[2];
+extern const struct hj_stmt *const hj_dossier_stmt;
 
 static void
 on_pg_notice(const char *what, const char *detail)
@@ -116,6 +117,8 @@ attach(struct hj_service *s, struct hj_error *err)
 		code = HJ_ERR_INPUT;
 	if (code == HJ_OK)
 		code = hj_pg_register(s->pg, hj_download_stmt, 1, err);
+	if (code == HJ_OK)
+		code = hj_pg_register(s->pg, hj_dossier_stmt, 1, err);
 	if (code == HJ_OK)
 		code = hj_store_attach(s->pg, err);
 	if (code == HJ_OK)

@@ -2,6 +2,7 @@
 #include "server/world.h"
 
 #include "lib/commands/calendar/calendar.h"
+#include "lib/commands/dossier/papers.h"
 #include "lib/commands/legal_aid/roster.h"
 #include "lib/commands/people/people.h"
 #include "lib/integrity/crypto.h"
@@ -26,6 +27,7 @@ struct hj_worlds {
 	struct hj_calendar calendar;
 	struct hj_directory kinds;
 	struct hj_rules rules;
+	struct hj_papers papers;
 	struct hj_pg *pg;
 	struct hj_bell bell;
 	struct hj_query query;
@@ -98,6 +100,19 @@ read_kinds(
 	hj_body_kinds_parse(
 	    w->a, &w->kinds, kinds, n_kinds, channels, n_channels);
 	return true;
+}
+
+static bool
+read_papers(
+    struct hj_worlds *w, const struct hj_config *cfg, struct hj_error *err)
+{
+	size_t n;
+	const char *text =
+	    share_file(w, cfg, "migrations/reference/paper.tsv", &n, err);
+
+	if (text != NULL)
+		hj_papers_parse(w->a, &w->papers, text, n);
+	return text != NULL;
 }
 
 /* The id of a set is the digest of its canonical bytes. */
@@ -174,7 +189,7 @@ hj_worlds_new(const struct hj_config *cfg, struct hj_error *err)
 		abort();
 	w->a = hj_arena_new();
 	if (read_calendar(w, cfg, err) && read_kinds(w, cfg, err) &&
-	    read_rules(w, cfg, err))
+	    read_papers(w, cfg, err) && read_rules(w, cfg, err))
 		return w;
 	hj_worlds_free(w);
 	return NULL;
@@ -348,7 +363,8 @@ on_heads(struct hj_query *q)
 	ref->directory = w->kinds;
 	ref->world = (struct hj_world){ .calendar = &ref->calendar,
 		.rules = &ref->rules,
-		.directory = &ref->directory };
+		.directory = &ref->directory,
+		.papers = &w->papers };
 	w->reading = NULL;
 	read_heads(ref, &w->calendar, w->step[0].result);
 	if (hj_row_count(w->step[1].result) == 1) {

@@ -48,6 +48,8 @@ struct hj_county_rules {
 
 struct hj_roster; /* lib/commands/legal_aid/roster.h */
 
+struct hj_papers;
+
 /* What decisions may know beside the stream; shared, never changed. */
 struct hj_world {
 	const struct hj_calendar *calendar;
@@ -57,6 +59,7 @@ struct hj_world {
 	size_t n_county;
 	const struct hj_roster *const *roster; /* of legal-aid centres */
 	size_t n_roster;
+	const struct hj_papers *papers; /* NULL: none are asked for */
 };
 
 /*

@@ -109,6 +109,21 @@ struct hj_detached {
 	struct hj_sealed reason;
 };
 
+/* How long a file is kept: a class; years are the body's own. */
+enum hj_retention {
+	HJ_RT_SHORT = 1,
+	HJ_RT_LONG,
+	HJ_RT_PERMANENT,
+};
+extern const struct hj_words hj_retention_words;
+
+struct hj_archived {
+	int64_t procedure;
+	int32_t on;
+	int retention; /* enum hj_retention */
+	int64_t years; /* 0: not said */
+};
+
 extern const struct hj_fields hj_attachment_fields;
 
 #endif

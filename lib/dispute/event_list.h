@@ -235,3 +235,7 @@ HJ_EVENT(term_due_known, 1, term_set, "条款期限确定", "day of a term known
 HJ_EVENT(term_due_withdrawn, 1, term_set, "条款期限撤回", "day of a term no longer known")
 HJ_EVENT(occurrence_opened, 1, term_set, "按期义务到期次", "occurrence of a recurring duty")
 HJ_EVENT(performance_urged, 1, urged, "催告履行", "performance urged")
+
+HJ_BODY(archived)
+
+HJ_EVENT(archived, 1, archived, "归档", "filed away")

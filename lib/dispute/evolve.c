@@ -144,6 +144,7 @@ hj_evolve_procedure_moved(void *state, const struct hj_event *ev)
 		p->ended_on = b->on;
 	if (ev->kind == &hj_ev_procedure_reopened) {
 		p->ended_on = 0;
+		p->archived_on = 0;
 		p->ground = 0;
 	}
 	if (b->ground != 0)

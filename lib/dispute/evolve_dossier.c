@@ -22,3 +22,15 @@ hj_evolve_detached(void *state, const struct hj_event *ev)
 	if (a != NULL)
 		a->detached = true;
 }
+
+void
+hj_evolve_archived(void *state, const struct hj_event *ev)
+{
+	const struct hj_archived *b = ev->body;
+	struct hj_procedure *p = hj_procedure_at(state, b->procedure);
+
+	if (p == NULL)
+		return;
+	p->archived_on = b->on;
+	p->retention = b->retention;
+}

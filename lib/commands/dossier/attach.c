@@ -60,9 +60,12 @@ decide(struct hj_turn *t, const void *cmd)
 {
 	const struct attach *c = cmd;
 	int64_t procedure = hj_act_procedure(t);
+	const struct hj_procedure *p = hj_procedure_at(t->d, procedure);
 	struct hj_attachment *a;
 	struct hj_attached *b;
 
+	if (p != NULL && p->archived_on != 0)
+		hj_refuse(t, HJ_NO_ARCHIVED, NULL);
 	check(t, c);
 	if (t->refused != HJ_NO)
 		return;

@@ -26,12 +26,16 @@ decide(struct hj_turn *t, const void *cmd)
 {
 	const struct detach *c = cmd;
 	const struct hj_attachment *a = hj_attachment_at(t->d, c->attachment);
+	const struct hj_procedure *p =
+	    a == NULL ? NULL : hj_procedure_at(t->d, a->procedure);
 	struct hj_detached *b;
 
 	if (a == NULL || a->detached)
 		hj_refuse(t, HJ_NO_SUCH_ENTITY, "attachment");
 	else if (strcmp(a->body, t->actor.org) != 0)
 		hj_refuse(t, HJ_NO_RIGHT, "attachment");
+	else if (p != NULL && p->archived_on != 0)
+		hj_refuse(t, HJ_NO_ARCHIVED, NULL);
 	if (t->refused != HJ_NO)
 		return;
 	b = HJ_NEW(t->a, struct hj_detached);

@@ -1,0 +1,171 @@
+/*
+ * The file of a dispute, procedure by procedure:
+ *
+ *	GET /api/v1/disputes/{id}/dossier
+ *
+ * Which papers it has, needs and lacks, with the source of each; where what is
+ * recorded contradicts itself; how long it is kept.  Computed from the present
+ * state when asked: nothing of it is stored.
+ */
+#include "server/call.h"
+#include "server/http/json_out.h"
+
+#include "lib/commands/dossier/contradiction.h"
+#include "lib/commands/dossier/papers.h"
+
+#include <string.h>
+
+static const enum hj_pg_type state_types[] = { HJ_PG_UUID };
+static const struct hj_stmt state_stmt = {
+	.name = "dossier_state",
+	.sql = "SELECT h.snapshot FROM hejie.head h"
+	       " WHERE h.stream = $1 AND h.kind = 'dispute'"
+	       "   AND EXISTS (SELECT FROM hejie.access a"
+	       "        WHERE a.stream = h.stream AND a.until IS NULL"
+	       "          AND a.capacity <> 'offered')",
+	.n_params = 1,
+	.types = state_types,
+};
+const struct hj_stmt *const hj_dossier_stmt = &state_stmt;
+
+struct look {
+	struct hj_call call;
+};
+
+static void
+put_word_of(
+    struct hj_out *j, const struct hj_words *words, int value, const char *name)
+{
+	hj_out_put_str(j, name, hj_word_name(words, value));
+	hj_out_put_str(j, "zh", words->word[value].zh);
+	hj_out_put_str(j, "en", words->word[value].en);
+}
+
+static void
+put_papers(struct hj_out *j, const struct hj_papers *papers,
+    const struct hj_dispute *d, const struct hj_procedure *p)
+{
+	hj_out_key(j, "papers");
+	hj_out_open_array(j);
+	for (size_t i = 0; i < papers->n; i++) {
+		const struct hj_paper_rule *r = &papers->rule[i];
+		bool there = hj_paper_there(r, d, p);
+
+		if (!hj_paper_applies(r, d, p))
+			continue;
+		hj_out_open(j);
+		put_word_of(j, &hj_dossier_paper_words, r->paper[0], "paper");
+		hj_out_put_str(
+		    j, "need", hj_word_name(&hj_paper_need_words, r->need));
+		hj_out_put_bool(j, "present", there);
+		hj_out_put_bool(j, "missing", !there && r->need == HJ_PN_MUST);
+		hj_out_put_some(j, "source", r->source);
+		hj_out_put_some(j, "certainty", r->certainty);
+		hj_out_close(j);
+	}
+	hj_out_close(j);
+}
+
+static void
+put_contradictions(struct hj_out *j, struct hj_arena *a,
+    const struct hj_dispute *d, const struct hj_procedure *p)
+{
+	struct hj_contradiction *list;
+	size_t n = hj_contradictions(a, d, p, &list);
+
+	hj_out_key(j, "contradictions");
+	hj_out_open_array(j);
+	for (size_t i = 0; i < n; i++) {
+		hj_out_open(j);
+		put_word_of(
+		    j, &hj_contradiction_words, list[i].kind, "finding");
+		if (list[i].no != 0)
+			hj_out_put_int(j, "no", list[i].no);
+		if (list[i].part != 0)
+			hj_out_put_int(j, "part", list[i].part);
+		hj_out_close(j);
+	}
+	hj_out_close(j);
+}
+
+static void
+put_procedure(struct hj_out *j, struct hj_arena *a,
+    const struct hj_papers *papers, const struct hj_dispute *d,
+    const struct hj_procedure *p)
+{
+	hj_out_open(j);
+	hj_out_put_int(j, "procedure", p->no);
+	hj_out_put_str(
+	    j, "channel", hj_word_name(&hj_channel_words, p->channel));
+	hj_out_put_bool(j, "archived", p->archived_on != 0);
+	if (p->retention != 0)
+		hj_out_put_str(j, "retention",
+		    hj_word_name(&hj_retention_words, p->retention));
+	put_papers(j, papers, d, p);
+	put_contradictions(j, a, d, p);
+	hj_out_close(j);
+}
+
+static void
+on_state(struct hj_query *q)
+{
+	struct look *l = HJ_CONTAINER(struct look, call.query, q);
+	struct hj_req *req = l->call.req;
+	struct hj_row row = hj_row(l->call.step.result, 0);
+	struct hj_dispute *d = HJ_NEW(req->arena, struct hj_dispute);
+	struct hj_world_ref *world;
+	struct hj_error err = { 0 };
+	const char *text;
+	struct hj_buf b;
+	struct hj_out j;
+	size_t n;
+
+	if (hj_call_failed(&l->call))
+		return;
+	text = hj_row_text(&row, 0, req->arena, &n);
+	world = hj_world_hold(req->service->worlds);
+	if (text == NULL || hj_row_count(l->call.step.result) != 1) {
+		hj_call_refuse(&l->call, HJ_PROBLEM_ABSENT, NULL);
+	} else if (world == NULL) {
+		hj_call_refuse(&l->call, HJ_PROBLEM_BUSY, NULL);
+	} else if (hj_bind(req->arena, &hj_dispute_fields, HJ_FORM_STORED, d,
+		       text, n, &err) != HJ_OK) {
+		hj_call_refuse(&l->call, HJ_PROBLEM_UNKNOWN_KIND, NULL);
+	} else {
+		hj_buf_init(&b, (size_t)1024 * 1024);
+		hj_out_init(&j, &b);
+		hj_out_open(&j);
+		hj_out_key(&j, "items");
+		hj_out_open_array(&j);
+		for (size_t i = 0; i < d->n_procedure; i++)
+			put_procedure(&j, req->arena, world->world.papers, d,
+			    &d->procedure[i]);
+		hj_out_close(&j);
+		hj_out_close(&j);
+		hj_reply_buf(req, 200, HJ_TYPE_JSON, &b);
+		hj_buf_release(&b);
+		hj_call_end(&l->call);
+	}
+	if (world != NULL)
+		hj_world_drop(world);
+}
+
+void
+hj_dossier_handler(struct hj_req *req)
+{
+	struct look *l = HJ_NEW(req->arena, struct look);
+	const char *id = hj_req_param(req, "id");
+	unsigned char stream[16];
+
+	if (!hj_may(HJ_MAY_READ, req->actor->roles, HJ_REL_PART)) {
+		hj_reply_kind(req, HJ_PROBLEM_FORBIDDEN, NULL);
+		return;
+	}
+	if (strlen(id) != 32 || !hj_unhex(stream, id, 16)) {
+		hj_reply_kind(req, HJ_PROBLEM_ABSENT, NULL);
+		return;
+	}
+	hj_call_begin(&l->call, req);
+	hj_param_uuid(hj_call_params(&l->call), stream);
+	hj_call_read_as_asker(&l->call, &state_stmt, on_state);
+}

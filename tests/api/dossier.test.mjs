@@ -1,0 +1,79 @@
+// The file of a procedure: which papers it has and lacks, where it contradicts
+// itself; filing waits for what is required, closing does not.
+
+import assert from 'node:assert/strict'
+import { randomBytes } from 'node:crypto'
+import { after, before, test } from 'node:test'
+
+import { openSite, refused, send, sitting, takeUp } from './lib/client.mjs'
+import { startService } from './lib/service.mjs'
+
+let service
+let site
+let village
+let head
+before(async () => {
+  service = await startService({ init: ['--ladder', 'none'] })
+  site = await openSite(service)
+  ;[village, head] = await site.all('village.a', 'village.c')
+})
+after(() => service?.stop())
+
+const dossier = async (id, who = village) => (await who.read(`/api/v1/disputes/${id}/dossier`)).items
+const missing = (file) => file.papers.filter((p) => p.missing).map((p) => p.paper)
+
+async function attach(id, paper) {
+  const upload = randomBytes(16).toString('hex')
+  const sent = await send(`${service.url}/api/v1/disputes/${id}/uploads/${upload}`, {
+    method: 'PUT', headers: { ...village.headers, 'Content-Type': 'text/plain' }, body: '身份证复印件' })
+  assert.equal(sent.status, 200, sent.text)
+  return village.done(id, 'attach', { upload, paper, name: `${paper}.txt` })
+}
+
+test('a file grows, is closed without a paper, and filed with it', async () => {
+  const { id } = await village.register()
+  assert.deepEqual((await dossier(id))[0].papers, [], 'before acceptance nothing is needed')
+  await takeUp(village, id)
+  assert.deepEqual(missing((await dossier(id))[0]), ['rights_notice', 'identity'])
+  await site.move('2024-01-02T16:00:00+08:00')
+  await village.done(id, 'log-session', sitting('2024-01-02T14:00:00+08:00', 'continues'))
+  let [file] = await dossier(id)
+  assert.deepEqual(missing(file), ['rights_notice', 'identity', 'mediation_record'])
+  assert.deepEqual(file.contradictions.map((c) => c.finding), ['recorder_missing', 'record_missing'])
+  await village.done(id, 'complete-record', { session: 1, text: '双方各执一词' })
+  await village.done(id, 'withdraw', { parties: [1] })
+  const owed = (await village.dispute(id)).state.notice.filter((n) => n.state === 'owed').map((n) => n.no)
+  await village.done(id, 'serve-notice', { means: 'handed', notices: owed })
+  await head.done(id, 'close', { procedure: 1 })
+
+  const no = await head.ask(id, 'archive-procedure', { procedure: 1, retention: 'short' })
+  refused(no, 409, 'paper-missing', { field: 'identity' })
+  assert.match(no.json.article, /人民调解文书格式/)
+  await attach(id, 'identity')
+  ;[file] = await dossier(id)
+  assert.deepEqual(missing(file), [])
+  assert.equal(file.archived, false)
+  await head.done(id, 'archive-procedure', { procedure: 1, retention: 'short' })
+  ;[file] = await dossier(id)
+  assert.deepEqual([file.archived, file.retention], [true, 'short'])
+  refused(await village.ask(id, 'detach', { attachment: 1, reason: '取出' }), 409, 'already-archived')
+})
+
+test('a local list stops nothing and says where it comes from', async () => {
+  const market = await site.as('market.a')
+  const { id } = await market.register({
+    source: 'application', manner: 'oral', channel: 'administrative', title: '商品质量',
+    facts: '手机无法开机', parties: [{ kind: 'natural', side: 'applicant', name: '甲子明' },
+      { kind: 'organisation', side: 'respondent', name: '某商行' }] })
+  await takeUp(market, id)
+  const [file] = await dossier(id, market)
+  assert.deepEqual(missing(file), [])
+  const approval = file.papers.find((p) => p.paper === 'approval')
+  assert.deepEqual([approval.need, approval.present, approval.certainty, approval.source], ['listed', false, 'F-L', '临海2013'])
+})
+
+test('a body without part gets no file', async () => {
+  const { id } = await village.register()
+  const court = await site.as('court.a')
+  assert.equal((await court.get(`/api/v1/disputes/${id}/dossier`)).status, 404)
+})
