@@ -188,6 +188,18 @@ hj_admit_token(struct hj_req *req, unsigned char hash[HJ_DIGEST_SIZE])
 
 /* ---- admitted ---- */
 
+/* A supervisor sees what is below his body, and never acts in it. */
+static const char *
+below(struct hj_arena *a, const struct hj_directory *dir,
+    const struct hj_person *p)
+{
+	const struct hj_org *org = hj_org_find(dir, p->org);
+
+	if (org == NULL || (p->roles & HJ_RO(SUPERVISOR)) == 0)
+		return NULL;
+	return hj_strdup(a, org->below);
+}
+
 /*
  * Go on as this person, with the rights that the directory gives now; a
  * session whose post has changed since is over.
@@ -220,6 +232,7 @@ admit(struct hj_req *req, const struct known *k)
 	actor->person = hj_strdup(req->arena, p->id);
 	actor->org = hj_strdup(req->arena, p->org);
 	actor->roles = p->roles;
+	actor->below = below(req->arena, &w->directory, p);
 	req->actor = actor;
 	hj_world_drop(w);
 	if (k->must_change && (req->route->flags & HJ_SESSION) == 0)

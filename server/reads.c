@@ -25,7 +25,9 @@ static const struct hj_stmt ring_stmt = {
 	       "          FROM hejie.subject_key k WHERE k.stream = h.stream),"
 	       "       EXISTS (SELECT FROM hejie.access a"
 	       "                WHERE a.stream = h.stream AND a.until IS NULL"
-	       "                  AND a.capacity IN ('handler', 'signer'))"
+	       "                  AND a.capacity IN ('handler', 'signer')"
+	       "                  AND a.body = split_part(current_setting("
+	       "                      'hejie.orgs'), ',', 1)::uuid)"
 	       "  FROM hejie.head h WHERE h.stream = $1",
 	.n_params = 1,
 	.types = ring_types,

@@ -96,10 +96,14 @@ const size_t hj_n_worker_stmts =
 const char *
 hj_orgs_of(struct hj_arena *a, const struct hj_actor *actor)
 {
+	const char *orgs;
+
 	if (actor->org == NULL)
 		return "";
+	orgs = actor->below == NULL
+		   ? actor->org
+		   : hj_concat(a, actor->org, ",", actor->below, NULL);
 	/* A slip gives sight as a body would, for this one command. */
-	return actor->door == NULL
-		   ? hj_strdup(a, actor->org)
-		   : hj_concat(a, actor->org, ",", actor->door, NULL);
+	return actor->door == NULL ? hj_strdup(a, orgs)
+				   : hj_concat(a, orgs, ",", actor->door, NULL);
 }

@@ -19,6 +19,8 @@
 
 #define TABLE_MOST ((size_t)4 * 1024 * 1024)
 #define READ_MS 10000
+#define BELOW_MOST 2000
+#define ID_DIGITS 32 /* hex digits */
 
 static const struct timeval retry_pause = { 1, 0 };
 
@@ -229,6 +231,37 @@ put_org(struct hj_world_ref *ref, struct hj_org **list, size_t *n,
 		.closed = o->closed };
 }
 
+/*
+ * The bodies below each, told by each to all above it.  Who has more than
+ * BELOW_MOST below sees none of them: supervisors further down do.
+ */
+static void
+put_below(struct hj_arena *a, struct hj_org *orgs, size_t n)
+{
+	const struct hj_directory dir = { .org = orgs, .n_org = n };
+	struct hj_buf *ids = hj_alloc(a, n * sizeof(*ids));
+
+	for (size_t i = 0; i < n; i++)
+		hj_buf_init(&ids[i], BELOW_MOST * (ID_DIGITS + 1));
+	for (size_t i = 0; i < n; i++) {
+		const struct hj_org *up = hj_org_find(&dir, orgs[i].parent);
+
+		for (int step = 0; up != NULL && step < HJ_TREE_DEPTH; step++) {
+			struct hj_buf *of = &ids[up - orgs];
+
+			if (of->n > 0)
+				hj_buf_putc(of, ',');
+			hj_buf_puts(of, orgs[i].id);
+			up = hj_org_find(&dir, up->parent);
+		}
+	}
+	for (size_t i = 0; i < n; i++) {
+		if (ids[i].n > 0)
+			orgs[i].below = hj_strdup(a, hj_buf_text(&ids[i]));
+		hj_buf_release(&ids[i]);
+	}
+}
+
 static void
 put_site(struct hj_world_ref *ref, const struct hj_site *site)
 {
@@ -308,6 +341,7 @@ read_heads(struct hj_world_ref *ref, const struct hj_calendar *shipped,
 	ref->world.roster = rosters;
 	ref->directory.org = orgs;
 	ref->directory.person = people;
+	put_below(ref->arena, orgs, ref->directory.n_org);
 }
 
 /* ---- reading again ---- */

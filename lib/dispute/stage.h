@@ -46,7 +46,7 @@ enum hj_stage {
 	HJ_ST_REVIEWED,         /* 已复查 */
 	HJ_ST_RECHECKING,       /* 复核中 */
 	HJ_ST_RECHECKED,        /* 已复核 */
-	HJ_ST_AID_RELAYING, /* asked in custody, not received yet */
+	HJ_ST_AID_RELAYING,     /* asked in custody, not received yet */
 	HJ_ST_AID_APPLIED,
 	HJ_ST_AID_SUPPLEMENT, /* papers are missing */
 	HJ_ST_AID_GRANTED,    /* without counsel */

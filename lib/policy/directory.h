@@ -46,6 +46,7 @@ struct hj_org {
 	const char *county; /* six digits */
 	const char *parent; /* organisation above, NULL if none */
 	const char *phone;
+	const char *below; /* ids of all bodies below, by commas; NULL: none */
 	bool closed;
 };
 

@@ -89,6 +89,29 @@ test('the body that had a part keeps its sight; what is above sees', async () =>
   refused(await township.ask(id, 'accept-referral', { referral: 1 }), 404, 'not-found')
 })
 
+test('a supervisor sees what is below his body, but no private talk, and acts in none of it', async () => {
+  const [village, township, neighbour, admin] = await site.all('village.a', 'township.a', 'neighbour.a', 'admin')
+  const { id } = await village.register()
+  await takeUp(village, id)
+  const far = await neighbour.register()
+  await site.move('2024-01-05T16:00:00+08:00')
+  await village.done(id, 'log-session', sitting('2024-01-05T15:00:00+08:00', 'continues', { private_applicant: '底线是六千元' }))
+  const appointed = await admin.post('/api/v1/people', { name: '督办员', org: township.org, roles: ['supervisor'] })
+  assert.equal(appointed.status, 201, appointed.text)
+  const key = await admin.post('/api/v1/api-keys', { name: '督办', person: appointed.json.id })
+  const above = (path, options = {}) => send(`${service.url}/api/v1/${path}`, { headers: { authorization: `Bearer ${key.json.key}` }, ...options })
+  for (const path of ['', '/timeline', '/clocks']) {
+    const answer = await above(`disputes/${id}${path}`)
+    assert.equal(answer.status, 200, answer.text)
+    assert.ok(!answer.text.includes('底线是六千元'))
+  }
+  refused(await above(`disputes/${far.id}`), 404, 'not-found')
+  const act = (name, body) => above(`disputes/${id}/commands/${name}`, { method: 'POST', body, headers: { authorization: `Bearer ${key.json.key}`, 'idempotency-key': freshKey() } })
+  refused(await act('note', { text: '督办' }), 403, 'not-your-right')
+  refused(await act('close', { procedure: 1 }), 403, 'not-your-right')
+  refused(await township.get(`/api/v1/disputes/${id}`), 404, 'not-found')
+})
+
 test('a grid worker reports and does not close', async () => {
   const [grid, gridTwo, village] = await site.all('grid.a', 'grid.b', 'village.c')
   const { id } = await grid.register(registration({ source: 'grid', channel: undefined }))
