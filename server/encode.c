@@ -19,12 +19,13 @@ enum how {
 	STATE,
 	FOLDED,
 	JSON,
+	WORKDAYS,
 	KEY,
 	NEXT,
 };
 
 static const char *const suffixes[] = { "", "#sealed", "#event", "#state",
-	"#folded", "#json", "#key", "#next" };
+	"#folded", "#json", "#workdays", "#key", "#next" };
 
 /* A column, looked at once for all rows. */
 struct column {
@@ -323,6 +324,25 @@ put_folded(struct row_encoder *e, struct hj_row *row, int col)
 		emit_state(e, state);
 }
 
+/* "2026-04-03/2026-04-07": the first day is not counted, the last one is. */
+static void
+put_workdays(struct row_encoder *e, struct hj_row *row, int col)
+{
+	const char *text = hj_row_text(row, col, e->sight->a, NULL);
+	const struct hj_calendar *calendar = e->sight->calendar;
+	struct hj_date from, to;
+
+	if (strlen(text) != 21 ||
+	    !hj_date_parse(hj_strndup(e->sight->a, text, 10), &from) ||
+	    !hj_date_parse(text + 11, &to)) {
+		row->bad = true;
+		hj_out_str(e->out, NULL);
+		return;
+	}
+	hj_out_int(e->out, hj_calendar_work(calendar,
+			       hj_calendar_current(calendar, from), from, to));
+}
+
 static void
 put_column(struct row_encoder *e, struct hj_row *row, int col)
 {
@@ -365,6 +385,9 @@ put_column(struct row_encoder *e, struct hj_row *row, int col)
 	case JSON:
 		text = hj_row_text(row, col, e->sight->a, &len);
 		hj_out_raw(e->out, text, len);
+		return;
+	case WORKDAYS:
+		put_workdays(e, row, col);
 		return;
 	case PLAIN:
 		put_plain(e, row, col);

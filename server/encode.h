@@ -13,6 +13,7 @@ struct hj_sight {
 	struct hj_ring *ring; /* keys of the stream asked for, or NULL */
 	struct hj_keys *keys;
 	struct hj_titles *titles;
+	const struct hj_calendar *calendar; /* for working days */
 	bool private; /* identity numbers whole, private talks */
 	struct hj_arena *a;
 };

@@ -2,6 +2,8 @@
 #include "server/project.h"
 
 #include "lib/commands/clocks.h"
+#include "lib/dispute/petition.h"
+#include "server/project_petition.h"
 #include "server/project_render.h"
 
 #include <string.h>
@@ -230,6 +232,26 @@ draws(struct render *r)
 	}
 }
 
+/* The organs that petitions here accuse: nothing of it is theirs (30). */
+static void
+barred(struct render *r)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < r->d->n_petition; i++) {
+		if (r->d->petition[i].accused == NULL)
+			continue;
+		if (!any) {
+			hj_out_key(&r->out, "barred");
+			hj_out_open_array(&r->out);
+		}
+		any = true;
+		hj_out_str(&r->out, r->d->petition[i].accused);
+	}
+	if (any)
+		hj_out_close(&r->out);
+}
+
 /* One organisation in one capacity; the earliest day, open if any is open. */
 static void
 grant(struct render *r, const char *body, const char *capacity, int32_t since,
@@ -249,6 +271,7 @@ grant(struct render *r, const char *body, const char *capacity, int32_t since,
 	hj_out_put_str(&r->out, "capacity", capacity);
 	put_date(r, "since", since);
 	put_date(r, "until", until);
+	barred(r);
 	end(r, "access", key);
 }
 
@@ -341,6 +364,7 @@ hj_project(struct hj_arena *a, const struct hj_dispute *d, struct hj_rows *ret)
 	orders(&r);
 	hj_project_dossier(&r);
 	hj_project_service(&r);
+	hj_project_petitions(&r);
 	hj_buf_release(&r.buf);
 }
 

@@ -27,6 +27,8 @@
  *	#folded  the events of a stream in order, folded to its state: for
  *	         where there is no snapshot of this program's fold
  *	#json    text that is JSON already
+ *	#workdays "<day>/<last day>", sent as the working days between; the
+ *	         first is not counted, a last day that is over is negative
  *	#key     the wrapped title key of this row's stream, column "id"; not
  *	         sent
  *	#next    query of the page behind this row; not sent

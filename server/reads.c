@@ -233,7 +233,9 @@ on_read(struct hj_query *q)
 {
 	struct read *r = HJ_CONTAINER(struct read, query, q);
 	struct hj_req *req = r->req;
+	struct hj_world_ref *world;
 	PGresult *result;
+	bool good;
 
 	if (q->err.code != HJ_OK) {
 		hj_reply_error(req, &q->err);
@@ -250,9 +252,13 @@ on_read(struct hj_query *q)
 	}
 	result = r->step[r->n_steps - 1].result;
 	hj_buf_init(&r->answer, ANSWER_MOST);
+	world = hj_world_hold(req->service->worlds);
+	r->sight.calendar = world == NULL ? NULL : &world->calendar;
+	good = hj_encode(&r->answer, r->file, result, r->limit, &r->sight);
+	hj_world_drop(world);
 	if (r->file->shape == HJ_SHAPE_OBJECT && hj_row_count(result) == 0)
 		hj_reply_kind(req, HJ_PROBLEM_ABSENT, NULL);
-	else if (!hj_encode(&r->answer, r->file, result, r->limit, &r->sight))
+	else if (!good)
 		hj_reply_kind(req, HJ_PROBLEM_UNKNOWN_KIND, NULL);
 	else if (r->file->log != NULL) {
 		note(r);

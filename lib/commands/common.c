@@ -2,6 +2,7 @@
 #include "lib/commands/common.h"
 
 #include "lib/commands/notice/notice.h"
+#include "lib/dispute/petition.h"
 
 #include <string.h>
 
@@ -308,8 +309,12 @@ void
 hj_offer(struct hj_turn *t, struct hj_referral *r, struct hj_sealed reason,
     const char *explanation, const char *article)
 {
-	struct hj_referral_set *b = HJ_NEW(t->a, struct hj_referral_set);
+	struct hj_referral_set *b;
 
+	/* By itself nothing goes to whom a petition accuses (30). */
+	if (hj_petition_bars(t->d, r->to))
+		return;
+	b = HJ_NEW(t->a, struct hj_referral_set);
 	r->no = HJ_NEXT_NO(t->d->n_referral);
 	r->state = HJ_RS_OFFERED;
 	r->offered_on = hj_occurred_on(t);

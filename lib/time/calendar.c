@@ -332,3 +332,25 @@ hj_calendar_parse(struct hj_arena *a, const char *versions, size_t versions_len,
 		*ret = cal;
 	return code;
 }
+
+int64_t
+hj_calendar_work(const struct hj_calendar *cal, int64_t number,
+    struct hj_date from, struct hj_date to)
+{
+	int32_t a = hj_date_serial(from), b = hj_date_serial(to);
+	int64_t sign = b < a ? -1 : 1, n = 0;
+	int32_t last = b < a ? a : b;
+
+	for (int32_t day = (b < a ? b : a) + 1; day <= last; day++)
+		switch (hj_calendar_day(cal, number, hj_date_from_serial(day))
+			    .kind) {
+		case HJ_DAY_WORK:
+		case HJ_DAY_MAKEUP:
+			n++;
+			break;
+		case HJ_DAY_WEEKEND:
+		case HJ_DAY_HOLIDAY:
+			break;
+		}
+	return sign * n;
+}

@@ -103,4 +103,12 @@ int64_t hj_calendar_current(const struct hj_calendar *cal, struct hj_date day);
 struct hj_day hj_calendar_day(
     const struct hj_calendar *cal, int64_t number, struct hj_date d);
 
+/*
+ * How many days are worked after `from` up to and with `to`, both valid, by
+ * version `number` of `cal`; negative if `to` is before `from`: those after
+ * `to` up to and with `from`.
+ */
+int64_t hj_calendar_work(const struct hj_calendar *cal, int64_t number,
+    struct hj_date from, struct hj_date to);
+
 #endif

@@ -26,6 +26,9 @@ before(async () => {
   await village.register(registration())
   const seat = await site.as('hotline.a')
   await seat.register(registration({ source: 'hotline', channel: 'hotline', external: '热-1' }))
+  const office = await site.as('petition.a')
+  const petition = await office.register(registration({ source: 'petition', channel: undefined }))
+  await office.done(petition.id, 'register-petition', { class: 'accusation', accused: seat.org })
 })
 after(() => service?.stop())
 
@@ -90,6 +93,11 @@ const tables = {
     alter: `UPDATE hejie.work_order SET bounces = 9`,
     remove: `DELETE FROM hejie.work_order`,
     add: `INSERT INTO hejie.work_order SELECT stream, 99, procedure, channel, live, stage, number, holder, unit, unit_state, assisting, superior, designated, bounces, redo, ownerless_ms, ownerless_since, received_on, replied_on, calls, satisfaction, supervision, supervised_on, danger, first_on, next_on, next_rule, next_from FROM hejie.work_order`,
+  },
+  petition: {
+    alter: `UPDATE hejie.petition SET turn_on = turn_on + 1, act = 'none'`,
+    remove: `DELETE FROM hejie.petition`,
+    add: `INSERT INTO hejie.petition SELECT stream, 99, procedure, number, class, way, matter, law, stage, live, ended, act, holder, received_on, next_on, rule, article, certainty, provisional, notice, turn_on FROM hejie.petition`,
   },
   party_index: {
     alter: `UPDATE hejie.party_index SET tokens = '{1}' WHERE stream = ${dispute} AND party = 1`,

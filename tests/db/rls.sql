@@ -38,6 +38,8 @@ INSERT INTO work_order (stream, no, procedure, channel, live, stage, holder,
     designated, bounces, redo, ownerless_ms, calls, danger)
 SELECT stream, 1, 1, 'hotline', true, 'order_received', stream, false, 0, 0, 0,
        0, false FROM procedure;
+INSERT INTO petition (stream, no, procedure, law, live, act, provisional, turn_on)
+SELECT stream, 1, 1, false, true, 'direct', false, '2026-04-07' FROM procedure;
 INSERT INTO draw (stream, no, procedure, seq, county, state)
 SELECT stream, 1, 1, 1, '999901', 'frozen' FROM procedure;
 INSERT INTO attachment (stream, no, paper, type, size, upload, body,
@@ -68,6 +70,7 @@ LANGUAGE sql AS $$
     UNION ALL SELECT 'referral', count(*), string_agg(left(stream::text, 1), '') FROM hejie.referral
     UNION ALL SELECT 'notice', count(*), string_agg(left(stream::text, 1), '') FROM hejie.notice
     UNION ALL SELECT 'work_order', count(*), string_agg(left(stream::text, 1), '') FROM hejie.work_order
+    UNION ALL SELECT 'petition', count(*), string_agg(left(stream::text, 1), '') FROM hejie.petition
     UNION ALL SELECT 'draw', count(*), string_agg(left(stream::text, 1), '') FROM hejie.draw
     UNION ALL SELECT 'attachment', count(*), string_agg(left(stream::text, 1), '') FROM hejie.attachment
     UNION ALL SELECT 'service', count(*), string_agg(left(stream::text, 1), '') FROM hejie.service
@@ -123,6 +126,48 @@ SELECT results_eq(
     $$SELECT stream FROM find_parties(ARRAY['999901'], ARRAY['{1}'], ARRAY['{1}'])$$,
     $$VALUES ('a0000000-0000-0000-0000-00000000000a'::uuid)$$,
     'A finds its own party, and not the same one of B');
+SELECT leave();
+
+-- Whom a petition accuses has no sight by any capacity, though it stands above
+-- who handles it, nor by a slip; who is sought for through it keeps his.
+RESET ROLE;
+INSERT INTO access (stream, body, capacity, since)
+SELECT stream, unnest(ARRAY['dddddddd-0000-0000-0000-00000000000d',
+                            'eeeeeeee-0000-0000-0000-00000000000e']::uuid[]), 'centre', since
+  FROM access WHERE stream = 'a0000000-0000-0000-0000-00000000000a';
+INSERT INTO access (stream, body, capacity, since)
+VALUES ('a0000000-0000-0000-0000-00000000000a', '51150000-0000-0000-0000-000000000000', 'door', '2026-03-02');
+SET LOCAL ROLE hejie_app;
+SELECT enter('pd', 'dddddddd-0000-0000-0000-00000000000d');
+SELECT is(who, 'a', 'before it is accused, the organ above sees ' || t) FROM pg_temp.seen();
+SELECT leave();
+RESET ROLE;
+UPDATE access SET barred = '{dddddddd-0000-0000-0000-00000000000d}'
+ WHERE stream = 'a0000000-0000-0000-0000-00000000000a';
+SET LOCAL ROLE hejie_app;
+SELECT enter('pd', 'dddddddd-0000-0000-0000-00000000000d');
+SELECT is(n, 0::bigint, 'accused, it sees nothing of ' || t) FROM pg_temp.seen();
+SELECT leave();
+SELECT enter('pd', 'dddddddd-0000-0000-0000-00000000000d,51150000-0000-0000-0000-000000000000');
+SELECT is(n, 0::bigint, 'nor with the slip of ' || t) FROM pg_temp.seen();
+SELECT leave();
+SELECT is((SELECT count(*) FROM load('pd', 'dddddddd-0000-0000-0000-00000000000d',
+    'a0000000-0000-0000-0000-00000000000a', NULL) WHERE kind IS NOT NULL), 0::bigint,
+    'load has nothing for it');
+SELECT is((SELECT count(*) FROM events_of('pd', 'dddddddd-0000-0000-0000-00000000000d',
+    'a0000000-0000-0000-0000-00000000000a', 1, 9)), 0::bigint, 'nor has events_of');
+SELECT is((SELECT code FROM append('pd', 'dddddddd-0000-0000-0000-00000000000d',
+    'a0000000-0000-0000-0000-00000000000a', 'dispute', '999901', 1,
+    sha256('x'), clock_timestamp(), NULL, NULL, ARRAY['noted'], ARRAY['{}'],
+    ARRAY[sha256('y')], 1, '{}', NULL, NULL, false, NULL, NULL, NULL, NULL,
+    NULL)), 'absent', 'nor does append know it');
+SELECT enter('pd', 'dddddddd-0000-0000-0000-00000000000d');
+SELECT is_empty(
+    $$SELECT stream FROM find_parties(ARRAY['999901'], ARRAY['{1}'], ARRAY['{1}'])$$,
+    'nor is a party found for it');
+SELECT leave();
+SELECT enter('pe', 'eeeeeeee-0000-0000-0000-00000000000e,dddddddd-0000-0000-0000-00000000000d');
+SELECT is(who, 'a', 'another organ above sees on ' || t) FROM pg_temp.seen() WHERE t <> 'access';
 SELECT leave();
 
 -- Sight that has ended is none.
@@ -185,7 +230,7 @@ SELECT is(
       WHERE c.relnamespace = 'hejie'::regnamespace AND c.relkind IN ('r', 'p')
         AND c.relrowsecurity AND c.relforcerowsecurity),
     ARRAY['access', 'attachment', 'clock', 'draw', 'event', 'group_member', 'head', 'import',
-          'import_row', 'notice', 'party_index', 'procedure', 'referral', 'service', 'sitting', 'subject_key', 'upload',
+          'import_row', 'notice', 'party_index', 'petition', 'procedure', 'referral', 'service', 'sitting', 'subject_key', 'upload',
           'upload_chunk', 'work_order'],
     'it is forced on these');
 SELECT is_empty(

@@ -1,6 +1,8 @@
 /* What the commands of work orders share; see order.h. */
 #include "lib/commands/dispatch/order.h"
 
+#include "lib/dispute/petition.h"
+
 #include <string.h>
 
 static bool
@@ -94,6 +96,8 @@ check_unit(struct hj_turn *t, const struct hj_order *o, const char *id,
 		hj_refuse(t, HJ_NO_SAME_BODY, field);
 	else if (!same(org->county, t->d->county))
 		hj_refuse(t, HJ_NO_ORDER_UNIT, field);
+	else if (hj_petition_bars(t->d, id))
+		hj_refuse(t, HJ_NO_ACCUSED, field);
 	else if (same(id, o->supervisor_body))
 		hj_refuse(t, HJ_NO_SAME_PERSON, field);
 	else if (o->n_unit >= HJ_ORDER_UNITS_MOST)

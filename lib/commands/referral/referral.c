@@ -1,6 +1,8 @@
 /* What commands about hand-overs share; see referral.h. */
 #include "lib/commands/referral/referral.h"
 
+#include "lib/dispute/petition.h"
+
 #include <string.h>
 
 #define REFERRALS_MOST 100 /* of one dispute; a snapshot holds them all */
@@ -123,6 +125,10 @@ hj_send(struct hj_turn *t, struct hj_referral_set *b)
 
 	if (t->d->n_referral >= REFERRALS_MOST) {
 		hj_refuse(t, HJ_NO_LIMIT_SIZE, NULL);
+		return;
+	}
+	if (hj_petition_bars(t->d, r->to)) {
+		hj_refuse(t, HJ_NO_ACCUSED, "to");
 		return;
 	}
 	r->no = HJ_NEXT_NO(t->d->n_referral);

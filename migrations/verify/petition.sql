@@ -1,0 +1,8 @@
+-- The board is there and guarded; rows of access can bar.
+BEGIN;
+SELECT 1 / count(*) FROM pg_class
+ WHERE oid = 'hejie.petition'::regclass AND relrowsecurity
+   AND relforcerowsecurity;
+SELECT 1 / (count(*) > 0)::integer FROM hejie.petition_word;
+SELECT barred FROM hejie.access WHERE false;
+ROLLBACK;
