@@ -39,12 +39,22 @@ hj_rule_about(const struct hj_rule_clock *rule, const struct hj_clock *c,
 	return c->subject == m->party && c->procedure == m->procedure;
 }
 
+/* Is the wire word of `value` in the list, or the list empty? */
+static bool
+word_in(const struct hj_name *list, size_t n, const struct hj_words *words,
+    int value)
+{
+	return n == 0 ||
+	       (value != 0 && hj_name_in(list, n, hj_word_name(words, value)));
+}
+
 bool
 hj_rule_meets(const struct hj_dispute *d, const struct hj_rule_clock *rule,
     const struct hj_mark *m, const struct hj_event *ev)
 {
 	const struct hj_procedure *p = hj_procedure_at(d, m->procedure);
 	const struct hj_agreement *a = hj_agreement_at(d, m->agreement);
+	const struct hj_notice *n = hj_notice_at(d, m->notice);
 
 	/* A part of it does not meet the limit of a term. */
 	if (rule->of == HJ_OF_TERM &&
@@ -57,6 +67,8 @@ hj_rule_meets(const struct hj_dispute *d, const struct hj_rule_clock *rule,
 	    hj_leaves_open(d, a))
 		return false;
 	return hj_name_in(rule->meets, rule->n_meets, ev->kind->name) &&
+	       word_in(rule->met_by, rule->n_met_by, &hj_notice_kind_words,
+		   n == NULL ? 0 : n->kind) &&
 	       (rule->met_channel == 0 ||
 		   (p != NULL && p->channel == rule->met_channel));
 }
@@ -74,15 +86,6 @@ can_be_met(const struct hj_turn *t, const struct hj_rule_clock *rule,
 	return rule->of != HJ_OF_AGREEMENT || a == NULL || a->confirmable ||
 	       !hj_name_in(
 		   rule->meets, rule->n_meets, hj_ev_confirmation_applied.name);
-}
-
-/* Is the wire word of `value` in the list, or the list empty? */
-static bool
-word_in(const struct hj_name *list, size_t n, const struct hj_words *words,
-    int value)
-{
-	return n == 0 ||
-	       (value != 0 && hj_name_in(list, n, hj_word_name(words, value)));
 }
 
 /* Does the procedure lie within the bounds of `rule`? */

@@ -57,6 +57,7 @@ static const struct hj_field clock_rows[] = {
 	HJ_LIST(hj_rule_clock, kinds, 0, &hj_name_fields, 40, "限于单位种类|only these bodies"),
 	HJ_INT(hj_rule_clock, length, HJ_REQUIRED, 0, 36500, "长度|length"),
 	HJ_LIST(hj_rule_clock, meets, 0, &hj_name_fields, 16, "完成事件|events that meet it"),
+	HJ_LIST(hj_rule_clock, met_by, 0, &hj_name_fields, 8, "限于何种文书送达|only these kinds of notices meet it"),
 	HJ_WORD(hj_rule_clock, met_channel, 0, &hj_channel_words, "在何种程序中完成|channel in which it is met"),
 	HJ_TEXT(hj_rule_clock, name, HJ_REQUIRED, 40, "编号|name"),
 	HJ_WORD(hj_rule_clock, notice, 0, &hj_notice_kind_words, "告知种类|kind of notice"),

@@ -70,6 +70,8 @@ struct hj_rule_clock {
 	const char *starts;    /* kind of event */
 	struct hj_name *meets; /* kinds of events that meet it in time */
 	size_t n_meets;
+	struct hj_name *met_by; /* kinds of notices that do; none: any */
+	size_t n_met_by;
 	int met_channel; /* enum hj_channel in which they do; 0: its own */
 	struct hj_name *stops; /* kinds that end it otherwise */
 	size_t n_stops;

@@ -9,6 +9,16 @@
 	"\"opinion\":\"意见\",\"basis\":\"依据\",\"rights\":\"权利\""
 #define WITH_DAYS OPINION ",\"review_days\":30"
 
+/* Refused, and the article that is named is this one. */
+#define BY(art, rule, ...)                                                     \
+	do {                                                                   \
+		assert_int_equal(ask(__VA_ARGS__), rule);                      \
+		assert_string_equal(f.refused_article != NULL                  \
+					? f.refused_article                    \
+					: hj_refusals[rule].article,           \
+		    art);                                                      \
+	} while (0)
+
 /* The one petition of the tests stands here. */
 static inline const struct hj_petition *
 petition(void)

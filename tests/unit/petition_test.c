@@ -1,16 +1,6 @@
 /* Petitions: each command, what it refuses, and by which article. */
 #include "tests/unit/petition_fixture.h"
 
-/* Refused, and the article that is named is this one. */
-#define BY(art, rule, ...)                                                     \
-	do {                                                                   \
-		assert_int_equal(ask(__VA_ARGS__), rule);                      \
-		assert_string_equal(f.refused_article != NULL                  \
-					? f.refused_article                    \
-					: hj_refusals[rule].article,           \
-		    art);                                                      \
-	} while (0)
-
 /* How many notices of `kind` are owed. */
 static int
 owed(int kind)
@@ -398,46 +388,6 @@ repeat__found_after_registration_ends_it(void **state)
 }
 
 static void
-accusation__never_reaches_whom_it_accuses(void **state)
-{
-	(void)state;
-	petitioners(OFFICE);
-	REFUSED(HJ_NO_WAY, OFFICE, 0, "register-petition",
-	    "{\"class\":\"appeal\",\"accused\":\"%s\"}",
-	    fixture_org(&f, UPPER));
-	DONE(OFFICE, 0, "register-petition",
-	    "{\"class\":\"accusation\",\"accused\":\"%s\"}",
-	    fixture_org(&f, UPPER));
-	BY("信访工作条例30", HJ_NO_ACCUSED, OFFICE, 0, "refer-petition",
-	    "{\"to\":\"%s\"}", fixture_org(&f, UPPER));
-	/* Nor a body under it. */
-	BY("信访工作条例30", HJ_NO_ACCUSED, OFFICE, 0, "refer-petition",
-	    "{\"to\":\"%s\"}", fixture_org(&f, BUREAU));
-	REFUSED(HJ_NO_RIGHT, UPPER, 0, "record-repeat", "{}");
-	DONE(OFFICE, 0, "refer-petition", "{\"to\":\"%s\"}",
-	    fixture_org(&f, HIGHEST));
-	DONE(HIGHEST, 0, "receive-petition", "{}");
-	DONE(HIGHEST, 0, "accept-petition", "{}");
-	assert_null(clock_of("XF_HANDLE"));
-	DONE(HIGHEST, 0, "end-petition", "{\"end\":\"reported\"}");
-	assert_int_equal(petition()->end, HJ_PE_REPORTED);
-}
-
-static void
-accusation__of_a_body_with_a_part_is_registered_apart(void **state)
-{
-	(void)state;
-	registered(VILLAGE, "people");
-	DONE(VILLAGE, 0, "refer", "{\"to\":\"%s\"}", fixture_org(&f, ORGAN));
-	BY("信访工作条例30", HJ_NO_ACCUSED, OFFICE, 0, "register-petition",
-	    "{\"class\":\"accusation\",\"accused\":\"%s\"}",
-	    fixture_org(&f, ORGAN));
-	REFUSED(HJ_NO_SUCH_ENTITY, OFFICE, 0, "register-petition",
-	    "{\"class\":\"accusation\",\"accused\":"
-	    "\"0123456789abcdef0123456789abcdef\"}");
-}
-
-static void
 outside_opinion__bars_nothing(void **state)
 {
 	(void)state;
@@ -489,8 +439,6 @@ main(void)
 		    termination__is_for_law_and_litigation_with_all_conditions),
 		TOLD(undertaking__is_no_termination),
 		TOLD(repeat__found_after_registration_ends_it),
-		TOLD(accusation__never_reaches_whom_it_accuses),
-		TOLD(accusation__of_a_body_with_a_part_is_registered_apart),
 		TOLD(outside_opinion__bars_nothing),
 		TOLD(closing_the_work__leaves_the_right_to_ask),
 	};

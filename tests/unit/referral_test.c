@@ -343,7 +343,7 @@ report__to_a_superior_outside_moves_nothing(void **state)
 	mediating();
 	DONE(VILLAGE, 0, "escalate", "{\"outside\":\"省厅\"}");
 	assert_int_equal(referral(1)->state, HJ_RS_RECORDED);
-	assert_int_equal(referral(1)->kind, HJ_RK_ESCALATE);
+	assert_int_equal(referral(1)->kind, HJ_RK_OUTSIDE);
 	assert_int_equal(procedure(1)->phase, HJ_PH_MEDIATING);
 }
 

@@ -14,9 +14,6 @@
 #include "lib/commands/agreement/agreement.h"
 #include "lib/commands/procedure/consent.h"
 
-/* Where nobody settles who has not agreed to be mediated. */
-#define CONSENT (HJ_CH_ACCEPTED | HJ_CH(ARBITRATION))
-
 /* May the host, or the signer that joined it, conclude agreements in `p`? */
 static bool
 concludes(const struct hj_turn *t, const struct hj_procedure *p)
@@ -52,8 +49,7 @@ check(struct hj_turn *t, const struct hj_agreement_input *c)
 		hj_refuse(t, HJ_NO_SEPARATION, NULL);
 	else if (!concludes(t, t->p))
 		hj_refuse(t, HJ_NO_CONCLUDE, NULL);
-	else if ((CONSENT & 1u << t->p->channel) != 0 &&
-		 !hj_all_agree(t->d, t->p))
+	else if (!hj_settling_agreed(t->d, t->p))
 		hj_refuse_consent(t, t->p, NULL);
 }
 

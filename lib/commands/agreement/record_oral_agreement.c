@@ -9,9 +9,6 @@
 #include "lib/commands/agreement/agreement.h"
 #include "lib/commands/procedure/consent.h"
 
-/* Where nobody settles who has not agreed to be mediated. */
-#define CONSENT (HJ_CH_ACCEPTED | HJ_CH(ARBITRATION))
-
 static void
 decide(struct hj_turn *t, const void *cmd)
 {
@@ -22,8 +19,7 @@ decide(struct hj_turn *t, const void *cmd)
 		hj_refuse(t, HJ_NO_PHASE, "procedure");
 	else if (org == NULL || !hj_org_mediates(org))
 		hj_refuse(t, HJ_NO_SEPARATION, NULL);
-	else if ((CONSENT & 1u << t->p->channel) != 0 &&
-		 !hj_all_agree(t->d, t->p))
+	else if (!hj_settling_agreed(t->d, t->p))
 		hj_refuse_consent(t, t->p, NULL);
 	if (t->refused == HJ_NO)
 		hj_oral_agreement(t, t->p->no, cmd);

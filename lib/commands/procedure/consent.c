@@ -45,6 +45,36 @@ hj_refuse_consent(
 	t->refused_article = hj_consent_article(p->channel);
 }
 
+/*
+ * A petition may have petitioners alone: its organ is no party to ask.
+ */
+static bool
+each_agrees(const struct hj_dispute *d, const struct hj_procedure *p)
+{
+	size_t agreed = 0;
+
+	for (size_t i = 0; i < d->n_party; i++) {
+		int answer = hj_consent_of(p, d->party[i].no);
+
+		if (!hj_party_joined(&d->party[i]))
+			continue;
+		if (answer != HJ_AN_AGREES && answer != HJ_AN_REFUSES)
+			return false;
+		agreed += answer == HJ_AN_AGREES;
+	}
+	return agreed > 0;
+}
+
+bool
+hj_settling_agreed(const struct hj_dispute *d, const struct hj_procedure *p)
+{
+	if (p->channel == HJ_CH_PETITION)
+		return each_agrees(d, p);
+	return ((HJ_CH_ACCEPTED | HJ_CH(ARBITRATION)) & 1u << p->channel) ==
+		   0 ||
+	       hj_all_agree(d, p);
+}
+
 bool
 hj_party_answers(struct hj_turn *t, int64_t party, const char *field)
 {

@@ -32,6 +32,13 @@ void hj_refuse_consent(
     struct hj_turn *t, const struct hj_procedure *p, const char *field);
 
 /*
+ * Have those who may settle in `p` agreed to be mediated, where its channel
+ * asks for it?  In a petition each petitioner has (信访工作条例33, F).
+ */
+bool hj_settling_agreed(
+    const struct hj_dispute *d, const struct hj_procedure *p);
+
+/*
  * May `party` answer in a procedure?  It must be there and take part;
  * otherwise refuses about `field`.
  */

@@ -82,6 +82,8 @@ upward(struct hj_turn *t, const struct escalate *c)
 	b->referral->from = org->id;
 	b->referral->from_procedure = from == NULL ? 0 : from->no;
 	b->referral->outside = c->outside;
+	if (c->outside != NULL)
+		b->referral->kind = HJ_RK_OUTSIDE;
 	if (c->outside == NULL) {
 		b->referral->to = to->id;
 		set_channel(t, c, to, b->referral);

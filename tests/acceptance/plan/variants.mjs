@@ -110,6 +110,7 @@ function* aroundAgreements(plan, items) {
 
 /** Variants around endings, referrals and petitions. */
 function* aroundTheRest(plan, items) {
+  const asker = plan.parties.filter((p) => p.joined).slice(0, 1).map((p) => p.key);
   for (const item of items) {
     const { command, args } = item;
     if (command === 'end-procedure') {
@@ -133,12 +134,12 @@ function* aroundTheRest(plan, items) {
     }
     if (command === 'petition-accept') {
       yield variant('review_before_the_reply', item, [forbid(item, {
-        command: 'petition-request-review', args: { procedure: args.procedure, by: [] },
+        command: 'petition-request-review', args: { procedure: args.procedure, by: asker },
       })], ['信访工作条例35']);
     }
     if (command === 'petition-reply') {
       yield variant('rereview_before_the_review', item, [forbid(item, {
-        command: 'petition-request-rereview', args: { procedure: args.procedure, by: [] },
+        command: 'petition-request-rereview', args: { procedure: args.procedure, by: asker },
       })], ['信访工作条例36']);
     }
     if (command === 'close-tracked') {
