@@ -3,7 +3,6 @@
 
 #include "lib/commands/clocks.h"
 #include "lib/dispute/petition.h"
-#include "server/project_petition.h"
 #include "server/project_render.h"
 
 #include <string.h>

@@ -1,13 +1,11 @@
 /*
- * The rows of the petition board; see project_petition.h.
+ * The rows of the petition board; see project.h.
  *
  * A row says what the next act is and whose.  An opinion that is not in the
  * hands of every petitioner comes before all else: no limit to ask for more
  * runs yet (信访工作条例35、36; F), so it stands on the board by the day from
  * which it is owed.
  */
-#include "server/project_petition.h"
-
 #include "lib/dispute/petition.h"
 #include "server/project_render.h"
 

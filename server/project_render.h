@@ -98,4 +98,7 @@ void hj_project_dossier(struct render *r);
 /* ---- project_service.c: what is to be served ---- */
 void hj_project_service(struct render *r);
 
+/* ---- project_petition.c: the petition board ---- */
+void hj_project_petitions(struct render *r);
+
 #endif

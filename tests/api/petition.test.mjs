@@ -120,6 +120,8 @@ test('a petition, from its receipt to the re-check and beyond', async () => {
   await rechecker.done(id, 'issue-recheck', { ...opinion, rights: '复核意见为终局,不再受理' })
   await at('10-12')
   await serve(rechecker, id, 'petition_recheck')
+  const left = (await office.dispute(id)).state.notice.filter((n) => n.state === 'owed').map((n) => n.no)
+  if (left.length) await office.done(id, 'serve-notice', { means: 'handed', notices: left })
   const over = await row(office, id)
   assert.deepEqual([over.live, over.ended, over.stage, over.act], [false, 'final', 'rechecked', 'none'])
   assert.deepEqual(await board(office, 'number=%E4%BF%A12026-17'), [], 'the board shows what lives')
