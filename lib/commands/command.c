@@ -33,6 +33,7 @@ const struct hj_stream_kind *const hj_stream_kinds[] = {
 	&hj_roster_kind,
 	&hj_compact_kind,
 	&hj_assessment_kind,
+	&hj_help_kind,
 };
 const size_t hj_n_stream_kinds =
     sizeof(hj_stream_kinds) / sizeof(hj_stream_kinds[0]);

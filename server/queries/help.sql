@@ -1,0 +1,20 @@
+-- GET /api/v1/helps/{id}
+-- zh: 一件帮扶的现状;限帮扶单位和转介人
+-- en: The present state of a help; for the body that helps and who referred
+-- right: read
+-- class: fast
+-- shape: object
+-- kind: help
+-- ring: id
+-- log: help
+-- param: id uuid path
+-- param: org uuid actor
+SELECT h.stream AS "id",
+       h.version AS "version",
+       h.last_at AS "last_at",
+       h.snapshot AS "state#state"
+  FROM hejie.head h
+ CROSS JOIN LATERAL (SELECT h.snapshot::jsonb AS s) c
+ WHERE h.stream = $1 AND h.kind = 'help'
+   AND (c.s ->> 'body' = replace($2::text, '-', '')
+        OR c.s ->> 'handler' = (SELECT current_setting('hejie.principal', true)))
