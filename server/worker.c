@@ -26,6 +26,7 @@ extern const struct hj_stmt *const hj_search_stmt;
 extern const struct hj_stmt hj_proof_stmts[3];
 extern const struct hj_stmt *const hj_door_stmt;
 extern const struct hj_stmt *const hj_erasure_stmt;
+extern const struct hj_stmt *const hj_outbox_stmt;
 extern const struct hj_stmt *const hj_member_line_stmt;
 extern const struct hj_stmt *const hj_download_stmt;
 extern const struct hj_stmt *const hj_import_stmts[2];
@@ -102,6 +103,8 @@ attach(struct hj_service *s, struct hj_error *err)
 		code = hj_pg_register(s->pg, hj_door_stmt, 1, err);
 	if (code == HJ_OK)
 		code = hj_pg_register(s->pg, hj_erasure_stmt, 1, err);
+	if (code == HJ_OK)
+		code = hj_pg_register(s->pg, hj_outbox_stmt, 1, err);
 	s->erased =
 	    (struct hj_bell){ .channel = "hejie_erased", .on_ring = on_erased };
 	if (code == HJ_OK)

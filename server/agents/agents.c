@@ -9,6 +9,7 @@
  *    log is then gets signed now and then (checkpoints.c); draws of counsel
  * that waited for that are concluded (draws.c).
  *  - Imported lists: what waits is sent row by row (imports.c).
+ *  - Messages that leave the house, and receipts of them (outbox.c).
  *  - A newer calendar: what it may move is settled (calendar.c).
  *
  * Any number of these processes may run, on any number of machines: claims are
@@ -25,6 +26,7 @@
 #include "server/agents/imports.h"
 #include "server/agents/lag.h"
 #include "server/agents/order.h"
+#include "server/agents/outbox.h"
 #include "server/base/log.h"
 #include "server/base/now.h"
 #include "server/commands.h"
@@ -79,6 +81,7 @@ struct agents {
 	struct hj_checkpoints *checkpoints;
 	struct hj_order *order;
 	struct hj_sweep *sweep;
+	struct hj_outbox *outbox;
 	size_t errands;
 	bool draining;
 };
@@ -334,6 +337,7 @@ look(struct agents *g)
 	if (g->draining)
 		return;
 	hj_order_look(g->order);
+	hj_outbox_look(g->outbox);
 	hj_imports_look(g->imports);
 	/* What the sweep gave last has been settled once nothing is on. */
 	if (g->errands == 0)
@@ -402,6 +406,10 @@ attach(struct agents *g, struct hj_error *err)
 	static const struct hj_stmt *const own[] = { &due_stmt, &follow_stmt,
 		&finish_stmt, &sweep_stmt, &hj_stmt_load, &hj_stmt_events_of,
 		&hj_stmt_append };
+	static enum hj_err (*const parts[])(
+	    struct hj_pg *, struct hj_error *) = { hj_order_attach,
+		hj_lag_attach, hj_checkpoints_attach, hj_draws_attach,
+		hj_sweep_attach, hj_outbox_attach };
 	enum hj_err code = hj_worlds_attach(g->worlds, g->base, g->pg, err);
 
 	for (size_t i = 0; code == HJ_OK && i < sizeof(own) / sizeof(own[0]);
@@ -411,18 +419,11 @@ attach(struct agents *g, struct hj_error *err)
 	    (struct hj_bell){ .channel = "hejie_time", .on_ring = on_time };
 	g->follow =
 	    (struct hj_bell){ .channel = "hejie_follow", .on_ring = on_asked };
-	if (code == HJ_OK)
-		code = hj_order_attach(g->pg, err);
-	if (code == HJ_OK)
-		code = hj_lag_attach(g->pg, err);
-	if (code == HJ_OK)
-		code = hj_checkpoints_attach(g->pg, err);
-	if (code == HJ_OK)
-		code = hj_draws_attach(g->pg, err);
+	for (size_t i = 0; code == HJ_OK && i < sizeof(parts) / sizeof(*parts);
+	     i++)
+		code = parts[i](g->pg, err);
 	if (code == HJ_OK)
 		code = hj_imports_attach(g->imports, g->cfg, err);
-	if (code == HJ_OK)
-		code = hj_sweep_attach(g->pg, err);
 	if (code == HJ_OK)
 		code = hj_pg_listen(g->pg, &g->time, err);
 	if (code == HJ_OK)
@@ -440,6 +441,7 @@ release(struct agents *g)
 	hj_draws_free(g->draws);
 	hj_imports_free(g->imports);
 	hj_sweep_free(g->sweep);
+	hj_outbox_free(g->outbox);
 	hj_road_free(g->road);
 	hj_worlds_free(g->worlds);
 	hj_keys_free(g->keys);
@@ -472,6 +474,7 @@ hj_agents_run(void *context, int number)
 		    hj_checkpoints_new(g.pg, g.keys, g.cfg, g.draws);
 		g.order = hj_order_new(g.pg, g.checkpoints);
 		g.sweep = hj_sweep_new(g.pg, g.worlds, settle, &g);
+		g.outbox = hj_outbox_new(g.pg, g.road, g.keys, g.cfg);
 	}
 	if (g.worlds == NULL || attach(&g, &err) != HJ_OK) {
 		hj_log(HJ_LOG_ERROR, "agents_failed", HJ_LOG_REASON(&err));
@@ -484,7 +487,8 @@ hj_agents_run(void *context, int number)
 	g.timer = evtimer_new(g.base, on_tick, &g);
 	on_tick(-1, 0, &g);
 	while (!g.draining || g.errands > 0 || hj_draws_busy(g.draws) ||
-	       hj_imports_busy(g.imports) || !hj_pg_idle(g.pg))
+	       hj_outbox_busy(g.outbox) || hj_imports_busy(g.imports) ||
+	       !hj_pg_idle(g.pg))
 		if (event_base_loop(g.base, EVLOOP_ONCE) < 0)
 			break;
 	event_free(g.timer);

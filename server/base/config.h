@@ -49,6 +49,8 @@ struct hj_config {
 	const char *tls_key;
 	const char *key_file;
 	const char *checkpoint_folder;
+	const char *outbox_folder;
+	const char *receipt_folder;
 	const char *share;
 	const char *const *allow_hosts; /* ends with NULL; never empty */
 	int64_t request_timeout_ms;

@@ -1,8 +1,9 @@
-/* Files that only ever grow; see folder.h. */
+/* Files that grow, and files that are whole; see folder.h. */
 #include "server/base/folder.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -42,6 +43,26 @@ hj_folder_add(
 		good = sync_folder(folder);
 	(void)close(fd);
 	return good;
+}
+
+bool
+hj_folder_put(
+    struct hj_arena *a, const char *folder, const char *name, const char *text)
+{
+	const char *path = hj_concat(a, folder, "/", name, NULL);
+	const char *aside = hj_concat(a, folder, "/.", name, NULL);
+	int fd = open(aside, O_WRONLY | O_TRUNC | O_CREAT | O_CLOEXEC, 0600);
+	size_t n = strlen(text);
+	bool good;
+
+	if (fd < 0)
+		return false;
+	good = write(fd, text, n) == (ssize_t)n && fsync(fd) == 0;
+	good = close(fd) == 0 && good;
+	if (good && rename(aside, path) == 0)
+		return sync_folder(folder);
+	(void)unlink(aside);
+	return false;
 }
 
 const char *

@@ -1,10 +1,11 @@
-/* Files that only ever grow. */
+/* Files that only ever grow, and files that are there whole or not at all. */
 #ifndef HJ_SERVER_BASE_FOLDER_H
 #define HJ_SERVER_BASE_FOLDER_H
 
 #include "lib/base/arena.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 
 /*
  * Add `text` to the file `name` in `folder`, made if it is not there (readable
@@ -12,6 +13,14 @@
  * it failed; what was added in part is cut off again.
  */
 bool hj_folder_add(
+    struct hj_arena *a, const char *folder, const char *name, const char *text);
+
+/*
+ * Make the file `name` in `folder` hold `text`, readable by its owner: written
+ * aside, brought to the disk, then renamed, so that nobody sees a part of it.
+ * False if any of it failed.
+ */
+bool hj_folder_put(
     struct hj_arena *a, const char *folder, const char *name, const char *text);
 
 /*
