@@ -78,7 +78,8 @@ end(struct hj_turn *t, size_t at, const struct hj_rule_clock *rule,
     const struct hj_mark *m, const struct hj_event *ev)
 {
 	const struct hj_clock c = t->d->clock[at];
-	bool meets = hj_rule_meets(t->d, rule, m, ev);
+	bool early = rule->not_before && hj_legal_day(ev->to).ymd < c.due_on;
+	bool meets = !early && hj_rule_meets(t->d, rule, m, ev);
 	struct hj_clock_set *body;
 
 	if (!meets && !hj_name_in(rule->stops, rule->n_stops, ev->kind->name) &&

@@ -27,6 +27,7 @@ struct line {
 
 static const struct line lines[] = {
 	IN(act, procedure, procedure),
+	IN(act, party, party),
 	IN(agreement_moved, agreement, agreement),
 	IN(consent_recorded, party, party),
 	IN(consent_recorded, procedure, procedure),

@@ -99,6 +99,7 @@ static const struct hj_field agreement_rows[] = {
 	HJ_BOOL(hj_agreement, confirmable, 0, NULL),
 	HJ_INT(hj_agreement, confirmation, 0, 0, HJ_INT_MOST, NULL),
 	HJ_BOOL(hj_agreement, confirmed, 0, NULL),
+	HJ_BOOL(hj_agreement, differs, 0, NULL),
 	HJ_DATE(hj_agreement, effective_on, 0, NULL),
 	HJ_WORD(hj_agreement, form, 0, &hj_agreement_form_words, NULL),
 	HJ_BOOL(hj_agreement, identity_relation, 0, NULL),
@@ -143,13 +144,20 @@ const struct hj_fields hj_agreement_drafted_fields = HJ_FIELDS(hj_agreement_draf
 
 static const struct hj_field agreement_signed_rows[] = {
 	HJ_INT(hj_agreement_signed, agreement, 0, 0, HJ_INT_MOST, NULL),
+	HJ_SEALED(hj_agreement_signed, interpreter, 0, 0, NULL),
+	HJ_SEALED(hj_agreement_signed, language, 0, 0, NULL),
 	HJ_WORD(hj_agreement_signed, means, 0, &hj_means_words, NULL),
 	HJ_TEXT(hj_agreement_signed, mediator, 0, 2000, NULL),
 	HJ_DATE(hj_agreement_signed, on, 0, NULL),
+	HJ_DATE(hj_agreement_signed, power_from, 0, NULL),
+	HJ_DATE(hj_agreement_signed, power_to, 0, NULL),
+	HJ_SEALED(hj_agreement_signed, reader, 0, 0, NULL),
 	HJ_BOOL(hj_agreement_signed, served, 0, NULL),
 	HJ_OBJECT(hj_agreement_signed, signature, 0, &hj_signature_fields, NULL),
+	HJ_SEALED(hj_agreement_signed, signer, 0, 0, NULL),
 	HJ_TEXT(hj_agreement_signed, stamped_by, 0, 2000, NULL),
 	HJ_SEALED(hj_agreement_signed, text, 0, 0, NULL),
+	HJ_SEALED(hj_agreement_signed, witness, 0, 0, NULL),
 };
 const struct hj_fields hj_agreement_signed_fields = HJ_FIELDS(hj_agreement_signed, agreement_signed_rows);
 
@@ -207,6 +215,14 @@ static const struct hj_field term_set_rows[] = {
 	HJ_SEALED(hj_term_set, text, 0, 0, NULL),
 };
 const struct hj_fields hj_term_set_fields = HJ_FIELDS(hj_term_set, term_set_rows);
+
+static const struct hj_field signed_copy_rows[] = {
+	HJ_INT(hj_signed_copy, agreement, 0, 0, HJ_INT_MOST, NULL),
+	HJ_SEALED(hj_signed_copy, differences, 0, 0, NULL),
+	HJ_BOOL(hj_signed_copy, differs, 0, NULL),
+	HJ_TEXT(hj_signed_copy, digest, 0, 2000, NULL),
+};
+const struct hj_fields hj_signed_copy_fields = HJ_FIELDS(hj_signed_copy, signed_copy_rows);
 
 static const struct hj_field urged_rows[] = {
 	HJ_INT(hj_urged, agreement, 0, 0, HJ_INT_MOST, NULL),

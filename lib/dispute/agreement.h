@@ -137,6 +137,7 @@ struct hj_agreement {
 	int32_t served_on;
 	bool identity_relation; /* marriage, kinship, adoption ... */
 	bool ownership;         /* confirms ownership of a thing or IP */
+	bool differs;           /* the signed copy says something else */
 	int32_t effective_on;
 	bool confirmable;     /* by a lawful mediation body (民诉法205) */
 	int64_t confirmation; /* procedure that confirms it */
@@ -169,9 +170,24 @@ struct hj_agreement_signed {
 	const char *mediator;
 	const char *stamped_by;
 	bool served;
-	int means;  /* enum hj_means, of service */
-	int32_t on; /* the day of this piece */
+	int means;               /* enum hj_means, of service */
+	int32_t on;              /* the day of this piece */
+	struct hj_sealed signer; /* whose hand, if not the party's own */
+	int32_t power_from;      /* of a proxy: from when it holds ... */
+	int32_t power_to;        /* ... and until when */
+	struct hj_sealed reader; /* who read it out */
+	struct hj_sealed language;
+	struct hj_sealed interpreter;
+	struct hj_sealed witness;
 	struct hj_sealed text;
+};
+
+/* The sheet that was signed, as an image elsewhere holds it (签署件). */
+struct hj_signed_copy {
+	int64_t agreement;
+	const char *digest; /* SHA-256 of the image, 64 hex */
+	bool differs;       /* from the terms that are stored */
+	struct hj_sealed differences;
 };
 
 /* What was paid before counts under the agreement that replaces. */

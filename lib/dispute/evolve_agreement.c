@@ -149,3 +149,14 @@ hj_evolve_urged(void *state, const struct hj_event *ev)
 {
 	hj_keep_entry(state, ev, 0);
 }
+
+void
+hj_evolve_signed_copy(void *state, const struct hj_event *ev)
+{
+	const struct hj_signed_copy *b = ev->body;
+	struct hj_agreement *a = hj_agreement_at(state, b->agreement);
+
+	hj_keep_entry(state, ev, 0);
+	if (a != NULL)
+		a->differs = b->differs;
+}

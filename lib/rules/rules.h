@@ -64,6 +64,7 @@ struct hj_rule_clock {
 	struct hj_name *grounds; /* of the procedure's end; none: any */
 	size_t n_grounds;
 	bool once;                /* it starts but once for its subject */
+	bool not_before;          /* met on its last day or later only */
 	struct hj_name *restarts; /* kinds at which it starts anew */
 	size_t n_restarts;
 	int of;                /* enum hj_clock_of */

@@ -103,6 +103,16 @@ bool hj_party_bound(const struct hj_procedure *p, const struct hj_party *party);
 /* Has `party` signed `a`?  What it did last counts. */
 bool hj_party_signed(const struct hj_agreement *a, int64_t party);
 
+/*
+ * Is `a` about status: marriage, adoption, inheritance (电子签名法3, F), by the
+ * dispute's category or as the agreement itself says?
+ */
+bool hj_status_matter(const struct hj_dispute *d, const struct hj_agreement *a);
+
+/* Did `party` sign electronically what may not be signed so? */
+bool hj_signed_in_vain(
+    const struct hj_dispute *d, const struct hj_agreement *a, int64_t party);
+
 /* What `a` still lacks to take effect; HJ_NO if nothing. */
 enum hj_refusal hj_agreement_lacks(
     const struct hj_turn *t, const struct hj_agreement *a);

@@ -88,6 +88,36 @@ guarantors_signed(const struct hj_agreement *a)
 	return true;
 }
 
+bool
+hj_status_matter(const struct hj_dispute *d, const struct hj_agreement *a)
+{
+	/* GB/T 31000: marriage and courtship, inheritance. */
+	return a->identity_relation ||
+	       (d->category_gb != NULL &&
+		   (strcmp(d->category_gb, "0101") == 0 ||
+		       strcmp(d->category_gb, "0103") == 0));
+}
+
+bool
+hj_signed_in_vain(
+    const struct hj_dispute *d, const struct hj_agreement *a, int64_t party)
+{
+	const struct hj_signature *s = signature_of(a, party);
+
+	return s != NULL && s->how == HJ_SG_ELECTRONIC &&
+	       hj_status_matter(d, a);
+}
+
+/* The category may have been corrected since somebody signed. */
+static bool
+electronic_in_vain(const struct hj_dispute *d, const struct hj_agreement *a)
+{
+	for (size_t i = 0; i < d->n_party; i++)
+		if (hj_signed_in_vain(d, a, d->party[i].no))
+			return true;
+	return false;
+}
+
 static bool
 all_signed(const struct hj_dispute *d, const struct hj_procedure *p,
     const struct hj_agreement *a)
@@ -117,6 +147,10 @@ hj_agreement_lacks(const struct hj_turn *t, const struct hj_agreement *a)
 		return HJ_NO_CONCLUDE;
 	if (!all_signed(t->d, p, a) || !guarantors_signed(a))
 		return HJ_NO_SIGNATURES;
+	if (electronic_in_vain(t->d, a))
+		return HJ_NO_ELECTRONIC;
+	if (a->differs)
+		return HJ_NO_DIFFERS;
 	if ((row->pieces & MEDIATOR) && a->mediator_signed == NULL)
 		return HJ_NO_MEDIATOR_SIGN;
 	if ((row->pieces & STAMP) && a->stamped_by == NULL)

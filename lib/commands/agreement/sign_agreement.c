@@ -2,9 +2,11 @@
  * A party signs, or refuses to (当事人签名、盖章、按指印).
  *
  * Every party that takes part signs (人民调解法29, F); a minor by the guardian
- * (民典法19、20、23).  Documents about marriage, adoption, inheritance and
- * other status are not signed electronically (电子签名法3, F).  A refusal is
- * told and completes nothing; who refused may still sign later.
+ * (民典法19、20、23), a proxy within the days of the power.  Documents about
+ * marriage, adoption, inheritance and other status are not signed
+ * electronically (电子签名法3, F).  A refusal is told and completes nothing;
+ * who refused may still sign later, unless it is told as final: then the draft
+ * is over.
  */
 #include "lib/commands/agreement/agreement.h"
 
@@ -16,6 +18,13 @@ struct sign_agreement {
 	int64_t party;
 	int how;            /* enum hj_signing */
 	const char *before; /* person of staff; absent: who enters it */
+	bool final;         /* the refusal ends the draft */
+	struct hj_sealed signer;
+	int32_t power_from, power_to; /* of a proxy */
+	struct hj_sealed reader;
+	struct hj_sealed language;
+	struct hj_sealed interpreter;
+	struct hj_sealed witness;
 	struct hj_sealed text;
 };
 
@@ -23,9 +32,17 @@ struct sign_agreement {
 static const struct hj_field rows[] = {
 	HJ_INT(sign_agreement, agreement, HJ_REQUIRED, 1, 1000, "协议编号|agreement"),
 	HJ_ID(sign_agreement, before, 0, "在场见证的工作人员|before whom"),
+	HJ_BOOL(sign_agreement, final, 0, "拒签即告作废|the refusal ends the draft"),
 	HJ_WORD(sign_agreement, how, HJ_REQUIRED, &hj_signing_words, "方式|how"),
+	HJ_SEALED(sign_agreement, interpreter, HJ_KEY_TEXT, 200, "翻译|interpreter"),
+	HJ_SEALED(sign_agreement, language, HJ_KEY_TEXT, 200, "所用语言|language"),
 	HJ_INT(sign_agreement, party, HJ_REQUIRED, 1, 1000, "当事人编号|party"),
+	HJ_DATE(sign_agreement, power_from, 0, "授权起|power from"),
+	HJ_DATE(sign_agreement, power_to, 0, "授权止|power until"),
+	HJ_SEALED(sign_agreement, reader, HJ_KEY_TEXT, 200, "宣读人|who read it out"),
+	HJ_SEALED(sign_agreement, signer, HJ_KEY_TEXT, 200, "代签人|whose hand"),
 	HJ_SEALED(sign_agreement, text, HJ_KEY_TEXT, 2000, "说明|in words"),
+	HJ_SEALED(sign_agreement, witness, HJ_KEY_TEXT, 200, "见证人|witness"),
 };
 /* clang-format on */
 static const struct hj_fields fields = HJ_COMMAND_FIELDS(sign_agreement, rows);
@@ -36,14 +53,6 @@ about(const struct hj_dispute *d, const void *cmd)
 	const struct sign_agreement *c = cmd;
 
 	return hj_procedure_of_agreement(d, c->agreement);
-}
-
-/* Marriage and courtship by category, or said so in the agreement. */
-static bool
-status_matter(const struct hj_dispute *d, const struct hj_agreement *a)
-{
-	return a->identity_relation ||
-	       (d->category_gb != NULL && strcmp(d->category_gb, "0101") == 0);
 }
 
 /* Is the party under age on that day?  Only persons are. */
@@ -64,6 +73,29 @@ members_missing(const struct hj_dispute *d, int64_t party)
 	return g != NULL && (g->yes == 0 || g->signatures < g->yes);
 }
 
+/* Does the power of the proxy say until when it holds, and hold that day? */
+static bool
+empowered(const struct sign_agreement *c, int32_t day)
+{
+	return c->power_to != 0 && day <= c->power_to &&
+	       (c->power_from == 0 || c->power_from <= day);
+}
+
+/* With this refusal the draft is over. */
+static void
+drop(struct hj_turn *t, const struct sign_agreement *c)
+{
+	struct hj_agreement_moved *b = HJ_NEW(t->a, struct hj_agreement_moved);
+
+	*b = (struct hj_agreement_moved){
+		.agreement = c->agreement,
+		.state = HJ_AS_DROPPED,
+		.on = hj_occurred_on(t),
+		.reason = c->text,
+	};
+	hj_happens(t, &hj_ev_agreement_dropped, b);
+}
+
 static void
 check(struct hj_turn *t, const struct sign_agreement *c,
     const struct hj_agreement *a)
@@ -75,7 +107,10 @@ check(struct hj_turn *t, const struct sign_agreement *c,
 	else if (c->before != NULL &&
 		 hj_person_find(t->world->directory, c->before) == NULL)
 		hj_refuse(t, HJ_NO_SUCH_ENTITY, "before");
-	else if (hj_party_signed(a, c->party))
+	else if (c->final && c->how != HJ_SG_REFUSED)
+		hj_refuse(t, HJ_NO_DUPLICATE, "final");
+	else if (hj_party_signed(a, c->party) &&
+		 !hj_signed_in_vain(t->d, a, c->party))
 		hj_refuse(t, HJ_NO_DUPLICATE, "party");
 	else if (c->how != HJ_SG_REFUSED && members_missing(t->d, c->party))
 		hj_refuse(t, HJ_NO_SIGNATURES, "party");
@@ -85,7 +120,10 @@ check(struct hj_turn *t, const struct sign_agreement *c,
 		hj_refuse(t, HJ_NO_AGENT, "party");
 	else if (c->how == HJ_SG_PROXY && party->agent.box == NULL)
 		hj_refuse(t, HJ_NO_PROXY, "party");
-	else if (c->how == HJ_SG_ELECTRONIC && status_matter(t->d, a))
+	else if (c->how == HJ_SG_PROXY && !minor(party, hj_occurred_on(t)) &&
+		 !empowered(c, hj_occurred_on(t)))
+		hj_refuse(t, HJ_NO_POWER, "power_to");
+	else if (c->how == HJ_SG_ELECTRONIC && hj_status_matter(t->d, a))
 		hj_refuse(t, HJ_NO_ELECTRONIC, "how");
 }
 
@@ -103,6 +141,13 @@ decide(struct hj_turn *t, const void *cmd)
 	b = HJ_NEW(t->a, struct hj_agreement_signed);
 	b->agreement = c->agreement;
 	b->on = hj_occurred_on(t);
+	b->signer = c->signer;
+	b->power_from = c->power_from;
+	b->power_to = c->power_to;
+	b->reader = c->reader;
+	b->language = c->language;
+	b->interpreter = c->interpreter;
+	b->witness = c->witness;
 	b->text = c->text;
 	b->signature = HJ_NEW(t->a, struct hj_signature);
 	*b->signature = (struct hj_signature){
@@ -112,7 +157,10 @@ decide(struct hj_turn *t, const void *cmd)
 		.before = c->before != NULL ? c->before : t->actor.person,
 	};
 	hj_happens(t, &hj_ev_agreement_signed, b);
-	hj_agreement_complete(t, c->agreement);
+	if (c->final)
+		drop(t, c);
+	else
+		hj_agreement_complete(t, c->agreement);
 }
 
 const struct hj_command hj_cmd_sign_agreement = {
