@@ -1,5 +1,7 @@
-/* Derived rows of papers and sittings; see project.h. */
+/* Derived rows of papers, bundles and sittings; see project.h. */
 #include "server/project_render.h"
+
+#include <string.h>
 
 static void
 attachments(struct render *r)
@@ -81,9 +83,85 @@ sittings(struct render *r)
 	}
 }
 
+/* Does a piece count as missing to the body whose bundle it is? */
+static bool
+is_away(const struct hj_bundle *b, const struct hj_bundle_piece *p)
+{
+	return strcmp(p->with, b->owner) != 0;
+}
+
+/* The pieces that are not with the owner, or not with all their pages. */
+static const char *
+missing(struct render *r, const struct hj_bundle *b)
+{
+	struct hj_buf text;
+	struct hj_out j;
+	const char *json;
+
+	hj_buf_init(&text, (size_t)64 * 1024);
+	hj_out_init(&j, &text);
+	hj_out_open_array(&j);
+	for (size_t i = 0; i < b->n_piece; i++) {
+		const struct hj_bundle_piece *p = &b->piece[i];
+		struct hj_buf day;
+
+		if (!is_away(b, p) && p->lacking == 0)
+			continue;
+		hj_buf_init(&day, 32);
+		hj_date_format(&day, (struct hj_date){ p->since });
+		hj_out_open(&j);
+		hj_out_put_int(&j, "piece", p->no);
+		hj_out_put_int(
+		    &j, "pages", is_away(b, p) ? p->pages : p->lacking);
+		hj_out_put_str(&j, "with", p->with);
+		hj_out_put_str(&j, "since", hj_buf_text(&day));
+		hj_out_put_bool(&j, "explained", p->explained);
+		hj_out_close(&j);
+		hj_buf_release(&day);
+	}
+	hj_out_close(&j);
+	json = hj_strdup(r->a, hj_buf_text(&text));
+	hj_buf_release(&text);
+	return json;
+}
+
+static void
+bundles(struct render *r)
+{
+	for (size_t i = 0; i < r->d->n_bundle; i++) {
+		const struct hj_bundle *b = &r->d->bundle[i];
+		int64_t pages = 0;
+		size_t away = 0, short_of = 0;
+		int32_t since = 0;
+
+		for (size_t k = 0; k < b->n_piece; k++) {
+			const struct hj_bundle_piece *p = &b->piece[k];
+
+			pages += p->pages;
+			away += is_away(b, p);
+			short_of += p->lacking > 0;
+			since = p->since > since ? p->since : since;
+		}
+		begin(r);
+		hj_out_put_int(&r->out, "no", b->no);
+		put_some_int(r, "procedure", b->procedure);
+		hj_out_put_str(&r->out, "owner", b->owner);
+		hj_out_put_str(&r->out, "state",
+		    away + short_of == 0 ? "whole"
+		    : away == b->n_piece ? "out"
+					 : "lacking");
+		hj_out_put_int(&r->out, "pieces", (int64_t)b->n_piece);
+		hj_out_put_int(&r->out, "pages", pages);
+		put_date(r, "since", since);
+		hj_out_put_str(&r->out, "missing", missing(r, b));
+		end_no(r, "bundle", b->no);
+	}
+}
+
 void
 hj_project_dossier(struct render *r)
 {
+	bundles(r);
 	attachments(r);
 	sittings(r);
 }

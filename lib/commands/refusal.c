@@ -145,6 +145,7 @@ const struct hj_refusal_row hj_refusals[HJ_NO__MAX] = {
 	[HJ_NO_HELP_HANDLER]  = { "no-colleague", "", "不是本单位在岗人员", "not a serving person of the same body", "从本单位人员中选择", "choose a colleague", 409 },
 	[HJ_NO_POWER]         = { "power-does-not-hold", "民法典165(待核)", "代签人的授权没有写明期限,或者签字之日不在期限内", "the proxy's power says no end, or does not hold on the day of signing", "写明授权起止,或者由本人签字", "state from when to when, or let the party sign", 409 },
 	[HJ_NO_DIFFERS]       = { "signed-copy-differs", "", "签署件与系统条款不同", "the signed copy differs from the terms that are stored", "写明不同之处,并按签署件重新拟定条款", "state how, and draft the terms as they were signed", 409 },
+	[HJ_NO_PAPERS_OPEN]   = { "papers-not-given-back", "在线15;特邀26", "所列材料尚未退还,也未说明原因", "the piece named is neither given back nor explained", "退还材料,或者在退还卷袋时写明未退的原因", "give it back, or say why not with return-bundle", 409 },
 	[HJ_NO_COUNTY]        = { "no-such-county", "", "不是六位县级区划代码,或者不是本站点的县域", "not six digits, named twice, or no county of this site", "核对区划代码", "check the code", 409 },
 	[HJ_NO_LADDER]        = { "no-such-ladder", "", "没有此名称的有效分级规则", "no ladder of this name is in force", "查看规则集", "see the rule sets", 409 },
 	[HJ_NO_BODY_KIND]     = { "no-such-body-kind", "", "没有此单位种类", "no such kind of body", "查看单位种类", "see the kinds of bodies", 409 },

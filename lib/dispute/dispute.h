@@ -22,6 +22,7 @@
 #include "lib/dispute/aid.h"
 #include "lib/dispute/compact.h"
 #include "lib/dispute/contact.h"
+#include "lib/dispute/bundle.h"
 #include "lib/dispute/dossier.h"
 #include "lib/dispute/group.h"
 #include "lib/dispute/order.h"
@@ -326,6 +327,8 @@ struct hj_dispute {
 	size_t n_petition;
 	struct hj_attachment *attachment;
 	size_t n_attachment;
+	struct hj_bundle *bundle;
+	size_t n_bundle;
 	int64_t history;        /* meetings before registration */
 	struct hj_entry *entry; /* the newest, oldest of them first */
 	size_t n_entry;
@@ -371,6 +374,7 @@ struct hj_clock *hj_clock_at(const struct hj_dispute *d, int64_t no);
 struct hj_appointment *hj_appointment_at(
     const struct hj_dispute *d, int64_t no);
 struct hj_order *hj_order_at(const struct hj_dispute *d, int64_t no);
+struct hj_bundle *hj_bundle_at(const struct hj_dispute *d, int64_t no);
 struct hj_attachment *hj_attachment_at(const struct hj_dispute *d, int64_t no);
 
 /* The work order that procedure `no` is about, or NULL. */

@@ -234,6 +234,7 @@ static const struct hj_field dispute_rows[] = {
 	HJ_LIST(hj_dispute, aid, 0, &hj_aid_fields, 2000, NULL),
 	HJ_LIST(hj_dispute, appointment, 0, &hj_appointment_fields, 2000, NULL),
 	HJ_LIST(hj_dispute, attachment, 0, &hj_attachment_fields, HJ_ATTACHMENTS_MOST, NULL),
+	HJ_LIST(hj_dispute, bundle, 0, &hj_bundle_fields, HJ_BUNDLES_MOST, NULL),
 	HJ_TEXT(hj_dispute, category_gb, 0, 2000, NULL),
 	HJ_TEXT(hj_dispute, category_moj, 0, 2000, NULL),
 	HJ_MONEY(hj_dispute, claim, 0, NULL),
@@ -342,6 +343,12 @@ struct hj_appointment *
 hj_appointment_at(const struct hj_dispute *d, int64_t no)
 {
 	AT(appointment);
+}
+
+struct hj_bundle *
+hj_bundle_at(const struct hj_dispute *d, int64_t no)
+{
+	AT(bundle);
 }
 
 struct hj_attachment *

@@ -46,6 +46,8 @@ INSERT INTO attachment (stream, no, paper, type, size, upload, body,
     attached_on, detached, seq)
 SELECT stream, 1, 'other', 'pdf', 1, stream, stream, '2026-03-02', false, 1
   FROM procedure;
+INSERT INTO bundle (stream, no, owner, state, pieces, pages, since, missing)
+SELECT stream, 1, stream, 'whole', 1, 1, '2026-03-02', '[]' FROM procedure;
 INSERT INTO sitting (stream, no, procedure, mediators, one_side, voided)
 SELECT stream, 1, 1, '{}', false, false FROM procedure;
 INSERT INTO service (stream, no, kind, state, attempt, owed_on, holds_a_limit)
@@ -74,6 +76,7 @@ LANGUAGE sql AS $$
     UNION ALL SELECT 'draw', count(*), string_agg(left(stream::text, 1), '') FROM hejie.draw
     UNION ALL SELECT 'attachment', count(*), string_agg(left(stream::text, 1), '') FROM hejie.attachment
     UNION ALL SELECT 'service', count(*), string_agg(left(stream::text, 1), '') FROM hejie.service
+    UNION ALL SELECT 'bundle', count(*), string_agg(left(stream::text, 1), '') FROM hejie.bundle
     UNION ALL SELECT 'sitting', count(*), string_agg(left(stream::text, 1), '') FROM hejie.sitting
     UNION ALL SELECT 'party_index', count(*), string_agg(left(stream::text, 1), '') FROM hejie.party_index
     UNION ALL SELECT 'subject_key', count(*), string_agg(left(stream::text, 1), '') FROM hejie.subject_key
@@ -229,7 +232,7 @@ SELECT is(
     (SELECT array_agg(c.relname::text ORDER BY c.relname) FROM pg_class c
       WHERE c.relnamespace = 'hejie'::regnamespace AND c.relkind IN ('r', 'p')
         AND c.relrowsecurity AND c.relforcerowsecurity),
-    ARRAY['access', 'attachment', 'clock', 'draw', 'event', 'group_member', 'head', 'import',
+    ARRAY['access', 'attachment', 'bundle', 'clock', 'draw', 'event', 'group_member', 'head', 'import',
           'import_row', 'notice', 'party_index', 'petition', 'procedure', 'referral', 'service', 'sitting', 'subject_key', 'upload',
           'upload_chunk', 'work_order'],
     'it is forced on these');

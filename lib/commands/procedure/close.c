@@ -6,9 +6,10 @@
  * matter on patrol not what he found (巡办分离); a village with one mediator
  * closes what a party brought.  A draft is no agreement: with one on the table
  * the procedure is not over (29, F).  The dispute closes with the last of its
- * procedures.
+ * procedures.  Papers of another body go back first, or it is said why not.
  */
 #include "lib/commands/agreement/agreement.h"
+#include "lib/commands/custody/custody.h"
 #include "lib/commands/duty.h"
 
 struct close_procedure {
@@ -96,6 +97,8 @@ check(struct hj_turn *t)
 		return;
 	else if (hj_notice_open(t->d, t->p->no) || routes_owed(t->d))
 		refuse_owed(t);
+	else
+		hj_custody_check(t);
 }
 
 static void

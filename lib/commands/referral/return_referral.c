@@ -6,6 +6,7 @@
  * if a party insists, after entrustment the trial resumes (特邀21, F).  Who was
  * designated does not give the matter back before it is done.
  */
+#include "lib/commands/custody/custody.h"
 #include "lib/commands/referral/referral.h"
 
 #include <string.h>
@@ -62,6 +63,11 @@ decide(struct hj_turn *t, const void *cmd)
 		hj_refuse(t, HJ_NO_SECOND_RETURN, "referral");
 		return;
 	}
+	/* Papers go back with what failed before filing (在线15, F). */
+	if (r->channel == HJ_CH_ASSIGNED || r->channel == HJ_CH_ENTRUSTED)
+		hj_custody_check(t);
+	if (t->refused != HJ_NO)
+		return;
 	b = HJ_NEW(t->a, struct hj_referral_set);
 	*b = (struct hj_referral_set){
 		.referral = HJ_NEW(t->a, struct hj_referral),
