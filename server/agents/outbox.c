@@ -309,7 +309,7 @@ put_aside(struct errand *e)
 }
 
 static const char *
-body_of(struct hj_arena *a, const struct receipt *r, int no)
+body_of(struct hj_arena *a, const struct receipt *r, int32_t no)
 {
 	struct hj_buf b;
 	struct hj_out j;
@@ -330,6 +330,38 @@ body_of(struct hj_arena *a, const struct receipt *r, int no)
 	return text;
 }
 
+/* A number of up to nine digits at `*at`, which moves behind it; -1: none. */
+static int32_t
+number_at(const char **at)
+{
+	const char *p = *at;
+	int32_t n = 0;
+
+	while (*p >= '0' && *p <= '9' && p - *at < 9)
+		n = n * 10 + (*p++ - '0');
+	if (p == *at)
+		return -1;
+	*at = p;
+	return n;
+}
+
+/* Is it "<stream>-<no>-<attempt>.json"?  Then the first two are set. */
+static bool
+read_name(const char *name, char stream[33], int32_t *ret_no)
+{
+	unsigned char id[16];
+	const char *p = name + 32;
+
+	if (strlen(name) < 32 || name[32] != '-')
+		return false;
+	memcpy(stream, name, 32);
+	stream[32] = '\0';
+	p++;
+	*ret_no = number_at(&p);
+	return hj_unhex(id, stream, 16) && *ret_no > 0 && *p++ == '-' &&
+	       number_at(&p) > 0 && strcmp(p, ".json") == 0;
+}
+
 static void
 read_one(struct hj_outbox *o, const char *name)
 {
@@ -339,14 +371,11 @@ read_one(struct hj_outbox *o, const char *name)
 	struct receipt r;
 	size_t n = 0;
 	const char *text = hj_file_read(o->a, path, MESSAGE_MOST, &n);
-	int no, attempt, end = 0;
+	int32_t no;
 
 	e->o = o;
 	(void)snprintf(e->name, sizeof(e->name), "%s", name);
-	if (sscanf(name, "%32[0-9a-f]-%9d-%9d.json%n", e->stream, &no, &attempt,
-		&end) != 3 ||
-	    end != (int)strlen(name) || strlen(e->stream) != 32 ||
-	    text == NULL ||
+	if (!read_name(name, e->stream, &no) || text == NULL ||
 	    hj_bind(o->a, &receipt_fields, HJ_FORM_COMMAND, &r, text, n,
 		&err) != HJ_OK) {
 		put_aside(e);
