@@ -156,12 +156,26 @@ test('every read that is described answers', async () => {
   await site.move('2026-04-01T09:00:00+08:00')
   const [{ group }] = (await village.dispute(id)).state.group
   const list = (await village.post('/api/v1/imports?profile=wages&target=' + group, '姓名,欠薪金额\n甲,1\n')).json.id
+  const made = async (kind, name, body) => (await village.post(`/api/v1/${kind}/commands/${name}`, body)).json.id
+  const other = {
+    compacts: await made('compacts', 'open-compact', {
+      between: 'among_villagers',
+      class: 'stability',
+      form: 'pledge',
+      title: '试约',
+      parties: ['甲', '乙'].map((name) => ({ class: 'villager', name })),
+    }),
+    assessments: await made('assessments', 'open-assessment', { matter: '试', title: '试评', subject: '试' }),
+    helps: await made('helps', 'refer-to-help', { body: admin.org, consent: true, kind: 'social', manner: 'oral', name: '甲' }),
+    groups: group,
+    imports: list,
+  }
   const [[size, signed]] = await sql(service.database, "SELECT max(size), (SELECT replace(stream::text, '-', '') FROM hejie.log WHERE position = 0) FROM hejie.checkpoint")
   for (const { path, method } of operations()) {
     if (method !== 'get') continue
     const who = /accounts|api-keys|checkpoints/.test(path) ? admin : village
     const more = path.endsWith('/inclusion') ? `?stream=${signed}&seq=1` : path.endsWith('/consistency') ? '?from=1' : ''
-    const answer = await who.get(`${path}${more}`.replace('{size}', size).replace('{id}', path.includes('/groups/') ? group : path.includes('/imports/') ? list : id).replace('{code}', code).replace('{no}', 1).replace('{person}', village.person))
+    const answer = await who.get(`${path}${more}`.replace('{size}', size).replace('{id}', other[path.split('/')[3]] ?? id).replace('{code}', code).replace('{no}', 1).replace('{person}', village.person))
     assert.equal(answer.status, 200, `${path}: ${answer.text}`)
   }
 })
