@@ -41,6 +41,8 @@ struct hj_ask {
 	enum hj_refusal refused;
 	const char *field;
 	const char *article;
+	struct hj_name *disputes; /* in the way; ids */
+	size_t n_disputes;
 	int64_t version; /* of the stream, now */
 	struct hj_buf answer;
 

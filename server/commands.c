@@ -293,10 +293,7 @@ decide(struct hj_run *run)
 		return;
 	}
 	if (t->refused != HJ_NO) {
-		ask->refused = t->refused;
-		ask->field = t->refused_field;
-		ask->article = t->refused_article;
-		ask->version = run->version;
+		hj_run_refuse(run);
 		finish(run, HJ_REFUSED);
 		return;
 	}

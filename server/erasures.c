@@ -193,8 +193,7 @@ on_ordered(struct hj_ask *ask)
 		return;
 	}
 	if (ask->outcome == HJ_REFUSED)
-		hj_reply_refusal(
-		    e->call.req, ask->refused, ask->field, ask->article);
+		hj_reply_refusal(e->call.req, ask);
 	else
 		hj_reply_error(e->call.req, &ask->err);
 	hj_buf_release(&e->places);

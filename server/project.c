@@ -8,7 +8,6 @@
 #include <string.h>
 
 #define ROW_MOST ((size_t)16 * 1024)
-#define ROWS_MOST ((size_t)4 * 1024 * 1024)
 
 /* The first clock of procedure `no` that runs. */
 static const struct hj_clock *
@@ -251,6 +250,24 @@ barred(struct render *r)
 		hj_out_close(&r->out);
 }
 
+/* Links that stand: who undoes one leaves no row behind. */
+static void
+links(struct render *r)
+{
+	for (size_t i = 0; i < r->d->n_link; i++) {
+		const struct hj_link *link = &r->d->link[i];
+
+		if (link->state != HJ_LS_STANDING)
+			continue;
+		begin(r);
+		hj_out_put_int(&r->out, "no", link->no);
+		put_word(r, "kind", &hj_link_kind_words, link->kind);
+		hj_out_put_str(&r->out, "other", link->other);
+		put_date(r, "since", link->on);
+		end_no(r, HJ_ROWS_GO, link->no);
+	}
+}
+
 /* One organisation in one capacity; the earliest day, open if any is open. */
 static void
 grant(struct render *r, const char *body, const char *capacity, int32_t since,
@@ -346,6 +363,23 @@ accesses(struct render *r)
 		}
 }
 
+/* Who had a part in the other half of a merge. */
+static void
+link_accesses(struct render *r)
+{
+	for (int open = 1; open >= 0; open--)
+		for (size_t i = 0; i < r->d->n_link; i++) {
+			const struct hj_link *link = &r->d->link[i];
+
+			for (size_t k = 0; k < link->n_bodies; k++)
+				if ((link->state == HJ_LS_STANDING) == open &&
+				    !hj_petition_bars(
+					r->d, link->bodies[k].text))
+					grant(r, link->bodies[k].text, "merged",
+					    link->on, open ? 0 : link->on);
+		}
+}
+
 void
 hj_project(struct hj_arena *a, const struct hj_dispute *d, struct hj_rows *ret)
 {
@@ -358,57 +392,13 @@ hj_project(struct hj_arena *a, const struct hj_dispute *d, struct hj_rows *ret)
 	referrals(&r);
 	notices(&r);
 	draws(&r);
+	links(&r);
 	accesses(&r);
 	order_accesses(&r);
+	link_accesses(&r);
 	orders(&r);
 	hj_project_dossier(&r);
 	hj_project_service(&r);
 	hj_project_petitions(&r);
 	hj_buf_release(&r.buf);
-}
-
-/* Is the same row in `rows`, with the same columns? */
-static bool
-has(const struct hj_rows *rows, const struct hj_row_text *row)
-{
-	for (size_t i = 0; i < rows->n; i++)
-		if (strcmp(rows->row[i].table, row->table) == 0 &&
-		    strcmp(rows->row[i].key, row->key) == 0)
-			return strcmp(rows->row[i].json, row->json) == 0;
-	return false;
-}
-
-const char *
-hj_rows_changed(struct hj_arena *a, const struct hj_rows *before,
-    const struct hj_rows *after)
-{
-	const char *table = "";
-	struct hj_buf buf;
-	struct hj_out out;
-	const char *text = NULL;
-
-	hj_buf_init(&buf, ROWS_MOST);
-	hj_out_init(&out, &buf);
-	hj_out_open(&out);
-	for (size_t i = 0; i < after->n; i++) {
-		const struct hj_row_text *row = &after->row[i];
-
-		if (has(before, row))
-			continue;
-		if (strcmp(table, row->table) != 0) {
-			if (*table != '\0')
-				hj_out_close(&out);
-			table = row->table;
-			hj_out_key(&out, table);
-			hj_out_open_array(&out);
-		}
-		hj_out_raw(&out, row->json, strlen(row->json));
-	}
-	if (*table != '\0')
-		hj_out_close(&out);
-	hj_out_close(&out);
-	if (*table != '\0')
-		text = hj_strdup(a, hj_buf_text(&buf));
-	hj_buf_release(&buf);
-	return text;
 }

@@ -26,12 +26,13 @@ hj_problem_of_refusal(
 }
 
 void
-hj_reply_refusal(struct hj_req *req, enum hj_refusal refused, const char *field,
-    const char *article)
+hj_reply_refusal(struct hj_req *req, const struct hj_ask *ask)
 {
-	const struct hj_problem p =
-	    hj_problem_of_refusal(refused, field, article);
+	struct hj_problem p =
+	    hj_problem_of_refusal(ask->refused, ask->field, ask->article);
 
+	p.disputes = ask->disputes;
+	p.n_disputes = ask->n_disputes;
 	hj_reply_problem(req, &p);
 }
 

@@ -354,3 +354,18 @@ hj_run_seal(struct hj_run *run, const struct hj_dispute *d)
 	hj_seal_command(&run->ring, run->ask->command->fields, run->cmd,
 	    run->id, d, county);
 }
+
+void
+hj_run_refuse(struct hj_run *run)
+{
+	const struct hj_turn *t = &run->turn;
+	struct hj_ask *ask = run->ask;
+
+	ask->refused = t->refused;
+	ask->field = t->refused_field;
+	ask->article = t->refused_article;
+	ask->version = run->version;
+	for (size_t i = 0; i < t->n_refused_for; i++)
+		HJ_PUSH(ask->arena, ask->disputes, ask->n_disputes)->text =
+		    hj_strdup(ask->arena, t->refused_for[i].text);
+}

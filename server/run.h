@@ -118,6 +118,9 @@ void hj_run_begin(struct hj_run *run, void *state);
  */
 bool hj_run_lost_keys(const struct hj_run *run);
 
+/* Say to the asker why the turn was refused. */
+void hj_run_refuse(struct hj_run *run);
+
 /* Seal the command, once: its bytes stay however often it is decided. */
 void hj_run_seal(struct hj_run *run, const struct hj_dispute *d);
 

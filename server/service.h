@@ -115,8 +115,7 @@ struct hj_problem hj_problem_of_refusal(
     enum hj_refusal refused, const char *field, const char *article);
 
 /* A refusal by rule, as the asker should hear it. */
-void hj_reply_refusal(struct hj_req *req, enum hj_refusal refused,
-    const char *field, const char *article);
+void hj_reply_refusal(struct hj_req *req, const struct hj_ask *ask);
 
 /* An ETag of these bytes: a quoted digest, made in `a`. */
 const char *hj_etag(

@@ -230,7 +230,7 @@ on_answered(struct hj_ask *ask)
 		    HJ_TYPE_JSON, &ask->answer);
 		break;
 	case HJ_REFUSED:
-		hj_reply_refusal(req, ask->refused, ask->field, ask->article);
+		hj_reply_refusal(req, ask);
 		break;
 	case HJ_MISMATCH:
 		put_version(req, ask->version);

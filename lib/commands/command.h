@@ -56,6 +56,11 @@ struct hj_command {
 	uint64_t to;        /* stages it may lead to; 0: the stage stays */
 	hj_about_fn *about; /* NULL: the frame names the procedure */
 	hj_decide_fn *decide;
+	/*
+	 * A follow-up that may be refused: the command by which the stream that
+	 * asked is told {"other": the one that refused, "refusal": its type}.
+	 */
+	const char *back;
 };
 
 /* What a stream is: its road is the same, its words are its own. */

@@ -75,6 +75,9 @@ bool hj_notice_open(const struct hj_dispute *d, int64_t procedure);
 /* Have all joined parties agreed to mediation in `p`? (人民调解法17) */
 bool hj_all_agree(const struct hj_dispute *d, const struct hj_procedure *p);
 
+/* Is nothing open in the dispute: no procedure, no offer, no notice? */
+bool hj_nothing_open(const struct hj_dispute *d);
+
 /* Is `person` a mediator of `p`? */
 bool hj_is_mediator(const struct hj_procedure *p, const char *person);
 

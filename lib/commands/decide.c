@@ -73,6 +73,8 @@ hj_relations(const struct hj_directory *dir, const struct hj_dispute *d,
 	}
 	for (size_t i = 0; i < d->n_order; i++)
 		r |= order_relations(&d->order[i], org);
+	if (hj_link_lets_in(d, org))
+		r |= HJ_REL_PART;
 	if (r == 0)
 		r = HJ_REL_NONE;
 	if (own != NULL && same(own->county, d->county))
@@ -256,6 +258,12 @@ check_row(struct hj_turn *t, const struct hj_command *command, const void *cmd)
 		relations |= HJ_REL_HANDLES;
 	if (!hj_may(command->right, t->actor.roles, relations)) {
 		hj_refuse(t, HJ_NO_RIGHT, NULL);
+		return;
+	}
+	if (t->d != NULL && t->d->merged_into != NULL) {
+		hj_refuse(t, HJ_NO_MERGED, NULL);
+		HJ_PUSH(t->a, t->refused_for, t->n_refused_for)->text =
+		    t->d->merged_into;
 		return;
 	}
 	if (t->d != NULL && t->d->closed &&

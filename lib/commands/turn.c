@@ -1,6 +1,7 @@
 /* One turn: a command is decided, or a limit falls due; see turn.h. */
 #include "lib/commands/compact/react.h"
 #include "lib/commands/group/react.h"
+#include "lib/commands/links/links.h"
 #include "lib/commands/turn.h"
 
 #include <string.h>
@@ -154,6 +155,8 @@ hj_happens_labelled(struct hj_turn *t, const struct hj_event_kind *kind,
 		.caused_by = t->caused_by,
 		.body = body };
 
+	bool closed = t->d != NULL && t->d->closed;
+
 	if (t->refused != HJ_NO)
 		return;
 	if (t->n_event >= HJ_TURN_EVENTS) {
@@ -179,6 +182,8 @@ hj_happens_labelled(struct hj_turn *t, const struct hj_event_kind *kind,
 	hj_compacts_react(t, &ev);
 	hj_petition_react(t, &ev);
 	hj_terms_react(t, &ev);
+	if (t->d->closed != closed)
+		hj_links_react(t);
 }
 
 void

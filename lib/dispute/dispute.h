@@ -25,13 +25,14 @@
 #include "lib/dispute/bundle.h"
 #include "lib/dispute/dossier.h"
 #include "lib/dispute/group.h"
+#include "lib/dispute/link.h"
 #include "lib/dispute/order.h"
 #include "lib/dispute/stage.h"
 #include "lib/dispute/word.h"
 #include "lib/time/clock.h"
 
 /* The version of the fold; a snapshot made by another one is ignored. */
-#define HJ_FOLD 7
+#define HJ_FOLD 8
 
 /* A right or duty of one person or organisation in the dispute (当事人). */
 struct hj_party {
@@ -55,6 +56,7 @@ struct hj_party {
 	struct hj_sealed needs;       /* how to communicate */
 	struct hj_sealed traits;      /* as the source says */
 	bool removed;                 /* entered by mistake */
+	bool moved;  /* goes on in a dispute that was split off */
 	bool erased; /* the key of what is sealed here is gone */
 };
 
@@ -340,6 +342,8 @@ struct hj_dispute {
 	size_t n_draw;
 	struct hj_contact *contact; /* one for each party that said any */
 	size_t n_contact;
+	struct hj_link *link; /* to other disputes; link.h */
+	size_t n_link;
 	struct hj_name *mediated; /* persons who were ever assigned */
 	size_t n_mediated;
 	struct hj_arena *arena; /* where lists grow; not part of the state */

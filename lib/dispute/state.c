@@ -20,6 +20,7 @@ static const struct hj_field party_rows[] = {
 	HJ_BOOL(hj_party, identity_unknown, 0, NULL),
 	HJ_WORD(hj_party, kind, 0, &hj_party_kind_words, NULL),
 	HJ_BOOL(hj_party, minor, 0, NULL),
+	HJ_BOOL(hj_party, moved, 0, NULL),
 	HJ_SEALED(hj_party, name, 0, 0, NULL),
 	HJ_SEALED(hj_party, needs, 0, 0, NULL),
 	HJ_INT(hj_party, no, 0, 0, HJ_INT_MOST, NULL),
@@ -260,6 +261,7 @@ static const struct hj_field dispute_rows[] = {
 	HJ_LIST(hj_dispute, issue, 0, &hj_point_fields, 2000, NULL),
 	HJ_OBJECT(hj_dispute, ladder, 0, &hj_ladder_fields, NULL),
 	HJ_INSTANT(hj_dispute, last_at, 0, NULL),
+	HJ_LIST(hj_dispute, link, 0, &hj_link_fields, 2000, NULL),
 	HJ_WORD(hj_dispute, manner, 0, &hj_manner_words, NULL),
 	HJ_LIST(hj_dispute, mediated, 0, &hj_name_fields, 2000, NULL),
 	HJ_TEXT(hj_dispute, merged_into, 0, 2000, NULL),
@@ -390,7 +392,7 @@ hj_procedure_live(const struct hj_procedure *p)
 bool
 hj_party_joined(const struct hj_party *p)
 {
-	return !p->removed &&
+	return !p->removed && !p->moved &&
 	       (p->side == HJ_SIDE_APPLICANT || p->side == HJ_SIDE_RESPONDENT ||
 		   p->side == HJ_SIDE_EQUAL);
 }

@@ -42,6 +42,8 @@ const struct hj_policy_row hj_policy[HJ_MAY__MAX] = {
 	[HJ_MAY_AID_REVIEW]   = { "aid-review",   HJ_RO(HEAD) | HJ_RO(CLERK),    HJ_REL_HANDLES | HJ_REL_ABOVE,   "由法律援助中心或者其上级单位记录", "the centre or a body above it records this" },
 	[HJ_MAY_AID_NOTIFY]   = { "aid-notify",   STAFF,                         NEAR,                            "由参与此纠纷的机关办理", "an organ that has part does this" },
 	[HJ_MAY_PREVENT]      = { "prevent",      STAFF | HJ_RO(GRID),           HJ_REL_NEW,                      "本岗位不能办理公约、风险评估和帮扶", "this post does not keep compacts, assessments and help" },
+	[HJ_MAY_LINK]         = { "link",         STAFF | HJ_RO(GRID),           NEAR | HJ_REL_ABOVE,             "由参与此纠纷的单位或者其上级关联", "a body that has part, or one above it, links it" },
+	[HJ_MAY_MERGE]        = { "merge",        STAFF,                         NEAR | HJ_REL_ABOVE,             "由参与此纠纷的单位或者其上级合并、分立", "a body that has part, or one above it, merges and splits" },
 };
 /* clang-format on */
 

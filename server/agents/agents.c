@@ -108,11 +108,11 @@ static const struct hj_stmt sweep_stmt = {
 	       " hejie.uploads_sweep(hejie.moment()), hejie.import_sweep()",
 };
 static const enum hj_pg_type finish_types[] = { HJ_PG_UUID, HJ_PG_INT8,
-	HJ_PG_INT4, HJ_PG_TEXT };
+	HJ_PG_INT4, HJ_PG_TEXT, HJ_PG_TEXT };
 static const struct hj_stmt finish_stmt = {
-	.name = "finish_follow_up",
-	.sql = "SELECT hejie.finish_follow_up($1, $2, $3, $4)::text",
-	.n_params = 4,
+	.name = "end_follow_up",
+	.sql = "SELECT hejie.end_follow_up($1, $2, $3, $4, $5)::text",
+	.n_params = 5,
 	.types = finish_types,
 };
 
@@ -264,12 +264,16 @@ on_followed(struct hj_ask *ask)
 		return;
 	}
 	if (ask->outcome == HJ_FAILED)
-		refusal = "failed";
+		refusal = ask->err.code == HJ_ERR_ABSENT
+			      ? hj_refusals[HJ_NO_DISPUTE].type
+			      : "failed";
 	hj_params_init(&e->step.params, e->a);
 	hj_param_uuid(&e->step.params, e->from);
 	hj_param_int8(&e->step.params, e->seq);
 	hj_param_int4(&e->step.params, (int32_t)e->n);
 	hj_param_text(&e->step.params, refusal);
+	hj_param_text(
+	    &e->step.params, ask->command == NULL ? NULL : ask->command->back);
 	submit(e->agents, &e->query, &e->step, &finish_stmt, on_finished);
 }
 

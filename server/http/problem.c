@@ -190,6 +190,13 @@ hj_problem_write(
 	hj_out_put_some(&j, "article", p->article);
 	hj_out_put_some(&j, "valid_from", p->valid_from);
 	hj_out_put_some(&j, "next", zh ? p->next_zh : p->next_en);
+	if (p->n_disputes > 0) {
+		hj_out_key(&j, "disputes");
+		hj_out_open_array(&j);
+		for (size_t i = 0; i < p->n_disputes; i++)
+			hj_out_str(&j, p->disputes[i].text);
+		hj_out_close(&j);
+	}
 	hj_out_close(&j);
 }
 

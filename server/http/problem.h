@@ -63,6 +63,8 @@ struct hj_problem {
 	const char *valid_from; /* since when the rule is in force, a date */
 	const char *next_zh;    /* what to do */
 	const char *next_en;
+	const struct hj_name *disputes; /* ids of those it is about */
+	size_t n_disputes;
 };
 
 /* All kinds: status, type, titles and what to do. */

@@ -56,6 +56,8 @@ INSERT INTO upload (stream, upload, person, size, received, type, begun)
 SELECT stream, stream, 'p', 1, 1, 'pdf', '2026-03-02 09:00Z' FROM procedure;
 INSERT INTO upload_chunk (stream, upload, no, bytes)
 SELECT stream, stream, 0, '\x01' FROM procedure;
+INSERT INTO link (stream, no, kind, other)
+SELECT stream, 1, 'same_dispute', stream FROM procedure;
 INSERT INTO party_index (stream, party, county, tokens)
 SELECT stream, 1, '999901', '{1}' FROM procedure;
 INSERT INTO subject_key (stream, subject, wrapped)
@@ -78,6 +80,7 @@ LANGUAGE sql AS $$
     UNION ALL SELECT 'service', count(*), string_agg(left(stream::text, 1), '') FROM hejie.service
     UNION ALL SELECT 'bundle', count(*), string_agg(left(stream::text, 1), '') FROM hejie.bundle
     UNION ALL SELECT 'sitting', count(*), string_agg(left(stream::text, 1), '') FROM hejie.sitting
+    UNION ALL SELECT 'link', count(*), string_agg(left(stream::text, 1), '') FROM hejie.link
     UNION ALL SELECT 'party_index', count(*), string_agg(left(stream::text, 1), '') FROM hejie.party_index
     UNION ALL SELECT 'subject_key', count(*), string_agg(left(stream::text, 1), '') FROM hejie.subject_key
 $$;
@@ -233,7 +236,7 @@ SELECT is(
       WHERE c.relnamespace = 'hejie'::regnamespace AND c.relkind IN ('r', 'p')
         AND c.relrowsecurity AND c.relforcerowsecurity),
     ARRAY['access', 'attachment', 'bundle', 'clock', 'draw', 'event', 'group_member', 'head', 'import',
-          'import_row', 'notice', 'party_index', 'petition', 'procedure', 'referral', 'service', 'sitting', 'subject_key', 'upload',
+          'import_row', 'link', 'notice', 'party_index', 'petition', 'procedure', 'referral', 'service', 'sitting', 'subject_key', 'upload',
           'upload_chunk', 'work_order'],
     'it is forced on these');
 SELECT is_empty(
@@ -264,7 +267,7 @@ SELECT is(
           'calendar_seen', 'checkpoints', 'claim_due', 'claim_follow_ups',
           'claim_messages',
           'credential_drop', 'credential_of', 'credential_set', 'drop_account',
-          'end_sessions', 'events_of', 'find_identity', 'find_parties',
+          'end_follow_up', 'end_sessions', 'events_of', 'find_identity', 'find_parties',
           'finish_follow_up', 'finish_message', 'give_positions', 'import_claim', 'import_finish',
           'import_likely', 'import_open', 'import_sweep', 'load', 'log_position',
           'log_size', 'log_spans', 'member_line', 'messages', 'moment', 'move_time',

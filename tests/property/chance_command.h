@@ -75,7 +75,7 @@ how_many(const struct making *m, const struct hj_field *f)
 		{ "supplements", d->n_agreement }, { "issue", d->n_issue },
 		{ "issues", d->n_issue }, { "referral", d->n_referral },
 		{ "notices", d->n_notice }, { "draw", d->n_draw },
-		{ "term", 2 }, { "carries", 2 } };
+		{ "link", d->n_link }, { "term", 2 }, { "carries", 2 } };
 
 	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++)
 		if (named(f, lists[i].name))
@@ -216,6 +216,17 @@ make_seed(struct making *m)
 	hj_emit_text(m->b, seed);
 }
 
+/* A dispute that this one is linked to, or another. */
+static const char *
+some_other(const struct making *m)
+{
+	size_t n = m->d->n_link;
+
+	return n == 0 || percent(20)
+		   ? fixture_id(m->f, 'd', (int)between(2, 9))
+		   : m->d->link[between(0, (int64_t)n - 1)].other;
+}
+
 static void
 make_id(struct making *m, const struct hj_field *f, const struct hj_field *of)
 {
@@ -238,6 +249,12 @@ make_id(struct making *m, const struct hj_field *f, const struct hj_field *of)
 		id = fixture_person(m->f, ROOM, 0);
 	else if (named(of, "organisation") && percent(60))
 		id = fixture_org(m->f, ROOM);
+	else if (named(f, "other") || named(f, "absorbed"))
+		id = some_other(m);
+	else if (named(f, "org") && percent(80) && m->d->registered_at != NULL)
+		id = m->d->registered_at;
+	else if (named(f, "org"))
+		id = fixture_org(m->f, (enum place)between(0, PLACES - 1));
 	else if (named(of, "organisation") || named(of, "to") ||
 		 named(of, "court") || named(of, "signer"))
 		id = fixture_org(m->f, (enum place)between(0, PLACES - 1));

@@ -227,6 +227,9 @@ next_of(const struct hj_dispute *d, const struct hj_procedure *p)
 		return next_of_aid(p->stage);
 	if (d->n_referral > 0 && percent(25))
 		return percent(70) ? "accept-referral" : "return-referral";
+	if (d->n_link > 0 && d->link[d->n_link - 1].kind == HJ_LK_ABSORBED &&
+	    percent(40))
+		return "split-disputes";
 	if (p->channel == HJ_CH_PETITION && p->stage != 0 &&
 	    hj_procedure_live(p))
 		return next_of_petition(p);

@@ -14,7 +14,7 @@
 
 #include <string.h>
 
-#define TABLES_MOST 400
+#define TABLES_MOST 1000
 #define ROWS_MOST 64 /* lib/base/field.c counts the members of one object */
 #define KEYS (HJ_KEY_TEXT | HJ_KEY_PARTY | HJ_KEY_SIDE | HJ_KEY_TITLE)
 

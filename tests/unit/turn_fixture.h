@@ -68,6 +68,9 @@ struct fixture {
 	size_t n_told;
 	const char *refused_field;
 	const char *refused_article;
+	const struct hj_follow_up *follow_up; /* of the last turn */
+	size_t n_follow_up;
+	const struct hj_name *refused_for;
 	struct hj_person *person; /* 3 of each place; tests change roles */
 	const struct hj_sent_file *file; /* that the next command names */
 };
@@ -455,6 +458,9 @@ fixture_do_as(struct fixture *f, enum place place, int n, const char *name,
 	fixture_tell(f);
 	f->refused_field = t.refused_field;
 	f->refused_article = t.refused_article;
+	f->follow_up = t.follow_up;
+	f->n_follow_up = t.n_follow_up;
+	f->refused_for = t.refused_for;
 	if (t.refused != HJ_NO && t.n_event > 0) {
 		/* What the server does: events of a refused turn are dropped.
 		 */

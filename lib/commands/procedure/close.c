@@ -6,11 +6,14 @@
  * matter on patrol not what he found (巡办分离); a village with one mediator
  * closes what a party brought.  A draft is no agreement: with one on the table
  * the procedure is not over (29, F).  The dispute closes with the last of its
- * procedures.  Papers of another body go back first, or it is said why not.
+ * procedures, and not before the parts that were linked to it as such.  Papers
+ * of another body go back first, or it is said why not.
  */
 #include "lib/commands/agreement/agreement.h"
+#include "lib/commands/common.h"
 #include "lib/commands/custody/custody.h"
 #include "lib/commands/duty.h"
+#include "lib/commands/links/links.h"
 
 struct close_procedure {
 	struct hj_frame frame;
@@ -38,9 +41,8 @@ done_with(const struct hj_procedure *p)
 					       p->ground == HJ_GR_RETURNED));
 }
 
-/* Is nothing open in the dispute: no procedure, no offer, no notice? */
-static bool
-nothing_open(const struct hj_dispute *d)
+bool
+hj_nothing_open(const struct hj_dispute *d)
 {
 	for (size_t i = 0; i < d->n_procedure; i++)
 		if (!done_with(&d->procedure[i]))
@@ -119,7 +121,7 @@ decide(struct hj_turn *t, const void *cmd)
 		.text = c->text,
 	};
 	hj_happens(t, &hj_ev_procedure_closed, b);
-	if (!nothing_open(t->d))
+	if (!hj_nothing_open(t->d) || hj_links_bar_closing(t))
 		return;
 	b = HJ_NEW(t->a, struct hj_procedure_moved);
 	b->on = hj_occurred_on(t);

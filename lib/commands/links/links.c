@@ -1,0 +1,214 @@
+/* What linking, merging and splitting share; see links.h. */
+#include "lib/commands/links/links.h"
+
+#include "lib/commands/common.h"
+
+#include <string.h>
+
+#define MESSAGE_MOST ((size_t)64 * 1024)
+
+/* note-unlink, note-other */
+struct about_other {
+	struct hj_frame frame;
+	struct hj_name *bodies;
+	size_t n_bodies;
+	bool closed;
+	int kind;
+	const char *other;
+};
+
+/* clang-format off */
+static const struct hj_field undone_rows[] = {
+	HJ_WORD(about_other, kind, HJ_REQUIRED, &hj_link_kind_words, NULL),
+	HJ_ID(about_other, other, HJ_REQUIRED, NULL),
+};
+static const struct hj_fields undone_fields = HJ_COMMAND_FIELDS(about_other, undone_rows);
+
+static const struct hj_field other_rows[] = {
+	HJ_LIST(about_other, bodies, 0, &hj_name_fields, 100, NULL),
+	HJ_BOOL(about_other, closed, 0, NULL),
+	HJ_ID(about_other, other, HJ_REQUIRED, NULL),
+};
+static const struct hj_fields other_fields = HJ_COMMAND_FIELDS(about_other, other_rows);
+/* clang-format on */
+
+struct hj_link_set *
+hj_link_new(struct hj_turn *t, int kind, const char *other)
+{
+	struct hj_link_set *b = HJ_NEW(t->a, struct hj_link_set);
+
+	if (strcmp(other, t->d->id) == 0)
+		hj_refuse(t, HJ_NO_DISPUTE, "other");
+	else if (hj_link_to(t->d, kind, other) != NULL)
+		hj_refuse(t, HJ_NO_DUPLICATE, "other");
+	else if (t->d->n_link >= HJ_LINKS_MOST)
+		hj_refuse(t, HJ_NO_LIMIT_SIZE, "other");
+	if (t->refused != HJ_NO)
+		return NULL;
+	b->link = HJ_NEW(t->a, struct hj_link);
+	*b->link = (struct hj_link){
+		.no = HJ_NEXT_NO(t->d->n_link),
+		.kind = kind,
+		.state = HJ_LS_STANDING,
+		.other = other,
+		.on = hj_occurred_on(t),
+		.org = t->actor.org,
+	};
+	return b;
+}
+
+struct hj_link_set *
+hj_link_again(struct hj_turn *t, const struct hj_link *link)
+{
+	struct hj_link_set *b = HJ_NEW(t->a, struct hj_link_set);
+
+	b->link = HJ_NEW(t->a, struct hj_link);
+	*b->link = *link;
+	return b;
+}
+
+static void
+send(struct hj_turn *t, const char *other, const char *command,
+    const struct hj_fields *fields, const void *body)
+{
+	struct hj_buf b;
+
+	hj_buf_init(&b, MESSAGE_MOST);
+	hj_emit(&b, fields, body);
+	hj_follow_up(
+	    t, "dispute", other, command, hj_strdup(t->a, hj_buf_text(&b)));
+	hj_buf_release(&b);
+}
+
+void
+hj_link_tell(struct hj_turn *t, const struct hj_link_set *b)
+{
+	struct hj_note_link c = { .closed = t->d->closed,
+		.history = b->history,
+		.n_history = b->n_history,
+		.kind = hj_link_inverse(b->link->kind),
+		.org = t->actor.org,
+		.other = t->d->id };
+
+	if (b->link->kind == HJ_LK_MERGED_INTO)
+		hj_link_bodies(t, &c.bodies, &c.n_bodies);
+	send(t, b->link->other, "note-link", &hj_note_link_fields, &c);
+}
+
+void
+hj_link_tell_undone(struct hj_turn *t, const struct hj_link *link)
+{
+	const struct about_other c = { .kind = hj_link_inverse(link->kind),
+		.other = t->d->id };
+
+	send(t, link->other, "note-unlink", &undone_fields, &c);
+}
+
+void
+hj_link_tell_other(struct hj_turn *t, const char *other)
+{
+	struct about_other c = { .closed = t->d->closed, .other = t->d->id };
+
+	if (hj_link_to(t->d, HJ_LK_ABSORBED, other) != NULL)
+		hj_link_bodies(t, &c.bodies, &c.n_bodies);
+	send(t, other, "note-other", &other_fields, &c);
+}
+
+void
+hj_links_react(struct hj_turn *t)
+{
+	for (size_t i = 0; i < t->d->n_link; i++)
+		if (t->d->link[i].kind == HJ_LK_PARENT &&
+		    t->d->link[i].state == HJ_LS_STANDING)
+			hj_link_tell_other(t, t->d->link[i].other);
+}
+
+static void
+add_body(struct hj_turn *t, const char *body, struct hj_name **list, size_t *n)
+{
+	if (body == NULL || hj_name_in(*list, *n, body) ||
+	    hj_petition_bars(t->d, body))
+		return;
+	HJ_PUSH(t->a, *list, *n)->text = body;
+}
+
+void
+hj_link_bodies(struct hj_turn *t, struct hj_name **list, size_t *n)
+{
+	const struct hj_dispute *d = t->d;
+
+	*list = NULL;
+	*n = 0;
+	add_body(t, d->registered_at, list, n);
+	for (size_t i = 0; i < d->n_procedure; i++) {
+		add_body(t, d->procedure[i].body, list, n);
+		add_body(t, d->procedure[i].signer, list, n);
+	}
+}
+
+int64_t
+hj_link_rests(const struct hj_dispute *d)
+{
+	int64_t n = (int64_t)(d->n_party + d->n_procedure + d->n_session +
+			      d->n_agreement + d->n_referral + d->n_notice);
+
+	for (size_t i = 0; i < d->n_procedure; i++)
+		n += (int64_t)d->procedure[i].n_consent + d->procedure[i].phase;
+	return n;
+}
+
+void
+hj_link_end(struct hj_turn *t, struct hj_link *link, const struct hj_no *nos,
+    size_t n, struct hj_sealed reason)
+{
+	for (size_t i = 0; i < n; i++) {
+		struct hj_procedure *p = hj_procedure_at(t->d, nos[i].no);
+
+		if (!hj_procedure_live(p))
+			continue;
+		*HJ_PUSH(t->a, link->ended, link->n_ended) = nos[i];
+		hj_end_procedure(t, p, HJ_GR_HANDED_OVER, reason);
+	}
+}
+
+void
+hj_link_resume(struct hj_turn *t, const struct hj_link *link)
+{
+	struct hj_procedure_moved *b;
+
+	if (t->d->closed && link->n_ended > 0) {
+		b = HJ_NEW(t->a, struct hj_procedure_moved);
+		b->on = hj_today(t);
+		hj_happens(t, &hj_ev_dispute_reopened, b);
+	}
+	for (size_t i = 0; i < link->n_ended; i++) {
+		const struct hj_procedure *p =
+		    hj_procedure_at(t->d, link->ended[i].no);
+
+		b = HJ_NEW(t->a, struct hj_procedure_moved);
+		*b = (struct hj_procedure_moved){
+			.procedure = p->no,
+			.phase = p->n_mediator > 0     ? HJ_PH_MEDIATING
+				 : p->accepted_on != 0 ? HJ_PH_ACCEPTED
+						       : HJ_PH_OPENED,
+			.on = hj_today(t),
+		};
+		hj_happens(t, &hj_ev_procedure_reopened, b);
+	}
+}
+
+bool
+hj_links_bar_closing(struct hj_turn *t)
+{
+	for (size_t i = 0; i < t->d->n_link; i++) {
+		const struct hj_link *link = &t->d->link[i];
+
+		if (link->kind != HJ_LK_CHILD || link->other_closed ||
+		    link->state != HJ_LS_STANDING)
+			continue;
+		hj_refuse(t, HJ_NO_OPEN_CHILDREN, NULL);
+		HJ_PUSH(t->a, t->refused_for, t->n_refused_for)->text =
+		    link->other;
+	}
+	return t->n_refused_for > 0;
+}
