@@ -66,12 +66,16 @@ some_actor(const struct hj_dispute *d, const struct hj_procedure *p)
 
 /* What a draft waits for. */
 static const char *
-next_of_draft(const struct hj_agreement *a)
+next_of_draft(const struct hj_dispute *d, const struct hj_agreement *a)
 {
+	size_t joined = 0;
+
 	static const char *const pieces[] = { "stamp", "serve-letter",
 		"make-effective", "drop-agreement" };
 
-	if (a->n_signature < 2)
+	for (size_t i = 0; i < d->n_party; i++)
+		joined += hj_party_joined(&d->party[i]);
+	if (a->n_signature < joined && percent(95))
 		return "sign-agreement";
 	if (a->mediator_signed == NULL)
 		return "mediator-sign";
@@ -89,7 +93,7 @@ next_of_mediation(const struct hj_dispute *d)
 
 	for (size_t i = 0; i < d->n_agreement; i++)
 		if (d->agreement[i].state == HJ_AS_DRAFT)
-			return next_of_draft(&d->agreement[i]);
+			return next_of_draft(d, &d->agreement[i]);
 	return any[between(0, (int64_t)(sizeof(any) / sizeof(any[0])) - 1)];
 }
 

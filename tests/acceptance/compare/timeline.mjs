@@ -114,6 +114,10 @@ function sequenceFaults(played, reading, expect, faults) {
 /** A large group is kept as a roll, whose totals the dispute is told. */
 const ROLL = new Set(['group_founded', 'group_counted']);
 
+/** What the clocks agent tells beside its clocks: an end by lapse, a party's limit coming near. */
+const byClock = (event) => event.actor === 'clock'
+  && (event.kind === 'petition_ended' || (event.kind === 'notice_owed' && event.body.notice?.kind === 'limit'));
+
 /** Every command on the timeline is one of the plan's, with what the law attaches to it. */
 function inventedFaults(played, reading, faults) {
   const sent = new Map([...played.dispute.sent.values()]
@@ -123,7 +127,7 @@ function inventedFaults(played, reading, faults) {
     ...(command.follows ?? []), ...(command.brings?.includes('file_number_noted') ? ['file_number_noted'] : [])]));
   for (const event of reading.timeline) {
     const by = sent.get(event.cmd);
-    if (CLOCK.test(event.kind) || (event.kind === 'petition_ended' && event.actor === 'clock')) {
+    if (CLOCK.test(event.kind) || byClock(event)) {
       const article = event.body.clock?.article ?? event.body.article;
       if (event.actor === 'clock' && !article) faults.push(`timeline: ${event.kind} without article`);
     } else if (by) {
