@@ -173,7 +173,7 @@ test('every read that is described answers', async () => {
   const [[size, signed]] = await sql(service.database, "SELECT max(size), (SELECT replace(stream::text, '-', '') FROM hejie.log WHERE position = 0) FROM hejie.checkpoint")
   for (const { path, method } of operations()) {
     if (method !== 'get') continue
-    const who = /accounts|api-keys|checkpoints/.test(path) ? admin : village
+    const who = /accounts|api-keys|checkpoints|outbox/.test(path) ? admin : village
     const more = path.endsWith('/inclusion') ? `?stream=${signed}&seq=1` : path.endsWith('/consistency') ? '?from=1' : ''
     const answer = await who.get(`${path}${more}`.replace('{size}', size).replace('{id}', other[path.split('/')[3]] ?? id).replace('{code}', code).replace('{no}', 1).replace('{person}', village.person))
     assert.equal(answer.status, 200, `${path}: ${answer.text}`)
