@@ -5,16 +5,14 @@
  *    command `settle` goes down the same road as any other.
  *  - Follow-ups: what an event asks of another stream is sent there, with a
  *    key of its own, so that it happens once.
- *  - Order: each event gets its position in the log (order.c), and what the
- *    log is then gets signed now and then (checkpoints.c); draws of counsel
- * that waited for that are concluded (draws.c).
+ *  - Order: each event gets its position in the log (order.c), which is signed
+ *    (checkpoints.c); draws of counsel that waited for it are made (draws.c).
  *  - Imported lists: what waits is sent row by row (imports.c).
  *  - Messages that leave the house, and receipts of them (outbox.c).
  *  - A newer calendar: what it may move is settled (calendar.c).
  *
- * Any number of these processes may run, on any number of machines: claims are
- * leases, skipped if taken.  Nothing is ever early; after an outage the oldest
- * goes first, at most so many at a time.
+ * Any number of these processes may run, anywhere: claims are leases, skipped
+ * if taken.  Nothing is ever early; after an outage the oldest goes first.
  */
 #include "server/worker.h"
 

@@ -374,14 +374,16 @@ read_one(struct hj_outbox *o, const char *name)
 	int32_t no;
 
 	e->o = o;
-	(void)snprintf(e->name, sizeof(e->name), "%s", name);
+	(void)snprintf(
+	    e->name, sizeof(e->name), "%.*s", (int)sizeof(e->name) - 1, name);
 	if (!read_name(name, e->stream, &no) || text == NULL ||
 	    hj_bind(o->a, &receipt_fields, HJ_FORM_COMMAND, &r, text, n,
 		&err) != HJ_OK) {
 		put_aside(e);
 		return;
 	}
-	(void)snprintf(e->key, sizeof(e->key), "outbox/%s", name);
+	(void)snprintf(e->key, sizeof(e->key), "outbox/%.*s",
+	    (int)sizeof(e->key) - 8, name);
 	e->ask = (struct hj_ask){ .kind = &hj_dispute_kind,
 		.command = hj_command_find(&hj_dispute_kind,
 		    r.result == DELIVERED ? "serve-notice" : "record-return"),
