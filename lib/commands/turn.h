@@ -30,7 +30,7 @@ struct hj_actor {
 	const char *person; /* id, or a word for a part of the service */
 	const char *org;    /* id of the organisation acted for */
 	unsigned roles;
-	bool service;      /* the clocks agent, a follow-up */
+	bool service; /* the clocks agent, a follow-up */
 	/*
 	 * What a party's slip opens, brought to this body's counter: the keyed
 	 * digest of code and secret, 32 hex; NULL without one.

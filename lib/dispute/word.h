@@ -271,7 +271,7 @@ enum hj_notice_kind {
 	HJ_NK_AID_REFUSED,    /* 不予法律援助决定书, 43 */
 	HJ_NK_AID_COUNSEL,    /* 指派通知书, 43 */
 	HJ_NK_AID_TERMINATED, /* 终止法律援助决定书, 48 */
-	HJ_NK_LIMIT,          /* 期限提醒: a limit of the party's own ends */
+	HJ_NK_LIMIT, /* 期限提醒: a limit of the party's own ends */
 };
 extern const struct hj_words hj_notice_kind_words;
 

@@ -9,7 +9,7 @@
 #define ROW(status, type, zh, en, do_zh, do_en)                                \
 	{                                                                      \
 		status, type, zh, en, NULL, NULL, NULL, NULL, NULL, NULL,      \
-		    do_zh, do_en                                               \
+		    do_zh, do_en, NULL, 0                                      \
 	}
 
 /* clang-format off */
