@@ -173,8 +173,10 @@ ask(const char *name, const char *json)
 	hj_each_sealed(command->fields, cmd, &seal.v);
 	t = (struct hj_turn){ .a = f.a,
 		.world = &f.world,
-		.actor = { person->id, person->org, person->roles,
-		    (command->flags & HJ_INTERNAL) != 0, NULL },
+		.actor = { .person = person->id,
+		    .org = person->org,
+		    .roles = person->roles,
+		    .service = (command->flags & HJ_INTERNAL) != 0 },
 		.now = f.now,
 		.cmd = fixture_command(&f, f.commands),
 		.state = roll,

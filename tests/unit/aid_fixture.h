@@ -100,7 +100,7 @@ conclude(int draw, const char *seed, struct hj_turn *t)
 	    HJ_OK);
 	*t = (struct hj_turn){ .a = f.a,
 		.world = &f.world,
-		.actor = { "draw", NULL, 0, true, NULL },
+		.actor = { .person = "draw", .roles = 0, .service = true },
 		.now = f.now,
 		.cmd = fixture_command(&f, ++f.commands),
 		.state = f.d,

@@ -30,7 +30,10 @@ offered(const struct hj_command *c)
 	    hj_person_find(&f.dir, fixture_person(&f, COURT, 0));
 	struct hj_turn t = { .a = f.a,
 		.world = &f.world,
-		.actor = { person->id, person->org, ~0u, false, FIXTURE_DOOR },
+		.actor = { .person = person->id,
+		    .org = person->org,
+		    .roles = ~0u,
+		    .door = FIXTURE_DOOR },
 		.now = f.now,
 		.state = f.d,
 		.d = f.d };

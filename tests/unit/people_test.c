@@ -65,8 +65,10 @@ ask(struct stream *s, const char *name, const char *json)
 	assert_non_null(command);
 	*t = (struct hj_turn){ .a = s->f.a,
 		.world = &s->f.world,
-		.actor = { fixture_person(&s->f, CENTRE, 0),
-		    fixture_org(&s->f, CENTRE), s->roles, s->service, NULL },
+		.actor = { .person = fixture_person(&s->f, CENTRE, 0),
+		    .org = fixture_org(&s->f, CENTRE),
+		    .roles = s->roles,
+		    .service = s->service },
 		.now = s->f.now,
 		.cmd = fixture_id(&s->f, 'e', (int)++s->f.commands),
 		.state = s->state,
@@ -403,9 +405,10 @@ ask_dispute(struct stream *s, const char *name, const char *json, bool service)
 	    hj_command_find(&hj_dispute_kind, name);
 	struct hj_turn t = { .a = s->f.a,
 		.world = &s->f.world,
-		.actor = { fixture_person(&s->f, VILLAGE, 0),
-		    fixture_org(&s->f, VILLAGE), HJ_RO(MEDIATOR) | HJ_RO(CLERK),
-		    service, NULL },
+		.actor = { .person = fixture_person(&s->f, VILLAGE, 0),
+		    .org = fixture_org(&s->f, VILLAGE),
+		    .roles = HJ_RO(MEDIATOR) | HJ_RO(CLERK),
+		    .service = service },
 		.now = s->f.now,
 		.cmd = fixture_id(&s->f, 'e', (int)++s->f.commands),
 		.state = s->f.d,
@@ -501,8 +504,9 @@ nobody_but_an_administrator__changes_people_or_bodies(void **state)
 			begin(&s, kinds[i]);
 			s.t = (struct hj_turn){ .a = s.f.a,
 				.world = &s.f.world,
-				.actor = { "x", fixture_org(&s.f, CENTRE),
-				    ~HJ_RO(ADMINISTRATOR), false, NULL },
+				.actor = { .person = "x",
+				    .org = fixture_org(&s.f, CENTRE),
+				    .roles = ~HJ_RO(ADMINISTRATOR) },
 				.now = s.f.now,
 				.state = s.state };
 			void *cmd = hj_alloc(s.f.a, c->fields->size);

@@ -89,8 +89,10 @@ ask(const char *name, const char *format, ...)
 		fail_msg("%s: %s: %s", json, err.field, err.msg);
 	t = (struct hj_turn){ .a = f.a,
 		.world = &f.world,
-		.actor = { fixture_person(&f, place, 0), fixture_org(&f, place),
-		    roles, service, NULL },
+		.actor = { .person = fixture_person(&f, place, 0),
+		    .org = fixture_org(&f, place),
+		    .roles = roles,
+		    .service = service },
 		.now = f.now,
 		.cmd = fixture_command(&f, ++f.commands),
 		.state = r,

@@ -280,11 +280,11 @@ static void
 xlsx__what_is_hostile_is_refused(void **state)
 {
 	static const char *const entity[] = { BOOK, "xl/s.xml",
-		"<!DOCTYPE w [<!ENTITY a SYSTEM 'file:///etc/passwd'>]>"
-		"<worksheet>&a;</worksheet>" };
+		("<!DOCTYPE w [<!ENTITY a SYSTEM 'file:///etc/passwd'>]>"
+		 "<worksheet>&a;</worksheet>") };
 	static const char *const far[] = { BOOK, "xl/s.xml",
-		"<worksheet><sheetData><row><c r='ZZZ1'><v>1</v></c></row>"
-		"</sheetData></worksheet>" };
+		("<worksheet><sheetData><row><c r='ZZZ1'><v>1</v></c></row>"
+		 "</sheetData></worksheet>") };
 	struct hj_table t;
 
 	(void)state;
