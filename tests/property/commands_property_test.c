@@ -142,6 +142,8 @@ commands__keep_every_invariant(void **state)
 	size_t never = 0, kinds = 0;
 
 	(void)state;
+	assert_true(hj_dispute_events.n <= KINDS_MOST &&
+		    hj_dispute_kind.n_commands <= KINDS_MOST);
 	print_message("%ld sequences, HJ_SEED=%llu\n", sequences,
 	    (unsigned long long)seed);
 	for (long i = 0; i < sequences && !broken; i++) {

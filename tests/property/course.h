@@ -10,7 +10,7 @@
 #include "server/project.h"
 #include "tests/property/chance_command.h"
 #include "tests/property/invariants.h"
-#define KINDS_MOST 200
+#define KINDS_MOST 1000
 
 static struct fixture world; /* rules, calendar, people */
 extern const struct hj_command hj_cmd_settle;
