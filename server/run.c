@@ -362,8 +362,9 @@ hj_run_refuse(struct hj_run *run)
 	struct hj_ask *ask = run->ask;
 
 	ask->refused = t->refused;
-	ask->field = t->refused_field;
-	ask->article = t->refused_article;
+	/* What a decision made goes with its turn. */
+	ask->field = hj_strdup(ask->arena, t->refused_field);
+	ask->article = hj_strdup(ask->arena, t->refused_article);
 	ask->version = run->version;
 	for (size_t i = 0; i < t->n_refused_for; i++)
 		HJ_PUSH(ask->arena, ask->disputes, ask->n_disputes)->text =
