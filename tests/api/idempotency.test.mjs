@@ -160,3 +160,13 @@ test('a key is 1 to 64 printable characters', async () => {
     if (status === 400) refused(answer, 400, 'invalid-field', { field: 'Idempotency-Key' })
   }
 })
+
+test('a key whose row is gone makes no second dispute', async () => {
+  const village = await site.as('village.a')
+  const key = freshKey()
+  const body = registration()
+  const { json } = await village.post('/api/v1/disputes', body, { key })
+  await sql(service.database, `DELETE FROM hejie.idempotency WHERE stream = '${json.id}'`)
+  refused(await village.post('/api/v1/disputes', body, { key }), 409, 'already-done')
+  assert.equal((await village.dispute(json.id)).version, json.version)
+})
