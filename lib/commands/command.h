@@ -39,8 +39,9 @@ enum hj_command_flag {
 	HJ_OWN_PHASE = 1 << 6,     /* decide says what the phase lacks */
 	HJ_ANY_HOST = 1 << 7,      /* in an enforcement: whoever takes part */
 	HJ_ABOUT_FRAME = 1 << 8,   /* about() looks at no more than the frame */
-	HJ_DIGESTS_TEXT = 1 << 10, /* t->text_digest tells its text apart */
 	HJ_NAMES_FILE = 1 << 9,    /* its member `upload` names a sent file */
+	HJ_DIGESTS_TEXT = 1 << 10, /* t->text_digest tells its text apart */
+	HJ_GOES_ON = 1 << 11,      /* creates, or adds to what is there */
 };
 
 struct hj_command {

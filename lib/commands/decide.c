@@ -307,7 +307,8 @@ hj_decide(struct hj_turn *t, const struct hj_stream_kind *kind,
 	t->d = kind == &hj_dispute_kind ? t->state : NULL;
 	t->frame = cmd; /* every command begins with its frame */
 	/* A key that outlived its row names a stream that is there already. */
-	if (command->flags & HJ_CREATES && t->version > 0)
+	if (command->flags & HJ_CREATES && (command->flags & HJ_GOES_ON) == 0 &&
+	    t->version > 0)
 		hj_refuse(t, HJ_NO_DUPLICATE, NULL);
 	else
 		check_row(t, command, cmd);

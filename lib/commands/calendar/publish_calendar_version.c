@@ -79,6 +79,6 @@ const struct hj_command hj_cmd_publish_calendar_version = {
 	.en = "Enter a notice on days off",
 	.fields = &fields,
 	.right = HJ_MAY_ADMINISTER,
-	.flags = HJ_CREATES,
+	.flags = HJ_CREATES | HJ_GOES_ON,
 	.decide = decide,
 };
