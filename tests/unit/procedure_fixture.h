@@ -102,6 +102,24 @@ mediating(void)
 	    naming(VILLAGE, 2, "assign-mediators", NAMED, VILLAGE, 0), HJ_NO);
 }
 
+/* The kinds of events of the last turn, but for clocks and ladder. */
+static inline void
+expect_events(const char *const *kinds, size_t n)
+{
+	size_t at = 0;
+
+	for (int64_t i = 0; i < f.events; i++) {
+		const char *kind = f.event[i].kind->name;
+
+		if (strncmp(kind, "clock_", 6) == 0 ||
+		    strcmp(kind, "ladder_moved") == 0)
+			continue;
+		assert_true(at < n);
+		assert_string_equal(kind, kinds[at++]);
+	}
+	assert_int_equal(at, n);
+}
+
 /* Everything owed is handed over. */
 static inline void
 serve_all(void)

@@ -119,6 +119,12 @@ agreement(int64_t no)
 	return a;
 }
 
+static inline enum hj_refusal
+effective(enum place place, int64_t no)
+{
+	return ask(place, 0, "make-effective", "{\"agreement\":%d}", (int)no);
+}
+
 /* A written agreement of the village's procedure 1, with all its pieces. */
 static inline int64_t
 concluded(void)
