@@ -64,34 +64,3 @@ hj_openapi_handler(struct hj_req *req)
 
 	hj_reply_static(req, 200, HJ_TYPE_JSON, s->openapi.p, s->openapi.n);
 }
-
-/* The rule sets that are known, whole: they are public. */
-void
-hj_rule_sets_handler(struct hj_req *req)
-{
-	struct hj_world_ref *w = hj_world_hold(req->service->worlds);
-	struct hj_buf b, set;
-	struct hj_out j;
-
-	hj_buf_init(&b, (size_t)1 << 20);
-	hj_buf_init(&set, HJ_RULE_SET_MOST);
-	hj_out_init(&j, &b);
-	hj_out_open(&j);
-	hj_out_key(&j, "items");
-	hj_out_open_array(&j);
-	for (size_t i = 0; w != NULL && i < w->rules.n; i++) {
-		hj_out_open(&j);
-		hj_out_put_str(&j, "id", w->rules.set[i].id);
-		hj_buf_clear(&set);
-		hj_rule_set_emit(&set, &w->rules.set[i]);
-		hj_out_key(&j, "set");
-		hj_out_raw(&j, set.p, set.n);
-		hj_out_close(&j);
-	}
-	hj_out_close(&j);
-	hj_out_close(&j);
-	hj_world_drop(w);
-	hj_reply_buf(req, 200, HJ_TYPE_JSON, &b);
-	hj_buf_release(&set);
-	hj_buf_release(&b);
-}

@@ -55,6 +55,9 @@ hj_app_fn hj_cmd_rebuild;
 /* Recompute every chain and the log; server/verify.c. */
 hj_app_fn hj_cmd_verify;
 
+/* Look at rule sets without a database; server/rules.c. */
+hj_app_fn hj_cmd_rules;
+
 /* Print the newest checkpoint, or with --key who signs; server/checkpoint.c. */
 hj_app_fn hj_cmd_checkpoint;
 

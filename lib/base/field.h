@@ -187,4 +187,7 @@ const char *hj_word_name(const struct hj_words *w, int value);
 /* Write the table as a JSON Schema (draft 2020-12, as OpenAPI 3.1 has it). */
 void hj_schema(struct hj_buf *b, const struct hj_fields *t);
 
+/* The same without its braces, so that other members can stand beside. */
+void hj_schema_members(struct hj_buf *b, const struct hj_fields *t);
+
 #endif

@@ -142,6 +142,12 @@ put_object(struct hj_buf *b, const struct hj_fields *t)
 }
 
 void
+hj_schema_members(struct hj_buf *b, const struct hj_fields *t)
+{
+	put_object(b, t);
+}
+
+void
 hj_schema(struct hj_buf *b, const struct hj_fields *t)
 {
 	hj_buf_putc(b, '{');

@@ -167,6 +167,7 @@ enum hj_refusal {
 	HJ_NO_HELP_HANDLER,
 	HJ_NO_POWER,
 	HJ_NO_DIFFERS,
+	HJ_NO_NOT_CARRIED,
 	HJ_NO__MAX,
 };
 

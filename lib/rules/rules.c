@@ -44,6 +44,7 @@ const struct hj_words hj_duty_who_words = HJ_WORDS(duty_who_list);
 
 /* clang-format off */
 static const struct hj_field clock_rows[] = {
+	HJ_TEXT(hj_rule_clock, after, 0, 40, "在该期限届满后起算|starts at the expiry of the clock"),
 	HJ_WORD(hj_rule_clock, against, HJ_REQUIRED, &hj_against_words, "对谁计算|whom it binds"),
 	HJ_TEXT(hj_rule_clock, article, HJ_REQUIRED, 200, "依据|article"),
 	HJ_LIST(hj_rule_clock, categories, 0, &hj_name_fields, 40, "限于类别|only these categories"),
@@ -52,10 +53,14 @@ static const struct hj_field clock_rows[] = {
 	HJ_WORD(hj_rule_clock, effect, HJ_REQUIRED, &hj_effect_words, "届满后果|effect of expiry"),
 	HJ_TEXT(hj_rule_clock, en, HJ_REQUIRED, 200, "英文名|name in English"),
 	HJ_WORD(hj_rule_clock, extends, HJ_REQUIRED, &hj_extends_words, "谁可延长|who may extend"),
+	HJ_BOOL(hj_rule_clock, extension_before, 0, "须在届满前提出|asked for before it ends"),
 	HJ_INT(hj_rule_clock, extension_most, 0, 0, 36500, "延长上限|cap of extensions"),
+	HJ_INT(hj_rule_clock, extension_times, 0, 0, 20, "延长次数上限|extensions at most"),
+	HJ_BOOL(hj_rule_clock, extension_told, 0, "延长须告知当事人|the parties are told of it"),
 	HJ_LIST(hj_rule_clock, grounds, 0, &hj_name_fields, 16, "限于结束事由|only these grounds of its end"),
 	HJ_LIST(hj_rule_clock, kinds, 0, &hj_name_fields, 40, "限于单位种类|only these bodies"),
 	HJ_INT(hj_rule_clock, length, HJ_REQUIRED, 0, 36500, "长度|length"),
+	HJ_TEXT(hj_rule_clock, lengths, 0, 40, "长度表|table of its length"),
 	HJ_LIST(hj_rule_clock, meets, 0, &hj_name_fields, 16, "完成事件|events that meet it"),
 	HJ_LIST(hj_rule_clock, met_by, 0, &hj_name_fields, 8, "限于何种文书送达|only these kinds of notices meet it"),
 	HJ_WORD(hj_rule_clock, met_channel, 0, &hj_channel_words, "在何种程序中完成|channel in which it is met"),
@@ -73,28 +78,18 @@ static const struct hj_field clock_rows[] = {
 	HJ_LIST(hj_rule_clock, resumes, 0, &hj_name_fields, 8, "扣除结束事件|events that end a pause"),
 	HJ_BOOL(hj_rule_clock, roll, 0, "末日顺延|rolls on"),
 	HJ_TEXT(hj_rule_clock, starts, HJ_REQUIRED, 64, "起算事件|event that starts it"),
+	HJ_LIST(hj_rule_clock, starts_also, 0, &hj_name_fields, 4, "并以在后者起算|and the later of these"),
 	HJ_LIST(hj_rule_clock, stops, 0, &hj_name_fields, 16, "停止事件|events that stop it"),
+	HJ_LIST(hj_rule_clock, then, 0, &hj_rule_exit_fields, 4, "届满后的去向|what expiry does besides"),
 	HJ_WORD(hj_rule_clock, trial, 0, &hj_trial_words, "限于审理程序|only this kind of trial"),
 	HJ_WORD(hj_rule_clock, unit, HJ_REQUIRED, &hj_unit_words, "单位|unit"),
 	HJ_LIST(hj_rule_clock, warn, 0, &hj_no_fields, 8, "提前预警天数|days of warning"),
+	HJ_LIST(hj_rule_clock, warn_after, 0, &hj_no_fields, 8, "届满后几日催办|reminder so many days after"),
+	HJ_LIST(hj_rule_clock, warn_share, 0, &hj_no_fields, 8, "用去百分之几时预警|warning at these percents"),
+	HJ_LIST(hj_rule_clock, when, 0, &hj_rule_test_fields, 8, "条件(同时具备)|conditions, all of them"),
 	HJ_TEXT(hj_rule_clock, zh, HJ_REQUIRED, 200, "中文名|name in Chinese"),
 };
 static const struct hj_fields clock_fields = HJ_FIELDS(hj_rule_clock, clock_rows);
-
-static const struct hj_field step_rows[] = {
-	HJ_INT(hj_rule_step, accept_length, 0, 0, 3650, "接收期限|time to accept"),
-	HJ_WORD(hj_rule_step, accept_unit, 0, &hj_unit_words, "接收期限单位|its unit"),
-	HJ_INT(hj_rule_step, attempts, 0, 0, 100, "次数|attempts"),
-	HJ_BOOL(hj_rule_step, both, 0, "次数与时间并用|attempts and time"),
-	HJ_TEXT(hj_rule_step, en, HJ_REQUIRED, 200, "英文名|name in English"),
-	HJ_LIST(hj_rule_step, joint, 0, &hj_name_fields, 16, "须参与单位|must take part"),
-	HJ_LIST(hj_rule_step, kinds, HJ_REQUIRED, &hj_name_fields, 16, "承办单位种类|bodies"),
-	HJ_INT(hj_rule_step, length, 0, 0, 3650, "时限|time"),
-	HJ_BOOL(hj_rule_step, time_only_warns, 0, "超时只登记|time over is only entered"),
-	HJ_WORD(hj_rule_step, unit, 0, &hj_unit_words, "时限单位|its unit"),
-	HJ_TEXT(hj_rule_step, zh, HJ_REQUIRED, 200, "中文名|name in Chinese"),
-};
-static const struct hj_fields step_fields = HJ_FIELDS(hj_rule_step, step_rows);
 
 static const struct hj_field duty_rows[] = {
 	HJ_WORD(hj_rule_duty, act, HJ_REQUIRED, &hj_duty_act_words, "何事|what"),
@@ -175,17 +170,25 @@ static const struct hj_field set_rows[] = {
 	HJ_TEXT(hj_rule_set, area, HJ_REQUIRED, 12, "适用区划|area"),
 	HJ_OBJECT(hj_rule_set, assessment, 0, &assessment_fields, "社会稳定风险评估|assessment of stability risk"),
 	HJ_TEXT(hj_rule_set, certainty, HJ_REQUIRED, 8, "来源确度|certainty of the source"),
+	HJ_LIST(hj_rule_set, citations, 0, &hj_rule_citation_fields, 100, "条文对照|citations"),
 	HJ_LIST(hj_rule_set, clocks, 0, &clock_fields, 200, "期限|clocks"),
 	HJ_OBJECT(hj_rule_set, compact, 0, &compact_fields, "公约与监督评议|compacts and their review"),
 	HJ_LIST(hj_rule_set, duties, 0, &duty_fields, 100, "职责分离|separation of duty"),
+	HJ_LIST(hj_rule_set, facts, 0, &hj_rule_fact_fields, 40, "事实|facts"),
+	HJ_LIST(hj_rule_set, guards, 0, &hj_rule_guard_fields, 40, "禁止与要求|guards"),
 	HJ_BOOL(hj_rule_set, history_counts, 0, "登记前次数计入|history counts"),
-	HJ_LIST(hj_rule_set, ladder, 0, &step_fields, 12, "层级|ladder"),
+	HJ_LIST(hj_rule_set, ladder, 0, &hj_rule_step_fields, 12, "层级|ladder"),
+	HJ_LIST(hj_rule_set, ladders, 0, &hj_rule_ladder_fields, 8, "其他阶梯|other ladders"),
 	HJ_LIST(hj_rule_set, matters, 0, &matter_fields, 200, "信访事项|matters of petitions"),
 	HJ_TEXT(hj_rule_set, name, HJ_REQUIRED, 64, "名称|name"),
 	HJ_BOOL(hj_rule_set, on_by_default, 0, "默认启用|on by default"),
 	HJ_LIST(hj_rule_set, outlets, 0, &hj_name_fields, 16, "出口|outlets"),
+	HJ_OBJECT(hj_rule_set, overall, 0, &hj_rule_overall_fields, "全程期限|limit over all steps"),
+	HJ_LIST(hj_rule_set, rates, 0, &hj_rule_rate_fields, 20, "指标|rates"),
 	HJ_TEXT(hj_rule_set, reading, 0, 1000, "读法|reading"),
 	HJ_TEXT(hj_rule_set, source, HJ_REQUIRED, 1000, "来源|source"),
+	HJ_LIST(hj_rule_set, tables, 0, &hj_rule_table_fields, 20, "决策表|decision tables"),
+	HJ_LIST(hj_rule_set, tasks, 0, &hj_rule_task_fields, 60, "任务|tasks"),
 	HJ_TEXT(hj_rule_set, title_en, HJ_REQUIRED, 200, "英文题名|title in English"),
 	HJ_TEXT(hj_rule_set, title_zh, HJ_REQUIRED, 200, "题名|title"),
 	HJ_DATE(hj_rule_set, valid_from, HJ_REQUIRED, "生效日|valid from"),
@@ -269,11 +272,7 @@ hj_rule_set_parse(struct hj_arena *a, const char *text, size_t len,
 	for (size_t i = 0; code == HJ_OK && i < set.n_ladder; i++) {
 		const struct hj_rule_step *s = &set.ladder[i];
 
-		if (s->attempts == 0 && s->length == 0)
-			code = hj_fail(err, HJ_ERR_INPUT, s->zh,
-			    "a step without attempts and time never ends",
-			    NULL);
-		else if (s->length != 0 && s->unit == 0)
+		if (s->length != 0 && s->unit == 0)
 			code = hj_fail(err, HJ_ERR_INPUT, s->zh,
 			    "a length without a unit", NULL);
 		else if (s->both && (s->attempts == 0 || s->length == 0))
@@ -282,6 +281,9 @@ hj_rule_set_parse(struct hj_arena *a, const char *text, size_t len,
 	}
 	if (code == HJ_OK)
 		code = check_petitions(&set, err);
+	if (code == HJ_OK && set.on_by_default && !hj_rule_set_carried(&set))
+		code = hj_fail(err, HJ_ERR_INPUT, "on_by_default",
+		    "says what is not carried out yet", NULL);
 	if (code == HJ_OK)
 		*ret = set;
 	return code;

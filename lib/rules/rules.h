@@ -6,7 +6,7 @@
  * and keeps them.  Nothing here decides: it is looked up by
  * lib/commands/clocks.c and ladder.c.
  *
- * What a document says:
+ * What a document says (language.h has the whole of it):
  *  - who made it and how sure it is: title, source, certainty, area, dates,
  *    the reading chosen where the source leaves one open;
  *  - clocks: which event starts them, length, unit, what meets or stops them,
@@ -21,8 +21,7 @@
 #define HJ_LIB_RULES_RULES_H
 
 #include "lib/dispute/petition.h"
-#include "lib/dispute/word.h"
-#include "lib/time/clock.h"
+#include "lib/rules/language.h"
 
 #define HJ_RULE_SET_MOST ((size_t)256 * 1024)
 
@@ -63,12 +62,17 @@ struct hj_rule_clock {
 	size_t n_referrals;
 	struct hj_name *grounds; /* of the procedure's end; none: any */
 	size_t n_grounds;
+	struct hj_rule_test *when; /* it starts only then */
+	size_t n_when;
 	bool once;                /* it starts but once for its subject */
 	bool not_before;          /* met on its last day or later only */
 	struct hj_name *restarts; /* kinds at which it starts anew */
 	size_t n_restarts;
-	int of;                /* enum hj_clock_of */
-	const char *starts;    /* kind of event */
+	int of;                      /* enum hj_clock_of */
+	const char *starts;          /* kind of event */
+	struct hj_name *starts_also; /* and these: the last one counts */
+	size_t n_starts_also;
+	const char *after;     /* of `starts` clock_fired: of this clock */
 	struct hj_name *meets; /* kinds of events that meet it in time */
 	size_t n_meets;
 	struct hj_name *met_by; /* kinds of notices that do; none: any */
@@ -83,32 +87,26 @@ struct hj_rule_clock {
 	const char *pause_reason;  /* its code, "appraisal" */
 	const char *pause_article; /* what allows it */
 	int64_t length;
-	int unit; /* enum hj_unit */
+	int unit;            /* enum hj_unit */
+	const char *lengths; /* a table that gives another length */
 	bool roll;
-	int against;            /* enum hj_against */
-	int effect;             /* enum hj_effect */
-	int extends;            /* enum hj_extends */
-	int64_t extension_most; /* in all, in its unit; 0: no cap */
-	struct hj_no *warn;     /* days before the last day, falling */
+	int against;             /* enum hj_against */
+	int effect;              /* enum hj_effect */
+	int extends;             /* enum hj_extends */
+	int64_t extension_most;  /* in all, in its unit; 0: no cap */
+	int64_t extension_times; /* at most so often; 0: no cap */
+	bool extension_before;   /* asked for before it ends */
+	bool extension_told;     /* the parties are told, with the reason */
+	struct hj_no *warn;      /* days before the last day, falling */
 	size_t n_warn;
+	struct hj_no *warn_share; /* percent of it that is used up */
+	size_t n_warn_share;
+	struct hj_no *warn_after; /* days after the last day */
+	size_t n_warn_after;
+	struct hj_rule_exit *then; /* what expiry does besides `effect` */
+	size_t n_then;
 	const char *article;
 	int certainty; /* enum hj_certainty */
-};
-
-struct hj_rule_step {
-	const char *zh;
-	const char *en;
-	struct hj_name *kinds; /* bodies that handle it, first choice first */
-	size_t n_kinds;
-	struct hj_name *joint; /* kinds that must take part */
-	size_t n_joint;
-	int64_t attempts; /* qualifying sittings, 0: not counted */
-	int64_t length;   /* of the step, 0: unlimited */
-	int unit;         /* enum hj_unit */
-	bool both;        /* attempts and time; else whichever comes first */
-	bool time_only_warns;  /* time over is an overdue entry, no hand-up */
-	int64_t accept_length; /* for the next body to accept, 0: none */
-	int accept_unit;
 };
 
 /* What somebody may be kept from for having had another part (职责分离). */
@@ -224,8 +222,23 @@ struct hj_rule_set {
 	size_t n_duties;
 	struct hj_rule_step *ladder;
 	size_t n_ladder;
-	struct hj_name *outlets; /* the menu of routes at the end */
+	struct hj_rule_overall *overall; /* of the ladder; NULL: none */
+	struct hj_name *outlets;         /* the menu of routes at the end */
 	size_t n_outlets;
+	struct hj_rule_fact *facts;
+	size_t n_facts;
+	struct hj_rule_table *tables;
+	size_t n_tables;
+	struct hj_rule_ladder *ladders; /* beside `ladder` */
+	size_t n_ladders;
+	struct hj_rule_task *tasks;
+	size_t n_tasks;
+	struct hj_rule_rate *rates;
+	size_t n_rates;
+	struct hj_rule_guard *guards;
+	size_t n_guards;
+	struct hj_rule_citation *citations;
+	size_t n_citations;
 	bool history_counts; /* sittings before registration count */
 	struct hj_rule_way *ways;
 	size_t n_ways;
@@ -270,6 +283,12 @@ const struct hj_rule_way *hj_rule_way_find(
 /* The matter `name` of `set`, or NULL. */
 const struct hj_rule_matter *hj_rule_matter_find(
     const struct hj_rule_set *set, const char *name);
+
+/*
+ * Does this build carry out all that `set` says?  If not it can be read,
+ * checked and shown, but not be chosen by a county.
+ */
+bool hj_rule_set_carried(const struct hj_rule_set *set);
 
 /* Is `name` in the list? */
 bool hj_name_in(const struct hj_name *list, size_t n, const char *name);

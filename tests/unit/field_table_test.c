@@ -59,6 +59,7 @@ set_up(void **state)
 			find(kind->commands[i]->fields, kind->commands[i]->name,
 			    true);
 	}
+	find(&hj_rule_set_fields, "rule set", false);
 	return 0;
 }
 

@@ -22,8 +22,8 @@ static const struct hj_field rows[] = {
 static const struct hj_fields fields = HJ_COMMAND_FIELDS(choose_ladder, rows);
 /* clang-format on */
 
-/* Is there a set of that name with a ladder in it, in force today? */
-static bool
+/* The set of that name with a ladder in it, in force today, or NULL. */
+static const struct hj_rule_set *
 in_force(const struct hj_turn *t, const char *name)
 {
 	const struct hj_rules *rules = t->world->rules;
@@ -35,9 +35,9 @@ in_force(const struct hj_turn *t, const char *name)
 		if (strcmp(set->name, name) == 0 && set->n_ladder > 0 &&
 		    set->valid_from <= today &&
 		    (set->valid_to == 0 || set->valid_to >= today))
-			return true;
+			return set;
 	}
-	return false;
+	return NULL;
 }
 
 static bool
@@ -52,14 +52,20 @@ decide(struct hj_turn *t, const void *cmd)
 	const struct choose_ladder *c = cmd;
 	const struct hj_site_county *county =
 	    hj_site_county_at(t->state, c->county);
+	const struct hj_rule_set *set =
+	    c->ladder == NULL ? NULL : in_force(t, c->ladder);
 	struct hj_county_set *b;
 
 	if (county == NULL) {
 		hj_refuse(t, HJ_NO_COUNTY, "county");
 		return;
 	}
-	if (c->ladder != NULL && !in_force(t, c->ladder)) {
+	if (c->ladder != NULL && set == NULL) {
 		hj_refuse(t, HJ_NO_LADDER, "ladder");
+		return;
+	}
+	if (set != NULL && !hj_rule_set_carried(set)) {
+		hj_refuse(t, HJ_NO_NOT_CARRIED, "ladder");
 		return;
 	}
 	if (same(c->ladder, county->ladder)) {

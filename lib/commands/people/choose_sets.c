@@ -42,6 +42,9 @@ check(struct hj_turn *t, const struct choose_sets *c)
 	for (size_t i = 0; i < c->n_sets; i++) {
 		if (!can_be_chosen(t, c->sets[i].text))
 			hj_refuse(t, HJ_NO_RULE_SET, "sets");
+		else if (!hj_rule_set_carried(hj_rule_set_named(
+			     t->world->rules, c->sets[i].text)))
+			hj_refuse(t, HJ_NO_NOT_CARRIED, "sets");
 		if (hj_name_in(c->sets, i, c->sets[i].text))
 			hj_refuse(t, HJ_NO_DUPLICATE, "sets");
 	}
