@@ -174,8 +174,10 @@ hj_clocks_react(struct hj_turn *t, const struct hj_event *ev)
 	struct hj_mark m;
 	size_t running = d->n_clock;
 
-	if (ev->kind->body == &hj_clock_set_fields)
+	if (ev->kind->body == &hj_clock_set_fields) {
+		hj_exclude_extension(t, ev);
 		return;
+	}
 	m = hj_mark_of(d, ev);
 	for (size_t i = 0; i < running; i++) {
 		const struct hj_clock *c = &d->clock[i];

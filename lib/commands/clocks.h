@@ -2,7 +2,8 @@
  * What the parts of the clocks share: counting, starting, settling.
  *
  * clocks.c matches events against the rules, clock_count.c counts dates,
- * settle.c lets fall what is due, ladder_clock.c has the ladder's own limits.
+ * exclude.c lets one limit skip another's extension, settle.c lets fall what is
+ * due, ladder_clock.c has the ladder's own limits.
  */
 #ifndef HJ_LIB_COMMANDS_CLOCKS_H
 #define HJ_LIB_COMMANDS_CLOCKS_H
@@ -38,6 +39,12 @@ bool hj_clock_count(
  */
 void hj_clock_start(
     struct hj_turn *t, const struct hj_clock *wanted, struct hj_sealed reason);
+
+/*
+ * `ev` extends, meets or stops a clock: limits in which the days of an
+ * extension do not count are counted anew; exclude.c.
+ */
+void hj_exclude_extension(struct hj_turn *t, const struct hj_event *ev);
 
 /* Does it run, or wait for its date? */
 bool hj_clock_open(const struct hj_clock *c);

@@ -6,10 +6,26 @@
 
 #include <string.h>
 
+/*
+ * By which procedure the court tries what is mediated: as the referral says; in
+ * court, as its suit is tried.
+ */
+static int
+trial_of(const struct hj_dispute *d, const struct hj_procedure *opened)
+{
+	const struct hj_referral *from = hj_referral_at(d, opened->referral);
+
+	if (from != NULL || opened->channel != HJ_CH_IN_COURT)
+		return from == NULL ? 0 : from->trial;
+	for (size_t i = d->n_procedure; i-- > 0;)
+		if (d->procedure[i].channel == HJ_CH_SUIT)
+			return d->procedure[i].trial;
+	return 0;
+}
+
 static struct hj_procedure *
 open_one(struct hj_turn *t, struct hj_procedure opened)
 {
-	const struct hj_referral *from = hj_referral_at(t->d, opened.referral);
 	struct hj_procedure_opened *b =
 	    HJ_NEW(t->a, struct hj_procedure_opened);
 
@@ -19,7 +35,7 @@ open_one(struct hj_turn *t, struct hj_procedure opened)
 	b->procedure->phase = HJ_PH_OPENED;
 	b->procedure->registrar = t->actor.person;
 	b->procedure->opened_on = hj_occurred_on(t);
-	b->procedure->trial = from == NULL ? 0 : from->trial;
+	b->procedure->trial = trial_of(t->d, &opened);
 	return hj_procedure_begins(t, b);
 }
 

@@ -32,6 +32,8 @@ static const struct line lines[] = {
 	IN(consent_recorded, party, party),
 	IN(consent_recorded, procedure, procedure),
 	IN(facts_confirmed, procedure, procedure),
+	IN(restoration_set, party, party),
+	IN(restoration_set, procedure, procedure),
 	IN(failure_report, procedure, procedure),
 	IN(mediators_set, procedure, procedure),
 	IN(procedure_moved, procedure, procedure),

@@ -152,6 +152,7 @@ const struct hj_refusal_row hj_refusals[HJ_NO__MAX] = {
 	[HJ_NO_MERGE_RESTS]   = { "something-rests-on-it", "", "合并后已有办理,不能撤销合并", "it was gone on with since the merge, which cannot be undone", "分立为新的纠纷", "split it into a new dispute", 409 },
 	[HJ_NO_OPEN_CHILDREN] = { "open-children", "", "所含的分纠纷尚未办结", "a part of it is not closed", "先办结分纠纷,或者解除关联", "close the parts first, or undo the links", 409 },
 	[HJ_NO_NOT_CARRIED]   = { "rule-set-not-carried-out", "", "规则集的部分内容本版本尚不能执行", "the rule set says things that this version does not carry out yet", "选用其他规则集;内容可以查看、检查", "choose another one; it can be read and checked", 409 },
+	[HJ_NO_NO_OBSTACLE]   = { "obstacle-not-recorded", "民诉法86", "未登记障碍消除之日,或者没有待决定的顺延申请", "the day on which the obstacle was gone is not recorded, or no request is open", "先记障碍消除日,再申请顺延", "record the day first, then ask", 409 },
 	[HJ_NO_COUNTY]        = { "no-such-county", "", "不是六位县级区划代码,或者不是本站点的县域", "not six digits, named twice, or no county of this site", "核对区划代码", "check the code", 409 },
 	[HJ_NO_LADDER]        = { "no-such-ladder", "", "没有此名称的有效分级规则", "no ladder of this name is in force", "查看规则集", "see the rule sets", 409 },
 	[HJ_NO_BODY_KIND]     = { "no-such-body-kind", "", "没有此单位种类", "no such kind of body", "查看单位种类", "see the kinds of bodies", 409 },

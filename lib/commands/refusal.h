@@ -168,6 +168,7 @@ enum hj_refusal {
 	HJ_NO_POWER,
 	HJ_NO_DIFFERS,
 	HJ_NO_NOT_CARRIED,
+	HJ_NO_NO_OBSTACLE,
 	HJ_NO__MAX,
 };
 

@@ -258,3 +258,7 @@ HJ_EVENT(absorbed, 1, link_set, "吸收另一纠纷", "absorbed another dispute"
 HJ_EVENT(merge_undone, 1, link_set, "撤销合并", "merge undone")
 HJ_EVENT(dispute_split, 1, link_set, "分立纠纷", "split")
 HJ_EVENT(split_noted, 1, link_set, "自另一纠纷分立", "split from another dispute")
+HJ_BODY(restoration_set)
+HJ_EVENT(obstacle_removed, 1, channel_step, "耽误期限的障碍消除", "obstacle gone")
+HJ_EVENT(restoration_applied, 1, restoration_set, "申请顺延期限", "restoration of a period applied for")
+HJ_EVENT(restoration_ruled, 1, restoration_set, "顺延期限决定", "restoration of a period decided")

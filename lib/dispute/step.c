@@ -34,6 +34,7 @@ static const struct hj_word known_list[] = {
 	{ "ruling", "司法确认裁定", "a ruling that confirms" },
 	{ "administrative_act", "行政行为", "an administrative act" },
 	{ "claim", "权利受损及义务人", "that a right was hurt, and by whom" },
+	{ "obstacle_removed", "耽误期限的障碍消除", "what kept a party from acting is gone" },
 };
 const struct hj_words hj_known_words = HJ_WORDS(known_list);
 
@@ -96,6 +97,16 @@ static const struct hj_field step_rows[] = {
 	HJ_LIST(hj_channel_step, warnings, 0, &hj_name_fields, 2000, NULL),
 };
 const struct hj_fields hj_channel_step_fields = HJ_FIELDS(hj_channel_step, step_rows);
+
+static const struct hj_field restoration_rows[] = {
+	HJ_INT(hj_restoration_set, clock, 0, 0, HJ_INT_MOST, NULL),
+	HJ_BOOL(hj_restoration_set, granted, 0, NULL),
+	HJ_TEXT(hj_restoration_set, number, 0, 2000, NULL),
+	HJ_INT(hj_restoration_set, party, 0, 0, HJ_INT_MOST, NULL),
+	HJ_INT(hj_restoration_set, procedure, 0, 0, HJ_INT_MOST, NULL),
+	HJ_SEALED(hj_restoration_set, text, 0, 0, NULL),
+};
+const struct hj_fields hj_restoration_set_fields = HJ_FIELDS(hj_restoration_set, restoration_rows);
 
 static const struct hj_field facts_confirmed_rows[] = {
 	HJ_INT(hj_facts_confirmed, no, 0, 0, HJ_INT_MOST, NULL),

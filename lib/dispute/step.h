@@ -44,6 +44,7 @@ enum hj_known {
 	HJ_KN_RULING = 1, /* a ruling that confirms, by who is not a party */
 	HJ_KN_ADMINISTRATIVE, /* an administrative act */
 	HJ_KN_CLAIM,          /* that a right was hurt, and by whom */
+	HJ_KN_OBSTACLE,       /* what kept a party from acting is gone */
 };
 extern const struct hj_words hj_known_words;
 
@@ -106,6 +107,16 @@ struct hj_channel_step {
 	struct hj_sealed text;
 	struct hj_sealed private_applicant;
 	struct hj_sealed private_respondent;
+};
+
+/* A period that was missed for an obstacle is to be restored (民诉法86, F). */
+struct hj_restoration_set {
+	int64_t procedure;
+	int64_t party;
+	int64_t clock; /* that was missed */
+	bool granted;
+	const char *number;
+	struct hj_sealed text;
 };
 
 /* Facts that nobody disputes, in writing (无争议事实; 特邀22, 在线18、22: F).

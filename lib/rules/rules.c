@@ -52,6 +52,8 @@ static const struct hj_field clock_rows[] = {
 	HJ_WORD(hj_rule_clock, channel, 0, &hj_channel_words, "程序种类|channel"),
 	HJ_WORD(hj_rule_clock, effect, HJ_REQUIRED, &hj_effect_words, "届满后果|effect of expiry"),
 	HJ_TEXT(hj_rule_clock, en, HJ_REQUIRED, 200, "英文名|name in English"),
+	HJ_TEXT(hj_rule_clock, excluded_article, 0, 200, "延长不计入的依据|what excludes its extension"),
+	HJ_LIST(hj_rule_clock, excluded_from, 0, &hj_name_fields, 8, "延长不计入何期限|limits in which its extension does not count"),
 	HJ_WORD(hj_rule_clock, extends, HJ_REQUIRED, &hj_extends_words, "谁可延长|who may extend"),
 	HJ_BOOL(hj_rule_clock, extension_before, 0, "须在届满前提出|asked for before it ends"),
 	HJ_INT(hj_rule_clock, extension_most, 0, 0, 36500, "延长上限|cap of extensions"),
@@ -239,6 +241,10 @@ check_clock(const struct hj_rule_clock *c, struct hj_error *err)
 	if (code == HJ_OK && c->n_pauses > 0 && c->pause_reason == NULL)
 		code = hj_fail(
 		    err, HJ_ERR_INPUT, c->name, "a pause needs a reason", NULL);
+	if (code == HJ_OK && c->n_excluded_from > 0 &&
+	    c->excluded_article == NULL)
+		code = hj_fail(err, HJ_ERR_INPUT, c->name,
+		    "what excludes its extension is not said", NULL);
 	return code;
 }
 

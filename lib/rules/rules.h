@@ -86,6 +86,9 @@ struct hj_rule_clock {
 	size_t n_resumes;
 	const char *pause_reason;  /* its code, "appraisal" */
 	const char *pause_article; /* what allows it */
+	struct hj_name *excluded_from; /* clocks that skip its extension */
+	size_t n_excluded_from;
+	const char *excluded_article; /* what says so */
 	int64_t length;
 	int unit;            /* enum hj_unit */
 	const char *lengths; /* a table that gives another length */

@@ -422,6 +422,21 @@ make_value(
 	}
 }
 
+/* Members of a term that fit only with others: a draft seldom has them. */
+static bool
+is_detail(const struct hj_field *f)
+{
+	static const char *const names[] = { "after", "after_days",
+		"after_term", "carries", "creditor", "every", "guarantee",
+		"guarantor", "issues", "liability", "shares", "supplements",
+		"times" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (named(f, names[i]))
+			return true;
+	return false;
+}
+
 /* How often a member that may be left out is there. */
 static int
 share(
@@ -444,6 +459,8 @@ share(
 		return named(f, "procedure") ? 85 : 5;
 	if (named(f, "disclosed"))
 		return 98;
+	if (is_detail(f))
+		return 4;
 	if (named(f, "channel"))
 		return m->command->flags & HJ_CREATES ? 25 : 40;
 	if (named(f, "outside") || named(f, "replaces") || named(f, "party") ||

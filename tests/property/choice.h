@@ -70,16 +70,18 @@ next_of_draft(const struct hj_dispute *d, const struct hj_agreement *a)
 {
 	size_t joined = 0;
 
-	static const char *const pieces[] = { "stamp", "serve-letter",
-		"make-effective", "drop-agreement" };
+	static const char *const pieces[] = { "stamp", "stamp", "serve-letter",
+		"make-effective" };
 
 	for (size_t i = 0; i < d->n_party; i++)
 		joined += hj_party_joined(&d->party[i]);
+	if (percent(2))
+		return "drop-agreement";
 	if (a->n_signature < joined && percent(95))
 		return "sign-agreement";
 	if (a->mediator_signed == NULL)
 		return "mediator-sign";
-	return pieces[between(0, percent(10) ? 3 : 2)];
+	return pieces[between(0, 3)];
 }
 
 static const char *
@@ -89,7 +91,8 @@ next_of_mediation(const struct hj_dispute *d)
 		"log-session", "log-session", "draft-agreement",
 		"draft-agreement", "record-oral-agreement", "end-procedure",
 		"schedule-session", "extend-term", "replace-mediators", "void",
-		"escalate", "record-issue", "record-issue", "withdraw-issue" };
+		"escalate", "record-issue", "record-issue", "withdraw-issue",
+		"record-private-agreement" };
 
 	for (size_t i = 0; i < d->n_agreement; i++)
 		if (d->agreement[i].state == HJ_AS_DRAFT)
@@ -217,7 +220,8 @@ next_of(const struct hj_dispute *d, const struct hj_procedure *p)
 	static const char *const settled[] = { "record-performance",
 		"record-performance", "record-default", "void",
 		"apply-confirmation", "apply-confirmation", "close",
-		"serve-notice", "draft-agreement" };
+		"serve-notice", "draft-agreement", "urge",
+		"record-signed-copy" };
 	static const char *const suit[] = { "propose-mediation",
 		"designate-mediator", "take-role", "correct-claim",
 		"insist-on-filing", "refer", "refer", "refer", "refer",
@@ -240,7 +244,7 @@ next_of(const struct hj_dispute *d, const struct hj_procedure *p)
 	if (p->channel == HJ_CH_PETITION && percent(30))
 		return percent(50) ? "record-aftercare" : "decline-ask";
 	if (p->phase == HJ_PH_SETTLED)
-		return settled[between(0, 8)];
+		return settled[between(0, 10)];
 	if (!hj_procedure_live(p))
 		return ended[between(0, 5)];
 	if (p->channel == HJ_CH_CONFIRMATION)

@@ -35,6 +35,8 @@ enum place {
 	UPPER,   /* the organ above it */
 	HIGHEST, /* and the one above that */
 	AID,
+	REVIEWER, /* of administrative acts */
+	NOTARY,
 	PLACES,
 };
 
@@ -88,6 +90,8 @@ static const char *const fixture_kind[PLACES] = {
 	[UPPER] = "organ_general",
 	[HIGHEST] = "organ_general",
 	[AID] = "legal_aid_centre",
+	[REVIEWER] = "reconsideration_organ",
+	[NOTARY] = "notary_office",
 };
 
 static inline const char *
@@ -231,7 +235,9 @@ fixture_directory(struct fixture *f)
 		[BUREAU] = UPPER,
 		[UPPER] = HIGHEST,
 		[HIGHEST] = -1,
-		[AID] = CENTRE };
+		[AID] = CENTRE,
+		[REVIEWER] = -1,
+		[NOTARY] = -1 };
 	struct hj_org *org = hj_alloc(f->a, PLACES * sizeof(*org));
 	struct hj_person *person = hj_alloc(f->a, 3 * PLACES * sizeof(*person));
 	size_t n_kinds, n_channels;

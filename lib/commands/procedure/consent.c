@@ -1,8 +1,9 @@
 /* Consent to mediation; see consent.h. */
 #include "lib/commands/procedure/consent.h"
 
-/* Where limits run from the consent of all (在线10、15). */
-#define CHOICE (HJ_CH(SUIT) | HJ_CH(ASSIGNED) | HJ_CH(ENTRUSTED))
+/* Where limits run from the consent of all (在线10、15; 民事调解规定4: F). */
+#define CHOICE                                                                 \
+	(HJ_CH(SUIT) | HJ_CH(ASSIGNED) | HJ_CH(ENTRUSTED) | HJ_CH(IN_COURT))
 
 /* 特邀调解规定11, 信访工作条例33, 民事调解规定4: F; 民诉法96: K. */
 const char *

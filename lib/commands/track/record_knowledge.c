@@ -5,8 +5,10 @@
  * to object, never longer (民诉法解释127、372, F).  An administrative act:
  * sixty days for reconsideration (行政复议法20, F).  That a right was hurt, and
  * by whom: three years (民法典188, F).
+ * That an obstacle is gone which kept a party from acting in time before a
+ * court: ten days to ask for the period again (民诉法86, F).
  */
-#include "lib/commands/step.h"
+#include "lib/commands/track/restore.h"
 
 /* clang-format off */
 static const struct hj_field rows[] = {
@@ -23,6 +25,7 @@ decide(struct hj_turn *t, const void *cmd)
 		[HJ_KN_RULING] = &hj_ev_ruling_known,
 		[HJ_KN_ADMINISTRATIVE] = &hj_ev_act_known,
 		[HJ_KN_CLAIM] = &hj_ev_claim_known,
+		[HJ_KN_OBSTACLE] = &hj_ev_obstacle_removed,
 	};
 	const struct hj_step_command *c = cmd;
 	const struct hj_party *party = hj_party_at(t->d, c->party);
@@ -31,6 +34,9 @@ decide(struct hj_turn *t, const void *cmd)
 		hj_refuse(t, HJ_NO_PARTY, "party");
 	else if (c->known == HJ_KN_RULING &&
 		 (t->p == NULL || t->p->channel != HJ_CH_CONFIRMATION))
+		hj_refuse(t, HJ_NO_CHANNEL, "procedure");
+	else if (c->known == HJ_KN_OBSTACLE &&
+		 (t->p == NULL || (HJ_CH_COURT & 1u << t->p->channel) == 0))
 		hj_refuse(t, HJ_NO_CHANNEL, "procedure");
 	hj_step(t, c, kind[c->known]);
 }
