@@ -169,6 +169,8 @@ enum hj_refusal {
 	HJ_NO_DIFFERS,
 	HJ_NO_NOT_CARRIED,
 	HJ_NO_NO_OBSTACLE,
+	HJ_NO_RATING,
+	HJ_NO_WORDS,
 	HJ_NO__MAX,
 };
 

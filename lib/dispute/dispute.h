@@ -32,7 +32,7 @@
 #include "lib/time/clock.h"
 
 /* The version of the fold; a snapshot made by another one is ignored. */
-#define HJ_FOLD 8
+#define HJ_FOLD 9
 
 /* A right or duty of one person or organisation in the dispute (当事人). */
 struct hj_party {
@@ -169,6 +169,7 @@ struct hj_referral {
 	int64_t step;         /* of the ladder, that acceptance enters */
 	int32_t offered_on;
 	int64_t refusals;     /* how often this hand-over was refused so far */
+	int turned_down;      /* enum hj_turn_down, once refused */
 	int trial;            /* enum hj_trial, if entrusted */
 	const char *mediator; /* person whom parties or court chose */
 	bool designated; /* 指定承办: may be neither refused nor returned */

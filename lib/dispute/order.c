@@ -59,6 +59,7 @@ static const struct hj_field unit_rows[] = {
 	HJ_BOOL(hj_order_unit, sent_back, 0, NULL),
 	HJ_DATE(hj_order_unit, since, 0, NULL),
 	HJ_WORD(hj_order_unit, state, 0, &hj_unit_state_words, NULL),
+	HJ_WORD(hj_order_unit, turned_down, 0, &hj_turn_down_words, NULL),
 	HJ_DATE(hj_order_unit, until, 0, NULL),
 };
 const struct hj_fields hj_order_unit_fields = HJ_FIELDS(hj_order_unit, unit_rows);

@@ -35,7 +35,8 @@ struct hj_order_unit {
 	const char *org;
 	int state; /* enum hj_unit_state */
 	bool assists;
-	bool sent_back; /* once: it may not do so again */
+	bool sent_back;  /* once: it may not do so again */
+	int turned_down; /* enum hj_turn_down, once sent back */
 	int32_t since;
 	int32_t until; /* gave it back on */
 };

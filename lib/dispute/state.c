@@ -144,6 +144,7 @@ static const struct hj_field referral_rows[] = {
 	HJ_TEXT(hj_referral, to, 0, 2000, NULL),
 	HJ_INT(hj_referral, to_procedure, 0, 0, HJ_INT_MOST, NULL),
 	HJ_WORD(hj_referral, trial, 0, &hj_trial_words, NULL),
+	HJ_WORD(hj_referral, turned_down, 0, &hj_turn_down_words, NULL),
 };
 const struct hj_fields hj_referral_fields = HJ_FIELDS(hj_referral, referral_rows);
 

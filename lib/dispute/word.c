@@ -401,4 +401,20 @@ static const struct hj_word satisfaction_list[] = {
 };
 const struct hj_words hj_satisfaction_words = HJ_WORDS(satisfaction_list);
 
+static const struct hj_word turn_down_list[] = {
+	{ NULL, NULL, NULL },
+	{ "not_ours", "明显不属于本单位职责", "clearly not this body's duty" },
+	{ "disputed", "职责有争议", "whose duty it is is disputed" },
+	{ "charter", "超出章程规定的范围", "outside the body's charter" },
+	{ "expertise", "超出专业领域", "outside the body's expertise" },
+	{ "interest", "有利害关系,应当回避", "an interest in the matter" },
+	{ "unwilling", "当事人明确拒绝", "a party clearly refuses" },
+	{ "elsewhere", "已进入诉讼、仲裁、复议、信访等程序", "in another lawful procedure already" },
+	{ "concluded", "已有依法作出的结论", "a lawful conclusion exists" },
+	{ "barred", "法律禁止以调解方式解决", "mediation is forbidden by law" },
+	{ "repeated", "同一事项正在办理", "the same matter is being handled" },
+	{ "other", "其他(须说明)", "other, in words" },
+};
+const struct hj_words hj_turn_down_words = HJ_WORDS(turn_down_list);
+
 /* clang-format on */

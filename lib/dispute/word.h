@@ -401,4 +401,20 @@ enum hj_satisfaction {
 };
 extern const struct hj_words hj_satisfaction_words;
 
+/* Why a body does not take what was handed to it (拒收、退单的理由). */
+enum hj_turn_down {
+	HJ_TDN_NOT_OURS = 1, /* 明显不属本单位职责, 潍坊22 (F-L) */
+	HJ_TDN_DISPUTED,     /* 职责有争议, 潍坊22 (F-L) */
+	HJ_TDN_CHARTER,      /* 超出章程, 在线调解规则12 (F) */
+	HJ_TDN_EXPERTISE,    /* 超出专业领域, 在线调解规则12 (F) */
+	HJ_TDN_INTEREST,     /* 利害关系, 特邀15; 在线13 (F) */
+	HJ_TDN_UNWILLING,    /* 当事人明确拒绝, 人民调解法17 (F) */
+	HJ_TDN_ELSEWHERE, /* 已进入其他法定程序, 国办发〔2020〕53号 (F) */
+	HJ_TDN_CONCLUDED, /* 已有依法作出的结论, 国办发〔2020〕53号 (F) */
+	HJ_TDN_BARRED,   /* 法律禁止以调解方式解决 */
+	HJ_TDN_REPEATED, /* 同一事项正在办理 */
+	HJ_TDN_OTHER,    /* said in words */
+};
+extern const struct hj_words hj_turn_down_words;
+
 #endif

@@ -63,18 +63,18 @@ test('an order that nobody wants', async () => {
   assert.deepEqual((await board(street, '')).map((o) => o.id), [id], 'it stands on the board of the street')
 
   await site.move('2026-09-17T10:12:00+08:00')
-  await street.done(id, 'return-order', { reason: '噪声污染由生态环境部门查处' })
+  await street.done(id, 'return-order', { ground: 'not_ours', reason: '噪声污染由生态环境部门查处' })
   let shown = await row(seat, id)
   assert.deepEqual([shown.holder, shown.stage, shown.bounces, shown.ownerless_minutes],
     [seat.org, 'order_sent_back', 1, 24 * 60 + 12])
-  refused(await street.ask(id, 'return-order', { reason: '再退' }), 409, 'not-in-this-stage')
+  refused(await street.ask(id, 'return-order', { ground: 'not_ours' }), 409, 'not-in-this-stage')
 
   await site.move('2026-09-18T09:00:00+08:00')
   await centre.done(id, 'designate', { to: bureau.org, reason: '噪声污染防治法职责在生态环境' })
   shown = await row(seat, id)
   assert.deepEqual([shown.holder, shown.designated, shown.ownerless_minutes],
     [bureau.org, true, 47 * 60])
-  const again = await bureau.ask(id, 'return-order', { reason: '不属我局' })
+  const again = await bureau.ask(id, 'return-order', { ground: 'not_ours' })
   refused(again, 409, 'no-second-return', { article: '潍坊22(地方)' })
   assert.equal(problemOf(await street.ask(id, 'reply-order', { text: '答复', evidence: '照片' })), 'not-found',
     'who gave it back sees it no more')

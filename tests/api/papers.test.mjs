@@ -53,7 +53,7 @@ test('most accept, one declines, three stay silent and are designated anew', asy
   await site.move('2026-04-09T10:00:00+08:00')
   for (const i of [24, 25]) await room.done(ids[i], 'accept-referral', { referral: 1 })
   assert.ok(await due(room, ids[24], '2026-05-09'), 'a Saturday in lieu is worked on')
-  await room.done(ids[26], 'refuse-referral', { referral: 1, reason: '超出专业领域' })
+  await room.done(ids[26], 'refuse-referral', { referral: 1, ground: 'expertise' })
   await site.move('2026-04-13T09:00:00+08:00')
   const state = async (i) => (await court.dispute(ids[i])).state.referral.map((r) => r.state)
   for (const i of [27, 28, 29]) assert.deepEqual(await state(i), ['lapsed'])

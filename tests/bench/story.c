@@ -234,7 +234,7 @@ perform_and_close(struct life *l, const struct desk *desk, int terms)
 	}
 	life_wait(l, 1, 5);
 	life_do(l, desk->staff, "record-follow-up",
-	    "{'manner':'phone','party':1,'satisfaction':'satisfied',"
+	    "{'manner':'phone','party':1,"
 	    "'text':'电话回访,双方均已按约履行。'}");
 	serve_rest(l, desk);
 	life_do(l, desk->head, "close", "{'text':'履行完毕,办结。'}");

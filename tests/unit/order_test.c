@@ -130,7 +130,11 @@ order__is_sent_back_once_and_never_after_a_designation(void **state)
 	received();
 	dispatched(TOWNSHIP);
 	DONE(TOWNSHIP, 0, "sign-for", "{}");
-	DONE(TOWNSHIP, 0, "return-order", "{\"reason\":\"不属我办\"}");
+	REFUSED(
+	    HJ_NO_WORDS, TOWNSHIP, 0, "return-order", "{\"ground\":\"other\"}");
+	DONE(TOWNSHIP, 0, "return-order",
+	    "{\"ground\":\"not_ours\",\"reason\":\"不属我办\"}");
+	assert_int_equal(order()->unit[0].turned_down, HJ_TDN_NOT_OURS);
 	assert_string_equal(order()->holder, fixture_org(&f, TOWNSHIP));
 	REFUSED(HJ_NO_RIGHT, TOWNSHIP, 0, "agree-return", "{}");
 	DONE(HOTLINE, 0, "agree-return", "{}");
@@ -142,7 +146,7 @@ order__is_sent_back_once_and_never_after_a_designation(void **state)
 	    fixture_org(&f, ORGAN));
 	assert_string_equal(order()->holder, fixture_org(&f, ORGAN));
 	REFUSED(HJ_NO_SECOND_RETURN, ORGAN, 0, "return-order",
-	    "{\"reason\":\"不属我局\"}");
+	    "{\"ground\":\"not_ours\"}");
 	assert_string_equal(f.refused_article, "潍坊22(地方)");
 	answered(ORGAN, 0);
 }
@@ -156,7 +160,7 @@ order__goes_to_the_common_superior_the_third_time(void **state)
 	received();
 	for (int i = 0; i < 3; i++) {
 		dispatched(units[i]);
-		DONE(units[i], 0, "return-order", "{\"reason\":\"不属\"}");
+		DONE(units[i], 0, "return-order", "{\"ground\":\"disputed\"}");
 		assert_int_equal(
 		    fixture_count(&f, "order_raised"), i == 2 ? 1 : 0);
 		if (i < 2)
@@ -171,7 +175,7 @@ order__goes_to_the_common_superior_the_third_time(void **state)
 	DONE(CENTRE, 0, "designate", "{\"to\":\"%s\",\"reason\":\"x\"}",
 	    fixture_org(&f, TOWNSHIP));
 	REFUSED(HJ_NO_SECOND_RETURN, TOWNSHIP, 0, "return-order",
-	    "{\"reason\":\"x\"}");
+	    "{\"ground\":\"not_ours\"}");
 }
 
 static void
@@ -185,14 +189,14 @@ referral__goes_to_the_common_superior_the_third_time(void **state)
 		DONE(VILLAGE, 0, "refer", "{\"to\":\"%s\"}",
 		    fixture_org(&f, units[i]));
 		DONE(units[i], 0, "refuse-referral",
-		    "{\"referral\":%d,\"reason\":\"不属\"}", i + 1);
+		    "{\"referral\":%d,\"ground\":\"not_ours\"}", i + 1);
 	}
 	assert_int_equal(fixture_count(&f, "referral_offered"), 1);
 	assert_int_equal(f.d->n_referral, 4);
 	assert_string_equal(f.d->referral[3].to, fixture_org(&f, TOWNSHIP));
 	assert_true(f.d->referral[3].designated);
 	REFUSED(HJ_NO_SECOND_RETURN, TOWNSHIP, 0, "refuse-referral",
-	    "{\"referral\":4,\"reason\":\"不属\"}");
+	    "{\"referral\":4,\"ground\":\"not_ours\"}");
 }
 
 static void
@@ -390,7 +394,7 @@ body_of(const char *name)
 		    "\"to\":\"a0000000000000000000000000000002\"," },
 		{ "designate", "\"to\":\"a0000000000000000000000000000002\","
 			       "\"reason\":\"x\"," },
-		{ "return-order", "\"reason\":\"x\"," },
+		{ "return-order", "\"ground\":\"other\",\"reason\":\"x\"," },
 		{ "reply-order", "\"text\":\"x\",\"evidence\":\"y\"," },
 		{ "verify-reply", "\"verdict\":\"passed\"," },
 		{ "end-order", "\"ground\":\"repeated\",\"reason\":\"x\"," },

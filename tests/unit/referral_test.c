@@ -14,6 +14,8 @@ answer(enum place place, const char *name, int no)
 	const char *more = strcmp(name, "accept-referral") == 0 ? ""
 			   : strcmp(name, "return-referral") == 0
 			       ? ",\"result\":\"not_agreed\""
+			   : strcmp(name, "refuse-referral") == 0
+			       ? ",\"ground\":\"not_ours\""
 			       : ",\"reason\":\"不属职责\"";
 
 	return ask(place, 0, name, "{\"referral\":%d%s}", no, more);
@@ -79,8 +81,12 @@ refuse__leaves_the_matter_with_the_sender_and_is_counted(void **state)
 	mediating();
 	assert_int_equal(refer(VILLAGE, TOWNSHIP), HJ_NO);
 	assert_int_equal(refer(VILLAGE, TOWNSHIP), HJ_NO_DUPLICATE);
+	REFUSED(HJ_NO_WORDS, TOWNSHIP, 0, "refuse-referral",
+	    "{\"referral\":1,\"ground\":\"other\"}");
+	assert_string_equal(f.refused_field, "reason");
 	assert_int_equal(answer(TOWNSHIP, "refuse-referral", 1), HJ_NO);
 	assert_int_equal(referral(1)->state, HJ_RS_REFUSED);
+	assert_int_equal(referral(1)->turned_down, HJ_TDN_NOT_OURS);
 	assert_int_equal(referral(1)->refusals, 1);
 	assert_int_equal(procedure(1)->phase, HJ_PH_MEDIATING);
 	assert_int_equal(answer(TOWNSHIP, "refuse-referral", 1), HJ_NO_RIGHT);

@@ -293,7 +293,7 @@ acts__are_told_each_by_its_own_kind_and_never_count(void **state)
 		    "{\"party\":2,\"manner\":\"phone\","
 		    "\"reached\":\"no_answer\"}" },
 		{ "record-follow-up", "follow_up_recorded",
-		    "{\"party\":1,\"satisfaction\":\"satisfied\"}" },
+		    "{\"party\":1,\"manner\":\"phone\"}" },
 		{ "record-guidance", "guidance_recorded",
 		    "{\"by_outside\":\"劳动仲裁院\"}" },
 		{ "record-outside-act", "outside_act_recorded",

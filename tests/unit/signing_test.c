@@ -230,13 +230,22 @@ rating__is_never_the_mediators_and_makes_a_task(void **state)
 	(void)state;
 	mediating();
 	concluded();
-	REFUSED(HJ_NO_SEPARATION, VILLAGE, 0, "record-satisfaction",
+	REFUSED(HJ_NO_RATING, VILLAGE, 0, "record-satisfaction",
 	    "{\"party\":1,\"manner\":\"oral\",\"satisfaction\":"
 	    "\"satisfied\"}");
-	REFUSED(HJ_NO_SEPARATION, VILLAGE, 1, "record-satisfaction",
+	REFUSED(HJ_NO_RATING, VILLAGE, 1, "record-satisfaction",
 	    "{\"party\":1,\"manner\":\"oral\",\"satisfaction\":"
 	    "\"satisfied\",\"on_behalf\":\"%s\"}",
 	    fixture_person(&f, VILLAGE, 0));
+	/* Nor under the name of a follow-up. */
+	REFUSED(HJ_NO_RATING, VILLAGE, 0, "record-follow-up",
+	    "{\"party\":1,\"satisfaction\":\"satisfied\"}");
+	assert_string_equal(f.refused_field, "satisfaction");
+	REFUSED(HJ_NO_RATING, VILLAGE, 1, "record-follow-up",
+	    "{\"party\":1,\"satisfaction\":\"fair\",\"on_behalf\":\"%s\"}",
+	    fixture_person(&f, VILLAGE, 0));
+	DONE(VILLAGE, 1, "record-follow-up",
+	    "{\"party\":1,\"satisfaction\":\"satisfied\"}");
 	REFUSED(HJ_NO_PARTY, VILLAGE, 1, "record-satisfaction",
 	    "{\"manner\":\"oral\",\"satisfaction\":\"satisfied\"}");
 	DONE(VILLAGE, 1, "record-satisfaction",

@@ -1,5 +1,5 @@
 /*
- * Ask to send a work order back (退单): it is not this unit's duty, and why.
+ * Ask to send a work order back (退单), for a reason of the list.
  *
  * A unit asks once; after a designation nobody does (潍坊22, F-L).  Until who
  * dispatched it agrees, the unit holds what it has signed for.  The third time
@@ -10,12 +10,14 @@
 
 struct return_order {
 	struct hj_frame frame;
+	int ground; /* enum hj_turn_down */
 	struct hj_sealed reason;
 };
 
 /* clang-format off */
 static const struct hj_field rows[] = {
-	HJ_SEALED(return_order, reason, HJ_REQUIRED | HJ_KEY_TEXT, 2000, "退单理由|reason"),
+	HJ_WORD(return_order, ground, HJ_REQUIRED, &hj_turn_down_words, "退单理由|why not"),
+	HJ_SEALED(return_order, reason, HJ_KEY_TEXT, 2000, "说明|in words"),
 };
 /* clang-format on */
 static const struct hj_fields fields = HJ_COMMAND_FIELDS(return_order, rows);
@@ -60,7 +62,12 @@ decide(struct hj_turn *t, const void *cmd)
 		t->refused_article = HJ_ORDER_RETURN_ARTICLE;
 		return;
 	}
+	if (c->ground == HJ_TDN_OTHER && c->reason.box == NULL) {
+		hj_refuse(t, HJ_NO_WORDS, "reason");
+		return;
+	}
 	unit->sent_back = true;
+	unit->turned_down = c->ground;
 	b->order->bounces++;
 	b->stage = HJ_ST_ORDER_SENT_BACK;
 	b->reason = c->reason;

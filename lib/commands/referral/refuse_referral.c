@@ -1,5 +1,6 @@
 /*
- * Refuse what was offered, with the reason (拒收).
+ * Refuse what was offered (拒收), for a reason of the list, so that refusals
+ * can be counted by reason; anything else is said in words.
  *
  * The matter stays with the sender; the third time it goes to the nearest body
  * above both.  Who was designated after a refusal handles
@@ -10,12 +11,14 @@
 struct refuse_referral {
 	struct hj_frame frame;
 	int64_t referral;
+	int ground; /* enum hj_turn_down */
 	struct hj_sealed reason;
 };
 
 /* clang-format off */
 static const struct hj_field rows[] = {
-	HJ_SEALED(refuse_referral, reason, HJ_REQUIRED | HJ_KEY_TEXT, 2000, "理由|reason"),
+	HJ_WORD(refuse_referral, ground, HJ_REQUIRED, &hj_turn_down_words, "拒收理由|why not"),
+	HJ_SEALED(refuse_referral, reason, HJ_KEY_TEXT, 2000, "说明|in words"),
 	HJ_INT(refuse_referral, referral, HJ_REQUIRED, 1, 1000, "移交编号|referral"),
 };
 /* clang-format on */
@@ -30,15 +33,18 @@ decide(struct hj_turn *t, const void *cmd)
 
 	if (r == NULL)
 		return;
-	if (r->designated) {
+	if (r->designated)
 		hj_refuse(t, HJ_NO_SECOND_RETURN, "referral");
+	else if (c->ground == HJ_TDN_OTHER && c->reason.box == NULL)
+		hj_refuse(t, HJ_NO_WORDS, "reason");
+	if (t->refused != HJ_NO)
 		return;
-	}
 	b = HJ_NEW(t->a, struct hj_referral_set);
 	b->referral = HJ_NEW(t->a, struct hj_referral);
 	*b->referral = *r;
 	b->referral->state = HJ_RS_REFUSED;
 	b->referral->refusals++;
+	b->referral->turned_down = c->ground;
 	b->reason = c->reason;
 	hj_happens(t, &hj_ev_referral_refused, b);
 	hj_bounced(t, c->referral);

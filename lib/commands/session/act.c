@@ -31,6 +31,17 @@ hj_act_procedure(struct hj_turn *t)
 	return live != 0 ? live : last;
 }
 
+bool
+hj_act_by_mediator(const struct hj_turn *t)
+{
+	const struct hj_dispute *d = t->d;
+	const char *behalf = t->frame->on_behalf;
+
+	return hj_name_in(d->mediated, d->n_mediated, t->actor.person) ||
+	       (behalf != NULL &&
+		   hj_name_in(d->mediated, d->n_mediated, behalf));
+}
+
 void
 hj_act_decide(struct hj_turn *t, const struct hj_act_command *c,
     const struct hj_event_kind *kind)

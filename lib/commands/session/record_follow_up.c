@@ -1,7 +1,8 @@
 /*
  * Record a follow-up with a party (回访): is the agreement kept, is anything
  * brewing again?  The committee urges performance (人民调解法31, F); it needs
- * no agreement, and comes after closing as well.
+ * no agreement, and comes after closing as well.  How satisfied the party is, a
+ * mediator of the matter does not enter.
  */
 #include "lib/commands/session/act.h"
 
@@ -16,7 +17,12 @@ static const struct hj_fields fields = HJ_ACT_FIELDS(rows);
 static void
 decide(struct hj_turn *t, const void *cmd)
 {
-	hj_act_decide(t, cmd, &hj_ev_follow_up_recorded);
+	const struct hj_act_command *c = cmd;
+
+	if (c->satisfaction != 0 && hj_act_by_mediator(t))
+		hj_refuse(t, HJ_NO_RATING, "satisfaction");
+	else
+		hj_act_decide(t, c, &hj_ev_follow_up_recorded);
 }
 
 const struct hj_command hj_cmd_record_follow_up = {

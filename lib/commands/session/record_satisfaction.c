@@ -17,15 +17,11 @@ static void
 decide(struct hj_turn *t, const void *cmd)
 {
 	const struct hj_act_command *c = cmd;
-	const char *behalf = t->frame->on_behalf;
 
 	if (c->party == 0)
 		hj_refuse(t, HJ_NO_PARTY, "party");
-	else if (hj_name_in(
-		     t->d->mediated, t->d->n_mediated, t->actor.person) ||
-		 (behalf != NULL &&
-		     hj_name_in(t->d->mediated, t->d->n_mediated, behalf)))
-		hj_refuse(t, HJ_NO_SEPARATION, NULL);
+	else if (hj_act_by_mediator(t))
+		hj_refuse(t, HJ_NO_RATING, "satisfaction");
 	if (t->refused == HJ_NO)
 		hj_act_decide(t, c,
 		    c->satisfaction == HJ_SA_UNSATISFIED
