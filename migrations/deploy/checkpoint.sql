@@ -135,29 +135,6 @@ AS $$
      ORDER BY q.n, q.at;
 $$;
 
--- What is still to be done at p_now: limits due, follow-ups, positions, and in
--- simulated time, which asks for it, a checkpoint over all of them.
-CREATE OR REPLACE FUNCTION hejie.pending(p_now timestamptz) RETURNS bigint
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = hejie, pg_temp
-SET hejie.writing = 'order'
-AS $$
-DECLARE
-    last record;
-BEGIN
-    SELECT l.position, l.xid, l.stream, l.seq INTO last
-      FROM hejie.log l ORDER BY l.position DESC LIMIT 1;
-    RETURN (SELECT count(*) FROM hejie.due d WHERE d.at <= p_now)
-         + (SELECT count(*) FROM hejie.follow_up f WHERE f.done_at IS NULL)
-         + (SELECT count(*) FROM (
-               SELECT FROM hejie.event e
-                WHERE last.xid IS NULL
-                   OR (e.xid, e.stream, e.seq)
-                      > (last.xid, last.stream, last.seq) LIMIT 1) q)
-         + (coalesce((SELECT max(c.size) FROM hejie.checkpoint c), 0)
-            < coalesce(last.position + 1, 0))::integer;
-END
-$$;
-
 REVOKE ALL ON FUNCTION hejie.add_checkpoint, hejie.checkpoints,
     hejie.log_position, hejie.log_spans FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION hejie.add_checkpoint TO hejie_agent;

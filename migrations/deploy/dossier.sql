@@ -53,41 +53,13 @@ CREATE TABLE hejie.attachment (
     CONSTRAINT attachment_pk PRIMARY KEY (stream, no)
 );
 
-DO $$
-DECLARE
-    t text;
-    writing constant text :=
-        '((SELECT current_setting(''hejie.writing'', true)) = stream::text)';
-BEGIN
-    FOREACH t IN ARRAY ARRAY['upload', 'upload_chunk', 'attachment'] LOOP
-        EXECUTE format('ALTER TABLE hejie.%I ENABLE ROW LEVEL SECURITY', t);
-        EXECUTE format('ALTER TABLE hejie.%I FORCE ROW LEVEL SECURITY', t);
-        EXECUTE format('CREATE POLICY %I ON hejie.%I FOR INSERT'
-            ' TO hejie_append WITH CHECK ' || writing, t || '_new', t);
-        EXECUTE format('CREATE POLICY %I ON hejie.%I FOR SELECT'
-            ' TO hejie_append USING ' || writing, t || '_mine', t);
-        EXECUTE format('CREATE POLICY %I ON hejie.%I FOR UPDATE'
-            ' TO hejie_append USING ' || writing, t || '_change', t);
-        EXECUTE format('CREATE POLICY %I ON hejie.%I FOR DELETE'
-            ' TO hejie_append USING ' || writing, t || '_drop', t);
-        EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON hejie.%I'
-            ' TO hejie_append', t);
-    END LOOP;
-END
-$$;
+SELECT hejie.guard('upload'), hejie.guard('upload_chunk'),
+    hejie.derived('attachment', false);
+GRANT INSERT, UPDATE, DELETE ON hejie.upload, hejie.upload_chunk
+    TO hejie_append;
 -- hejie.uploads_sweep() looks for what nobody attached, in every dispute.
 CREATE POLICY upload_old ON hejie.upload FOR SELECT TO hejie_append
     USING ((SELECT current_setting('hejie.writing', true)) = 'sweep');
-CREATE POLICY attachment_seen ON hejie.attachment FOR SELECT TO hejie_app
-    USING (EXISTS (SELECT FROM hejie.access a
-        WHERE a.stream = attachment.stream AND a.until IS NULL
-          AND a.capacity <> 'offered'
-          AND a.body = ANY (coalesce((SELECT string_to_array(
-              current_setting('hejie.orgs', true), ',')::uuid[]), '{}'))
-        OFFSET 0));
-CREATE POLICY attachment_agent ON hejie.attachment FOR SELECT TO hejie_agent
-    USING (true);
-GRANT SELECT ON hejie.attachment TO hejie_app, hejie_agent;
 
 RESET ROLE;
 GRANT CREATE ON SCHEMA hejie TO hejie_append;

@@ -1,6 +1,3 @@
--- Deploy hejie:groups to pg
--- requires: orders
-
 -- The members of groups, one row each, and who may see them.  A roll is not
 -- known to everybody signed in, like organisations are, but to the bodies that
 -- have a part in its dispute; a member is shown his own row by its door.
@@ -36,46 +33,11 @@ CREATE TABLE hejie.group_member (
 CREATE INDEX group_member_door ON hejie.group_member (door)
     WHERE door IS NOT NULL;
 
-DO $$
-DECLARE
-    orgs constant text := '= ANY (coalesce((SELECT string_to_array('
-        'current_setting(''hejie.orgs'', true), '','')::uuid[]), ''{}''))';
-    seen constant text :=
-        'EXISTS (SELECT FROM hejie.access a WHERE a.stream = %I.stream'
-        ' AND a.until IS NULL AND a.body ' || orgs || ' OFFSET 0)';
-    open constant text :=
-        '(SELECT coalesce(current_setting(''hejie.orgs'', true), '''')'
-        ' <> '''')';
-    writing constant text :=
-        '((SELECT current_setting(''hejie.writing'', true)) = stream::text)';
-BEGIN
-    EXECUTE format('ALTER POLICY head_seen ON hejie.head USING ('
-        '(kind NOT IN (''dispute'', ''group'') AND ' || open || ') OR '
-        || seen || ')', 'head');
-    EXECUTE 'ALTER POLICY head_known ON hejie.head USING ('
-        'kind NOT IN (''dispute'', ''group'') AND ' || open || ')';
-    ALTER TABLE hejie.group_member ENABLE ROW LEVEL SECURITY;
-    ALTER TABLE hejie.group_member FORCE ROW LEVEL SECURITY;
-    EXECUTE format('CREATE POLICY group_member_seen ON hejie.group_member'
-        ' FOR SELECT TO hejie_app USING (' || seen || ')', 'group_member');
-    EXECUTE 'CREATE POLICY group_member_new ON hejie.group_member FOR INSERT'
-        ' TO hejie_append WITH CHECK ' || writing;
-    EXECUTE 'CREATE POLICY group_member_mine ON hejie.group_member FOR SELECT'
-        ' TO hejie_append USING ' || writing;
-    EXECUTE 'CREATE POLICY group_member_change ON hejie.group_member'
-        ' FOR UPDATE TO hejie_append USING ' || writing;
-    EXECUTE 'CREATE POLICY group_member_drop ON hejie.group_member FOR DELETE'
-        ' TO hejie_append USING ' || writing;
-    CREATE POLICY group_member_agent ON hejie.group_member FOR SELECT
-        TO hejie_agent USING (true);
-    -- hejie.member_line(): the row of the door, and the key to its name.
-    CREATE POLICY group_member_own ON hejie.group_member FOR SELECT
-        TO hejie_append USING (door::text =
-            (SELECT current_setting('hejie.door', true)));
-END
-$$;
-GRANT SELECT ON hejie.group_member TO hejie_app, hejie_append, hejie_agent;
-GRANT INSERT, UPDATE, DELETE ON hejie.group_member TO hejie_append;
+SELECT hejie.derived('group_member', true);
+-- hejie.member_line(): the row of the door, and the key to its name.
+CREATE POLICY group_member_own ON hejie.group_member FOR SELECT
+    TO hejie_append USING (door::text =
+        (SELECT current_setting('hejie.door', true)));
 
 RESET ROLE;
 GRANT SET ON PARAMETER hejie.door TO hejie_append;

@@ -1,6 +1,3 @@
--- Deploy hejie:imports to pg
--- requires: prevention
-
 -- Lists that people import, row by row.  Beside the timelines, not part of
 -- them: what came of a row is in the timeline of its stream.  Cells and bodies
 -- are sealed under a key of the list; a list goes after 90 days.

@@ -1,6 +1,3 @@
--- Deploy hejie:links to pg
--- requires: custody
-
 -- Links between disputes; what they are found to be alike by; a refused
 -- follow-up that its asker is told of.
 --
@@ -24,55 +21,11 @@ CREATE TABLE hejie.link (
     CONSTRAINT link_pk PRIMARY KEY (stream, no)
 );
 
-ALTER TABLE hejie.link ENABLE ROW LEVEL SECURITY;
-ALTER TABLE hejie.link FORCE ROW LEVEL SECURITY;
-CREATE POLICY link_seen ON hejie.link FOR SELECT TO hejie_app
-    USING (EXISTS (SELECT FROM hejie.access a
-        WHERE a.stream = link.stream AND a.until IS NULL
-          AND a.capacity <> 'offered'
-          AND a.body = ANY (coalesce((SELECT string_to_array(
-              current_setting('hejie.orgs', true), ',')::uuid[]), '{}'))
-        OFFSET 0));
-CREATE POLICY link_new ON hejie.link FOR INSERT TO hejie_append
-    WITH CHECK ((SELECT current_setting('hejie.writing', true)) = stream::text);
-CREATE POLICY link_mine ON hejie.link FOR SELECT TO hejie_append
-    USING ((SELECT current_setting('hejie.writing', true)) = stream::text);
-CREATE POLICY link_change ON hejie.link FOR UPDATE TO hejie_append
-    USING ((SELECT current_setting('hejie.writing', true)) = stream::text);
-CREATE POLICY link_drop ON hejie.link FOR DELETE TO hejie_append
-    USING ((SELECT current_setting('hejie.writing', true)) = stream::text);
-CREATE POLICY link_agent ON hejie.link FOR SELECT TO hejie_agent USING (true);
-GRANT SELECT ON hejie.link TO hejie_app, hejie_append, hejie_agent;
-GRANT INSERT, UPDATE, DELETE ON hejie.link TO hejie_append;
+SELECT hejie.derived('link', false);
 
 RESET ROLE;
 GRANT CREATE ON SCHEMA hejie TO hejie_append;
 SET LOCAL ROLE hejie_append;
-
--- Rows that are true no more, in the form of write_rows().
-CREATE FUNCTION hejie.drop_rows(p_gone jsonb) RETURNS void
-LANGUAGE sql
-AS $$
-    DELETE FROM hejie.link l
-     USING jsonb_populate_recordset(NULL::hejie.link, p_gone -> 'link') g
-     WHERE l.stream = g.stream AND l.no = g.no;
-$$;
-REVOKE ALL ON FUNCTION hejie.drop_rows FROM PUBLIC;
-
--- The rows of one table, as write_rows() hands them on.
-ALTER FUNCTION hejie.write_more RENAME TO upsert_rows;
-CREATE FUNCTION hejie.write_more(p_table text, p_rows jsonb) RETURNS void
-LANGUAGE plpgsql
-AS $$
-BEGIN
-    IF p_table = 'gone' THEN
-        PERFORM hejie.drop_rows(p_rows);
-    ELSE
-        PERFORM hejie.upsert_rows(p_table, p_rows);
-    END IF;
-END
-$$;
-REVOKE ALL ON FUNCTION hejie.write_more FROM PUBLIC;
 
 -- Tick off a follow-up.  If it was refused and there is a command for it, ask the
 -- asker to take note: a follow-up to the stream from which it came.

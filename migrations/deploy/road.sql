@@ -108,18 +108,70 @@ BEGIN
 END
 $$;
 
--- The derived rows that changed, as {"table": [row ...]}; upserts only,
--- entities never go away.
-CREATE FUNCTION hejie.write_rows(p_stream uuid, p_rows jsonb) RETURNS void
+-- Rows of one table, as write_rows() has them, by the primary key, whose
+-- name is <table>_pk.
+CREATE FUNCTION hejie.upsert_rows(p_table text, p_rows jsonb) RETURNS void
 LANGUAGE plpgsql
 AS $$
+DECLARE
+    key  text[];
+    rest text;
+    into_all text;
+BEGIN
+    SELECT array_agg(a.attname::text) INTO key
+      FROM pg_constraint c
+      JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = ANY (c.conkey)
+     WHERE c.conrelid = format('hejie.%I', p_table)::regclass
+       AND c.contype = 'p';
+    SELECT string_agg(format('%1$I = excluded.%1$I', a.attname), ', ')
+           FILTER (WHERE a.attname <> ALL (key)),
+           string_agg(quote_ident(a.attname), ', ') INTO rest, into_all
+      FROM pg_attribute a
+     WHERE a.attrelid = format('hejie.%I', p_table)::regclass
+       AND a.attnum > 0 AND NOT a.attisdropped;
+    EXECUTE format('INSERT INTO hejie.%1$I (%2$s) SELECT %2$s'
+        ' FROM jsonb_populate_recordset(NULL::hejie.%1$I, $1)'
+        ' ON CONFLICT ON CONSTRAINT %3$I DO UPDATE SET %4$s',
+        p_table, into_all, p_table || '_pk', rest) USING p_rows;
+END
+$$;
+
+-- Rows of one table that go away, by the primary key.
+CREATE FUNCTION hejie.drop_rows(p_table text, p_rows jsonb) RETURNS void
+LANGUAGE plpgsql
+AS $$
+DECLARE
+    same text;
+BEGIN
+    SELECT string_agg(format('d.%1$I = g.%1$I', a.attname), ' AND ') INTO same
+      FROM pg_constraint c
+      JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = ANY (c.conkey)
+     WHERE c.conrelid = format('hejie.%I', p_table)::regclass
+       AND c.contype = 'p';
+    EXECUTE format('DELETE FROM hejie.%1$I d'
+        ' USING jsonb_populate_recordset(NULL::hejie.%1$I, $1) g WHERE %2$s',
+        p_table, same) USING p_rows;
+END
+$$;
+
+-- The derived rows that changed, as {"table": [row ...]}, and under "gone" those
+-- that are true no more.  What changes with every second command is spelt out,
+-- so that its plan is kept.
+CREATE FUNCTION hejie.write_rows(p_stream uuid, p_rows jsonb)
+RETURNS void
+LANGUAGE plpgsql
+AS $$
+DECLARE
+    t text;
 BEGIN
     IF p_rows ? 'access' THEN
-        INSERT INTO hejie.access
-        SELECT r.* FROM jsonb_populate_recordset(
+        INSERT INTO hejie.access (stream, body, capacity, since, until, barred)
+        SELECT r.stream, r.body, r.capacity, r.since, r.until, r.barred
+          FROM jsonb_populate_recordset(
             NULL::hejie.access, p_rows -> 'access') r
         ON CONFLICT (stream, body, capacity) DO UPDATE
-            SET since = excluded.since, until = excluded.until;
+            SET since = excluded.since, until = excluded.until,
+                barred = excluded.barred;
     END IF;
     IF p_rows ? 'procedure' THEN
         INSERT INTO hejie.procedure
@@ -127,11 +179,11 @@ BEGIN
             NULL::hejie.procedure, p_rows -> 'procedure') r
         ON CONFLICT (stream, no) DO UPDATE
             SET (channel, phase, body, mediators, opened_on, ended_on,
-                 ground, sessions, attempts, next_on, next_rule)
+                 ground, sessions, attempts, next_on, next_rule, awaiting)
               = (excluded.channel, excluded.phase, excluded.body,
                  excluded.mediators, excluded.opened_on, excluded.ended_on,
                  excluded.ground, excluded.sessions, excluded.attempts,
-                 excluded.next_on, excluded.next_rule);
+                 excluded.next_on, excluded.next_rule, excluded.awaiting);
     END IF;
     IF p_rows ? 'clock' THEN
         INSERT INTO hejie.clock
@@ -171,6 +223,14 @@ BEGIN
         ON CONFLICT (stream, party) DO UPDATE
             SET county = excluded.county, tokens = excluded.tokens;
     END IF;
+    FOR t IN SELECT k FROM jsonb_object_keys(p_rows) k
+              WHERE k NOT IN ('access', 'procedure', 'clock', 'referral',
+                              'notice', 'party_index', 'gone') LOOP
+        PERFORM hejie.upsert_rows(t, p_rows -> t);
+    END LOOP;
+    FOR t IN SELECT k FROM jsonb_object_keys(p_rows -> 'gone') k LOOP
+        PERFORM hejie.drop_rows(t, p_rows -> 'gone' -> t);
+    END LOOP;
 END
 $$;
 
@@ -341,19 +401,18 @@ $$;
 
 -- A reader's statements run between enter and leave, in one transaction; the
 -- connection code puts them there, never a query file.
-CREATE FUNCTION hejie.enter(p_principal text, p_orgs text) RETURNS void
-LANGUAGE sql AS $$
-    SELECT set_config('hejie.principal', p_principal, true),
-           set_config('hejie.orgs', p_orgs, true);
-    SELECT;
-$$;
+CREATE FUNCTION hejie.enter(p_principal text, p_orgs text)
+RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM set_config('hejie.principal', p_principal, true),
+            set_config('hejie.orgs', p_orgs, true);
+END $$;
 
-CREATE FUNCTION hejie.leave() RETURNS void
-LANGUAGE sql AS $$
-    SELECT set_config('hejie.principal', '', true),
-           set_config('hejie.orgs', '', true);
-    SELECT;
-$$;
+CREATE FUNCTION hejie.leave() RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM set_config('hejie.principal', '', true),
+            set_config('hejie.orgs', '', true);
+END $$;
 
 -- The parties that have one token of p_one or all of p_every, in disputes that
 -- the reader has part in.  A county at a place of the arrays; tokens are
@@ -393,9 +452,12 @@ AS $$
     SELECT p_principal, p_org, s, p_what FROM unnest(p_streams) s;
 $$;
 
-REVOKE ALL ON ALL FUNCTIONS IN SCHEMA hejie FROM PUBLIC;
+REVOKE ALL ON FUNCTION hejie.moment, hejie.load, hejie.events_of,
+    hejie.upsert_rows, hejie.drop_rows, hejie.write_rows, hejie.append,
+    hejie.enter, hejie.leave, hejie.find_parties, hejie.note_read FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION hejie.moment, hejie.load, hejie.events_of,
-    hejie.append, hejie.enter, hejie.leave, hejie.note_read TO hejie_app, hejie_agent;
+    hejie.append, hejie.enter, hejie.leave, hejie.note_read
+    TO hejie_app, hejie_agent;
 GRANT EXECUTE ON FUNCTION hejie.find_parties TO hejie_app;
 
 RESET ROLE;

@@ -136,6 +136,10 @@ CREATE TABLE access (
                              -- door (no body: what a party's slip opens)
     since    date NOT NULL,
     until    date,           -- open while it is null
+    -- The accused organs of the stream, in each of its rows, so that whoever
+    -- comes for one of them finds no row, by whatever capacity or slip: every
+    -- policy on every table looks at access and at nothing else.
+    barred   uuid[],
     CONSTRAINT access_pk PRIMARY KEY (stream, body, capacity)
 );
 CREATE INDEX access_by_body ON access (body, stream) WHERE until IS NULL;
@@ -155,6 +159,7 @@ CREATE TABLE procedure (
     attempts   integer NOT NULL DEFAULT 0,
     next_on    date,             -- last day of the first clock that runs
     next_rule  text,
+    awaiting   integer NOT NULL DEFAULT 0, -- limits that wait for a date
     CONSTRAINT procedure_pk PRIMARY KEY (stream, no)
 ) WITH (fillfactor = 80);
 -- CASE, because coalesce() counts as something that might leak, and is not
@@ -313,65 +318,111 @@ CREATE TABLE nature (
 
 -- Row-level security: the last net under the policy in code.  The reader's
 -- context is set by enter() or by the append functions, never by a query.
--- (SELECT ...) makes each setting one look-up a statement, not one a row.
--- OFFSET 0 keeps EXISTS one look into the index a row: without it a plan may
--- begin by reading all that the reader can see.
+-- (SELECT ...) makes each setting one look-up a statement, not one a row, and
+-- so does the cast inside it.  OFFSET 0 keeps EXISTS one look into the index a
+-- row: without it a plan may begin by reading all that the reader can see.
+
+-- A table of rows that belong to a stream: the writing functions write what
+-- they were given, and nobody else sees anything.
+CREATE FUNCTION guard(p_table text) RETURNS void
+LANGUAGE plpgsql
+AS $$
+DECLARE
+    writing constant text :=
+        '((SELECT current_setting(''hejie.writing'', true)) = stream::text)';
+BEGIN
+    EXECUTE format('ALTER TABLE hejie.%I ENABLE ROW LEVEL SECURITY', p_table);
+    EXECUTE format('ALTER TABLE hejie.%I FORCE ROW LEVEL SECURITY', p_table);
+    EXECUTE format('CREATE POLICY %I ON hejie.%I FOR INSERT TO hejie_append'
+        ' WITH CHECK ' || writing, p_table || '_new', p_table);
+    EXECUTE format('CREATE POLICY %I ON hejie.%I FOR SELECT TO hejie_append'
+        ' USING ' || writing, p_table || '_mine', p_table);
+    EXECUTE format('CREATE POLICY %I ON hejie.%I FOR UPDATE TO hejie_append'
+        ' USING ' || writing, p_table || '_change', p_table);
+    EXECUTE format('CREATE POLICY %I ON hejie.%I FOR DELETE TO hejie_append'
+        ' USING ' || writing, p_table || '_drop', p_table);
+    EXECUTE format('GRANT SELECT ON hejie.%I TO hejie_append', p_table);
+END
+$$;
+
+-- What the policies ask: has the reader a part in the row's stream?  With
+-- p_offered an offer that nobody took up yet is one.
+CREATE FUNCTION seen(p_table text, p_offered boolean) RETURNS text
+LANGUAGE sql
+RETURN format('EXISTS (SELECT FROM hejie.access a WHERE a.stream = %I.stream'
+    ' AND a.until IS NULL', p_table)
+    || CASE WHEN p_offered THEN '' ELSE ' AND a.capacity <> ''offered''' END
+    || ' AND a.body = ANY (coalesce((SELECT string_to_array('
+    'current_setting(''hejie.orgs'', true), '','')::uuid[]), ''{}''))'
+    ' OFFSET 0)';
+
+-- A guarded table that readers and agents see.
+CREATE FUNCTION reveal(p_table text, p_offered boolean) RETURNS void
+LANGUAGE plpgsql
+AS $$
+BEGIN
+    PERFORM hejie.guard(p_table);
+    EXECUTE format('CREATE POLICY %I ON hejie.%I FOR SELECT TO hejie_app'
+        ' USING (' || hejie.seen(p_table, p_offered) || ')',
+        p_table || '_seen', p_table);
+    EXECUTE format('CREATE POLICY %I ON hejie.%I FOR SELECT TO hejie_agent'
+        ' USING (true)', p_table || '_agent', p_table);
+    EXECUTE format('GRANT SELECT ON hejie.%I TO hejie_app, hejie_agent',
+        p_table);
+END
+$$;
+
+-- A table of derived rows: all that it needs after CREATE TABLE.  Its primary
+-- key is called <table>_pk (upsert_rows()).
+CREATE FUNCTION derived(p_table text, p_offered boolean) RETURNS void
+LANGUAGE plpgsql
+AS $$
+BEGIN
+    PERFORM hejie.reveal(p_table, p_offered);
+    EXECUTE format('GRANT INSERT, UPDATE, DELETE ON hejie.%I TO hejie_append',
+        p_table);
+END
+$$;
+REVOKE ALL ON FUNCTION guard, seen, reveal, derived, event_refuse_change FROM PUBLIC;
+
 DO $$
 DECLARE
     t text;
-    seen constant text :=
-        'EXISTS (SELECT FROM hejie.access a WHERE a.stream = %I.stream'
-        ' AND a.until IS NULL AND a.body = ANY ((SELECT string_to_array('
-        'current_setting(''hejie.orgs'', true), '',''))::uuid[]) OFFSET 0)';
-    open constant text :=
-        '(SELECT coalesce(current_setting(''hejie.orgs'', true), '''')'
-        ' <> '''')';
+    -- Organisations, people and what else all work with are known to everybody
+    -- signed in; a stream of any other kind names its readers.
+    known constant text :=
+        '(kind IN (''organisation'', ''person'', ''site'', ''calendar'','
+        ' ''roster'') AND (SELECT coalesce(current_setting(''hejie.orgs'','
+        ' true), '''') <> ''''))';
 BEGIN
-    FOREACH t IN ARRAY ARRAY['event', 'procedure', 'clock', 'referral',
-        'notice', 'party_index', 'subject_key'] LOOP
-        EXECUTE format('ALTER TABLE hejie.%I ENABLE ROW LEVEL SECURITY', t);
-        EXECUTE format('ALTER TABLE hejie.%I FORCE ROW LEVEL SECURITY', t);
-        EXECUTE format('CREATE POLICY %I ON hejie.%I FOR SELECT'
-            ' TO hejie_app USING (' || seen || ')', t || '_seen', t, t);
+    FOREACH t IN ARRAY ARRAY['procedure', 'clock', 'referral', 'notice',
+        'party_index'] LOOP
+        PERFORM hejie.derived(t, true);
     END LOOP;
-    -- Organisations, people and the site are known to everybody signed in.
-    FOREACH t IN ARRAY ARRAY['head'] LOOP
-        EXECUTE format('ALTER TABLE hejie.%I ENABLE ROW LEVEL SECURITY', t);
-        EXECUTE format('ALTER TABLE hejie.%I FORCE ROW LEVEL SECURITY', t);
-        EXECUTE format('CREATE POLICY %I ON hejie.%I FOR SELECT'
-            ' TO hejie_app USING ((kind <> ''dispute'' AND '
-            || open || ') OR ' || seen || ')', t || '_seen', t, t);
-        -- The functions that write look at access once (change "road"); none of
-        -- their statements pays for looking again.
-        EXECUTE format('CREATE POLICY %I ON hejie.%I FOR SELECT'
-            ' TO hejie_append USING (kind <> ''dispute'' AND ' || open || ')',
-            t || '_known', t);
+    FOREACH t IN ARRAY ARRAY['event', 'subject_key'] LOOP
+        PERFORM hejie.reveal(t, true);
     END LOOP;
-    -- access itself: one's own rows.
-    ALTER TABLE hejie.access ENABLE ROW LEVEL SECURITY;
-    ALTER TABLE hejie.access FORCE ROW LEVEL SECURITY;
+    PERFORM hejie.guard('head');
+    EXECUTE 'CREATE POLICY head_seen ON hejie.head FOR SELECT TO hejie_app'
+        ' USING (' || known || ' OR ' || hejie.seen('head', true) || ')';
+    -- The functions that write look at access once (change "road"); none of
+    -- their statements pays for looking again.
+    EXECUTE 'CREATE POLICY head_known ON hejie.head FOR SELECT TO hejie_append'
+        ' USING (' || known || ')';
+    CREATE POLICY head_agent ON hejie.head FOR SELECT TO hejie_agent
+        USING (true);
+    -- access itself: one's own rows.  The first of hejie.orgs is who reads;
+    -- what follows only adds sight.
+    PERFORM hejie.guard('access');
     CREATE POLICY access_own ON hejie.access FOR SELECT
         TO hejie_app, hejie_append
-        USING (body = ANY ((SELECT string_to_array(
-            current_setting('hejie.orgs', true), ','))::uuid[]));
-    -- The writing functions write what they were given; agents see all.
-    FOREACH t IN ARRAY ARRAY['event', 'head', 'procedure', 'clock',
-        'referral', 'notice', 'party_index', 'subject_key', 'access'] LOOP
-        EXECUTE format('CREATE POLICY %I ON hejie.%I FOR INSERT'
-            ' TO hejie_append WITH CHECK ((SELECT current_setting('
-            '''hejie.writing'', true)) = stream::text)', t || '_new', t);
-        EXECUTE format('CREATE POLICY %I ON hejie.%I FOR SELECT'
-            ' TO hejie_append USING ((SELECT current_setting('
-            '''hejie.writing'', true)) = stream::text)', t || '_mine', t);
-        EXECUTE format('CREATE POLICY %I ON hejie.%I FOR UPDATE'
-            ' TO hejie_append USING ((SELECT current_setting('
-            '''hejie.writing'', true)) = stream::text)', t || '_change', t);
-        EXECUTE format('CREATE POLICY %I ON hejie.%I FOR DELETE'
-            ' TO hejie_append USING ((SELECT current_setting('
-            '''hejie.writing'', true)) = stream::text)', t || '_drop', t);
-        EXECUTE format('CREATE POLICY %I ON hejie.%I FOR SELECT'
-            ' TO hejie_agent USING (true)', t || '_agent', t);
-    END LOOP;
+        USING (body = ANY (coalesce((SELECT string_to_array(
+                current_setting('hejie.orgs', true), ',')::uuid[]), '{}'))
+            AND (barred IS NULL OR (SELECT nullif(split_part(
+                current_setting('hejie.orgs', true), ',', 1), '')::uuid)
+                <> ALL (barred)));
+    CREATE POLICY access_agent ON hejie.access FOR SELECT TO hejie_agent
+        USING (true);
     -- hejie.find_parties() looks among all tokens and returns what the reader
     -- may see: operators on arrays are not leakproof, so no index on tokens
     -- would be used behind a policy that asks for more.
@@ -380,17 +431,14 @@ BEGIN
 END
 $$;
 
-GRANT SELECT ON event, head, access, procedure, clock, referral, notice,
-    party_index, subject_key TO hejie_app, hejie_append, hejie_agent;
+GRANT SELECT ON head, access TO hejie_app, hejie_agent;
 GRANT SELECT ON dispute_code, nature TO hejie_app, hejie_append, hejie_agent;
 GRANT SELECT ON due, follow_up, log, idempotency, read_log TO hejie_agent;
 GRANT SELECT ON due, follow_up, log, idempotency TO hejie_append;
 GRANT INSERT ON event, log, read_log TO hejie_append;
-GRANT INSERT, UPDATE ON head, access, procedure, clock, referral, notice,
-    party_index, due, follow_up, idempotency TO hejie_append;
+GRANT INSERT, UPDATE, DELETE ON access, due, idempotency TO hejie_append;
+GRANT INSERT, UPDATE ON head, follow_up TO hejie_append;
 GRANT INSERT, DELETE ON subject_key, dispute_code TO hejie_append;
-GRANT DELETE ON due, idempotency, access, procedure, clock, referral, notice,
-    party_index TO hejie_append;
 GRANT UPDATE (now) ON nature TO hejie_append;
 
 COMMIT;

@@ -33,26 +33,6 @@ CREATE TABLE hejie.service (
 CREATE INDEX service_open ON hejie.service (body, owed_on, stream, no)
     WHERE state IN ('owed', 'returned');
 
-ALTER TABLE hejie.service ENABLE ROW LEVEL SECURITY;
-ALTER TABLE hejie.service FORCE ROW LEVEL SECURITY;
-CREATE POLICY service_seen ON hejie.service FOR SELECT TO hejie_app
-    USING (EXISTS (SELECT FROM hejie.access a
-        WHERE a.stream = service.stream AND a.until IS NULL
-          AND a.capacity <> 'offered'
-          AND a.body = ANY (coalesce((SELECT string_to_array(
-              current_setting('hejie.orgs', true), ',')::uuid[]), '{}'))
-        OFFSET 0));
-CREATE POLICY service_new ON hejie.service FOR INSERT TO hejie_append
-    WITH CHECK ((SELECT current_setting('hejie.writing', true)) = stream::text);
-CREATE POLICY service_mine ON hejie.service FOR SELECT TO hejie_append
-    USING ((SELECT current_setting('hejie.writing', true)) = stream::text);
-CREATE POLICY service_change ON hejie.service FOR UPDATE TO hejie_append
-    USING ((SELECT current_setting('hejie.writing', true)) = stream::text);
-CREATE POLICY service_drop ON hejie.service FOR DELETE TO hejie_append
-    USING ((SELECT current_setting('hejie.writing', true)) = stream::text);
-CREATE POLICY service_agent ON hejie.service FOR SELECT TO hejie_agent
-    USING (true);
-GRANT SELECT ON hejie.service TO hejie_app, hejie_append, hejie_agent;
-GRANT INSERT, UPDATE, DELETE ON hejie.service TO hejie_append;
+SELECT hejie.derived('service', false);
 
 COMMIT;

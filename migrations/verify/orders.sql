@@ -4,6 +4,4 @@ SELECT 1 / count(*) FROM pg_class
  WHERE oid = 'hejie.work_order'::regclass AND relrowsecurity
    AND relforcerowsecurity;
 SELECT 1 / (count(*) = 4)::integer FROM hejie.clock_colour;
-SELECT has_function_privilege('hejie_append', 'hejie.write_more(text, jsonb)',
-    'execute');
 ROLLBACK;

@@ -1,6 +1,6 @@
--- Moving simulated time waits for the draws that it caused, too.
+-- What moving simulated time waits for.
 --
--- Locks: creates a policy; one function is replaced.  Rewrites: nothing.
+-- Locks: creates only.  Rewrites: nothing.
 
 BEGIN;
 
@@ -15,7 +15,7 @@ SET LOCAL ROLE hejie_append;
 -- What is still to be done at p_now: limits due, follow-ups, positions,
 -- disputes that a newer calendar may move, a checkpoint over all of them, and
 -- draws that waited for one.
-CREATE OR REPLACE FUNCTION hejie.pending(p_now timestamptz) RETURNS bigint
+CREATE FUNCTION hejie.pending(p_now timestamptz) RETURNS bigint
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = hejie, pg_temp
 SET hejie.writing = 'order'
 AS $$
@@ -38,6 +38,9 @@ BEGIN
          + (SELECT count(*) FROM hejie.draw w WHERE w.state = 'frozen');
 END
 $$;
+
+REVOKE ALL ON FUNCTION hejie.pending FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION hejie.pending TO hejie_agent, hejie_app;
 
 RESET ROLE;
 REVOKE CREATE ON SCHEMA hejie FROM hejie_append;
