@@ -11,11 +11,12 @@
 #include "server/call.h"
 #include "server/http/json_out.h"
 #include "server/keys.h"
+#include "server/statements.h"
 
 #include <stdlib.h>
 
 static const enum hj_pg_type door_types[] = { HJ_PG_UUID };
-static const struct hj_stmt door_stmt = {
+const struct hj_stmt hj_stmt_door = {
 	.name = "door",
 	.sql = "SELECT a.stream FROM hejie.access a"
 	       " WHERE a.body = $1 AND a.capacity = 'door'"
@@ -23,7 +24,6 @@ static const struct hj_stmt door_stmt = {
 	.n_params = 1,
 	.types = door_types,
 };
-const struct hj_stmt *const hj_door_stmt = &door_stmt;
 
 /* What the body holds. */
 struct slip {
@@ -146,5 +146,5 @@ hj_door_handler(struct hj_req *req)
 	hj_call_begin(&k->call, req);
 	(void)hj_unhex(door, actor->door, 16);
 	hj_param_uuid(hj_call_params(&k->call), door);
-	hj_call_read_as_asker(&k->call, &door_stmt, on_found);
+	hj_call_read_as_asker(&k->call, &hj_stmt_door, on_found);
 }

@@ -9,6 +9,7 @@
  */
 #include "server/call.h"
 #include "server/http/json_out.h"
+#include "server/statements.h"
 
 #include "lib/commands/dossier/contradiction.h"
 #include "lib/commands/dossier/papers.h"
@@ -16,7 +17,7 @@
 #include <string.h>
 
 static const enum hj_pg_type state_types[] = { HJ_PG_UUID };
-static const struct hj_stmt state_stmt = {
+const struct hj_stmt hj_stmt_dossier_state = {
 	.name = "dossier_state",
 	.sql = "SELECT h.snapshot FROM hejie.head h"
 	       " WHERE h.stream = $1 AND h.kind = 'dispute'"
@@ -26,7 +27,6 @@ static const struct hj_stmt state_stmt = {
 	.n_params = 1,
 	.types = state_types,
 };
-const struct hj_stmt *const hj_dossier_stmt = &state_stmt;
 
 struct look {
 	struct hj_call call;
@@ -167,5 +167,5 @@ hj_dossier_handler(struct hj_req *req)
 	}
 	hj_call_begin(&l->call, req);
 	hj_param_uuid(hj_call_params(&l->call), stream);
-	hj_call_read_as_asker(&l->call, &state_stmt, on_state);
+	hj_call_read_as_asker(&l->call, &hj_stmt_dossier_state, on_state);
 }

@@ -25,7 +25,7 @@
 #define AT_ONCE 8 /* in a worker; each holds a megabyte and a half at most */
 
 static const enum hj_pg_type file_types[] = { HJ_PG_UUID, HJ_PG_INT4 };
-static const struct hj_stmt file_stmt = {
+const struct hj_stmt hj_stmt_file = {
 	.name = "attachment_file",
 	.sql = "SELECT replace(a.upload::text, '-', ''), a.type, a.size,"
 	       " e.bytes::jsonb #>> '{body,digest}',"
@@ -38,7 +38,6 @@ static const struct hj_stmt file_stmt = {
 	.n_params = 2,
 	.types = file_types,
 };
-const struct hj_stmt *const hj_download_stmt = &file_stmt;
 
 /* One file on its way out; in its own arena, for it outlives the request. */
 struct download {
@@ -330,5 +329,5 @@ hj_download_handler(struct hj_req *req)
 	p = hj_call_params(&d->call);
 	hj_param_uuid(p, d->place.stream);
 	hj_param_int4(p, (int32_t)no);
-	hj_call_read_as_asker(&d->call, &file_stmt, on_file);
+	hj_call_read_as_asker(&d->call, &hj_stmt_file, on_file);
 }

@@ -15,6 +15,7 @@
 #include "server/http/json_out.h"
 #include "server/party_index.h"
 #include "server/world.h"
+#include "server/statements.h"
 
 #include "lib/commands/people/people.h"
 #include "lib/dispute/erasure.h"
@@ -25,14 +26,13 @@
 
 static const enum hj_pg_type find_types[] = { HJ_PG_TEXTS, HJ_PG_INT8S,
 	HJ_PG_INT4 };
-static const struct hj_stmt find_stmt = {
+const struct hj_stmt hj_stmt_find_erased = {
 	.name = "find_identity",
 	.sql = "SELECT stream, party FROM hejie.find_identity($1, $2, $3)",
 	.n_params = 3,
 	.types = find_types,
 	.slow = true,
 };
-const struct hj_stmt *const hj_erasure_stmt = &find_stmt;
 
 /* What the body holds. */
 struct wish {
@@ -92,7 +92,7 @@ hj_erasure_handler(struct hj_req *req)
 		return;
 	hj_call_begin(&e->call, req);
 	put_tokens(e);
-	hj_call_read(&e->call, &find_stmt, on_found);
+	hj_call_read(&e->call, &hj_stmt_find_erased, on_found);
 }
 
 static void

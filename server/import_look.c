@@ -22,7 +22,7 @@
 #define ANSWER_MOST ((size_t)1000 * 1000)
 
 static const enum hj_pg_type id_types[] = { HJ_PG_UUID };
-static const struct hj_stmt list_stmt = {
+const struct hj_stmt hj_stmt_imports = {
 	.name = "import_list",
 	.sql = "SELECT i.profile, i.format, i.coding, i.dry, i.header,"
 	       " i.wrapped, count(*),"
@@ -39,7 +39,7 @@ static const struct hj_stmt list_stmt = {
 };
 static const enum hj_pg_type rows_types[] = { HJ_PG_UUID, HJ_PG_INT4,
 	HJ_PG_INT4, HJ_PG_BOOL };
-static const struct hj_stmt rows_stmt = {
+const struct hj_stmt hj_stmt_import_rows = {
 	.name = "import_rows",
 	.sql = "SELECT no, line, state, faults, likely,"
 	       " replace(stream::text, '-', ''), code,"
@@ -51,7 +51,6 @@ static const struct hj_stmt rows_stmt = {
 	.n_params = 4,
 	.types = rows_types,
 };
-const struct hj_stmt *const hj_import_look_stmts[] = { &list_stmt, &rows_stmt };
 
 struct look {
 	struct hj_call call;
@@ -90,7 +89,7 @@ look(struct hj_req *req, bool file)
 	}
 	hj_call_begin(&l->call, req);
 	hj_param_uuid(hj_call_params(&l->call), l->id);
-	hj_call_read_as_asker(&l->call, &list_stmt, on_list);
+	hj_call_read_as_asker(&l->call, &hj_stmt_imports, on_list);
 }
 
 void
@@ -164,7 +163,7 @@ on_list(struct hj_query *q)
 	hj_param_int4(p, (int32_t)l->after);
 	hj_param_int4(p, l->file ? HJ_IMPORT_ROWS : ROWS_MOST);
 	hj_param_bool(p, l->file);
-	hj_call_read_as_asker(&l->call, &rows_stmt, on_rows);
+	hj_call_read_as_asker(&l->call, &hj_stmt_import_rows, on_rows);
 }
 
 /* ---- row by row ---- */

@@ -15,6 +15,7 @@
 #include "server/keys.h"
 #include "server/party_index.h"
 #include "server/sealing.h"
+#include "server/statements.h"
 
 #include "lib/integrity/index.h"
 
@@ -25,7 +26,7 @@
 #define JSON_MOST ((size_t)256 * 1024)
 
 static const enum hj_pg_type likely_types[] = { HJ_PG_TEXT, HJ_PG_INT8S };
-static const struct hj_stmt likely_stmt = {
+const struct hj_stmt hj_stmt_likely = {
 	.name = "import_likely",
 	.sql = "SELECT token, replace(stream::text, '-', '')"
 	       "  FROM hejie.import_likely($1, $2)",
@@ -37,14 +38,13 @@ static const enum hj_pg_type open_types[] = { HJ_PG_UUID, HJ_PG_UUID,
 	HJ_PG_UUID, HJ_PG_TEXT, HJ_PG_UUID, HJ_PG_BOOL, HJ_PG_TEXT, HJ_PG_TEXT,
 	HJ_PG_TEXT, HJ_PG_BYTEA, HJ_PG_INT4S, HJ_PG_INT4S, HJ_PG_TEXTS,
 	HJ_PG_TEXTS, HJ_PG_TEXTS, HJ_PG_TEXTS, HJ_PG_TEXTS, HJ_PG_TEXTS };
-static const struct hj_stmt open_stmt = {
+const struct hj_stmt hj_stmt_open_import = {
 	.name = "import_open",
 	.sql = "SELECT hejie.import_open($1, $2, $3, $4, $5, $6, $7, $8, $9,"
 	       " $10, $11, $12, $13, $14, $15, $16, $17, $18)::text",
 	.n_params = 18,
 	.types = open_types,
 };
-const struct hj_stmt *const hj_import_stmts[] = { &likely_stmt, &open_stmt };
 
 /* A list being taken in. */
 struct taking {
@@ -249,7 +249,7 @@ hj_import_handler(struct hj_req *req)
 	p = hj_call_params(&t->call);
 	hj_param_text(p, county);
 	hj_param_int8s(p, t->token, NULL, t->n);
-	hj_call_read_as_asker(&t->call, &likely_stmt, on_likely);
+	hj_call_read_as_asker(&t->call, &hj_stmt_likely, on_likely);
 }
 
 /* ---- keeping it ---- */
@@ -429,7 +429,7 @@ keep(struct taking *t)
 	hj_param_int4s(p, c.batch, NULL, t->n);
 	for (size_t i = 0; i < sizeof(text) / sizeof(text[0]); i++)
 		hj_param_texts(p, *text[i], t->n);
-	hj_call_write(&t->call, &open_stmt, on_kept);
+	hj_call_write(&t->call, &hj_stmt_open_import, on_kept);
 }
 
 static void

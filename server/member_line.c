@@ -13,9 +13,10 @@
 #include "server/http/json_out.h"
 #include "server/keys.h"
 #include "server/sealing.h"
+#include "server/statements.h"
 
 static const enum hj_pg_type line_types[] = { HJ_PG_UUID };
-static const struct hj_stmt line_stmt = {
+const struct hj_stmt hj_stmt_member_line = {
 	.name = "member_line",
 	.sql = "SELECT replace(stream::text, '-', ''), subject, wrapped, name,"
 	       " no, status, amount, consent, offer, representative,"
@@ -24,7 +25,6 @@ static const struct hj_stmt line_stmt = {
 	.n_params = 1,
 	.types = line_types,
 };
-const struct hj_stmt *const hj_member_line_stmt = &line_stmt;
 
 struct slip {
 	const char *code;
@@ -114,5 +114,5 @@ hj_member_line_handler(struct hj_req *req)
 	hj_call_begin(&l->call, req);
 	(void)hj_unhex(bytes, door, 16);
 	hj_param_uuid(hj_call_params(&l->call), bytes);
-	hj_call_read(&l->call, &line_stmt, on_line);
+	hj_call_read(&l->call, &hj_stmt_member_line, on_line);
 }

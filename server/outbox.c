@@ -7,12 +7,12 @@
  */
 #include "server/call.h"
 #include "server/http/json_out.h"
+#include "server/statements.h"
 
-static const struct hj_stmt replay_stmt = {
+const struct hj_stmt hj_stmt_replay_messages = {
 	.name = "replay_messages",
 	.sql = "SELECT hejie.replay_messages()",
 };
-const struct hj_stmt *const hj_outbox_stmt = &replay_stmt;
 
 static void
 on_replayed(struct hj_query *q)
@@ -46,5 +46,5 @@ hj_outbox_replay_handler(struct hj_req *req)
 	call = HJ_NEW(req->arena, struct hj_call);
 	hj_call_begin(call, req);
 	(void)hj_call_params(call);
-	hj_call_write(call, &replay_stmt, on_replayed);
+	hj_call_write(call, &hj_stmt_replay_messages, on_replayed);
 }

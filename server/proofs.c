@@ -15,6 +15,7 @@
 #include "lib/integrity/merkle.h"
 #include "server/http/json_out.h"
 #include "server/keys.h"
+#include "server/statements.h"
 
 #include <string.h>
 
@@ -25,28 +26,28 @@ static const enum hj_pg_type place_types[] = { HJ_PG_INT8, HJ_PG_UUID,
 	HJ_PG_INT8 };
 static const enum hj_pg_type span_types[] = { HJ_PG_INT8S, HJ_PG_INT8S };
 static const enum hj_pg_type size_types[] = { HJ_PG_INT8 };
-extern const struct hj_stmt hj_proof_stmts[3];
-const struct hj_stmt hj_proof_stmts[3] = {
-	{ .name = "proof_place",
-	    .sql = "SELECT l.position, l.leaf"
-		   "  FROM hejie.checkpoints($1 + 1, 1) c,"
-		   "       hejie.log_position($2, $3) l"
-		   " WHERE c.size = $1 AND l.position < $1",
-	    .n_params = 3,
-	    .types = place_types },
-	{ .name = "proof_size",
-	    .sql = "SELECT c.size FROM hejie.checkpoints($1 + 1, 1) c"
-		   " WHERE c.size = $1",
-	    .n_params = 1,
-	    .types = size_types },
-	{ .name = "proof_spans",
-	    .sql = "SELECT n, level, hash FROM hejie.log_spans($1, $2)",
-	    .n_params = 2,
-	    .types = span_types },
+const struct hj_stmt hj_stmt_proof_place = {
+	.name = "proof_place",
+	.sql = "SELECT l.position, l.leaf"
+	       "  FROM hejie.checkpoints($1 + 1, 1) c,"
+	       "       hejie.log_position($2, $3) l"
+	       " WHERE c.size = $1 AND l.position < $1",
+	.n_params = 3,
+	.types = place_types,
 };
-#define PLACE (&hj_proof_stmts[0])
-#define SIZE (&hj_proof_stmts[1])
-#define SPANS (&hj_proof_stmts[2])
+const struct hj_stmt hj_stmt_proof_size = {
+	.name = "proof_size",
+	.sql = "SELECT c.size FROM hejie.checkpoints($1 + 1, 1) c"
+	       " WHERE c.size = $1",
+	.n_params = 1,
+	.types = size_types,
+};
+const struct hj_stmt hj_stmt_proof_spans = {
+	.name = "proof_spans",
+	.sql = "SELECT n, level, hash FROM hejie.log_spans($1, $2)",
+	.n_params = 2,
+	.types = span_types,
+};
 
 /* A proof on its way. */
 struct proving {
@@ -128,7 +129,7 @@ hj_inclusion_handler(struct hj_req *req)
 	hj_param_int8(params, size);
 	hj_param_uuid(params, id);
 	hj_param_int8(params, seq);
-	hj_call_read_as_asker(&p->call, PLACE, on_place);
+	hj_call_read_as_asker(&p->call, &hj_stmt_proof_place, on_place);
 }
 
 void
@@ -148,7 +149,7 @@ hj_consistency_handler(struct hj_req *req)
 	p->from = from;
 	hj_call_begin(&p->call, req);
 	hj_param_int8(hj_call_params(&p->call), size);
-	hj_call_read_as_asker(&p->call, SIZE, on_place);
+	hj_call_read_as_asker(&p->call, &hj_stmt_proof_size, on_place);
 }
 
 /* ---- answering ---- */
@@ -181,7 +182,7 @@ on_place(struct hj_query *q)
 	params = hj_call_params(&p->call);
 	hj_param_int8s(params, from, NULL, p->n);
 	hj_param_int8s(params, to, NULL, p->n);
-	hj_call_read_as_asker(&p->call, SPANS, on_spans);
+	hj_call_read_as_asker(&p->call, &hj_stmt_proof_spans, on_spans);
 }
 
 /* The roots of the spans; false if something of them is missing. */

@@ -17,7 +17,7 @@
 
 /* The keys of a stream, for a reader who can see it; no row: he cannot. */
 static const enum hj_pg_type ring_types[] = { HJ_PG_UUID };
-static const struct hj_stmt ring_stmt = {
+const struct hj_stmt hj_stmt_ring = {
 	.name = "ring",
 	.sql = "SELECT (SELECT array_agg(k.subject ORDER BY k.subject)"
 	       "          FROM hejie.subject_key k WHERE k.stream = h.stream),"
@@ -32,7 +32,6 @@ static const struct hj_stmt ring_stmt = {
 	.n_params = 1,
 	.types = ring_types,
 };
-const struct hj_stmt *const hj_ring_stmt = &ring_stmt;
 
 /* One read on its way. */
 struct read {
@@ -181,7 +180,7 @@ hj_query_handler(struct hj_req *req)
 	}
 	r->n_steps = 1;
 	if (r->file->ring >= 0) {
-		r->step[0].stmt = &ring_stmt;
+		r->step[0].stmt = &hj_stmt_ring;
 		hj_params_init(&r->step[0].params, req->arena);
 		hj_param_uuid(&r->step[0].params, r->stream);
 		r->n_steps = 2;

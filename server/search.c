@@ -44,7 +44,7 @@ static const struct hj_fields fields = HJ_FIELDS(search, rows);
  */
 static const enum hj_pg_type search_types[] = { HJ_PG_TEXTS, HJ_PG_TEXTS,
 	HJ_PG_TEXTS, HJ_PG_TEXT };
-static const struct hj_stmt search_stmt = {
+const struct hj_stmt hj_stmt_search = {
 	.name = "search",
 	.sql = "WITH hit AS MATERIALIZED ("
 	       "  SELECT p.stream, p.party, p.sure"
@@ -74,7 +74,6 @@ static const struct hj_stmt search_stmt = {
 	.types = search_types,
 	.slow = true,
 };
-const struct hj_stmt *const hj_search_stmt = &search_stmt;
 
 /* A search on its way. */
 struct searching {
@@ -159,7 +158,7 @@ hj_search_handler(struct hj_req *req)
 	s->words = search.words;
 	hj_call_begin(&s->call, req);
 	put_words(s);
-	hj_call_read_as_asker(&s->call, &search_stmt, on_found);
+	hj_call_read_as_asker(&s->call, &hj_stmt_search, on_found);
 }
 
 /* ---- looking again ---- */

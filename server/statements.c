@@ -89,6 +89,21 @@ const struct hj_stmt *const hj_worker_stmts[] = {
 	&hj_stmt_note_read,
 	&hj_stmt_move_time,
 	&hj_stmt_pending,
+	&hj_stmt_door,
+	&hj_stmt_dossier_state,
+	&hj_stmt_file,
+	&hj_stmt_find_erased,
+	&hj_stmt_import_rows,
+	&hj_stmt_imports,
+	&hj_stmt_likely,
+	&hj_stmt_member_line,
+	&hj_stmt_open_import,
+	&hj_stmt_proof_place,
+	&hj_stmt_proof_size,
+	&hj_stmt_proof_spans,
+	&hj_stmt_replay_messages,
+	&hj_stmt_ring,
+	&hj_stmt_search,
 };
 const size_t hj_n_worker_stmts =
     sizeof(hj_worker_stmts) / sizeof(hj_worker_stmts[0]);

@@ -1,7 +1,7 @@
 /*
- * The statements of the road and of the agents: calls of functions, whose SQL
- * stands in migrations/deploy/road.sql and agents.sql.  What is read for people
- * stands in server/queries/ instead.
+ * The statements that C code asks by name; most are calls of functions, whose
+ * SQL stands in migrations/deploy/.  What is read for people stands in
+ * server/queries/ instead.
  */
 #ifndef HJ_SERVER_STATEMENTS_H
 #define HJ_SERVER_STATEMENTS_H
@@ -15,6 +15,23 @@ extern const struct hj_stmt hj_stmt_append;
 extern const struct hj_stmt hj_stmt_note_read;
 extern const struct hj_stmt hj_stmt_move_time;
 extern const struct hj_stmt hj_stmt_pending;
+
+/* Asked by one file each, where they stand. */
+extern const struct hj_stmt hj_stmt_door;
+extern const struct hj_stmt hj_stmt_dossier_state;
+extern const struct hj_stmt hj_stmt_file;
+extern const struct hj_stmt hj_stmt_find_erased;
+extern const struct hj_stmt hj_stmt_import_rows;
+extern const struct hj_stmt hj_stmt_imports;
+extern const struct hj_stmt hj_stmt_likely;
+extern const struct hj_stmt hj_stmt_member_line;
+extern const struct hj_stmt hj_stmt_open_import;
+extern const struct hj_stmt hj_stmt_proof_place;
+extern const struct hj_stmt hj_stmt_proof_size;
+extern const struct hj_stmt hj_stmt_proof_spans;
+extern const struct hj_stmt hj_stmt_replay_messages;
+extern const struct hj_stmt hj_stmt_ring;
+extern const struct hj_stmt hj_stmt_search;
 
 /* Those that a worker registers, and those that only agents may run. */
 extern const struct hj_stmt *const hj_worker_stmts[];

@@ -21,17 +21,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-extern const struct hj_stmt *const hj_ring_stmt;
-extern const struct hj_stmt *const hj_search_stmt;
-extern const struct hj_stmt hj_proof_stmts[3];
-extern const struct hj_stmt *const hj_door_stmt;
-extern const struct hj_stmt *const hj_erasure_stmt;
-extern const struct hj_stmt *const hj_outbox_stmt;
-extern const struct hj_stmt *const hj_member_line_stmt;
-extern const struct hj_stmt *const hj_download_stmt;
-extern const struct hj_stmt *const hj_import_stmts[2];
-extern const struct hj_stmt *const hj_import_look_stmts[2];
-extern const struct hj_stmt *const hj_dossier_stmt;
+/* Without a database the front opens after this long. */
+static const struct timeval door_late = { 3, 0 };
 
 static void
 on_pg_notice(const char *what, const char *detail)
@@ -75,7 +66,8 @@ on_term(evutil_socket_t fd, short what, void *arg)
 	if (s->draining)
 		return;
 	s->draining = true;
-	hj_http_drain(s->http, on_drained);
+	if (s->http != NULL)
+		hj_http_drain(s->http, on_drained);
 }
 
 /* What was opened before is not shown after. */
@@ -93,35 +85,13 @@ attach(struct hj_service *s, struct hj_error *err)
 
 	for (size_t i = 0; code == HJ_OK && i < hj_n_worker_stmts; i++)
 		code = hj_pg_register(s->pg, hj_worker_stmts[i], 1, err);
-	if (code == HJ_OK)
-		code = hj_pg_register(s->pg, hj_ring_stmt, 1, err);
-	if (code == HJ_OK)
-		code = hj_pg_register(s->pg, hj_search_stmt, 1, err);
-	if (code == HJ_OK)
-		code = hj_pg_register(s->pg, hj_proof_stmts, 3, err);
-	if (code == HJ_OK)
-		code = hj_pg_register(s->pg, hj_door_stmt, 1, err);
-	if (code == HJ_OK)
-		code = hj_pg_register(s->pg, hj_erasure_stmt, 1, err);
-	if (code == HJ_OK)
-		code = hj_pg_register(s->pg, hj_outbox_stmt, 1, err);
 	s->erased =
 	    (struct hj_bell){ .channel = "hejie_erased", .on_ring = on_erased };
 	if (code == HJ_OK)
 		code = hj_pg_listen(s->pg, &s->erased, err);
-	if (code == HJ_OK)
-		code = hj_pg_register(s->pg, hj_member_line_stmt, 1, err);
-	for (size_t i = 0; code == HJ_OK && i < 2; i++)
-		code = hj_pg_register(s->pg, hj_import_stmts[i], 1, err);
-	for (size_t i = 0; code == HJ_OK && i < 2; i++)
-		code = hj_pg_register(s->pg, hj_import_look_stmts[i], 1, err);
 	if (code == HJ_OK &&
 	    !hj_profiles_load(s->arena, s->cfg, &s->profiles, err))
 		code = HJ_ERR_INPUT;
-	if (code == HJ_OK)
-		code = hj_pg_register(s->pg, hj_download_stmt, 1, err);
-	if (code == HJ_OK)
-		code = hj_pg_register(s->pg, hj_dossier_stmt, 1, err);
 	if (code == HJ_OK)
 		code = hj_store_attach(s->pg, err);
 	if (code == HJ_OK)
@@ -218,6 +188,66 @@ release(struct hj_service *s)
 		event_base_free(s->base);
 }
 
+/*
+ * The front opens when the directory is read, so that nobody is turned away by
+ * a worker that has just begun; without a database, after a while all the same:
+ * then the answer is why.
+ */
+struct door {
+	struct hj_service *service;
+	const struct hj_serving *serving;
+	struct ssl_ctx_st *tls;
+	struct event *late;
+	struct hj_error err;
+	bool shut; /* it cannot be opened */
+};
+
+static void
+open_door(void *arg)
+{
+	struct door *d = arg;
+
+	if (d->service->http != NULL || d->service->draining || d->shut)
+		return;
+	d->shut = !open_front(d->service, d->serving, d->tls, &d->err);
+	event_del(d->late);
+}
+
+static void
+on_late(evutil_socket_t fd, short what, void *arg)
+{
+	(void)fd;
+	(void)what;
+	open_door(arg);
+}
+
+/* Until it is drained; false with the reason if it never opened. */
+static bool
+serve(struct door *d)
+{
+	struct hj_service *s = d->service;
+	struct event *term = evsignal_new(s->base, SIGTERM, on_term, s);
+
+	d->late = evtimer_new(s->base, on_late, d);
+	if (term == NULL || d->late == NULL)
+		abort();
+	event_add(term, NULL);
+	event_add(d->late, &door_late);
+	hj_worlds_on_ready(s->worlds, open_door, d);
+	hj_pg_start(s->pg);
+	while (!d->shut &&
+	       (!s->draining ||
+		   (s->http != NULL && hj_http_counts(s->http)->open > 0))) {
+		if (event_base_loop(s->base, EVLOOP_ONCE) < 0)
+			break;
+		if (s->http != NULL)
+			hj_figures_put(s);
+	}
+	event_free(d->late);
+	event_free(term);
+	return !d->shut;
+}
+
 int
 hj_worker_run(void *context, int number)
 {
@@ -226,31 +256,21 @@ hj_worker_run(void *context, int number)
 		.throttle = serving->throttle,
 		.board = serving->board,
 		.place = number };
-	struct ssl_ctx_st *tls = NULL;
-	struct hj_error err = { 0 };
-	struct event *term;
-	bool good = make(&s, &err);
+	struct door door = { .service = &s, .serving = serving };
+	bool good = make(&s, &door.err);
 
 	if (good && *s.cfg->tls_cert != '\0') {
-		tls = hj_tls_new(s.cfg->tls_cert, s.cfg->tls_key, &err);
-		good = tls != NULL;
+		door.tls =
+		    hj_tls_new(s.cfg->tls_cert, s.cfg->tls_key, &door.err);
+		good = door.tls != NULL;
 	}
-	if (!good || !open_front(&s, serving, tls, &err)) {
-		hj_log(HJ_LOG_ERROR, "worker_failed", HJ_LOG_REASON(&err));
-		release(&s);
-		return 1;
+	if (good) {
+		hj_board_begin(s.board, number);
+		good = serve(&door);
 	}
-	hj_pg_start(s.pg);
-	term = evsignal_new(s.base, SIGTERM, on_term, &s);
-	event_add(term, NULL);
-	hj_board_begin(s.board, number);
-	while (!s.draining || hj_http_counts(s.http)->open > 0) {
-		if (event_base_loop(s.base, EVLOOP_ONCE) < 0)
-			break;
-		hj_figures_put(&s);
-	}
-	event_free(term);
+	if (!good)
+		hj_log(HJ_LOG_ERROR, "worker_failed", HJ_LOG_REASON(&door.err));
 	release(&s);
-	hj_tls_free(tls);
-	return 0;
+	hj_tls_free(door.tls);
+	return good ? 0 : 1;
 }
