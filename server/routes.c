@@ -43,6 +43,7 @@ const struct hj_route hj_routes[] = {
 	{ HJ_POST,   "/api/v1/search",                       hj_search_handler,    4096,  0 },
 	{ HJ_GET,    "/api/v1/notice-kinds",                 hj_notice_kinds_handler, 0,  0 },
 	{ HJ_GET,    "/api/v1/rule-sets",                    hj_rule_sets_handler, 0,     0 },
+	{ HJ_GET,    "/api/v1/rule-sets/{id}/sentences",     hj_rule_sentences_handler, 0, 0 },
 	{ HJ_GET,    "/api/v1/rules/schema",                 hj_rule_schema_handler, 0,   HJ_ANYONE },
 	{ HJ_GET,    "/api/v1/checkpoints/{size}/inclusion", hj_inclusion_handler, 0,     0 },
 	{ HJ_GET,    "/api/v1/checkpoints/{size}/consistency", hj_consistency_handler, 0, 0 },

@@ -2,13 +2,18 @@
  * `hejie rules`: look at rule sets without a database.
  *
  *	hejie rules schema	print the JSON Schema of a rule set
+ *	hejie rules show SET	say it in sentences, one for each rule
  *
- * The schema is also shipped, in lib/rules/schema; a test compares.
+ * SET is a file, or the name or id of a set that is shipped.  The schema is
+ *also shipped, in lib/rules/schema; a test compares.
  *
  * To add a verb: a function and a row.
  */
-#include "server/app.h"
 #include "server/rules.h"
+
+#include "server/app.h"
+#include "server/base/files.h"
+#include "server/library.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -41,6 +46,98 @@ schema(const struct hj_config *cfg, int argc, char **argv)
 	return HJ_EXIT_DONE;
 }
 
+void
+hj_rule_text(struct hj_buf *b, const struct hj_rule_set *set,
+    const struct hj_directory *dir, enum hj_lang lang)
+{
+	struct hj_arena *a = hj_arena_new();
+	struct hj_rule_sentences all = hj_rule_sentences(a, set, dir, lang);
+	bool zh = lang == HJ_LANG_ZH;
+
+	for (size_t i = 0; i < all.n; i++) {
+		const struct hj_rule_sentence *s = &all.item[i];
+
+		hj_buf_int(b, (int64_t)i + 1);
+		hj_buf_puts(b, ". ");
+		hj_buf_puts(b, s->text);
+		hj_buf_puts(b, zh ? "。〔" : ". [");
+		if (s->article != NULL) {
+			hj_buf_puts(b, s->article);
+			hj_buf_puts(b, zh ? ";" : "; ");
+		}
+		hj_buf_puts(b, hj_rule_certainty_label(s->certainty, lang));
+		hj_buf_puts(b, zh ? "〕\n" : "]\n");
+	}
+	hj_arena_free(a);
+}
+
+static int
+failed(const struct hj_error *err)
+{
+	(void)fprintf(stderr, "hejie rules: %s%s%s\n", err->field,
+	    err->field[0] == '\0' ? "" : ": ", err->msg);
+	return HJ_EXIT_FAILED;
+}
+
+/* Is it `name`, by name or by id? */
+static bool
+called(const struct hj_rule_set *set, const char *name)
+{
+	return strcmp(set->name, name) == 0 || strcmp(set->id, name) == 0;
+}
+
+/* The set that `name` means: one that is shipped, else a file. */
+static bool
+find_set(struct hj_arena *a, const struct hj_config *cfg, const char *name,
+    struct hj_rule_set *ret, struct hj_error *err)
+{
+	struct hj_rules shipped;
+	const char *text;
+	size_t len;
+
+	if (!hj_library_sets(a, cfg, HJ_SETS_FOLDER, &shipped, err))
+		return false;
+	for (size_t i = 0; i < shipped.n; i++)
+		if (called(&shipped.set[i], name)) {
+			*ret = shipped.set[i];
+			return true;
+		}
+	text = hj_file_read(a, name, HJ_RULE_SET_MOST, &len);
+	if (text == NULL) {
+		hj_fail(err, HJ_ERR_INPUT, "",
+		    "no such set, and no file that can be read: ", name);
+		return false;
+	}
+	return hj_rule_set_parse(a, text, len, ret, err) == HJ_OK;
+}
+
+static int
+show(const struct hj_config *cfg, int argc, char **argv)
+{
+	struct hj_arena *a;
+	struct hj_directory dir = { 0 };
+	struct hj_rule_set set;
+	struct hj_error err = { 0 };
+	struct hj_buf b;
+	int status = HJ_EXIT_DONE;
+
+	if (argc != 1)
+		return HJ_EXIT_USAGE;
+	a = hj_arena_new();
+	hj_buf_init(&b, HJ_RULE_TEXT_MOST);
+	if (hj_library_kinds(a, cfg, &dir, &err) &&
+	    find_set(a, cfg, argv[0], &set, &err)) {
+		hj_rule_text(
+		    &b, &set, &dir, cfg->english ? HJ_LANG_EN : HJ_LANG_ZH);
+		(void)fputs(hj_buf_text(&b), stdout);
+	} else {
+		status = failed(&err);
+	}
+	hj_buf_release(&b);
+	hj_arena_free(a);
+	return status;
+}
+
 /* Each gets the arguments behind its name. */
 static const struct {
 	const char *name;
@@ -50,6 +147,7 @@ static const struct {
 } verbs[] = {
 	/* clang-format off */
 	{ "schema", "print the JSON Schema of a rule set", "打印规则集的 JSON Schema", schema },
+	{ "show", "say a rule set in sentences", "以文字逐条说明规则集", show },
 	/* clang-format on */
 };
 

@@ -6,11 +6,20 @@
 #ifndef HJ_SERVER_RULES_H
 #define HJ_SERVER_RULES_H
 
-#include "lib/rules/rules.h"
+#include "lib/rules/sentence.h"
 
 #define HJ_RULE_SCHEMA_MOST ((size_t)1024 * 1024)
 
 /* Write the JSON Schema (draft 2020-12) that a rule set must satisfy. */
 void hj_rule_schema(struct hj_buf *b);
+
+/*
+ * Write `set` in sentences, one a line: number, sentence, and in brackets what
+ * it rests on and how sure it is.  `dir` names the kinds of bodies.
+ */
+void hj_rule_text(struct hj_buf *b, const struct hj_rule_set *set,
+    const struct hj_directory *dir, enum hj_lang lang);
+
+#define HJ_RULE_TEXT_MOST ((size_t)4 * 1024 * 1024)
 
 #endif

@@ -5,14 +5,13 @@
 #include "lib/commands/dossier/papers.h"
 #include "lib/commands/legal_aid/roster.h"
 #include "lib/commands/people/people.h"
-#include "lib/integrity/crypto.h"
 #include "server/base/files.h"
 #include "server/base/log.h"
 #include "server/base/now.h"
 #include "server/db/row.h"
+#include "server/library.h"
 #include "server/statements.h"
 
-#include <dirent.h>
 #include <event2/event.h>
 #include <stdlib.h>
 #include <string.h>
@@ -88,23 +87,6 @@ read_calendar(
 }
 
 static bool
-read_kinds(
-    struct hj_worlds *w, const struct hj_config *cfg, struct hj_error *err)
-{
-	size_t n_kinds, n_channels;
-	const char *kinds = share_file(
-	    w, cfg, "migrations/reference/body_kind.tsv", &n_kinds, err);
-	const char *channels = share_file(
-	    w, cfg, "migrations/reference/body_channel.tsv", &n_channels, err);
-
-	if (kinds == NULL || channels == NULL)
-		return false;
-	hj_body_kinds_parse(
-	    w->a, &w->kinds, kinds, n_kinds, channels, n_channels);
-	return true;
-}
-
-static bool
 read_papers(
     struct hj_worlds *w, const struct hj_config *cfg, struct hj_error *err)
 {
@@ -117,71 +99,6 @@ read_papers(
 	return text != NULL;
 }
 
-/* The id of a set is the digest of its canonical bytes. */
-static const char *
-set_id(struct hj_worlds *w, struct hj_crypto *c, const struct hj_rule_set *set)
-{
-	unsigned char digest[HJ_DIGEST_SIZE];
-	struct hj_piece piece;
-	struct hj_buf b, hex;
-	const char *id;
-
-	hj_buf_init(&b, HJ_RULE_SET_MOST);
-	hj_buf_init(&hex, 128);
-	hj_rule_set_emit(&b, set);
-	piece = (struct hj_piece){ b.p, b.n };
-	hj_sha256(c, digest, &piece, 1);
-	hj_buf_hex(&hex, digest, sizeof(digest));
-	id = hj_strdup(w->a, hj_buf_text(&hex));
-	hj_buf_release(&b);
-	hj_buf_release(&hex);
-	return id;
-}
-
-static int
-is_json(const struct dirent *entry)
-{
-	size_t n = strlen(entry->d_name);
-
-	return n > 5 && strcmp(entry->d_name + n - 5, ".json") == 0;
-}
-
-static bool
-read_rules(
-    struct hj_worlds *w, const struct hj_config *cfg, struct hj_error *err)
-{
-	struct hj_crypto *c = hj_crypto_new();
-	struct hj_rule_set *list = NULL;
-	struct dirent **files = NULL;
-	int n = scandir(hj_share_path(w->a, cfg, "lib/rules/sets"), &files,
-	    is_json, alphasort);
-	size_t count = 0;
-	bool good = n > 0;
-
-	if (!good)
-		hj_fail(err, HJ_ERR_INPUT, "share", "no rule sets", NULL);
-	for (int i = 0; i < n; i++) {
-		struct hj_rule_set *set = HJ_PUSH(w->a, list, count);
-		size_t len;
-		const char *text = !good
-				       ? NULL
-				       : share_file(w, cfg,
-					     hj_concat(w->a, "lib/rules/sets/",
-						 files[i]->d_name, NULL),
-					     &len, err);
-
-		good = good && text != NULL &&
-		       hj_rule_set_parse(w->a, text, len, set, err) == HJ_OK;
-		if (good)
-			set->id = set_id(w, c, set);
-		free(files[i]);
-	}
-	free(files);
-	hj_crypto_free(c);
-	w->rules = (struct hj_rules){ list, count };
-	return good;
-}
-
 struct hj_worlds *
 hj_worlds_new(const struct hj_config *cfg, struct hj_error *err)
 {
@@ -190,8 +107,10 @@ hj_worlds_new(const struct hj_config *cfg, struct hj_error *err)
 	if (w == NULL)
 		abort();
 	w->a = hj_arena_new();
-	if (read_calendar(w, cfg, err) && read_kinds(w, cfg, err) &&
-	    read_papers(w, cfg, err) && read_rules(w, cfg, err))
+	if (read_calendar(w, cfg, err) &&
+	    hj_library_kinds(w->a, cfg, &w->kinds, err) &&
+	    read_papers(w, cfg, err) &&
+	    hj_library_sets(w->a, cfg, HJ_SETS_FOLDER, &w->rules, err))
 		return w;
 	hj_worlds_free(w);
 	return NULL;

@@ -169,6 +169,7 @@ test('every read that is described answers', async () => {
     helps: await made('helps', 'refer-to-help', { body: admin.org, consent: true, kind: 'social', manner: 'oral', name: '甲' }),
     groups: group,
     imports: list,
+    'rule-sets': (await village.read('/api/v1/rule-sets')).items[0].id,
   }
   const [[size, signed]] = await sql(service.database, "SELECT max(size), (SELECT replace(stream::text, '-', '') FROM hejie.log WHERE position = 0) FROM hejie.checkpoint")
   for (const { path, method } of operations()) {

@@ -1,0 +1,103 @@
+/*
+ * What a rule set says of petitions, compacts and assessments, in sentences;
+ * see sentence.h.
+ */
+#include "lib/rules/voice.h"
+
+static void
+say_way(struct hj_voice *v, const struct hj_rule_way *w, size_t i)
+{
+	hj_say(v, "信访类别:", "Petitions of the class ");
+	hj_say_word(v, &hj_petition_class_words, w->class);
+	if (w->way != 0) {
+		hj_say(v, ",途径:", ", the way ");
+		hj_say_word(v, &hj_petition_way_words, w->way);
+	}
+	if (w->out)
+		hj_say(v, ",导出信访程序", ", leave the petition line");
+	if (w->clock != NULL) {
+		hj_say(v, ",期限:", ", limit: ");
+		hj_say_clock(v, w->clock);
+	}
+	hj_say(v, ",应送文书:", ", notice owed: ");
+	hj_say_word(v, &hj_notice_kind_words, w->notice);
+	hj_say(v, ",通常结束方式:", ", usual end: ");
+	hj_say_word(v, &hj_petition_end_words, w->end);
+	hj_said(
+	    v, "/ways", i, NULL, 0, w->article, hj_rule_set_certainty(v->set));
+}
+
+void
+hj_say_petitions(struct hj_voice *v)
+{
+	for (size_t i = 0; i < v->set->n_ways; i++)
+		say_way(v, &v->set->ways[i], i);
+	for (size_t i = 0; i < v->set->n_matters; i++) {
+		const struct hj_rule_matter *m = &v->set->matters[i];
+
+		hj_say(v, "信访事项“", "The matter “");
+		hj_say(v, m->zh, m->en);
+		hj_say(v, "”:", "”: ");
+		hj_say_word(v, &hj_petition_class_words, m->class);
+		if (m->way != 0) {
+			hj_say(v, ",", ", ");
+			hj_say_word(v, &hj_petition_way_words, m->way);
+		}
+		if (m->law)
+			hj_say(v, ",涉法涉诉", ", of law and litigation");
+		if (m->toward != NULL) {
+			hj_say(v, ",去向:", ", it goes to ");
+			hj_say_text(v, m->toward);
+		}
+		hj_said(v, "/matters", i, NULL, 0, NULL, m->certainty);
+	}
+}
+
+static void
+say_compact(struct hj_voice *v, const struct hj_rule_compact *c)
+{
+	hj_say(v, "公约:满意的不少于", "Compacts: passed if at least ");
+	hj_say_int(v, c->at_least);
+	hj_say(v, "/", " of ");
+	hj_say_int(v, c->of);
+	hj_say(v, c->basic_counts ? "(基本满意计入)" : "(基本满意不计入)",
+	    c->basic_counts ? " are satisfied, the fairly satisfied included"
+			    : " are satisfied, the fairly satisfied not");
+	hj_say(v, ",每", ", reviewed every ");
+	hj_say_length(v, c->months, HJ_UNIT_MONTHS);
+	hj_say(v, "评议", "");
+	if (c->legal_review)
+		hj_say(
+		    v, ",签约前法律顾问审核", ", legal review before signing");
+	if (c->superior_review)
+		hj_say(v, ",签约前上级审核", ", review above before signing");
+	if (c->publicity)
+		hj_say(v, ",签约前公示", ", made public before signing");
+	hj_said(v, "/compact", SIZE_MAX, NULL, 0, c->article, c->certainty);
+}
+
+static void
+say_assessment(struct hj_voice *v, const struct hj_rule_assessment *s)
+{
+	hj_say(v, "社会稳定风险评估:参与形式:",
+	    "Assessment of stability risk: people take part by ");
+	hj_say_list(v, s->forms, s->n_forms, HJ_LO_TEXTS);
+	if (s->participation)
+		hj_say(v, ",须有公众参与", ", which is required");
+	for (size_t i = 0; i < s->n_outcomes; i++) {
+		hj_say(v, ";", "; ");
+		hj_say_word(v, &hj_risk_grade_words, s->outcomes[i].grade);
+		hj_say(v, "风险可", " risk: ");
+		hj_say_word(v, &hj_risk_outcome_words, s->outcomes[i].outcome);
+	}
+	hj_said(v, "/assessment", SIZE_MAX, NULL, 0, s->article, s->certainty);
+}
+
+void
+hj_say_prevention(struct hj_voice *v)
+{
+	if (v->set->compact != NULL)
+		say_compact(v, v->set->compact);
+	if (v->set->assessment != NULL)
+		say_assessment(v, v->set->assessment);
+}

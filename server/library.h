@@ -1,0 +1,30 @@
+/*
+ * The rule sets of the share folder, and the kinds of bodies they speak of.
+ */
+#ifndef HJ_SERVER_LIBRARY_H
+#define HJ_SERVER_LIBRARY_H
+
+#include "lib/integrity/crypto.h"
+#include "lib/policy/directory.h"
+#include "lib/rules/rules.h"
+#include "server/base/config.h"
+
+/* Those that disputes may pin. */
+#define HJ_SETS_FOLDER "lib/rules/sets"
+
+/*
+ * Read the sets of `folder` of the share folder into `ret`, with their ids,
+ * made in `a`.  False with what is wrong.
+ */
+bool hj_library_sets(struct hj_arena *a, const struct hj_config *cfg,
+    const char *folder, struct hj_rules *ret, struct hj_error *err) HJ_CHECK;
+
+/* Read the kinds of bodies into `dir`. */
+bool hj_library_kinds(struct hj_arena *a, const struct hj_config *cfg,
+    struct hj_directory *dir, struct hj_error *err) HJ_CHECK;
+
+/* The id of a set, made in `a`: the digest of its canonical bytes. */
+const char *hj_rule_set_id(
+    struct hj_arena *a, struct hj_crypto *c, const struct hj_rule_set *set);
+
+#endif
