@@ -25,6 +25,7 @@ struct batch {
 	const struct hj_batch_line *in;
 	size_t n;
 	const char *key;
+	bool dry;
 	struct line *line;
 	size_t sent, answered;
 };
@@ -49,13 +50,14 @@ key_of(struct batch *b, size_t n)
 
 void
 hj_batch_send(struct hj_req *req, const char *key,
-    const struct hj_batch_line *line, size_t n)
+    const struct hj_batch_line *line, size_t n, bool dry)
 {
 	struct batch *b = HJ_NEW(req->arena, struct batch);
 
 	b->key = key;
 	b->in = line;
 	b->n = n;
+	b->dry = dry;
 	b->line = hj_alloc(req->arena, (n + 1) * sizeof(*b->line));
 	b->req = hj_req_ref(req);
 	send_some(b);
@@ -78,6 +80,7 @@ send_line(struct batch *b, size_t n)
 		.body = in->body,
 		.deadline_ms = req->deadline_ms,
 		.arena = req->arena,
+		.dry = b->dry,
 		.on_done = on_line,
 	};
 	line->ask.body_n = strlen(line->ask.body);
@@ -118,6 +121,8 @@ send_some(struct batch *b)
 static void
 put_answer(struct line *line, struct hj_buf *text)
 {
+	const char *suggested =
+	    line->batch->in[line - line->batch->line].suggested;
 	struct hj_ask *ask = &line->ask;
 	struct hj_problem p;
 	struct hj_buf said;
@@ -139,6 +144,10 @@ put_answer(struct line *line, struct hj_buf *text)
 		hj_out_put_int(&j, "status", p.status);
 		hj_out_key(&j, "problem");
 		hj_out_raw(&j, said.p, said.n);
+	}
+	if (suggested != NULL) {
+		hj_out_key(&j, "suggested");
+		hj_out_raw(&j, suggested, strlen(suggested));
 	}
 	hj_out_close(&j);
 	hj_buf_release(&said);

@@ -8,17 +8,19 @@
 #include "server/service.h"
 
 struct hj_batch_line {
-	const char *dispute; /* 32 hex */
-	const char *command; /* of disputes */
-	const char *body;    /* JSON */
+	const char *dispute;   /* 32 hex */
+	const char *command;   /* of disputes */
+	const char *body;      /* JSON */
+	const char *suggested; /* JSON told beside the answer, or NULL */
 };
 
 /*
  * Send the `n` lines (which live in the request's arena) and answer
  * {"items": [{"status", "answer" or "problem"}]}.  Line i, from 1, has the key
- * with "/i" behind it, so a batch that is sent again changes nothing.
+ * with "/i" behind it, so a batch that is sent again changes nothing.  `dry`
+ * stores nothing.
  */
 void hj_batch_send(struct hj_req *req, const char *key,
-    const struct hj_batch_line *line, size_t n);
+    const struct hj_batch_line *line, size_t n, bool dry);
 
 #endif

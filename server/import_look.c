@@ -1,12 +1,14 @@
 /*
  * What became of an imported list.
  *
- *	GET /api/v1/imports/{id}[?after=ROW]      row by row, 500 at a time
+ *	GET /api/v1/imports/{id}[?after=ROW]      row by row, 200 at a time
  *	GET /api/v1/imports/{id}/faults.csv[?after=ROW]
  *
- * The second gives the rows that did not go in as they were, with a column of
- * reasons, as CSV that a spreadsheet opens; put right it can be sent again.
- * It opens what is sealed and leaves an entry in the read log.
+ * While nothing is stored yet each row tells which bodies are suggested for it
+ * (server/suggest.h).  The second gives the rows that did not go in as they
+ *were, with a column of reasons, as CSV that a spreadsheet opens; put right it
+ *can be sent again. It opens what is sealed and leaves an entry in the read
+ *log.
  */
 #include "server/imports.h"
 
@@ -15,10 +17,12 @@
 #include "server/call.h"
 #include "server/sealing.h"
 #include "server/statements.h"
+#include "server/suggest.h"
 
 #include <string.h>
 
-#define ROWS_MOST 500
+#define ROWS_MOST 200
+#define SUGGEST_MOST 3 /* bodies of one row */
 #define ANSWER_MOST ((size_t)1000 * 1000)
 
 static const enum hj_pg_type id_types[] = { HJ_PG_UUID };
@@ -38,17 +42,22 @@ const struct hj_stmt hj_stmt_imports = {
 	.types = id_types,
 };
 static const enum hj_pg_type rows_types[] = { HJ_PG_UUID, HJ_PG_INT4,
-	HJ_PG_INT4, HJ_PG_BOOL };
+	HJ_PG_INT4, HJ_PG_BOOL, HJ_PG_TEXT };
 const struct hj_stmt hj_stmt_import_rows = {
 	.name = "import_rows",
-	.sql = "SELECT no, line, state, faults, likely,"
-	       " replace(stream::text, '-', ''), code,"
-	       " CASE WHEN $4 THEN cells END"
-	       "  FROM hejie.import_row"
-	       " WHERE import = $1 AND no > $2"
-	       "   AND (NOT $4 OR state IN ('faulty', 'refused'))"
-	       " ORDER BY no LIMIT $3",
-	.n_params = 4,
+	.sql =
+	    "SELECT no, line, state, faults, likely,"
+	    " replace(stream::text, '-', ''), code,"
+	    " CASE WHEN $4 THEN cells END, place,"
+	    " CASE WHEN category ~ '^[A-Z]+$' THEN category"
+	    "  ELSE hejie.category_of($5, category) END,"
+	    " CASE WHEN $5 IS NOT NULL AND token IS NOT NULL THEN replace("
+	    "  hejie.last_dealing($5, ARRAY[token], NULL)::text, '-', '') END"
+	    "  FROM hejie.import_row"
+	    " WHERE import = $1 AND no > $2"
+	    "   AND (NOT $4 OR state IN ('faulty', 'refused'))"
+	    " ORDER BY no LIMIT $3",
+	.n_params = 5,
 	.types = rows_types,
 };
 
@@ -62,6 +71,8 @@ struct look {
 	struct hj_out out;
 	struct hj_ring ring;
 	const char *header;
+	bool suggests;
+	struct hj_suggester s;
 };
 
 struct cells {
@@ -70,6 +81,7 @@ struct cells {
 };
 
 static void on_list(struct hj_query *q);
+static void on_open(struct hj_query *q);
 static void on_rows(struct hj_query *q);
 static void on_noted(struct hj_query *q);
 
@@ -131,6 +143,47 @@ put_list(struct look *l, struct hj_row *row)
 	hj_out_close(j);
 }
 
+/* Is it a list of matters that is only looked at? */
+static bool
+suggests(struct look *l, struct hj_row *row)
+{
+	const struct hj_profile *p =
+	    hj_profile_find(&l->call.req->service->profiles,
+		hj_row_text(row, 0, l->call.req->arena, NULL));
+
+	return !l->file && hj_row_bool(row, 3) && p != NULL &&
+	       p->kind == &hj_dispute_kind;
+}
+
+static void
+ask_rows(struct look *l)
+{
+	struct hj_params *p = hj_call_params(&l->call);
+
+	hj_param_uuid(p, l->id);
+	hj_param_int4(p, (int32_t)l->after);
+	hj_param_int4(p, l->file ? HJ_IMPORT_ROWS : ROWS_MOST);
+	hj_param_bool(p, l->file);
+	hj_param_text(
+	    p, l->suggests && l->s.asker != NULL ? l->s.asker->county : NULL);
+	hj_call_read_as_asker(&l->call, &hj_stmt_import_rows, on_rows);
+}
+
+static void
+on_open(struct hj_query *q)
+{
+	struct look *l = HJ_CONTAINER(struct look, call.query, q);
+
+	if (q->err.code != HJ_OK) {
+		hj_buf_release(&l->answer);
+		hj_suggest_end(&l->s);
+	}
+	if (hj_call_failed(&l->call))
+		return;
+	hj_suggest_take(&l->s, l->call.step.result);
+	ask_rows(l);
+}
+
 static void
 on_list(struct hj_query *q)
 {
@@ -138,7 +191,6 @@ on_list(struct hj_query *q)
 	struct hj_req *req = l->call.req;
 	struct hj_row row = hj_row(l->call.step.result, 0);
 	struct hj_bytes wrapped;
-	struct hj_params *p;
 
 	if (hj_call_failed(&l->call))
 		return;
@@ -158,15 +210,29 @@ on_list(struct hj_query *q)
 		hj_out_open(&l->out);
 		put_list(l, &row);
 	}
-	p = hj_call_params(&l->call);
-	hj_param_uuid(p, l->id);
-	hj_param_int4(p, (int32_t)l->after);
-	hj_param_int4(p, l->file ? HJ_IMPORT_ROWS : ROWS_MOST);
-	hj_param_bool(p, l->file);
-	hj_call_read_as_asker(&l->call, &hj_stmt_import_rows, on_rows);
+	l->suggests = suggests(l, &row);
+	if (l->suggests)
+		hj_suggest_ask(&l->s, &l->call, on_open);
+	else
+		ask_rows(l);
 }
 
 /* ---- row by row ---- */
+
+/* What the row says of its matter, and which bodies that suggests. */
+static void
+put_suggested(struct look *l, struct hj_row *row)
+{
+	struct hj_arena *a = l->call.req->arena;
+	const struct hj_wish w = {
+		.place = hj_row_text(row, 8, a, NULL),
+		.category = hj_row_text(row, 9, a, NULL),
+		.dealt = hj_row_text(row, 10, a, NULL),
+	};
+
+	hj_out_key(&l->out, "suggested");
+	hj_suggest_put(&l->s, &l->out, w, SUGGEST_MOST);
+}
 
 static void
 put_row(struct look *l, struct hj_row *row)
@@ -188,6 +254,8 @@ put_row(struct look *l, struct hj_row *row)
 		hj_out_put_str(j, "id", hj_row_text(row, 5, a, NULL));
 	if (!hj_row_is_null(row, 6))
 		hj_out_put_str(j, "code", hj_row_text(row, 6, a, NULL));
+	if (l->suggests)
+		put_suggested(l, row);
 	hj_out_close(j);
 }
 
@@ -217,6 +285,8 @@ answer_rows(struct look *l, PGresult *result)
 		hj_buf_release(&next);
 	}
 	hj_out_close(&l->out);
+	if (l->suggests)
+		hj_suggest_end(&l->s);
 	hj_reply_buf(req, 200, HJ_TYPE_JSON, &l->answer);
 	hj_buf_release(&l->answer);
 	hj_call_end(&l->call);
@@ -314,8 +384,11 @@ on_rows(struct hj_query *q)
 	const struct hj_bytes list = { l->id, 16 };
 	struct hj_params *p;
 
-	if (q->err.code != HJ_OK)
+	if (q->err.code != HJ_OK) {
 		hj_buf_release(&l->answer);
+		if (l->suggests)
+			hj_suggest_end(&l->s);
+	}
 	if (hj_call_failed(&l->call))
 		return;
 	if (!l->file) {

@@ -37,12 +37,14 @@ const struct hj_stmt hj_stmt_likely = {
 static const enum hj_pg_type open_types[] = { HJ_PG_UUID, HJ_PG_UUID,
 	HJ_PG_UUID, HJ_PG_TEXT, HJ_PG_UUID, HJ_PG_BOOL, HJ_PG_TEXT, HJ_PG_TEXT,
 	HJ_PG_TEXT, HJ_PG_BYTEA, HJ_PG_INT4S, HJ_PG_INT4S, HJ_PG_TEXTS,
-	HJ_PG_TEXTS, HJ_PG_TEXTS, HJ_PG_TEXTS, HJ_PG_TEXTS, HJ_PG_TEXTS };
+	HJ_PG_TEXTS, HJ_PG_TEXTS, HJ_PG_TEXTS, HJ_PG_TEXTS, HJ_PG_TEXTS,
+	HJ_PG_TEXTS, HJ_PG_TEXTS, HJ_PG_INT8S };
 const struct hj_stmt hj_stmt_open_import = {
 	.name = "import_open",
 	.sql = "SELECT hejie.import_open($1, $2, $3, $4, $5, $6, $7, $8, $9,"
-	       " $10, $11, $12, $13, $14, $15, $16, $17, $18)::text",
-	.n_params = 18,
+	       " $10, $11, $12, $13, $14, $15, $16, $17, $18)::text,"
+	       " hejie.import_wish($1, $19, $20, $21)::text",
+	.n_params = 21,
 	.types = open_types,
 };
 
@@ -305,7 +307,8 @@ row_key(
 /* What goes into the columns of import_row. */
 struct columns {
 	int32_t *line, *batch;
-	const char **cells, **body, **further, **key, **faults, **likely;
+	const char **cells, **body, **further, **key, **faults, **likely,
+	    **place, **category;
 };
 
 /* Seal `what` of line `i`; each place has a name of its own. */
@@ -384,6 +387,8 @@ fill(struct hj_req *req, struct taking *t, struct hj_ring *ring,
 		c->faults[i] = hj_import_faults_json(a, l->fault, l->n_fault);
 		c->likely[i] = hj_strdup(a, hj_buf_text(&t->likely_text[i]));
 		hj_buf_release(&t->likely_text[i]);
+		c->place[i] = l->place;
+		c->category[i] = l->category;
 	}
 }
 
@@ -405,7 +410,7 @@ keep(struct taking *t)
 	struct columns c;
 	struct hj_ring ring;
 	const char ***text[] = { &c.cells, &c.body, &c.further, &c.key,
-		&c.faults, &c.likely };
+		&c.faults, &c.likely, &c.place, &c.category };
 
 	c.line = hj_alloc(a, (t->n + 1) * sizeof(*c.line));
 	c.batch = hj_alloc(a, (t->n + 1) * sizeof(*c.batch));
@@ -429,6 +434,7 @@ keep(struct taking *t)
 	hj_param_int4s(p, c.batch, NULL, t->n);
 	for (size_t i = 0; i < sizeof(text) / sizeof(text[0]); i++)
 		hj_param_texts(p, *text[i], t->n);
+	hj_param_int8s(p, t->token, NULL, t->n);
 	hj_call_write(&t->call, &hj_stmt_open_import, on_kept);
 }
 

@@ -137,9 +137,13 @@ known_org(struct hj_sender *sender)
 	return known;
 }
 
+/* What a body is founded with; NULL: not said. */
+struct founding {
+	const char *kind, *name, *parent, *county, *mark, *place;
+};
+
 static bool
-found(struct init *in, const char *key, const char *kind, const char *name,
-    const char *parent, const char *county, const char *mark)
+found(struct init *in, const char *key, const struct founding *f)
 {
 	const char *id = stream_of(in, key);
 	struct hj_buf b;
@@ -149,11 +153,12 @@ found(struct init *in, const char *key, const char *kind, const char *name,
 	hj_buf_init(&b, 65536);
 	hj_out_init(&j, &b);
 	hj_out_open(&j);
-	hj_out_put_str(&j, "county", county);
-	hj_out_put_str(&j, "kind", kind);
-	hj_out_put_some(&j, "mark", mark);
-	hj_out_put_str(&j, "name", name);
-	hj_out_put_some(&j, "parent", parent);
+	hj_out_put_str(&j, "county", f->county);
+	hj_out_put_str(&j, "kind", f->kind);
+	hj_out_put_some(&j, "mark", f->mark);
+	hj_out_put_str(&j, "name", f->name);
+	hj_out_put_some(&j, "parent", f->parent);
+	hj_out_put_some(&j, "place", f->place);
 	hj_out_close(&j);
 	good = tell(in, &hj_organisation_kind, "found", NULL, key, &b);
 	hj_buf_release(&b);
@@ -225,16 +230,21 @@ demonstration(struct init *in)
 	hj_tsv_init(&t, in->a, text, len);
 	while (hj_tsv_next(&t)) {
 		const char *key = hj_tsv_get(&t, "key");
-		const char *kind = hj_tsv_get(&t, "kind");
 		const char *parent = hj_tsv_get(&t, "parent");
+		const char *place = hj_tsv_get(&t, "place");
+		const char *above =
+		    stream_of(in, hj_concat(in->a, "init/org/", parent, NULL));
 		const char *org = hj_concat(in->a, "init/org/", key, NULL);
+		const struct founding f = {
+			.kind = hj_tsv_get(&t, "kind"),
+			.name = hj_tsv_get(&t, "name"),
+			.parent = *parent == '\0' ? NULL : above,
+			.county = hj_tsv_get(&t, "county"),
+			.mark = hj_tsv_get(&t, "mark"),
+			.place = *place == '\0' ? NULL : place,
+		};
 
-		if (!found(in, org, kind, hj_tsv_get(&t, "name"),
-			*parent == '\0'
-			    ? NULL
-			    : stream_of(in,
-				  hj_concat(in->a, "init/org/", parent, NULL)),
-			hj_tsv_get(&t, "county"), hj_tsv_get(&t, "mark")))
+		if (!found(in, org, &f))
 			return false;
 		for (int n = 0; n < PEOPLE; n++)
 			if (!appoint(in,
@@ -243,7 +253,7 @@ demonstration(struct init *in)
 				stream_of(in, org),
 				hj_concat(in->a, hj_tsv_get(&t, "name"),
 				    sign[n], NULL),
-				roles_of(kind, n),
+				roles_of(f.kind, n),
 				hj_concat(in->a, key, ".", suffix[n], NULL),
 				false))
 				return false;
@@ -259,9 +269,11 @@ static bool
 real_site(struct init *in)
 {
 	const char *org = "init/org/first";
+	const struct founding f = {
+		.kind = in->o.body, .name = in->o.name, .county = in->o.county
+	};
 
-	return found(
-		   in, org, in->o.body, in->o.name, NULL, in->o.county, NULL) &&
+	return found(in, org, &f) &&
 	       appoint(in, "init/person/admin", stream_of(in, org),
 		   "系统管理员", "[\"administrator\"]", "admin", true);
 }

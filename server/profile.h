@@ -6,14 +6,15 @@
  *
  *	@kind     kind of the stream: dispute, group, person
  *	@command  the command that a line is sent as
- *	@then     a second one, to the stream that the first has made
+ *	@then     a second one, to the stream that the first has made; not for a
+ *	          line that lacks a column whose need is then
  *	@list     lines are items of this list, many in one command
  *
  * The others are columns: `step` 1 or 2, the command it goes to; `path` the
  * member it fills ("parties/0/name"; rows of one list stand together; "-": it
- * is only checked); `type` how it is read; `need` must, may, or with (needed
- * once something else of its object is there); `names` the headings it is
- * known by; `value` what a fixed column says, or the words of a word column
+ * is only checked); `type` how it is read; `need` must, may, then, or with
+ * (needed once something else of its object is there); `names` the headings it
+ *is known by; `value` what a fixed column says, or the words of a word column
  * ("调解员=mediator|…", an empty one for an empty cell).
  */
 #ifndef HJ_SERVER_PROFILE_H
@@ -90,6 +91,8 @@ struct hj_import_line {
 	const char *who;     /* as typed */
 	const char *phone;   /* folded */
 	const char *identity;
+	const char *place;    /* division code, or NULL */
+	const char *category; /* MoJ code, or a plain word, or NULL */
 	struct hj_import_fault *fault;
 	size_t n_fault;
 };

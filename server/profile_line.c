@@ -336,6 +336,28 @@ note_who(struct line *l)
 	}
 }
 
+/* What a member of the first command says; NULL: nothing. */
+static const char *
+said(const struct line *l, const char *path)
+{
+	for (size_t i = 0; i < l->p->n; i++)
+		if (strcmp(l->p->column[i].path, path) == 0 &&
+		    l->value[i] != NULL)
+			return l->value[i];
+	return NULL;
+}
+
+/* Is there a second command, and all that it is not sent without? */
+static bool
+goes_on(const struct line *l)
+{
+	for (size_t i = 0; i < l->p->n; i++)
+		if (strcmp(l->p->column[i].need, "then") == 0 &&
+		    l->value[i] == NULL)
+			return false;
+	return l->p->then != NULL;
+}
+
 void
 hj_profile_line(struct hj_arena *a, const struct hj_profile *p,
     const struct hj_headings *h, const struct hj_directory *dir,
@@ -350,11 +372,15 @@ hj_profile_line(struct hj_arena *a, const struct hj_profile *p,
 	};
 	read_cells(l, row);
 	note_who(l);
+	ret->place = said(l, "place");
+	ret->category = said(l, "category_moj");
+	if (ret->category == NULL)
+		ret->category = said(l, "category_word");
 	if (ret->n_fault > 0)
 		return;
 	ret->body = body_of(l, 1);
-	if (p->then != NULL)
+	if (goes_on(l))
 		ret->further = body_of(l, 2);
-	if (ret->body == NULL || (p->then != NULL && ret->further == NULL))
+	if (ret->body == NULL || (goes_on(l) && ret->further == NULL))
 		fault(l, &p->column[0], "too-long");
 }

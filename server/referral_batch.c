@@ -1,16 +1,17 @@
 /*
  * Many matters handed on in one act:
  *
- *	POST /api/v1/referrals/batch
+ *	POST /api/v1/referrals/batch[?dry=1]
  *	{"to", "reason", "items": [{"dispute", "to", "reason", "consents"}]}
  *
  * For a court that designates anew what was not accepted in time, or sends a
  * day's matters out.  A line without a receiver or a reason of its own has
- * those of the whole.
+ * those of the whole.  A dry one stores nothing, and each line tells which
+ * bodies are suggested for it, with reasons.
  */
 #include "server/batch.h"
 
-#include "server/call.h"
+#include "server/suggest.h"
 #include "server/http/json_out.h"
 
 #include <string.h>
@@ -77,12 +78,25 @@ body_of(struct hj_arena *a, const struct referral_batch *all,
 	return text;
 }
 
+/* A batch that is only looked at: what it rests on is read first. */
+struct dry_batch {
+	struct hj_call call;
+	struct hj_suggester s;
+	const char *key;
+	struct hj_batch_line *line;
+	size_t n;
+};
+
+static void on_open(struct hj_query *q);
+static void on_wishes(struct hj_query *q);
+
 void
 hj_referral_batch_handler(struct hj_req *req)
 {
-	const char *key = hj_key_of(req);
+	const char *key = hj_key_of(req), *dry = hj_req_query(req, "dry");
 	struct referral_batch in;
 	struct hj_batch_line *line;
+	struct dry_batch *d;
 
 	if (key == NULL || !hj_call_body(req, &batch_fields, &in))
 		return;
@@ -93,5 +107,74 @@ hj_referral_batch_handler(struct hj_req *req)
 			.command = "refer",
 			.body = body_of(req->arena, &in, &in.items[i]),
 		};
-	hj_batch_send(req, key, line, in.n_items);
+	if (dry == NULL || strcmp(dry, "0") == 0) {
+		hj_batch_send(req, key, line, in.n_items, false);
+		return;
+	}
+	d = HJ_NEW(req->arena, struct dry_batch);
+	d->key = key;
+	d->line = line;
+	d->n = in.n_items;
+	hj_call_begin(&d->call, req);
+	hj_suggest_ask(&d->s, &d->call, on_open);
+}
+
+static void
+on_open(struct hj_query *q)
+{
+	struct dry_batch *d = HJ_CONTAINER(struct dry_batch, call.query, q);
+	struct hj_arena *a = d->call.req->arena;
+	struct hj_bytes *id;
+
+	if (q->err.code != HJ_OK)
+		hj_suggest_end(&d->s);
+	if (hj_call_failed(&d->call))
+		return;
+	hj_suggest_take(&d->s, d->call.step.result);
+	id = hj_alloc(a, (d->n + 1) * sizeof(*id));
+	for (size_t i = 0; i < d->n; i++) {
+		unsigned char *bytes = hj_alloc(a, 16);
+
+		(void)hj_unhex(bytes, d->line[i].dispute, 16);
+		id[i] = (struct hj_bytes){ bytes, 16 };
+	}
+	hj_suggest_wishes(&d->call, id, d->n, on_wishes);
+}
+
+/* What is suggested for a dispute is told with each line that names it. */
+static void
+suggest(struct dry_batch *d, struct hj_row *row)
+{
+	const char *dispute, *text;
+	const struct hj_wish w = hj_suggest_wish(&d->s, row, &dispute);
+	struct hj_buf b;
+	struct hj_out j;
+
+	hj_buf_init(&b, BODY_MOST);
+	hj_out_init(&j, &b);
+	hj_suggest_put(&d->s, &j, w, HJ_SUGGEST_MOST);
+	text = hj_strdup(d->call.req->arena, hj_buf_text(&b));
+	hj_buf_release(&b);
+	for (size_t i = 0; i < d->n; i++)
+		if (strcmp(d->line[i].dispute, dispute) == 0)
+			d->line[i].suggested = text;
+}
+
+static void
+on_wishes(struct hj_query *q)
+{
+	struct dry_batch *d = HJ_CONTAINER(struct dry_batch, call.query, q);
+	PGresult *result = d->call.step.result;
+	int n = q->err.code == HJ_OK ? hj_row_count(result) : 0;
+
+	for (int i = 0; i < n; i++) {
+		struct hj_row row = hj_row(result, i);
+
+		suggest(d, &row);
+	}
+	hj_suggest_end(&d->s);
+	if (hj_call_failed(&d->call))
+		return;
+	hj_batch_send(d->call.req, d->key, d->line, d->n, true);
+	hj_call_end(&d->call);
 }

@@ -116,5 +116,5 @@ hj_batch_handler(struct hj_req *req)
 							: "serve-notice",
 			.body = body_of(req->arena, &in.items[i]),
 		};
-	hj_batch_send(req, key, line, in.n_items);
+	hj_batch_send(req, key, line, in.n_items, false);
 }

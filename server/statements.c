@@ -104,6 +104,8 @@ const struct hj_stmt *const hj_worker_stmts[] = {
 	&hj_stmt_replay_messages,
 	&hj_stmt_ring,
 	&hj_stmt_search,
+	&hj_stmt_suggest_open,
+	&hj_stmt_suggest_wish,
 };
 const size_t hj_n_worker_stmts =
     sizeof(hj_worker_stmts) / sizeof(hj_worker_stmts[0]);

@@ -32,6 +32,8 @@ extern const struct hj_stmt hj_stmt_proof_spans;
 extern const struct hj_stmt hj_stmt_replay_messages;
 extern const struct hj_stmt hj_stmt_ring;
 extern const struct hj_stmt hj_stmt_search;
+extern const struct hj_stmt hj_stmt_suggest_open;
+extern const struct hj_stmt hj_stmt_suggest_wish;
 
 /* Those that a worker registers, and those that only agents may run. */
 extern const struct hj_stmt *const hj_worker_stmts[];

@@ -147,6 +147,7 @@ put_org(struct hj_world_ref *ref, struct hj_org **list, size_t *n,
 		.county = o->county,
 		.parent = o->parent,
 		.phone = o->phone,
+		.place = o->place,
 		.closed = o->closed };
 }
 

@@ -34,7 +34,9 @@ hj_body_kinds_parse(struct hj_arena *a, struct hj_directory *dir,
 		kind->name = hj_tsv_get(&t, "kind");
 		kind->zh = hj_tsv_get(&t, "zh");
 		kind->en = hj_tsv_get(&t, "en");
+		kind->level = hj_tsv_int(&t, "level");
 		kind->tier = hj_tsv_int(&t, "tier");
+		kind->categories = hj_tsv_get(&t, "categories");
 	}
 	dir->kind = list;
 	dir->n_kind = n;

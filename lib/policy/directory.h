@@ -19,8 +19,10 @@ struct hj_body_kind {
 	const char *name; /* "village_committee" */
 	const char *zh;
 	const char *en;
-	int64_t tier;      /* grid 1 < village 2 < township 3 < others 4 */
-	unsigned channels; /* mask of 1u << enum hj_channel */
+	int64_t level;          /* county 3, township 4, village 5, grid 6 */
+	int64_t tier;           /* grid 1 < village 2 < township 3 < others 4 */
+	const char *categories; /* MoJ codes it alone is for; "": all */
+	unsigned channels;      /* mask of 1u << enum hj_channel */
 	unsigned concludes;
 	const char *signer[HJ_CHANNELS]; /* kind that signs, by channel */
 };
@@ -46,6 +48,7 @@ struct hj_org {
 	const char *county; /* six digits */
 	const char *parent; /* organisation above, NULL if none */
 	const char *phone;
+	const char *place; /* division it serves, NULL if not known */
 	const char *below; /* ids of all bodies below, by commas; NULL: none */
 	bool closed;
 };

@@ -351,7 +351,7 @@ on_done(struct errand *e)
 			memcpy(e->stream, id, sizeof(e->stream));
 	}
 	hj_buf_release(&e->ask.answer);
-	if (!e->second && !e->dry && e->profile->then != NULL) {
+	if (!e->second && !e->dry && e->further != NULL) {
 		e->second = true;
 		put_on_road(e);
 		return;

@@ -5,6 +5,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 
 import { hejie, openSite, refused } from './lib/client.mjs'
+import { imported, send } from './lib/imports.mjs'
 import { startService, sql } from './lib/service.mjs'
 import { csv, gb18030, xlsx } from './lib/tables.mjs'
 
@@ -18,31 +19,6 @@ before(async () => {
 })
 after(() => service?.stop())
 
-const send = (who, profile, file, query = '') =>
-  who.post(`/api/v1/imports?profile=${profile}${query}`, file, { headers: { 'Content-Type': 'application/octet-stream' } })
-
-/** Send a list and wait until no row waits any more. */
-async function imported(who, profile, file, query = '') {
-  const answer = await send(who, profile, file, query)
-  assert.equal(answer.status, 202, answer.text)
-  return finished(who, answer.json.id)
-}
-async function finished(who, id) {
-  for (let i = 0; i < 600; i++) {
-    const list = await who.read(`/api/v1/imports/${id}`)
-    if (list.state !== 'running') {
-      const items = [...list.items]
-      for (let next = list.next; next; ) {
-        const page = await who.read(`/api/v1/imports/${id}?${next}`)
-        items.push(...page.items)
-        next = page.next
-      }
-      return { ...list, items }
-    }
-    await new Promise((done) => setTimeout(done, 100))
-  }
-  throw new Error('the list does not come to an end')
-}
 const counts = (list) => Object.fromEntries(Object.entries(list.counts).filter(([, n]) => n > 0))
 const disputes = async () => Number((await sql(service.database, "SELECT count(*) FROM hejie.head WHERE kind = 'dispute'"))[0][0])
 

@@ -26,6 +26,14 @@ organisation__is_founded_renamed_moved_and_closed(void **state)
 	    HJ_NO_DUPLICATE, NULL);
 	refused(&s, "rename", "{}", HJ_NO_DUPLICATE, NULL);
 
+	done(&s, "rename", "{\"place\":\"999901001001\"}");
+	assert_string_equal(o->place, "999901001001");
+	assert_string_equal(o->name, "新村人民调解委员会");
+	refused(&s, "rename", "{\"place\":\"999902001\"}", HJ_NO_COUNTY,
+	    "place");
+	refused(&s, "rename", "{\"place\":\"99990100\"}", HJ_NO_COUNTY,
+	    "place");
+
 	done(&s, "move", at(&s, "{\"parent\":\"%s\"}", COUNTY));
 	assert_string_equal(o->parent, fixture_org(&s.f, COUNTY));
 	refused(&s, "move", at(&s, "{\"parent\":\"%s\"}", COUNTY),
@@ -35,7 +43,7 @@ organisation__is_founded_renamed_moved_and_closed(void **state)
 
 	done(&s, "close", "{\"reason\":\"并入邻村\"}");
 	assert_true(o->closed);
-	assert_int_equal(o->version, 5);
+	assert_int_equal(o->version, 6);
 	assert_int_equal(o->last_at, s.f.now);
 	refused(&s, "close", "{}", HJ_NO_DUPLICATE, NULL);
 	refused(&s, "rename", "{\"name\":\"再名\"}", HJ_NO_ORGANISATION, NULL);

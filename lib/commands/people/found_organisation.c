@@ -16,6 +16,7 @@ struct found {
 	const char *name;
 	const char *parent;
 	const char *phone;
+	const char *place;
 };
 
 /* clang-format off */
@@ -26,6 +27,7 @@ static const struct hj_field rows[] = {
 	HJ_TEXT(found, name, HJ_REQUIRED, 100, "名称|name"),
 	HJ_ID(found, parent, 0, "上级单位|organisation above"),
 	HJ_TEXT(found, phone, 0, 40, "办公电话|telephone of the office"),
+	HJ_TEXT(found, place, 0, 15, "辖区区划代码|division it serves"),
 };
 static const struct hj_fields fields = HJ_COMMAND_FIELDS(found, rows);
 /* clang-format on */
@@ -57,6 +59,10 @@ decide(struct hj_turn *t, const void *cmd)
 		hj_refuse(t, HJ_NO_COUNTY, "county");
 		return;
 	}
+	if (!hj_place_ok(c->place, c->county)) {
+		hj_refuse(t, HJ_NO_COUNTY, "place");
+		return;
+	}
 	if (hj_body_kind_find(t->world->directory, c->kind) == NULL) {
 		hj_refuse(t, HJ_NO_BODY_KIND, "kind");
 		return;
@@ -78,6 +84,7 @@ decide(struct hj_turn *t, const void *cmd)
 		.county = c->county,
 		.parent = c->parent,
 		.phone = c->phone,
+		.place = c->place,
 		.mark = c->mark,
 	};
 	hj_happens(t, &hj_ev_organisation_founded, b);

@@ -21,6 +21,7 @@ static const struct hj_field state_rows[] = {
 	HJ_TEXT(hj_organisation, name, 0, 100, NULL),
 	HJ_ID(hj_organisation, parent, 0, NULL),
 	HJ_TEXT(hj_organisation, phone, 0, 40, NULL),
+	HJ_TEXT(hj_organisation, place, 0, 15, NULL),
 	HJ_INT(hj_organisation, version, 0, 0, HJ_INT_MOST, NULL),
 };
 static const struct hj_fields state_fields = HJ_FIELDS(hj_organisation, state_rows);
@@ -32,6 +33,7 @@ static const struct hj_field set_rows[] = {
 	HJ_TEXT(hj_organisation_set, name, HJ_REQUIRED, 100, NULL),
 	HJ_ID(hj_organisation_set, parent, 0, NULL),
 	HJ_TEXT(hj_organisation_set, phone, 0, 40, NULL),
+	HJ_TEXT(hj_organisation_set, place, 0, 15, NULL),
 };
 static const struct hj_fields set_fields = HJ_FIELDS(hj_organisation_set, set_rows);
 
@@ -78,6 +80,7 @@ evolve_set(void *state, const struct hj_event *ev)
 	o->county = b->county;
 	o->parent = b->parent;
 	o->phone = b->phone;
+	o->place = b->place;
 	o->mark = b->mark;
 }
 
@@ -111,8 +114,8 @@ evolve_drawn(void *state, const struct hj_event *ev)
 }
 
 /* clang-format off */
-const struct hj_event_kind hj_ev_organisation_founded = { "organisation_founded", 1, &set_fields, evolve_set, "设立单位", "organisation founded" };
-const struct hj_event_kind hj_ev_organisation_renamed = { "organisation_renamed", 1, &set_fields, evolve_set, "单位更名", "organisation renamed" };
+const struct hj_event_kind hj_ev_organisation_founded = { "organisation_founded", 2, &set_fields, evolve_set, "设立单位", "organisation founded" };
+const struct hj_event_kind hj_ev_organisation_renamed = { "organisation_renamed", 2, &set_fields, evolve_set, "单位更名", "organisation renamed" };
 const struct hj_event_kind hj_ev_organisation_moved = { "organisation_moved", 1, &moved_fields, evolve_moved, "变更上级单位", "organisation moved" };
 const struct hj_event_kind hj_ev_organisation_closed = { "organisation_closed", 1, &closed_fields, evolve_closed, "撤销单位", "organisation closed" };
 const struct hj_event_kind hj_ev_file_number_drawn = { "file_number_drawn", 1, &drawn_fields, evolve_drawn, "编立卷号", "file number drawn" };
@@ -152,6 +155,16 @@ bool
 hj_county_ok(const char *county)
 {
 	return strlen(county) == 6 && strspn(county, "0123456789") == 6;
+}
+
+bool
+hj_place_ok(const char *place, const char *county)
+{
+	size_t n = place == NULL ? 0 : strlen(place);
+
+	return place == NULL || ((n == 6 || n == 9 || n == 12 || n == 15) &&
+				    strspn(place, "0123456789") == n &&
+				    strncmp(place, county, 6) == 0);
 }
 
 const struct hj_org *

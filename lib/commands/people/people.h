@@ -41,6 +41,7 @@ struct hj_organisation {
 	const char *county; /* six digits, never changed */
 	const char *parent; /* organisation above, NULL if none */
 	const char *phone;
+	const char *place; /* division it serves; NULL: not known */
 	const char *mark; /* word in its file numbers (字号) */
 	bool closed;
 	struct hj_file_year *file_year;
@@ -55,6 +56,7 @@ struct hj_organisation_set {
 	const char *county;
 	const char *parent;
 	const char *phone;
+	const char *place;
 	const char *mark;
 };
 
@@ -227,6 +229,9 @@ struct hj_site_county *hj_site_county_at(
 
 /* Are these six digits? */
 bool hj_county_ok(const char *county);
+
+/* Is it absent, or a division of `county` down to the grid (6, 9, 12, 15)? */
+bool hj_place_ok(const char *place, const char *county);
 
 /*
  * How many steps up from `id` to `above`, or with `above` NULL to behind the

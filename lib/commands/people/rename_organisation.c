@@ -1,5 +1,6 @@
 /*
- * Give an organisation another name, telephone or word for its file numbers.
+ * Give an organisation another name, telephone, division it serves, or word for
+ * its file numbers.
  *
  * What is not said stays.  File numbers already given keep the old word; the
  * count goes on, because it is the body's and not the word's.
@@ -13,6 +14,7 @@ struct rename {
 	const char *mark;
 	const char *name;
 	const char *phone;
+	const char *place;
 };
 
 /* clang-format off */
@@ -20,6 +22,7 @@ static const struct hj_field rows[] = {
 	HJ_TEXT(rename, mark, 0, 20, "卷号用字|word in its file numbers"),
 	HJ_TEXT(rename, name, 0, 100, "名称|name"),
 	HJ_TEXT(rename, phone, 0, 40, "办公电话|telephone of the office"),
+	HJ_TEXT(rename, place, 0, 15, "辖区区划代码|division it serves"),
 };
 static const struct hj_fields fields = HJ_COMMAND_FIELDS(rename, rows);
 /* clang-format on */
@@ -43,8 +46,12 @@ decide(struct hj_turn *t, const void *cmd)
 		return;
 	}
 	if (!differs(c->name, o->name) && !differs(c->phone, o->phone) &&
-	    !differs(c->mark, o->mark)) {
+	    !differs(c->place, o->place) && !differs(c->mark, o->mark)) {
 		hj_refuse(t, HJ_NO_DUPLICATE, NULL);
+		return;
+	}
+	if (!hj_place_ok(c->place, o->county)) {
+		hj_refuse(t, HJ_NO_COUNTY, "place");
 		return;
 	}
 	b = HJ_NEW(t->a, struct hj_organisation_set);
@@ -54,6 +61,7 @@ decide(struct hj_turn *t, const void *cmd)
 		.county = o->county,
 		.parent = o->parent,
 		.phone = c->phone != NULL ? c->phone : o->phone,
+		.place = c->place != NULL ? c->place : o->place,
 		.mark = c->mark != NULL ? c->mark : o->mark,
 	};
 	hj_happens(t, &hj_ev_organisation_renamed, b);
