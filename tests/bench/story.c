@@ -4,9 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define OVER_DAYS                                                              \
-	60 /* no story takes longer, unless it waits for the ladder            \
-	    */
+#define OVER_DAYS 60 /* none takes longer, but if it waits for the ladder */
 
 #define LENGTH(list) ((int64_t)(sizeof(list) / sizeof((list)[0])))
 #define PICK(l, list) ((list)[dice_below(&(l)->dice, LENGTH(list))])
@@ -119,6 +117,15 @@ bring(struct life *l, const struct desk *desk, const char *source)
 	    b.phone, b.side, source);
 }
 
+/* The traffic police mediate once the loss is settled (处理程序规定90). */
+static const char *
+acceptance_of(const struct desk *desk)
+{
+	return strcmp(desk->org->kind->name, "traffic_police") == 0
+		   ? "{'basis':'loss'}"
+		   : "{}";
+}
+
 /* Both are asked and agree; the matter is taken up; the sheet is handed out. */
 static void
 take_up(struct life *l, const struct desk *desk)
@@ -132,7 +139,7 @@ take_up(struct life *l, const struct desk *desk)
 	life_do(l, desk->staff, "assign-mediators",
 	    "{'mediators':[{'chief':true,'disclosed':true,'person':'%s'}]}",
 	    desk->staff->id);
-	life_do(l, desk->staff, "accept", "{}");
+	life_do(l, desk->staff, "accept", "%s", acceptance_of(desk));
 	for (size_t i = 0; i < l->d->n_notice && n < 2; i++)
 		if (l->d->notice[i].state == HJ_NS_OWED)
 			owed[n++] = l->d->notice[i].no;
