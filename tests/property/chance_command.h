@@ -8,148 +8,56 @@
 #ifndef HJ_TESTS_PROPERTY_CHANCE_COMMAND_H
 #define HJ_TESTS_PROPERTY_CHANCE_COMMAND_H
 
-#include "lib/commands/legal_aid/roster.h"
-#include "tests/unit/turn_fixture.h"
-
-static uint64_t chance_seed;
-
-/* splitmix64 */
-static uint64_t
-chance(void)
-{
-	uint64_t z = (chance_seed += UINT64_C(0x9e3779b97f4a7c15));
-
-	z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
-	z = (z ^ (z >> 27)) * UINT64_C(0x94d049bb133111eb);
-	return z ^ (z >> 31);
-}
-
-static int64_t
-between(int64_t least, int64_t most)
-{
-	return least + (int64_t)(chance() % (uint64_t)(most - least + 1));
-}
-
-static bool
-percent(int n)
-{
-	return between(1, 100) <= n;
-}
-
-/* What a body is made for. */
-struct making {
-	struct hj_buf *b;
-	struct fixture *f; /* people and organisations */
-	const struct hj_dispute *d;
-	const struct hj_command *command;
-	const struct hj_procedure *p; /* that it is about, or NULL */
-	int64_t now;
-	int64_t starts, ends; /* of the sitting, if it is one */
-	int wild;             /* percent of values without sense */
-	int64_t item;         /* place in the list being made, from 0 */
-};
+#include "tests/property/chance.h"
+#include "tests/property/chance_id.h"
 
 static void make_object(struct making *m, const struct hj_fields *t);
 
-static bool
-named(const struct hj_field *f, const char *name)
-{
-	return strcmp(f->name, name) == 0;
-}
-
-/* How many things of the kind that `f` numbers there are; -1: it numbers none.
- */
+/* A number of a list of numbers: each once, in turn. */
 static int64_t
-how_many(const struct making *m, const struct hj_field *f)
+in_turn(const struct making *m, const struct hj_field *of, int64_t n)
 {
-	const struct hj_dispute *d = m->d;
-	const struct {
-		const char *name;
-		size_t n;
-	} lists[] = { { "party", d->n_party }, { "debtor", d->n_party },
-		{ "parties", d->n_party }, { "agreed", d->n_party },
-		{ "consents", d->n_party }, { "procedure", d->n_procedure },
-		{ "again_of", d->n_procedure }, { "session", d->n_session },
-		{ "appointment", d->n_appointment }, { "clock", d->n_clock },
-		{ "agreement", d->n_agreement }, { "replaces", d->n_agreement },
-		{ "supplements", d->n_agreement }, { "issue", d->n_issue },
-		{ "issues", d->n_issue }, { "referral", d->n_referral },
-		{ "notices", d->n_notice }, { "draw", d->n_draw },
-		{ "link", d->n_link }, { "term", 2 }, { "carries", 2 } };
+	const char *list = list_of(of->name);
+	bool asked = strcmp(list, "notice") == 0 || asks(m, "withdraw");
 
-	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++)
-		if (named(f, lists[i].name))
-			return (int64_t)lists[i].n;
-	return -1;
+	return asked && m->item == 0 ? likely(m, list, n) : m->item % n + 1;
 }
 
-/* Has party `no` not agreed in m->p, or not signed the draft, yet? */
-static bool
-is_asked(const struct making *m, int64_t no)
-{
-	for (size_t i = 0; i < m->d->n_agreement; i++) {
-		const struct hj_agreement *a = &m->d->agreement[i];
-		bool signed_by = false;
-
-		if (a->state != HJ_AS_DRAFT)
-			continue;
-		for (size_t k = 0; k < a->n_signature; k++)
-			signed_by = signed_by || a->signature[k].party == no;
-		return !signed_by;
-	}
-	return m->p != NULL && hj_consent_of(m->p, no) != HJ_AN_AGREES;
-}
-
-/* The owed notice, open offer ... after a random one; or any. */
+/* A number that is likely for `of`; `f` is the item of a bare list, or `of`. */
 static int64_t
-likely(const struct making *m, const struct hj_field *f, int64_t n)
+some_number(
+    struct making *m, const struct hj_field *f, const struct hj_field *of)
 {
-	int64_t first = between(0, n - 1);
+	int64_t n = how_many(m, of), most = f->most;
 
-	for (int64_t i = 0; i < n; i++) {
-		int64_t at = (first + i) % n;
-
-		if ((named(f, "party") && is_asked(m, at + 1)) ||
-		    (named(f, "notices") &&
-			m->d->notice[at].state == HJ_NS_OWED) ||
-		    (named(f, "referral") &&
-			m->d->referral[at].state == HJ_RS_OFFERED) ||
-		    (named(f, "agreement") &&
-			m->d->agreement[at].state ==
-			    (m->p != NULL && m->p->phase == HJ_PH_SETTLED
-				    ? HJ_AS_EFFECTIVE
-				    : HJ_AS_DRAFT)))
-			return at + 1;
-	}
-	return first + 1;
+	if (percent(m->wild))
+		return between(f->least, most);
+	if (named(f, "review_days"))
+		return 30;
+	if (named(f, "visitors"))
+		return between(1, 6);
+	if (named(of, "procedure") && m->p != NULL && percent(80))
+		return m->p->no;
+	if (asks(m, "count-group") && named(f, "party") && m->d->n_group > 0)
+		return m->d->group[0].party;
+	if (named(f, "term") && m->agreement != 0)
+		return likely_term(m);
+	if (n > 0 && f != of)
+		return in_turn(m, of, n);
+	if (n > 0)
+		return m->item >= 0 ? m->item % n + 1
+				    : likely(m, list_of(f->name), n);
+	return between(f->least, most > f->least + 60 ? f->least + 60 : most);
 }
 
 static void
 make_int(struct making *m, const struct hj_field *f, const struct hj_field *of)
 {
-	int64_t n = how_many(m, of), most = f->most;
+	int64_t number = some_number(m, f, of);
 
-	if (percent(m->wild)) {
-		hj_buf_int(m->b, between(f->least, most));
-	} else if (named(f, "review_days")) {
-		hj_buf_int(m->b, 30);
-	} else if (named(f, "visitors")) {
-		hj_buf_int(m->b, between(1, 6));
-	} else if (named(of, "procedure") && m->p != NULL && percent(80)) {
-		hj_buf_int(m->b, m->p->no);
-	} else if (n > 0 && f != of) {
-		/* A list of numbers: each once, in turn. */
-		hj_buf_int(m->b, named(of, "notices") && m->item == 0
-				     ? likely(m, of, n)
-				     : m->item % n + 1);
-	} else if (n > 0) {
-		hj_buf_int(
-		    m->b, m->item >= 0 ? m->item % n + 1 : likely(m, f, n));
-	} else {
-		if (most > f->least + 60)
-			most = f->least + 60;
-		hj_buf_int(m->b, between(f->least, most));
-	}
+	if (named(f, "agreement"))
+		m->agreement = number;
+	hj_buf_int(m->b, number);
 }
 
 static void
@@ -169,101 +77,7 @@ make_words(struct making *m, size_t most)
 }
 
 static const char *
-some_person(struct making *m)
-{
-	enum place place = (enum place)between(0, PLACES - 1);
-
-	int who = m->item >= 0 ? (int)(m->item % 3) : (int)between(0, 2);
-
-	if (m->p != NULL && m->p->n_mediator > 0 && percent(50))
-		return m->p->mediator[between(0, (int64_t)m->p->n_mediator - 1)]
-		    .person;
-	for (int i = 0; i < PLACES && m->p != NULL && m->p->body != NULL; i++)
-		if (!percent(m->wild) &&
-		    strcmp(fixture_org(m->f, (enum place)i), m->p->body) == 0)
-			place = (enum place)i;
-	return fixture_person(m->f, place, who);
-}
-
-static const char *
-some_event(struct making *m)
-{
-	if (m->d->n_session > 0 && percent(40))
-		return m->d->session[between(0, (int64_t)m->d->n_session - 1)]
-		    .event;
-	if (m->d->n_entry > 0)
-		return m->d->entry[between(0, (int64_t)m->d->n_entry - 1)]
-		    .event;
-	return "00000000000000000000000000000000";
-}
-
-static const char *
-some_counsel(struct making *m)
-{
-	const struct hj_roster *r = m->f->world.roster[0];
-
-	return r->counsel[between(0, (int64_t)r->n_counsel - 1)].id;
-}
-
-/* 64 hex digits, of which the first 16 are by chance. */
-static void
-make_seed(struct making *m)
-{
-	char seed[65];
-
-	snprintf(seed, sizeof(seed), "%016llx%048d",
-	    (unsigned long long)chance(), 0);
-	hj_emit_text(m->b, seed);
-}
-
-/* A dispute that this one is linked to, or another. */
-static const char *
-some_other(const struct making *m)
-{
-	size_t n = m->d->n_link;
-
-	return n == 0 || percent(20)
-		   ? fixture_id(m->f, 'd', (int)between(2, 9))
-		   : m->d->link[between(0, (int64_t)n - 1)].other;
-}
-
-static void
-make_id(struct making *m, const struct hj_field *f, const struct hj_field *of)
-{
-	const char *id = some_person(m);
-
-	if (named(of, "event") || named(of, "materials"))
-		id = some_event(m);
-	else if (named(of, "centre"))
-		id = fixture_org(m->f, AID);
-	else if (named(f, "counsel"))
-		id = some_counsel(m);
-	else if (named(of, "court") && !percent(m->wild))
-		id = fixture_org(m->f, COURT);
-	else if (strcmp(m->command->name, "refer-petition") == 0)
-		id = fixture_org(m->f, (enum place)between(BUREAU, HIGHEST));
-	else if (named(of, "handed_to"))
-		id = fixture_org(m->f, TOWNSHIP);
-	else if (named(of, "person") && m->p != NULL &&
-		 m->p->channel == HJ_CH_SUIT && percent(80))
-		id = fixture_person(m->f, ROOM, 0);
-	else if (named(of, "organisation") && percent(60))
-		id = fixture_org(m->f, ROOM);
-	else if (named(f, "other") || named(f, "absorbed"))
-		id = some_other(m);
-	else if (named(f, "org") && percent(80) && m->d->registered_at != NULL)
-		id = m->d->registered_at;
-	else if (named(f, "org"))
-		id = fixture_org(m->f, (enum place)between(0, PLACES - 1));
-	else if (named(of, "organisation") || named(of, "to") ||
-		 named(of, "court") || named(of, "signer"))
-		id = fixture_org(m->f, (enum place)between(0, PLACES - 1));
-	hj_emit_text(
-	    m->b, percent(m->wild) ? "0123456789abcdef0123456789abcdef" : id);
-}
-
-static const char *
-some_matter(const struct making *m)
+some_matter(struct making *m)
 {
 	static const char *const matters[] = { "demolition", "welfare",
 		"criminal_judgment", "pollution", "labour_dispute",
@@ -272,25 +86,100 @@ some_matter(const struct making *m)
 	return percent(m->wild) ? "nothing" : matters[between(0, 5)];
 }
 
-static void
-make_text(struct making *m, const struct hj_field *f)
+static const char *
+some_county(struct making *m)
 {
-	if (named(f, "on_behalf") || named(f, "recorder"))
-		hj_emit_text(m->b, some_person(m));
-	else if (named(f, "matter"))
-		hj_emit_text(m->b, some_matter(m));
-	else if (named(f, "place") || named(f, "second_place"))
-		hj_emit_text(m->b, "999901001001");
-	else if (named(f, "seed"))
-		make_seed(m);
+	static const char *const counties[] = { "999901", "999902", "110101" };
+
+	return counties[m->item >= 0 ? m->item % 3 : between(0, 2)];
+}
+
+static const char *
+some_kind(struct making *m)
+{
+	(void)m;
+	return fixture_kind[between(0, PLACES - 1)];
+}
+
+/* A rule set that ships, with a ladder or without. */
+static const char *
+some_set(const struct making *m, bool ladder)
+{
+	const struct hj_rules *rules = &m->f->rules;
+	int64_t first = between(0, (int64_t)rules->n - 1);
+
+	for (size_t i = 0; i < rules->n; i++) {
+		const struct hj_rule_set *set =
+		    &rules->set[((size_t)first + i) % rules->n];
+
+		if ((set->n_ladder > 0) == ladder)
+			return set->name;
+	}
+	return "";
+}
+
+static const char *
+some_ladder(struct making *m)
+{
+	return some_set(m, true);
+}
+
+static const char *
+some_rules(struct making *m)
+{
+	return some_set(m, false);
+}
+
+static const char *
+some_place(struct making *m)
+{
+	(void)m;
+	return "999901001001";
+}
+
+/* 64 hex digits, of which the first 16 are by chance. */
+static const char *
+some_digest(struct making *m)
+{
+	snprintf(m->text, sizeof(m->text), "%016llx%048d",
+	    (unsigned long long)chance(), 0);
+	return m->text;
+}
+
+static void
+make_text(struct making *m, const struct hj_field *f, const struct hj_field *of)
+{
+	static const struct {
+		const char *name;
+		const char *(*make)(struct making *m);
+	} texts[] = { { "on_behalf", some_person }, { "recorder", some_person },
+		{ "matter", some_matter }, { "place", some_place },
+		{ "second_place", some_place }, { "seed", some_digest },
+		{ "digest", some_digest }, { "county", some_county },
+		{ "counties", some_county }, { "areas", some_county },
+		{ "ladder", some_ladder }, { "sets", some_rules },
+		{ "group", some_group } };
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+		if (named(of, texts[i].name)) {
+			hj_emit_text(m->b, texts[i].make(m));
+			return;
+		}
+	if (named(f, "kind"))
+		hj_emit_text(m->b, some_kind(m));
 	else
 		make_words(m, (size_t)f->most);
 }
 
+/* The days of a notice on holidays rise; it knows more than a year. */
 static void
-make_date(struct making *m)
+make_date(struct making *m, const struct hj_field *f)
 {
-	int64_t days = percent(90) ? between(-20, 0) : between(-800, 60);
+	int64_t days = named(f, "report_by")  ? between(1, 30)
+		       : named(f, "date")     ? 30 + 3 * m->item
+		       : named(f, "known_to") ? 400
+		       : percent(90)          ? between(-20, 0)
+					      : between(-800, 60);
 
 	hj_buf_putc(m->b, '"');
 	hj_date_format(m->b, hj_legal_day(m->now + days * HJ_DAY_MS));
@@ -313,6 +202,20 @@ make_instant(struct making *m, const struct hj_field *f)
 	hj_buf_putc(m->b, '"');
 }
 
+/* A paper that legal aid waits for; else `other`. */
+static int
+missing_paper(const struct making *m, int other)
+{
+	for (size_t i = 0; i < m->d->n_aid; i++) {
+		const struct hj_aid *aid = &m->d->aid[i];
+
+		for (size_t k = 0; k < aid->n_papers; k++)
+			if (!aid->papers[k].handed && percent(60))
+				return aid->papers[k].kind;
+	}
+	return other;
+}
+
 /* Any word of the list, the one that leads on more often. */
 static void
 make_word(struct making *m, const struct hj_field *f)
@@ -325,15 +228,17 @@ make_word(struct making *m, const struct hj_field *f)
 		{ "ruling", HJ_RU_VALID } };
 	int word = (int)between(1, (int64_t)f->words->n - 1);
 
+	if (asks(m, "hand-in-papers") && named(f, "kind"))
+		word = missing_paper(m, word);
 	if (f->words == &hj_petition_check_words && m->item >= 0)
 		word = (int)m->item % ((int)f->words->n - 1) + 1;
-	if (!percent(m->wild)) {
+	if (!percent(m->wild) && !asks(m, "hand-in-papers")) {
 		for (size_t i = 0; i < sizeof(usual) / sizeof(usual[0]); i++)
 			if (named(f, usual[i].name) && usual[i].word != 0 &&
 			    percent(70))
 				word = usual[i].word;
 		if (named(f, "side") && percent(85))
-			word = (m->item >= 0 ? m->item : m->d->version) % 2 == 0
+			word = (m->item >= 0 ? m->item : between(0, 1)) % 2 == 0
 				   ? HJ_SIDE_APPLICANT
 				   : HJ_SIDE_RESPONDENT;
 	}
@@ -347,14 +252,15 @@ static void
 make_list(struct making *m, const struct hj_field *f)
 {
 	int64_t n = between(1, 3), before = m->item;
-	bool parties = named(f, "parties") || named(f, "attendance") ||
-		       named(f, "agreed") || named(f, "consents");
+	bool parties =
+	    m->d != NULL && (named(f, "parties") || named(f, "attendance") ||
+				named(f, "agreed") || named(f, "consents"));
 
 	if (parties && !percent(m->wild))
 		n = m->d->n_party == 0 ? between(2, 3) : (int64_t)m->d->n_party;
-	/* One party withdraws; all apply. */
-	if (named(f, "parties") && strcmp(m->command->name, "withdraw") == 0 &&
-	    percent(60))
+	/* One party withdraws, or applies for aid; all apply to the court. */
+	if (named(f, "parties") &&
+	    (asks(m, "withdraw") || asks(m, "aid-apply")) && percent(60))
 		n = 1;
 	if (named(f, "checklist") && percent(80))
 		n = (int64_t)hj_petition_check_words.n - 1;
@@ -375,6 +281,42 @@ make_list(struct making *m, const struct hj_field *f)
 	hj_buf_putc(m->b, ']');
 }
 
+/* What is still to be paid to counsel; 0 if nothing is. */
+static int64_t
+subsidy_owed(const struct making *m)
+{
+	for (size_t i = 0; m->d != NULL && i < m->d->n_aid; i++)
+		if (m->d->aid[i].subsidy != HJ_NONE)
+			return m->d->aid[i].subsidy - m->d->aid[i].paid;
+	return 0;
+}
+
+static void
+make_money(struct making *m, const struct hj_field *f)
+{
+	int64_t owed = asks(m, "pay-subsidy") ? subsidy_owed(m) : 0;
+
+	if (percent(m->wild))
+		hj_buf_int(m->b, between(0, f->most));
+	else if (owed > 0)
+		hj_buf_int(m->b, percent(50) ? owed : between(1, owed));
+	else
+		hj_buf_int(m->b, between(0, 100) * (percent(50) ? 1000 : 10));
+}
+
+static void
+make_bool(struct making *m, const struct hj_field *f)
+{
+	bool yes = named(f, "differs") || named(f, "assign") ? m->both
+		   : named(f, "disclosed")                   ? percent(95)
+		   : named(f, "consent")                     ? percent(90)
+		   : named(f, "received")                    ? percent(60)
+		   : named(f, "interest")                    ? percent(5)
+							     : percent(30);
+
+	hj_buf_puts(m->b, yes ? "true" : "false");
+}
+
 /* `of` is the field itself, or the list whose bare item it describes. */
 static void
 make_value(
@@ -382,21 +324,16 @@ make_value(
 {
 	switch (f->type) {
 	case HJ_T_BOOL:
-		hj_buf_puts(m->b, percent(named(f, "disclosed")  ? 95
-					  : named(f, "interest") ? 5
-								 : 30)
-				      ? "true"
-				      : "false");
+		make_bool(m, f);
 		return;
 	case HJ_T_INT:
 		make_int(m, f, of);
 		return;
 	case HJ_T_MONEY:
-		hj_buf_int(m->b, percent(m->wild) ? between(0, f->most)
-						  : between(0, 100) * 1000);
+		make_money(m, f);
 		return;
 	case HJ_T_TEXT:
-		make_text(m, f);
+		make_text(m, f, of);
 		return;
 	case HJ_T_SEALED:
 		make_words(m, (size_t)f->most);
@@ -405,13 +342,13 @@ make_value(
 		make_word(m, f);
 		return;
 	case HJ_T_DATE:
-		make_date(m);
+		make_date(m, f);
 		return;
 	case HJ_T_INSTANT:
 		make_instant(m, f);
 		return;
 	case HJ_T_ID:
-		make_id(m, f, of);
+		make_id(m, of);
 		return;
 	case HJ_T_OBJECT:
 		make_object(m, f->of);
@@ -422,19 +359,28 @@ make_value(
 	}
 }
 
-/* Members of a term that fit only with others: a draft seldom has them. */
-static bool
-is_detail(const struct hj_field *f)
+/* How often members that may be left out are there; others: 35. */
+static int
+usual_share(const struct hj_field *f)
 {
-	static const char *const names[] = { "after", "after_days",
-		"after_term", "carries", "creditor", "every", "guarantee",
-		"guarantor", "issues", "liability", "shares", "supplements",
-		"times" };
+	static const struct {
+		const char *name;
+		int percent;
+	} shares[] = { { "began_on", 90 }, { "disclosed", 98 },
+		{ "outside", 15 }, { "party", 15 }, { "occurred_to", 15 },
+		{ "starts", 85 }, { "ends", 85 }, { "to", 85 }, { "court", 85 },
+		{ "replaces", 15 }, { "supplements", 6 }, { "carries", 8 },
+		{ "guarantor", 4 }, { "guarantee", 4 }, { "creditor", 10 },
+		{ "shares", 4 }, { "after_term", 4 }, { "after_days", 10 },
+		{ "issues", 10 }, { "after", 15 }, { "every", 4 },
+		{ "times", 4 }, { "liability", 8 }, { "accused", 8 },
+		{ "basis", 8 }, { "way", 15 }, { "trial", 10 },
+		{ "evidence", 85 }, { "subsidy", 90 } };
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		if (named(f, names[i]))
-			return true;
-	return false;
+	for (size_t i = 0; i < sizeof(shares) / sizeof(shares[0]); i++)
+		if (named(f, shares[i].name))
+			return shares[i].percent;
+	return 35;
 }
 
 /* How often a member that may be left out is there. */
@@ -444,32 +390,27 @@ share(
 {
 	if (f->flags & HJ_REQUIRED)
 		return 100;
+	/* What numbers nothing that is there is seldom said. */
+	if (how_many(m, f) == 0)
+		return m->wild;
 	if (strncmp(m->command->name, "issue-", 6) == 0 &&
 	    t != &hj_frame_fields)
 		return named(f, "by_outside") ? 10
-		       : !named(f, "review_days") ||
-			       strcmp(m->command->name, "issue-recheck") != 0
-			   ? 98
-			   : 5;
+		       : named(f, "review_days") && asks(m, "issue-recheck")
+			   ? 5
+			   : 98;
 	if (strncmp(m->command->name, "request-re", 10) == 0 && named(f, "to"))
 		return 5;
-	if (named(f, "began_on"))
+	if (t == &hj_frame_fields && named(f, "occurred_on") &&
+	    asks(m, "find-date"))
 		return 90;
 	if (t == &hj_frame_fields)
-		return named(f, "procedure") ? 85 : 5;
-	if (named(f, "disclosed"))
-		return 98;
-	if (is_detail(f))
-		return 4;
+		return named(f, "procedure") && m->p != NULL ? 85 : 5;
+	if (named(f, "differences") || named(f, "report_by"))
+		return m->both ? 100 : 0;
 	if (named(f, "channel"))
 		return m->command->flags & HJ_CREATES ? 25 : 40;
-	if (named(f, "outside") || named(f, "replaces") || named(f, "party") ||
-	    named(f, "occurred_to"))
-		return 15;
-	if (named(f, "starts") || named(f, "ends") || named(f, "to") ||
-	    named(f, "court"))
-		return 85;
-	return 35;
+	return usual_share(f);
 }
 
 static void
@@ -502,6 +443,7 @@ make_command(struct making *m)
 
 	m->wild = percent(20) ? 25 : 2;
 	m->item = -1;
+	m->both = percent(40);
 	m->starts = planned ? m->now + between(1, 9000) * 60000
 			    : m->now - between(0, 4000) * 60000;
 	m->ends = m->starts + between(1, 180) * 60000;

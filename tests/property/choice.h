@@ -2,12 +2,21 @@
  * Who does what next in a random course: mostly what usually comes next at the
  * stage of a procedure, by somebody who may, now and then anything by anybody.
  *
- * To have a new flow walked: its usual next commands here.
+ * To have a new flow walked: its usual next commands here; what belongs to no
+ * flow is tried by chance, more often by sequences that lean to it, and on
+ * occasions (occasion.h).
  */
 #ifndef HJ_TESTS_PROPERTY_CHOICE_H
 #define HJ_TESTS_PROPERTY_CHOICE_H
 
-#include "tests/property/course.h"
+#include "tests/property/occasion.h"
+
+static const struct hj_person *
+somebody_at(enum place place)
+{
+	return hj_person_find(
+	    &world.dir, fixture_person(&world, place, (int)between(0, 2)));
+}
 
 static const struct hj_procedure *
 some_procedure(const struct hj_dispute *d)
@@ -38,7 +47,7 @@ static enum place place_in_petition(
     const struct hj_dispute *d, const struct hj_procedure *p);
 
 static const struct hj_person *
-some_actor(const struct hj_dispute *d, const struct hj_procedure *p)
+any_actor(const struct hj_dispute *d, const struct hj_procedure *p)
 {
 	enum place place = PLACES;
 
@@ -46,9 +55,7 @@ some_actor(const struct hj_dispute *d, const struct hj_procedure *p)
 		return hj_person_find(&world.dir,
 		    p->mediator[between(0, (int64_t)p->n_mediator - 1)].person);
 	if (p != NULL && p->channel == HJ_CH_PETITION && percent(90))
-		return hj_person_find(
-		    &world.dir, fixture_person(&world, place_in_petition(d, p),
-				    (int)between(0, 2)));
+		return somebody_at(place_in_petition(d, p));
 	if (p != NULL && percent(85))
 		place = place_of(percent(75) ? p->body : hj_signer_of(p));
 	if (d->n_order > 0 && percent(30))
@@ -60,32 +67,74 @@ some_actor(const struct hj_dispute *d, const struct hj_procedure *p)
 		place = OFFICE;
 	if (place == PLACES)
 		place = (enum place)between(0, PLACES - 1);
-	return hj_person_find(
-	    &world.dir, fixture_person(&world, place, (int)between(0, 2)));
+	return somebody_at(place);
 }
 
-/* What a draft waits for. */
-static const char *
-next_of_draft(const struct hj_dispute *d, const struct hj_agreement *a)
+/* Mostly one whose body has the right. */
+static const struct hj_person *
+some_actor(const struct hj_dispute *d, const struct hj_procedure *p,
+    const struct hj_command *command)
 {
-	size_t joined = 0;
+	const struct hj_person *who = NULL;
 
-	static const char *const pieces[] = { "stamp", "stamp", "serve-letter",
-		"make-effective" };
+	for (int tries = 0; tries < 6; tries++) {
+		who = any_actor(d, p);
+		if (command->flags & HJ_CREATES || percent(10) ||
+		    hj_may(command->right, who->roles,
+			hj_relations(&world.dir, d, p, who->org)))
+			break;
+	}
+	return who;
+}
+
+/* Is what is agreed there a letter, to be served, or an entry in a record? */
+static bool
+is_letter(int channel)
+{
+	return (HJ_CH(IN_COURT) | HJ_CH(ENTRUSTED) | HJ_CH(ARBITRATION) |
+		   HJ_CH(ENFORCEMENT)) >>
+		   channel &
+	       1;
+}
+
+/* What a draft waits for; now and then another piece comes before. */
+static const char *
+next_of_draft(const struct hj_dispute *d, const struct hj_procedure *p,
+    const struct hj_agreement *a)
+{
+	static const char *const pieces[] = { "stamp", "make-effective",
+		"record-signed-copy", "drop-agreement" };
+	size_t joined = 0;
 
 	for (size_t i = 0; i < d->n_party; i++)
 		joined += hj_party_joined(&d->party[i]);
 	if (percent(2))
 		return "drop-agreement";
-	if (a->n_signature < joined && percent(95))
+	if (percent(10))
+		return "record-signed-copy";
+	if (a->n_signature < joined &&
+	    percent(a->n_signature + 1 < joined ? 85 : 45))
 		return "sign-agreement";
-	if (a->mediator_signed == NULL)
+	if (a->mediator_signed == NULL && percent(80))
 		return "mediator-sign";
-	return pieces[between(0, 3)];
+	if (is_letter(p->channel) && percent(60))
+		return "serve-letter";
+	return pieces[between(0, percent(20) ? 3 : 2)];
+}
+
+/* The draft of `p`; NULL if none is on the table. */
+static const struct hj_agreement *
+draft_of(const struct hj_dispute *d, const struct hj_procedure *p)
+{
+	for (size_t i = 0; i < d->n_agreement; i++)
+		if (d->agreement[i].state == HJ_AS_DRAFT &&
+		    d->agreement[i].procedure == p->no)
+			return &d->agreement[i];
+	return NULL;
 }
 
 static const char *
-next_of_mediation(const struct hj_dispute *d)
+next_of_mediation(const struct hj_dispute *d, const struct hj_procedure *p)
 {
 	static const char *const any[] = { "log-session", "log-session",
 		"log-session", "log-session", "draft-agreement",
@@ -93,11 +142,40 @@ next_of_mediation(const struct hj_dispute *d)
 		"schedule-session", "extend-term", "replace-mediators", "void",
 		"escalate", "record-issue", "record-issue", "withdraw-issue",
 		"record-private-agreement" };
+	const struct hj_agreement *draft = draft_of(d, p);
 
-	for (size_t i = 0; i < d->n_agreement; i++)
-		if (d->agreement[i].state == HJ_AS_DRAFT)
-			return next_of_draft(d, &d->agreement[i]);
+	if (draft != NULL)
+		return next_of_draft(d, p, draft);
 	return any[between(0, (int64_t)(sizeof(any) / sizeof(any[0])) - 1)];
+}
+
+/* Does somebody who takes part in `p` still have to agree to it? */
+static bool
+consent_lacks(const struct hj_dispute *d, const struct hj_procedure *p)
+{
+	for (size_t i = 0; i < d->n_party; i++)
+		if (hj_party_joined(&d->party[i]) &&
+		    hj_consent_of(p, d->party[i].no) != HJ_AN_AGREES)
+			return true;
+	return false;
+}
+
+/* Settling beside an arbitration or an enforcement (执行和解). */
+static const char *
+next_of_settling(const struct hj_dispute *d, const struct hj_procedure *p)
+{
+	static const char *const any[] = { "draft-agreement", "log-session",
+		"record-result", "refer" };
+	const struct hj_agreement *draft = draft_of(d, p);
+
+	if (draft != NULL && percent(90))
+		return p->n_mediator == 0 && percent(30)
+			   ? "assign-mediators"
+			   : next_of_draft(d, p, draft);
+	if (p->channel == HJ_CH_ARBITRATION && consent_lacks(d, p) &&
+	    percent(70))
+		return "record-consent";
+	return any[between(0, percent(50) ? 0 : 3)];
 }
 
 /* What usually comes next with a work order. */
@@ -146,8 +224,9 @@ place_in_petition(const struct hj_dispute *d, const struct hj_procedure *p)
 
 /* What usually comes next in a petition. */
 static const char *
-next_of_petition(const struct hj_procedure *p)
+next_of_petition(const struct hj_dispute *d, const struct hj_procedure *p)
 {
+	const struct hj_petition *x = hj_petition_of(d, p->no);
 	static const char *const of[HJ_ST_RECHECKED + 1][3] = {
 		[HJ_ST_RECEIVED] = { "classify-petition", "classify-petition",
 		    "end-petition" },
@@ -165,11 +244,11 @@ next_of_petition(const struct hj_procedure *p)
 		    "extend-handling" },
 		[HJ_ST_ROUTED] = { "serve-notice", "end-petition",
 		    "terminate-petition" },
-		[HJ_ST_ANSWERED] = { "serve-notice", "request-review",
+		[HJ_ST_ANSWERED] = { "request-review", "request-review",
 		    "request-review" },
 		[HJ_ST_REVIEWING] = { "issue-review", "issue-review",
 		    "issue-review" },
-		[HJ_ST_REVIEWED] = { "serve-notice", "request-recheck",
+		[HJ_ST_REVIEWED] = { "request-recheck", "request-recheck",
 		    "request-recheck" },
 		[HJ_ST_RECHECKING] = { "issue-recheck", "issue-recheck",
 		    "record-petition-hearing" },
@@ -177,6 +256,10 @@ next_of_petition(const struct hj_procedure *p)
 		    "close-handling" },
 	};
 
+	if (notice_owed_in(d, p) && p->stage >= HJ_ST_ROUTED && percent(85))
+		return "serve-notice";
+	if (p->stage == HJ_ST_HANDLING && x->way != HJ_PW_OPINION)
+		return "close-handling";
 	return of[p->stage][between(0, 2)];
 }
 
@@ -233,14 +316,14 @@ next_of(const struct hj_dispute *d, const struct hj_procedure *p)
 		return percent(60) ? "register-petition" : "open-procedure";
 	if (p->channel == HJ_CH_LEGAL_AID)
 		return next_of_aid(p->stage);
-	if (d->n_referral > 0 && percent(25))
-		return percent(70) ? "accept-referral" : "return-referral";
+	if (d->n_referral > 0 && percent(20))
+		return percent(75) ? "accept-referral" : "return-referral";
 	if (d->n_link > 0 && d->link[d->n_link - 1].kind == HJ_LK_ABSORBED &&
 	    percent(40))
 		return "split-disputes";
 	if (p->channel == HJ_CH_PETITION && p->stage != 0 &&
 	    hj_procedure_live(p))
-		return next_of_petition(p);
+		return next_of_petition(d, p);
 	if (p->channel == HJ_CH_PETITION && percent(30))
 		return percent(50) ? "record-aftercare" : "decline-ask";
 	if (p->phase == HJ_PH_SETTLED)
@@ -258,18 +341,20 @@ next_of(const struct hj_dispute *d, const struct hj_procedure *p)
 	if ((p->channel == HJ_CH_HOTLINE || p->channel == HJ_CH_REPORT) &&
 	    p->stage != 0 && percent(80))
 		return next_of_order(p->stage);
+	if ((p->channel == HJ_CH_ARBITRATION ||
+		p->channel == HJ_CH_ENFORCEMENT) &&
+	    percent(80))
+		return next_of_settling(d, p);
 	if (!hj_channel_mediates(p->channel))
 		return percent(60) ? "refer" : "record-result";
 	if (p->stage == HJ_ST_WAITING && percent(50))
 		return "open-mediation";
 	if (p->phase == HJ_PH_MEDIATING)
-		return next_of_mediation(d);
+		return next_of_mediation(d, p);
 	if (p->phase == HJ_PH_ACCEPTED)
 		return "assign-mediators";
-	for (size_t i = 0; i < d->n_party; i++)
-		if (hj_party_joined(&d->party[i]) &&
-		    hj_consent_of(p, d->party[i].no) != HJ_AN_AGREES)
-			return "record-consent";
+	if (consent_lacks(d, p))
+		return "record-consent";
 	if (!hj_two_sides_left(d, p))
 		return percent(60) ? "add-party" : "decline";
 	return "accept";
@@ -281,43 +366,138 @@ is_meant(const struct hj_command *c, const struct hj_procedure *p)
 {
 	if ((c->channels | c->phases | c->stages) == 0)
 		return percent(10);
-	return (c->channels == 0 || (c->channels >> p->channel & 1) != 0) &&
-	       (c->phases == 0 || (c->phases >> p->phase & 1) != 0) &&
-	       (c->stages == 0 || (c->stages >> p->stage & 1) != 0);
+	return hj_command_fits(c, p->channel, p->phase, p->stage) == HJ_NO;
+}
+
+/* Does it number something of which there is none? */
+static bool
+wants_what_is_not_there(const struct hj_dispute *d, const struct hj_command *c)
+{
+	const struct making m = { .kind = &hj_dispute_kind, .state = d };
+
+	for (const struct hj_fields *t = c->fields; t != NULL; t = t->base)
+		for (size_t i = 0; i < t->n; i++)
+			if (t->row[i].flags & HJ_REQUIRED &&
+			    how_many(&m, &t->row[i]) == 0)
+				return true;
+	return false;
 }
 
 /* Mostly one whose row fits `p`: there are too many to come upon it else. */
 static const struct hj_command *
-any_command(const struct hj_procedure *p)
+any_command(const struct hj_dispute *d, const struct hj_procedure *p)
 {
 	const int64_t n = (int64_t)hj_dispute_kind.n_commands;
 	const struct hj_command *c = NULL;
 
 	for (int tries = 0; tries < 30; tries++) {
 		c = hj_dispute_kind.commands[between(0, n - 1)];
-		if (p == NULL || percent(5) || is_meant(c, p))
+		if (p == NULL || percent(1) ||
+		    (is_meant(c, p) && !wants_what_is_not_there(d, c)))
 			break;
 	}
 	return c;
+}
+
+/* Mostly one of which the row of `c` speaks: `p` itself, or another. */
+static const struct hj_procedure *
+procedure_for(const struct hj_dispute *d, const struct hj_command *c,
+    const struct hj_procedure *p)
+{
+	size_t first;
+
+	if (p == NULL || percent(10))
+		return p;
+	first = (size_t)(p - d->procedure);
+	for (size_t i = 0; i < d->n_procedure; i++) {
+		const struct hj_procedure *q =
+		    &d->procedure[(first + i) % d->n_procedure];
+
+		if (hj_command_fits(c, q->channel, q->phase, q->stage) == HJ_NO)
+			return q;
+	}
+	/* What opens one of its own needs none. */
+	return c->flags & HJ_NO_PROC && c->stages != 0 ? NULL : p;
+}
+
+/* ---- what is done next ---- */
+
+/*
+ * What a sequence leans to: commands that it asks for more often than others,
+ * so that each command is tried by some sequences again and again.
+ */
+#define FAVOURITES 4
+static const struct hj_command *favourite[FAVOURITES];
+
+static void
+choose_favourites(void)
+{
+	for (int i = 0; i < FAVOURITES; i++)
+		favourite[i] = hj_dispute_kind.commands[between(
+		    0, (int64_t)hj_dispute_kind.n_commands - 1)];
+}
+
+/* Could it be done in some procedure, as far as its row says? */
+static bool
+has_its_place(const struct hj_dispute *d, const struct hj_command *c)
+{
+	const struct hj_procedure *p = procedure_for(d, c, d->procedure);
+
+	return p != NULL && !wants_what_is_not_there(d, c) &&
+	       hj_command_fits(c, p->channel, p->phase, p->stage) == HJ_NO;
 }
 
 /* The next on the road of `p`, or any. */
 static const struct hj_command *
 some_command(const struct hj_dispute *d, const struct hj_procedure *p)
 {
-	if (d->version == 0)
-		return hj_command_find(&hj_dispute_kind,
-		    percent(92) ? "register" : "record-settled");
-	if (percent(5))
+	const struct hj_command *c = favourite[between(0, FAVOURITES - 1)];
+
+	if (percent(15) && has_its_place(d, c))
+		return c;
+	if (percent(3))
 		return hj_command_find(
 		    &hj_dispute_kind, percent(80)   ? "aid-apply"
 				      : percent(50) ? "relay-aid"
 						    : "notify-defence");
-	if (percent(65))
-		return hj_command_find(&hj_dispute_kind, next_of(d, p));
-	return any_command(p);
+	c = hj_command_find(&hj_dispute_kind, next_of(d, p));
+	return percent(65) && !wants_what_is_not_there(d, c)
+		   ? c
+		   : any_command(d, p);
 }
 
-/* Time goes on: not at all, a little, or far beyond what is due. */
+/* What somebody asks for. */
+struct asking {
+	const struct hj_command *command;
+	const struct hj_person *actor; /* NULL: the service */
+	const struct hj_procedure *p;  /* that it is about, or NULL */
+};
+
+/* Choose who does what next, and where. */
+static struct asking
+choose(const struct hj_dispute *d)
+{
+	const struct occasion *o = d->version == 0 ? NULL : some_occasion(d);
+	struct asking ask = { .p = some_procedure(d) };
+	enum place place = o == NULL ? PLACES : o->who(d);
+
+	if (d->version == 0)
+		ask.command = hj_command_find(&hj_dispute_kind,
+		    percent(92) ? "register" : "record-settled");
+	else if (o != NULL)
+		ask.command = hj_command_find(&hj_dispute_kind, o->command);
+	else
+		ask.command = some_command(d, ask.p);
+	ask.p = procedure_for(d, ask.command, ask.p);
+	if (strcmp(ask.command->name, "aid-apply") == 0)
+		place = AID;
+	if (ask.command->flags & HJ_INTERNAL)
+		ask.actor = NULL;
+	else if (place != PLACES)
+		ask.actor = somebody_at(place);
+	else
+		ask.actor = some_actor(d, ask.p, ask.command);
+	return ask;
+}
 
 #endif

@@ -19,10 +19,11 @@
 #include "lib/commands/common.h"
 #include "tests/property/choice.h"
 
-#define SEQUENCES 10000
+#define SEQUENCES 5000
 #define SEED 20261121
-#define NEVER_MOST 18 /* commands that no sequence got accepted */
+#define SELDOM 20 /* commands that were accepted less often are told */
 
+/* Time goes on: not at all, a little, or far beyond what is due. */
 static void
 pass_time(struct course *c)
 {
@@ -41,28 +42,24 @@ pass_time(struct course *c)
 static void
 step(struct course *c)
 {
-	const struct hj_procedure *p = some_procedure(c->folded);
-	const struct hj_command *command = some_command(c->folded, p);
+	const struct asking ask = choose(c->folded);
 	struct making m = { .f = &world,
+		.kind = &hj_dispute_kind,
+		.state = c->folded,
 		.d = c->folded,
-		.command = command,
-		.p = p,
+		.command = ask.command,
+		.actor = ask.actor,
+		.p = ask.p,
 		.now = c->now };
-	const struct hj_person *actor = some_actor(c->folded, p);
 	struct hj_buf body;
 
-	if (strcmp(command->name, "aid-apply") == 0)
-		actor =
-		    hj_person_find(&world.dir, fixture_person(&world, AID, 0));
-	if (command->flags & HJ_INTERNAL)
-		actor = NULL;
 	/* What exists is not made again: the server never asks that. */
-	if (command->flags & HJ_CREATES && c->folded->version > 0)
+	if (ask.command->flags & HJ_CREATES && c->folded->version > 0)
 		return;
 	hj_buf_init(&body, HJ_EVENT_MOST);
 	m.b = &body;
 	make_command(&m);
-	take_turn(c, command, actor, hj_buf_text(&body));
+	take_turn(c, ask.command, ask.actor, hj_buf_text(&body));
 	hj_buf_release(&body);
 }
 
@@ -72,8 +69,7 @@ step(struct course *c)
 static void
 fold_again(struct course *c)
 {
-	struct hj_dispute *d =
-	    hj_state_new(c->turn, &hj_dispute_kind, fixture_id(&world, 'd', 1));
+	struct hj_dispute *d = hj_state_new(c->turn, &hj_dispute_kind, OURS);
 
 	for (size_t i = 0; i < c->n_bytes; i++) {
 		struct hj_event ev;
@@ -110,12 +106,12 @@ run_sequence(struct course *c)
 	static const char *const ladders[] = { NULL, "three-two-one-a",
 		"longshan-three-tiers", "four-tiers-seven-days" };
 	const char *ladder = ladders[between(0, 3)];
-	int64_t steps = between(20, 40);
+	int64_t steps = percent(20) ? between(40, 90) : between(20, 40);
 
+	choose_favourites();
 	world.county.ladder = ladder;
 	*c = (struct course){ .a = c->a, .turn = c->turn };
-	c->folded =
-	    hj_state_new(c->a, &hj_dispute_kind, fixture_id(&world, 'd', 1));
+	c->folded = hj_state_new(c->a, &hj_dispute_kind, OURS);
 	(void)hj_instant_parse("2026-03-02T09:00:00+08:00", &c->now);
 	fresh(c);
 	for (int64_t i = 0; i < steps && c->broken == NULL; i++) {
@@ -162,14 +158,14 @@ commands__keep_every_invariant(void **state)
 	assert_false(broken);
 	if (sequences < SEQUENCES)
 		return;
-	/* Chance has been nearly everywhere: a few states are rare. */
-	for (size_t i = 0; i < hj_dispute_kind.n_commands; i++)
-		if (accepted[i] == 0) {
-			print_message("%s was never accepted\n",
-			    hj_dispute_kind.commands[i]->name);
-			never++;
-		}
-	assert_true(never <= NEVER_MOST);
+	/* Chance has been everywhere. */
+	for (size_t i = 0; i < hj_dispute_kind.n_commands; i++) {
+		if (accepted[i] < SELDOM)
+			print_message("%s was accepted %ld times\n",
+			    hj_dispute_kind.commands[i]->name, accepted[i]);
+		never += accepted[i] == 0;
+	}
+	assert_int_equal(never, 0);
 	for (size_t i = 0; i < hj_dispute_events.n; i++)
 		kinds += happened[i] > 0;
 	for (size_t i = 0; i < hj_dispute_events.n; i++)

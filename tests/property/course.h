@@ -11,6 +11,9 @@
 #include "tests/property/chance_command.h"
 #include "tests/property/invariants.h"
 #define KINDS_MOST 1000
+#define DIGEST                                                                 \
+	"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+#define OURS "d0000000000000000000000000000001"
 
 static struct fixture world; /* rules, calendar, people */
 extern const struct hj_command hj_cmd_settle;
@@ -34,6 +37,12 @@ struct course {
 	struct hj_name *said;
 	size_t n_said;
 };
+
+static enum place
+place_of(const char *org)
+{
+	return place_at(&world, org);
+}
 
 /* ---- sealing, acted: what the server does before it decides ---- */
 
@@ -80,8 +89,7 @@ emitted(struct hj_arena *a, const struct hj_fields *t, const void *what)
 static struct hj_dispute *
 read_snapshot(struct course *c)
 {
-	struct hj_dispute *d =
-	    hj_state_new(c->turn, &hj_dispute_kind, fixture_id(&world, 'd', 1));
+	struct hj_dispute *d = hj_state_new(c->turn, &hj_dispute_kind, OURS);
 	struct hj_error err = { 0 };
 
 	if (c->snapshot != NULL &&
@@ -90,6 +98,27 @@ read_snapshot(struct course *c)
 		c->broken = "a snapshot that cannot be read";
 	hj_state_grows_in(&hj_dispute_kind, d, c->turn);
 	return d;
+}
+
+/*
+ * A file that the actor sent some hours ago, a few of them not yet whole: each
+ * can be attached once, for a day.
+ */
+static const struct hj_sent_file *
+sent_by(
+    struct course *c, const struct hj_dispute *d, const struct hj_person *actor)
+{
+	struct hj_sent_file *file = HJ_NEW(c->turn, struct hj_sent_file);
+	char upload[33];
+
+	snprintf(upload, sizeof(upload), "7%031d", (int)d->n_attachment);
+	*file = (struct hj_sent_file){ .upload = hj_strdup(c->turn, upload),
+		.person = actor->id,
+		.type = 1,
+		.size = 4096,
+		.digest = c->commands % 8 == 0 ? NULL : DIGEST,
+		.begun = c->now - (int64_t)(c->commands % 30) * HJ_HOUR_MS };
+	return file;
 }
 
 static struct hj_turn
@@ -111,6 +140,8 @@ turn_on(struct course *c, struct hj_dispute *d, const struct hj_person *actor)
 
 	snprintf(id, sizeof(id), "e%031u", ++c->commands * 10000);
 	t.cmd = hj_strdup(c->turn, id);
+	if (actor != NULL)
+		t.file = sent_by(c, d, actor);
 	if (actor != NULL)
 		t.actor = (struct hj_actor){ .person = actor->id,
 			.org = actor->org,
@@ -303,16 +334,6 @@ would(struct course *c, const char *name, const char *person, const char *json)
 	t = turn_on(c, c->state, hj_person_find(&world.dir, person));
 	c->touched = true;
 	return decided(c, &t, command, json) && t.refused == HJ_NO;
-}
-
-static enum place
-place_of(const char *org)
-{
-	for (int i = 0; i < PLACES; i++)
-		if (org != NULL &&
-		    strcmp(fixture_org(&world, (enum place)i), org) == 0)
-			return (enum place)i;
-	return PLACES;
 }
 
 static bool

@@ -46,6 +46,7 @@ leads_to(const struct hj_event *ev, int phase)
 		       k == &hj_ev_aid_objection_decided;
 	case HJ_PH_MEDIATING:
 		return k == &hj_ev_accepted || k == &hj_ev_mediators_assigned ||
+		       k == &hj_ev_mediators_replaced ||
 		       k == &hj_ev_petition_accepted ||
 		       k == &hj_ev_petition_taken_up ||
 		       k == &hj_ev_procedure_reopened;

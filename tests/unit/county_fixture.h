@@ -64,6 +64,7 @@ struct fixture {
 	const struct hj_follow_up *follow_up; /* of the last turn */
 	size_t n_follow_up;
 	const struct hj_name *refused_for;
+	const struct hj_org *org; /* one of each place, as they were made */
 	struct hj_person *person; /* 3 of each place; tests change roles */
 	const struct hj_sent_file *file; /* that the next command names */
 };
@@ -114,13 +115,14 @@ fixture_command(struct fixture *f, unsigned n)
 static inline const char *
 fixture_org(struct fixture *f, enum place p)
 {
-	return fixture_id(f, 'a', p);
+	return f->org != NULL ? f->org[p].id : fixture_id(f, 'a', p);
 }
 
 static inline const char *
 fixture_person(struct fixture *f, enum place p, int n)
 {
-	return fixture_id(f, 'b', (int)p * 10 + n);
+	return f->person != NULL && n < 3 ? f->person[3 * (int)p + n].id
+					  : fixture_id(f, 'b', (int)p * 10 + n);
 }
 
 static inline char *
@@ -271,7 +273,7 @@ fixture_directory(struct fixture *f)
 					     : HJ_RO(MEDIATOR) | HJ_RO(CLERK),
 			};
 	}
-	f->dir.org = org;
+	f->dir.org = f->org = org;
 	f->dir.n_org = PLACES;
 	f->dir.person = f->person = person;
 	f->dir.n_person = 3 * PLACES;

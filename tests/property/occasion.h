@@ -1,0 +1,264 @@
+/*
+ * Occasions: what some state of the matter calls for, beside the usual road.
+ *
+ * Each has a condition, how often it is taken, a command, and where who does it
+ * sits.  To have a rare command walked: a row here.
+ */
+#ifndef HJ_TESTS_PROPERTY_OCCASION_H
+#define HJ_TESTS_PROPERTY_OCCASION_H
+
+#include "lib/commands/agreement/agreement.h"
+#include "tests/property/course.h"
+
+static enum place
+nobody(const struct hj_dispute *d)
+{
+	(void)d;
+	return PLACES;
+}
+
+static enum place
+police(const struct hj_dispute *d)
+{
+	(void)d;
+	return POLICE;
+}
+
+static enum place
+court(const struct hj_dispute *d)
+{
+	(void)d;
+	return COURT;
+}
+
+static enum place
+commission(const struct hj_dispute *d)
+{
+	(void)d;
+	return COMMISSION;
+}
+
+/* Who can give the papers of a bundle on. */
+static enum place
+keeper(const struct hj_dispute *d)
+{
+	const struct hj_bundle *b = &d->bundle[0];
+
+	return place_of(b->n_piece == 0 ? b->owner : b->piece[0].with);
+}
+
+static enum place
+attacher(const struct hj_dispute *d)
+{
+	return place_of(d->attachment[0].body);
+}
+
+static const struct hj_referral *
+offered_by_ladder(const struct hj_dispute *d)
+{
+	for (size_t i = d->n_referral; i-- > 0;)
+		if (d->referral[i].state == HJ_RS_OFFERED &&
+		    d->referral[i].rule != NULL)
+			return &d->referral[i];
+	return NULL;
+}
+
+static const struct hj_referral *
+offered(const struct hj_dispute *d)
+{
+	for (size_t i = d->n_referral; i-- > 0;)
+		if (d->referral[i].state == HJ_RS_OFFERED)
+			return &d->referral[i];
+	return NULL;
+}
+
+static bool
+is_offered(const struct hj_dispute *d)
+{
+	return offered(d) != NULL;
+}
+
+static enum place
+receiver(const struct hj_dispute *d)
+{
+	return place_of(offered(d)->to);
+}
+
+static enum place
+offerer(const struct hj_dispute *d)
+{
+	return place_of(offered_by_ladder(d)->from);
+}
+
+static bool
+ladder_offers(const struct hj_dispute *d)
+{
+	return offered_by_ladder(d) != NULL;
+}
+
+static bool
+date_is_sought(const struct hj_dispute *d)
+{
+	for (size_t i = 0; i < d->n_clock; i++)
+		if (d->clock[i].state == HJ_CS_AWAITING_DATE)
+			return true;
+	return false;
+}
+
+static bool
+has_group(const struct hj_dispute *d)
+{
+	return d->n_group > 0;
+}
+
+static bool
+has_bundle(const struct hj_dispute *d)
+{
+	return d->n_bundle > 0;
+}
+
+static bool
+has_attachment(const struct hj_dispute *d)
+{
+	return d->n_attachment > 0;
+}
+
+static bool
+all_is_performed(const struct hj_dispute *d)
+{
+	for (size_t i = 0; i < d->n_agreement; i++)
+		if (is_performed(&d->agreement[i]))
+			return true;
+	return false;
+}
+
+static bool
+always(const struct hj_dispute *d)
+{
+	return d->n_procedure > 0;
+}
+
+/* Is there a draft that lacks just that: HJ_NO, and it only waits to be asked?
+ */
+static bool
+draft_lacks(const struct hj_dispute *d, enum hj_refusal what)
+{
+	const struct hj_turn t = { .world = &world.world,
+		.d = (struct hj_dispute *)(uintptr_t)d };
+
+	for (size_t i = 0; i < d->n_agreement; i++)
+		if (d->agreement[i].state == HJ_AS_DRAFT &&
+		    d->agreement[i].mediator_signed != NULL &&
+		    hj_agreement_lacks(&t, &d->agreement[i]) == what)
+			return true;
+	return false;
+}
+
+static bool
+is_complete(const struct hj_dispute *d)
+{
+	return draft_lacks(d, HJ_NO);
+}
+
+static bool
+copy_differs(const struct hj_dispute *d)
+{
+	return draft_lacks(d, HJ_NO_DIFFERS);
+}
+
+/* A draft that the mediator signed, and some parties of more than two. */
+static bool
+one_has_not_signed(const struct hj_dispute *d)
+{
+	for (size_t i = 0; i < d->n_agreement; i++)
+		if (d->agreement[i].state == HJ_AS_DRAFT &&
+		    d->agreement[i].mediator_signed != NULL &&
+		    d->agreement[i].n_signature > 1)
+			return d->n_party > 2;
+	return false;
+}
+
+/* A petitioner let the days to ask for more go by. */
+static bool
+asked_too_late(const struct hj_dispute *d)
+{
+	for (size_t i = 0; i < d->n_clock; i++) {
+		const struct hj_procedure *p =
+		    hj_procedure_at(d, d->clock[i].procedure);
+
+		if (d->clock[i].state == HJ_CS_FIRED && p != NULL &&
+		    d->clock[i].effect == HJ_EF_RIGHT_LOST &&
+		    (p->stage == HJ_ST_ANSWERED || p->stage == HJ_ST_REVIEWED))
+			return true;
+	}
+	return false;
+}
+
+static bool
+a_term_waits(const struct hj_dispute *d)
+{
+	for (size_t i = 0; i < d->n_agreement; i++)
+		for (size_t k = 0; k < d->agreement[i].n_term; k++)
+			if (d->agreement[i].state == HJ_AS_EFFECTIVE &&
+			    is_conditional(&d->agreement[i].term[k]))
+				return true;
+	return false;
+}
+
+static bool
+is_in_effect(const struct hj_dispute *d)
+{
+	for (size_t i = 0; i < d->n_agreement; i++)
+		if (d->agreement[i].state == HJ_AS_EFFECTIVE)
+			return true;
+	return false;
+}
+
+static bool
+is_confirmed(const struct hj_dispute *d)
+{
+	for (size_t i = 0; i < d->n_procedure; i++)
+		if (d->procedure[i].title == HJ_TI_CONFIRMED)
+			return true;
+	return false;
+}
+
+static const struct occasion {
+	bool (*when)(const struct hj_dispute *d);
+	int percent;
+	const char *command;
+	enum place (*who)(const struct hj_dispute *d); /* PLACES: whoever may */
+} occasions[] = {
+	{ date_is_sought, 15, "find-date", nobody },
+	{ ladder_offers, 12, "set-aside-escalation", offerer },
+	{ is_offered, 10, "accept-referral", receiver },
+	{ is_offered, 3, "refuse-referral", receiver },
+	{ has_group, 20, "count-group", nobody },
+	{ has_bundle, 8, "hand-over-bundle", keeper },
+	{ has_bundle, 8, "return-bundle", keeper },
+	{ has_attachment, 10, "detach", attacher },
+	{ all_is_performed, 10, "recognise-settlement", police },
+	{ one_has_not_signed, 25, "withdraw", nobody },
+	{ copy_differs, 25, "record-signed-copy", nobody },
+	{ is_complete, 40, "make-effective", nobody },
+	{ always, 1, "open-suit", court },
+	{ always, 1, "open-arbitration", commission },
+	{ always, 1, "open-procedure", court },
+	{ asked_too_late, 25, "decline-ask", nobody },
+	{ a_term_waits, 10, "record-condition", nobody },
+	{ is_in_effect, 6, "urge", nobody },
+	{ hj_has_title, 8, "open-enforcement", court },
+	{ is_confirmed, 10, "file-objection", court },
+	{ is_confirmed, 6, "rule-objection", court },
+};
+
+static const struct occasion *
+some_occasion(const struct hj_dispute *d)
+{
+	for (size_t i = 0; i < sizeof(occasions) / sizeof(occasions[0]); i++)
+		if (percent(occasions[i].percent) && occasions[i].when(d))
+			return &occasions[i];
+	return NULL;
+}
+
+#endif
