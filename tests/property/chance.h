@@ -183,6 +183,14 @@ is_piece(const struct making *m)
 	return false;
 }
 
+/* Has a party missed this limit? */
+static bool
+is_missed(const struct hj_clock *c)
+{
+	return c->state == HJ_CS_FIRED && c->effect == HJ_EF_RIGHT_LOST &&
+	       c->party != 0;
+}
+
 /* Is somebody owed a notice in `p`? */
 static bool
 notice_owed_in(const struct hj_dispute *d, const struct hj_procedure *p)
@@ -220,6 +228,8 @@ is_likely(const struct making *m, const char *list, int64_t no)
 	if (strcmp(list, "agreement") == 0)
 		return d->agreement[at].state ==
 		       (is_piece(m) ? HJ_AS_DRAFT : HJ_AS_EFFECTIVE);
+	if (strcmp(list, "clock") == 0 && strstr(m->command->name, "restor"))
+		return is_missed(&d->clock[at]);
 	if (strcmp(list, "clock") == 0)
 		return d->clock[at].state == (asks(m, "find-date")
 						     ? HJ_CS_AWAITING_DATE

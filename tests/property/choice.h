@@ -466,6 +466,22 @@ some_command(const struct hj_dispute *d, const struct hj_procedure *p)
 		   : any_command(d, p);
 }
 
+/* One that is handled there; `p` if none is. */
+static const struct hj_procedure *
+procedure_at(
+    const struct hj_dispute *d, enum place place, const struct hj_procedure *p)
+{
+	size_t n = d->n_procedure, first = n == 0 ? 0 : chance() % n;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct hj_procedure *q = &d->procedure[(first + i) % n];
+
+		if (q->body != NULL && place_of(q->body) == place)
+			return q;
+	}
+	return p;
+}
+
 /* What somebody asks for. */
 struct asking {
 	const struct hj_command *command;
@@ -488,7 +504,9 @@ choose(const struct hj_dispute *d)
 		ask.command = hj_command_find(&hj_dispute_kind, o->command);
 	else
 		ask.command = some_command(d, ask.p);
-	ask.p = procedure_for(d, ask.command, ask.p);
+	ask.p = procedure_for(d, ask.command,
+	    place != PLACES && percent(80) ? procedure_at(d, place, ask.p)
+					   : ask.p);
 	if (strcmp(ask.command->name, "aid-apply") == 0)
 		place = AID;
 	if (ask.command->flags & HJ_INTERNAL)

@@ -8,6 +8,7 @@
 #define HJ_TESTS_PROPERTY_OCCASION_H
 
 #include "lib/commands/agreement/agreement.h"
+#include "lib/commands/track/restore.h"
 #include "tests/property/course.h"
 
 static enum place
@@ -223,6 +224,37 @@ is_confirmed(const struct hj_dispute *d)
 	return false;
 }
 
+/* The last limit before the court that a party missed; NULL if there is none.
+ */
+static const struct hj_clock *
+missed_in_court(const struct hj_dispute *d)
+{
+	for (size_t i = d->n_clock; i-- > 0;) {
+		const struct hj_procedure *p =
+		    hj_procedure_at(d, d->clock[i].procedure);
+
+		if (is_missed(&d->clock[i]) && p != NULL &&
+		    (HJ_CH_COURT >> p->channel & 1) != 0)
+			return &d->clock[i];
+	}
+	return NULL;
+}
+
+static bool
+before_court(const struct hj_dispute *d)
+{
+	for (size_t i = 0; i < d->n_procedure; i++)
+		if (HJ_CH_COURT >> d->procedure[i].channel & 1)
+			return true;
+	return false;
+}
+
+static bool
+has_missed(const struct hj_dispute *d)
+{
+	return missed_in_court(d) != NULL;
+}
+
 static const struct occasion {
 	bool (*when)(const struct hj_dispute *d);
 	int percent;
@@ -244,6 +276,10 @@ static const struct occasion {
 	{ always, 1, "open-suit", court },
 	{ always, 1, "open-arbitration", commission },
 	{ always, 1, "open-procedure", court },
+	{ before_court, 5, "record-knowledge", court },
+	{ has_missed, 12, "record-knowledge", court },
+	{ has_missed, 12, "apply-restoration", court },
+	{ has_missed, 6, "rule-restoration", court },
 	{ asked_too_late, 25, "decline-ask", nobody },
 	{ a_term_waits, 10, "record-condition", nobody },
 	{ is_in_effect, 6, "urge", nobody },
