@@ -128,7 +128,7 @@ hj_answer_events(struct hj_buf *b, const char *stream,
 
 void
 hj_answer_commands(struct hj_buf *b, const struct hj_stream_kind *kind,
-    struct hj_turn *t, enum hj_lang lang)
+    struct hj_turn *t, enum hj_lang lang, const char *form_of)
 {
 	struct hj_out j;
 	struct hj_buf form;
@@ -161,7 +161,7 @@ hj_answer_commands(struct hj_buf *b, const struct hj_stream_kind *kind,
 			hj_out_put_some(&j, "article", why->article);
 			hj_out_put_str(
 			    &j, "why", lang == HJ_LANG_EN ? why->en : why->zh);
-		} else {
+		} else if (form_of == NULL || strcmp(form_of, c->name) == 0) {
 			hj_buf_clear(&form);
 			hj_schema(&form, c->fields);
 			hj_out_key(&j, "form");

@@ -19,10 +19,11 @@ void hj_answer_events(struct hj_buf *b, const char *stream,
 
 /*
  * Write the commands that `t` (its state and actor) could ask for now, each
- * with its form; those refused with the reason.
+ * with its form, or only the one named `form_of` with it; those refused with
+ * the reason.
  */
 void hj_answer_commands(struct hj_buf *b, const struct hj_stream_kind *kind,
-    struct hj_turn *t, enum hj_lang lang);
+    struct hj_turn *t, enum hj_lang lang, const char *form_of);
 
 /* The follow-ups of a turn for hejie.append(), NULL if there are none. */
 const char *hj_follow_ups_text(struct hj_arena *a, const struct hj_turn *t);

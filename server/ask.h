@@ -32,6 +32,7 @@ struct hj_ask {
 	int64_t deadline_ms;    /* CLOCK_MONOTONIC */
 	struct hj_arena *arena; /* lives until on_done has returned */
 	enum hj_lang lang;      /* of the list */
+	const char *form;       /* its only command with a form; NULL: all */
 	bool dry;               /* decide only: the answer says what would be */
 	hj_ask_fn *on_done;     /* exactly once, never before send returned */
 

@@ -278,7 +278,8 @@ decide(struct hj_run *run)
 	if (ask->command == NULL) {
 		ask->version = run->version;
 		hj_settle(t);
-		hj_answer_commands(&ask->answer, ask->kind, t, ask->lang);
+		hj_answer_commands(
+		    &ask->answer, ask->kind, t, ask->lang, ask->form);
 		finish(run, HJ_DONE);
 		return;
 	}

@@ -97,6 +97,7 @@ hj_handler_fn hj_import_handler;           /* imports.c */
 hj_handler_fn hj_import_look_handler;      /* import_look.c */
 hj_handler_fn hj_import_faults_handler;    /* import_look.c */
 hj_handler_fn hj_dossier_handler;          /* dossier.c */
+hj_handler_fn hj_glossary_handler;         /* glossary.c */
 
 /*
  * Called for each request instead of its route's handler: finds out who asks,

@@ -18,6 +18,7 @@
 #include "server/base/now.h"
 #include "server/call.h"
 #include "server/http/json_out.h"
+#include "server/keys.h"
 
 #include <string.h>
 
@@ -241,6 +242,35 @@ hj_sign_out_handler(struct hj_req *req)
 
 /* ---- who am I ---- */
 
+/*
+ * What a page of ours needs to know of the session it is in: its id, what its
+ * writes must repeat, and the key of the person's drafts in that browser.
+ */
+static void
+put_session(struct hj_req *req, const unsigned char hash[HJ_DIGEST_SIZE],
+    struct hj_out *j)
+{
+	struct hj_service *s = req->service;
+	char token[HJ_TOKEN_ROOM], csrf[HJ_TOKEN_ROOM];
+	struct hj_key key;
+	struct hj_buf b;
+
+	hj_buf_init(&b, 256);
+	hj_buf_hex(&b, hash, 16);
+	hj_out_put_str(j, "session", hj_buf_text(&b));
+	if (hj_cookie_find(token, hj_req_header(req, "cookie"), req->tls)) {
+		hj_session_csrf(hj_keys_crypto(s->keys), csrf, token);
+		hj_out_put_str(j, "csrf", csrf);
+	}
+	hj_keys_derive(s->keys, &key,
+	    hj_concat(req->arena, "hejie drafts ", req->actor->person, NULL));
+	hj_buf_clear(&b);
+	hj_buf_hex(&b, key.bytes, sizeof(key.bytes));
+	hj_wipe(&key, sizeof(key));
+	hj_out_put_str(j, "drafts_key", hj_buf_text(&b));
+	hj_buf_release(&b);
+}
+
 void
 hj_who_handler(struct hj_req *req)
 {
@@ -249,19 +279,15 @@ hj_who_handler(struct hj_req *req)
 	    hj_person_find(&w->directory, req->actor->person);
 	const struct hj_org *org = hj_org_find(&w->directory, req->actor->org);
 	unsigned char hash[HJ_DIGEST_SIZE];
-	struct hj_buf b, session;
+	struct hj_buf b;
 	struct hj_out j;
 
 	hj_buf_init(&b, 65536);
 	hj_out_init(&j, &b);
 	hj_out_open(&j);
 	hj_out_put_str(&j, "person", req->actor->person);
-	if (hj_admit_token(req, hash)) {
-		hj_buf_init(&session, 64);
-		hj_buf_hex(&session, hash, 16);
-		hj_out_put_str(&j, "session", hj_buf_text(&session));
-		hj_buf_release(&session);
-	}
+	if (hj_admit_token(req, hash))
+		put_session(req, hash, &j);
 	hj_out_put_some(&j, "name", person == NULL ? NULL : person->name);
 	hj_out_put_some(&j, "organisation", req->actor->org);
 	hj_out_put_some(

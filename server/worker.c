@@ -5,6 +5,7 @@
 
 #include "server/figures.h"
 #include "server/keys.h"
+#include "server/pages.h"
 #include "server/proxy.h"
 #include "server/base/log.h"
 #include "server/base/now.h"
@@ -100,6 +101,8 @@ attach(struct hj_service *s, struct hj_error *err)
 		code = hj_router_add(s->router, hj_routes, hj_n_routes, err);
 	if (code == HJ_OK)
 		code = hj_queries_attach(s->queries, s->pg, s->router, err);
+	if (code == HJ_OK)
+		code = hj_pages_attach(s, err);
 	return code;
 }
 

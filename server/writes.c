@@ -4,7 +4,8 @@
  *	POST /api/v1/disputes                       register
  *	POST /api/v1/{kind}/commands/{name}         another that makes a stream
  *	POST /api/v1/{kind}/{id}/commands/{name}    any other
- *	GET  /api/v1/disputes/{id}/commands         what may be asked now
+ *	GET  /api/v1/disputes/{id}/commands         what may be asked now, with
+ *	                                            forms; ?form=NAME: only that
  *
  * A handler turns a request into an ask and an outcome into an answer; the
  * road does the rest.  "?dry=1" decides and stores nothing: it tells what
@@ -190,6 +191,7 @@ hj_commands_handler(struct hj_req *req)
 		.deadline_ms = req->deadline_ms,
 		.arena = req->arena,
 		.lang = req->lang,
+		.form = hj_req_query(req, "form"),
 		.on_done = on_answered,
 	};
 	hj_road_send(req->service->road, &w->ask);

@@ -43,6 +43,12 @@ put_words(struct hj_buf *b, const struct hj_words *w)
 			hj_buf_putc(b, ',');
 		hj_emit_text(b, w->word[i].zh != NULL ? w->word[i].zh : "");
 	}
+	hj_buf_puts(b, "],\"x-labels-en\":[");
+	for (size_t i = 1; i < w->n; i++) {
+		if (i > 1)
+			hj_buf_putc(b, ',');
+		hj_emit_text(b, w->word[i].en != NULL ? w->word[i].en : "");
+	}
 	hj_buf_putc(b, ']');
 }
 

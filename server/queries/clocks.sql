@@ -18,11 +18,18 @@ SELECT c.no AS "no",
        c.day0 AS "day0",
        c.due_on AS "due_on",
        c.due AS "due",
+       CASE WHEN c.state = 'running' THEN c.due_on - d.today END
+           AS "days_left",
+       CASE WHEN c.state = 'running'
+            THEN d.today::text || '/' || c.due_on::text END
+           AS "working_days_left#workdays",
        c.provisional AS "provisional",
        c.certainty AS "certainty",
        c.seq AS "position",
        (e.bytes::json -> 'body' -> 'derivation')::text AS "derivation#json"
   FROM hejie.clock c
+ CROSS JOIN (SELECT (hejie.moment() AT TIME ZONE 'Asia/Shanghai')::date
+                 AS today) d
   LEFT JOIN hejie.event e ON e.stream = c.stream AND e.seq = c.seq
  WHERE c.stream = $1
  ORDER BY c.no

@@ -1,0 +1,138 @@
+/*
+ * GET /api/v1/glossary: what the words of answers are called in the reader's
+ * language.
+ *
+ *	{"channel": {"people": "人民调解", ...}, ..., "event": {...},
+ *	 "limit": {"RT_MED": "人民调解期限", ...}, "set": {...}}
+ *
+ * A page that shows them holds no list of its own.  To add a list: a row.
+ */
+#include "server/http/json_out.h"
+#include "server/service.h"
+
+#include "lib/dispute/link.h"
+#include "lib/dispute/stage.h"
+
+#define ANSWER_MOST ((size_t)256 * 1024)
+
+static const struct {
+	const char *name;
+	const struct hj_words *words;
+} lists[] = {
+	{ "channel", &hj_channel_words },
+	{ "phase", &hj_phase_words },
+	{ "stage", &hj_stage_words },
+	{ "ground", &hj_ground_words },
+	{ "source", &hj_source_words },
+	{ "side", &hj_side_words },
+	{ "answer", &hj_answer_words },
+	{ "presence", &hj_presence_words },
+	{ "mode", &hj_mode_words },
+	{ "result", &hj_result_words },
+	{ "counts", &hj_counts_words },
+	{ "agreement_form", &hj_agreement_form_words },
+	{ "agreement_state", &hj_agreement_state_words },
+	{ "term_state", &hj_term_state_words },
+	{ "referral_kind", &hj_referral_kind_words },
+	{ "referral_state", &hj_referral_state_words },
+	{ "notice_kind", &hj_notice_kind_words },
+	{ "notice_state", &hj_notice_state_words },
+	{ "effect", &hj_effect_words },
+	{ "clock_state", &hj_clock_state_words },
+	{ "certainty", &hj_certainty_words },
+	{ "danger", &hj_danger_words },
+	{ "unit", &hj_unit_words },
+	{ "link_kind", &hj_link_kind_words },
+	{ "stretch", &hj_stretch_words },
+	{ "role", &hj_role_words },
+};
+
+static void
+put(struct hj_out *j, enum hj_lang lang, const char *name, const char *zh,
+    const char *en)
+{
+	const char *text = lang == HJ_LANG_EN ? en : zh;
+
+	if (text != NULL)
+		hj_out_put_str(j, name, text);
+}
+
+static void
+put_words(struct hj_out *j, enum hj_lang lang)
+{
+	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++) {
+		const struct hj_words *w = lists[i].words;
+
+		hj_out_key(j, lists[i].name);
+		hj_out_open(j);
+		for (size_t k = 1; k < w->n; k++)
+			put(j, lang, w->word[k].name, w->word[k].zh,
+			    w->word[k].en);
+		hj_out_close(j);
+	}
+}
+
+static void
+put_events(struct hj_out *j, enum hj_lang lang)
+{
+	hj_out_key(j, "event");
+	hj_out_open(j);
+	for (size_t i = 0; i < hj_dispute_events.n; i++) {
+		const struct hj_event_kind *kind = hj_dispute_events.kind[i];
+
+		put(j, lang, kind->name, kind->zh, kind->en);
+	}
+	hj_out_close(j);
+}
+
+/* Is the limit named in a set before this one?  A name means one thing. */
+static bool
+named_before(const struct hj_rules *rules, size_t n, const char *name)
+{
+	for (size_t i = 0; i < n; i++)
+		if (hj_rule_clock_find(&rules->set[i], name) != NULL)
+			return true;
+	return false;
+}
+
+static void
+put_rules(struct hj_out *j, enum hj_lang lang, const struct hj_rules *rules)
+{
+	hj_out_key(j, "limit");
+	hj_out_open(j);
+	for (size_t i = 0; i < rules->n; i++)
+		for (size_t k = 0; k < rules->set[i].n_clocks; k++) {
+			const struct hj_rule_clock *c =
+			    &rules->set[i].clocks[k];
+
+			if (!named_before(rules, i, c->name))
+				put(j, lang, c->name, c->zh, c->en);
+		}
+	hj_out_close(j);
+	hj_out_key(j, "set");
+	hj_out_open(j);
+	for (size_t i = 0; i < rules->n; i++)
+		put(j, lang, rules->set[i].name, rules->set[i].title_zh,
+		    rules->set[i].title_en);
+	hj_out_close(j);
+}
+
+void
+hj_glossary_handler(struct hj_req *req)
+{
+	struct hj_world_ref *w = hj_world_hold(req->service->worlds);
+	struct hj_buf b;
+	struct hj_out j;
+
+	hj_buf_init(&b, ANSWER_MOST);
+	hj_out_init(&j, &b);
+	hj_out_open(&j);
+	put_words(&j, req->lang);
+	put_events(&j, req->lang);
+	put_rules(&j, req->lang, &w->rules);
+	hj_out_close(&j);
+	hj_world_drop(w);
+	hj_req_add_header(req, "Vary", "Accept-Language");
+	hj_reply_buf(req, 200, HJ_TYPE_JSON, &b);
+	hj_buf_release(&b);
+}

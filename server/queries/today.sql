@@ -1,0 +1,69 @@
+-- GET /api/v1/today
+-- zh: 今天:本人承办和尚未指定承办人的程序,按下一期限先后
+-- en: Today: procedures of one's own, or of nobody yet, by the next limit
+-- right: read
+-- class: fast
+-- shape: list
+-- param: org uuid actor
+-- param: limit int4 query 100 1..200
+WITH mine AS (
+    SELECT p.*
+      FROM hejie.procedure p
+     WHERE p.body = $1
+       AND p.phase IN ('opened', 'accepted', 'mediating', 'settled')
+       AND (p.mediators = '{}'
+            OR (SELECT current_setting('hejie.principal'))::uuid
+               = ANY (p.mediators))
+     ORDER BY CASE WHEN p.next_on IS NULL THEN '9999-12-31' ELSE p.next_on END,
+              p.stream, p.no
+     LIMIT $2)
+SELECT p.stream AS "id",
+       h.code AS "code",
+       k.wrapped AS "key#key",
+       h.title AS "title#sealed",
+       p.no AS "procedure",
+       p.channel AS "channel",
+       p.phase AS "phase",
+       p.attempts AS "attempts",
+       p.opened_on AS "opened_on",
+       d.today AS "today",
+       c.due_on AS "last_day",
+       c.due_on - d.today AS "days_left",
+       d.today::text || '/' || c.due_on::text
+           AS "working_days_left#workdays",
+       c.rule AS "rule",
+       c.effect AS "effect",
+       c.certainty AS "certainty",
+       c.provisional AS "provisional",
+       (SELECT min((a ->> 'starts')::timestamptz)
+          FROM json_array_elements(h.snapshot::json -> 'appointment') a
+         WHERE (a ->> 'procedure')::integer = p.no
+           AND a -> 'held' IS NULL AND a -> 'cancelled' IS NULL)
+           AS "session_at",
+       (SELECT count(*) FROM hejie.service s
+         WHERE s.stream = p.stream AND s.procedure = p.no AND s.body = $1
+           AND s.state IN ('owed', 'returned')) AS "notices",
+       r.offered_on AS "offered_on",
+       o.snapshot::json ->> 'name' AS "offered_to"
+  FROM mine p
+  JOIN hejie.head h ON h.stream = p.stream
+ CROSS JOIN (SELECT (hejie.moment() AT TIME ZONE 'Asia/Shanghai')::date
+                 AS today) d
+  LEFT JOIN hejie.subject_key k ON k.stream = p.stream AND k.subject = 'title'
+  LEFT JOIN LATERAL (
+       -- The limit that is over and unmet, or the next that runs.
+       SELECT c.due_on, c.rule, c.effect, c.certainty, c.provisional
+         FROM hejie.clock c
+        WHERE c.stream = p.stream
+          AND (c.procedure = p.no
+                   AND c.state = 'fired' AND c.effect = 'overdue'
+               OR c.state = 'running'
+                   AND c.rule = p.next_rule AND c.due_on = p.next_on)
+        ORDER BY c.due_on, c.no LIMIT 1) c ON true
+  LEFT JOIN LATERAL (
+       SELECT r.offered_on, r.to_body FROM hejie.referral r
+        WHERE r.stream = p.stream AND r.from_body = $1 AND r.state = 'offered'
+        ORDER BY r.no LIMIT 1) r ON true
+  LEFT JOIN hejie.head o ON o.stream = r.to_body AND o.kind = 'organisation'
+ ORDER BY CASE WHEN p.next_on IS NULL THEN '9999-12-31' ELSE p.next_on END,
+          p.stream, p.no

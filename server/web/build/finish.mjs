@@ -1,0 +1,79 @@
+// After vite: compresses what it made, lists it for the service
+// (server/pages.h says how), and holds the pages to their sizes.
+
+import { readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { extname, join } from 'node:path'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+
+const here = new URL('..', import.meta.url).pathname
+const dist = join(here, 'dist')
+const pages = JSON.parse(readFileSync(join(here, 'src/pages.json'), 'utf8'))
+const manifest = JSON.parse(readFileSync(join(dist, 'manifest.json'), 'utf8'))
+rmSync(join(dist, 'manifest.json'))
+
+const types = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+}
+
+// ---- files ----
+
+function walk(folder) {
+  return readdirSync(join(dist, folder)).flatMap((name) => {
+    const path = folder === '' ? name : `${folder}/${name}`
+    return statSync(join(dist, path)).isDirectory() ? walk(path) : [path]
+  })
+}
+
+const sizes = new Map()
+for (const file of walk('')) {
+  if (types[extname(file)] === undefined) throw new Error(`${file}: no type is known for it`)
+  const bytes = readFileSync(join(dist, file))
+  const gzip = gzipSync(bytes, { level: 9 })
+  const brotli = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } })
+  sizes.set(file, gzip.length)
+  if (gzip.length < bytes.length) writeFileSync(join(dist, `${file}.gz`), gzip)
+  if (brotli.length < bytes.length) writeFileSync(join(dist, `${file}.br`), brotli)
+}
+
+// ---- the list ----
+
+const rows = [...sizes.keys()]
+  .filter((file) => file !== 'index.html')
+  .map((file) => [`/${file}`, file, types[extname(file)], file.startsWith('assets/') ? 1 : 0])
+for (const { path } of pages) rows.push([path.replace(/:([a-z_]+)/g, '{$1}'), 'index.html', types['.html'], 0])
+writeFileSync(join(dist, 'pages.tsv'), ['path\tfile\ttype\tforever', ...rows.map((r) => r.join('\t')), ''].join('\n'))
+
+// ---- sizes ----
+
+// What the browser fetches to show a page: its chunk and all that it imports.
+function closure(key, seen = new Set()) {
+  const chunk = manifest[key]
+  if (chunk === undefined || seen.has(chunk.file)) return seen
+  seen.add(chunk.file)
+  for (const css of chunk.css ?? []) seen.add(css)
+  for (const other of chunk.imports ?? []) closure(other, seen)
+  return seen
+}
+
+function weight(...keys) {
+  const files = new Set(['index.html'])
+  for (const key of keys) closure(key, files)
+  return [...files].reduce((sum, file) => sum + sizes.get(file), 0)
+}
+
+const kib = (n) => `${(n / 1024).toFixed(1)} KiB`
+const most = { Today: 150 * 1024, SignIn: 150 * 1024 }
+let tooLarge = false
+for (const { name } of pages) {
+  const bytes = weight('index.html', 'src/words/zh.json', `src/pages/${name}.vue`)
+  const limit = most[name] ?? 300 * 1024
+  console.log(`${name}: ${kib(bytes)} compressed, of ${kib(limit)}`)
+  tooLarge ||= bytes > limit
+}
+if (tooLarge) {
+  console.error('a page is larger than it may be')
+  process.exit(1)
+}

@@ -1,0 +1,90 @@
+// Asking the service: reads, commands, and what it answers when it says no.
+
+import { language } from './language'
+
+/** A refusal, as the service tells it (RFC 9457); status 0: no line. */
+export class Problem extends Error {
+  constructor(
+    readonly status: number,
+    readonly type: string,
+    readonly body: { title?: string; detail?: string; field?: string; article?: string; next?: string },
+  ) {
+    super(body.title ?? type)
+  }
+}
+
+interface Options {
+  method?: string
+  body?: unknown
+  headers?: Record<string, string>
+}
+
+/** Set by session.ts: what writes must repeat, and how to be let in again. */
+export const gate = {
+  csrf: '',
+  comeBack: (): Promise<boolean> => Promise.resolve(false),
+}
+
+async function once(path: string, { method = 'GET', body, headers = {} }: Options): Promise<Response> {
+  const all: Record<string, string> = { 'Accept-Language': language(), ...headers }
+  if (method !== 'GET') {
+    all['Content-Type'] = 'application/json'
+    all['X-CSRF-Token'] = gate.csrf
+  }
+  try {
+    return await fetch(`/api/v1${path}`, {
+      method,
+      headers: all,
+      body: method === 'GET' ? undefined : JSON.stringify(body ?? {}),
+    })
+  } catch {
+    throw new Problem(0, 'no-line', {})
+  }
+}
+
+/** One request; throws a Problem unless it went well. */
+export async function ask<T>(path: string, options: Options = {}): Promise<T> {
+  let reply = await once(path, options)
+  if (reply.status === 401 && path !== '/sign-in' && (await gate.comeBack())) reply = await once(path, options)
+  const text = await reply.text()
+  let json: unknown
+  try {
+    json = text === '' ? {} : JSON.parse(text)
+  } catch {
+    throw new Problem(reply.status, 'unreadable', {})
+  }
+  if (!reply.ok) {
+    const problem = json as Problem['body'] & { type?: string }
+    throw new Problem(reply.status, String(problem.type ?? '').replace('/problems/', ''), problem)
+  }
+  return json as T
+}
+
+/** A fresh Idempotency-Key. */
+export function freshKey(): string {
+  return [...crypto.getRandomValues(new Uint8Array(12))].map((b) => b.toString(16).padStart(2, '0')).join('')
+}
+
+export interface Done {
+  id: string
+  version: number
+  events: { id: string; seq: number; kind: string; session?: number; counts?: string }[]
+}
+
+interface Manner {
+  key?: string
+  match?: number
+  dry?: boolean
+}
+
+/** A command to a dispute; `dry` decides and stores nothing. */
+export function command(id: string, name: string, body: unknown, { key, match, dry }: Manner = {}): Promise<Done> {
+  return ask<Done>(`/disputes/${id}/commands/${name}${dry ? '?dry=1' : ''}`, {
+    method: 'POST',
+    body,
+    headers: {
+      'Idempotency-Key': key ?? freshKey(),
+      ...(match === undefined ? {} : { 'If-Match': `"${match}"` }),
+    },
+  })
+}

@@ -1,0 +1,205 @@
+// A dispute as the service tells it, and what is read together for its page.
+
+import { ask } from './api'
+import { term } from './glossary'
+
+export interface Party {
+  no: number
+  kind: string
+  side: string
+  name?: string
+  phone?: string
+  needs?: string
+  removed?: boolean
+  erased?: boolean
+}
+export interface Procedure {
+  no: number
+  channel: string
+  phase: string
+  body?: string
+  outside?: string
+  number?: string
+  attempts?: number
+  sessions?: number
+  opened_on?: string
+  ended_on?: string
+  ground?: string
+  consent?: { party: number; answer: string }[]
+  mediator?: { person: string; chief?: boolean }[]
+}
+export interface Session {
+  no: number
+  procedure: number
+  event: string
+  starts?: string
+  place?: string
+  mode?: string
+  result: string
+  counts: string
+  voided?: boolean
+  mediators?: string[]
+}
+export interface Term {
+  no: number
+  kind: string
+  amount?: number
+  paid?: number
+  due_on?: string
+  text?: string
+  state: string
+  debtor?: number
+}
+export interface Agreement {
+  no: number
+  form: string
+  state: string
+  effective_on?: string
+  term?: Term[]
+}
+export interface Appointment {
+  no: number
+  procedure: number
+  starts: string
+  mode?: string
+  place?: string
+  held?: boolean
+  cancelled?: boolean
+}
+export interface Notice {
+  no: number
+  kind: string
+  party?: number
+  procedure?: number
+  state: string
+  owed_on: string
+}
+export interface State {
+  party?: Party[]
+  procedure?: Procedure[]
+  session?: Session[]
+  agreement?: Agreement[]
+  appointment?: Appointment[]
+  notice?: Notice[]
+  referral?: { no: number; kind: string; state: string; to?: string; from?: string }[]
+  danger?: boolean
+}
+export interface Dispute {
+  id: string
+  code: string
+  version: number
+  closed: boolean
+  title?: string
+  state?: State
+}
+export interface Event {
+  id: string
+  seq: number
+  kind: string
+  at: string
+  from?: string
+  to?: string
+  prec?: string
+  actor: string
+  body_of?: string
+  caused_by?: string
+  body: Record<string, unknown>
+}
+export interface Clock {
+  no: number
+  rule: string
+  article?: string
+  state: string
+  effect: string
+  procedure?: number
+  party?: number
+  day0?: string
+  due_on?: string
+  days_left?: number
+  working_days_left?: number
+  provisional: boolean
+  certainty?: string
+  derivation?: Derivation
+}
+export interface Derivation {
+  counted?: number
+  raw_end?: string
+  limit?: { n: number; unit: string; roll?: boolean }
+  notices?: string[]
+  stretches?: { kind: string; name?: string; from: string; to: string; days: number; rolled?: boolean }[]
+}
+export interface Paper {
+  paper: string
+  zh: string
+  en: string
+  need: string
+  present: boolean
+  missing: boolean
+}
+export interface Dossier {
+  procedure: number
+  channel: string
+  papers: Paper[]
+}
+export interface Link {
+  id: string
+  kind: string
+  code?: string
+  title?: string
+}
+
+/** All that the page shows; what is only offered shows its head. */
+export interface Whole {
+  dispute: Dispute
+  clocks: Clock[]
+  events: Event[]
+  dossiers: Dossier[]
+  links: Link[]
+  names: Map<string, string>
+}
+
+async function timeline(id: string): Promise<Event[]> {
+  const all: Event[] = []
+  let next: string | undefined = 'after=0'
+  while (next !== undefined) {
+    const page: { items: { event: Event }[]; next?: string } = await ask(`/disputes/${id}/timeline?limit=500&${next}`)
+    all.push(...page.items.map((i) => i.event))
+    next = page.next
+  }
+  return all
+}
+
+type List<T> = Promise<{ items: T[] }>
+
+export async function readWhole(id: string): Promise<Whole> {
+  const at = `/disputes/${id}`
+  const dispute = await ask<Dispute>(at)
+  const [events, clocks, names, links, dossiers] = await Promise.all([
+    timeline(id),
+    ask(`${at}/clocks`) as List<Clock>,
+    ask(`${at}/names`) as List<{ id: string; name: string }>,
+    ask(`${at}/links`) as List<Link>,
+    dispute.state === undefined ? { items: [] } : (ask(`${at}/dossier`) as List<Dossier>),
+  ])
+  return {
+    dispute,
+    events,
+    clocks: clocks.items,
+    dossiers: dossiers.items,
+    links: links.items,
+    names: new Map(names.items.map((n) => [n.id, n.name])),
+  }
+}
+
+export const live = (p: Procedure): boolean => ['opened', 'accepted', 'mediating', 'settled'].includes(p.phase)
+
+export const partyName = (state: State | undefined, no: number | undefined): string => {
+  const party = state?.party?.find((p) => p.no === no)
+  return party === undefined ? '' : (party.name ?? term('side', party.side))
+}
+
+/** The procedure a reader of `body` looks at first: his own, or the first that goes on. */
+export function foremost(state: State | undefined, body: string): Procedure | undefined {
+  const all = (state?.procedure ?? []).filter(live)
+  return all.find((p) => p.body === body) ?? all[0] ?? state?.procedure?.slice(-1)[0]
+}

@@ -1,0 +1,24 @@
+// The places of the interface: src/pages.json, one file in pages/ each.
+
+import { createRouter, createWebHistory } from 'vue-router'
+
+import pages from './pages.json'
+import { session } from './session'
+
+const files = import.meta.glob('./pages/*.vue')
+
+export const router = createRouter({
+  history: createWebHistory(),
+  routes: [
+    ...pages.map(({ name, path }) => ({ name, path, component: files[`./pages/${name}.vue`]! })),
+    { path: '/:rest(.*)*', redirect: '/' },
+  ],
+  scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+})
+
+router.beforeEach((to) => {
+  if (session.mustChange && to.name !== 'Password') return { name: 'Password' }
+  if (session.me === null && !session.mustChange && to.name !== 'SignIn')
+    return { name: 'SignIn', query: to.fullPath === '/' ? {} : { to: to.fullPath } }
+  return true
+})

@@ -1,0 +1,72 @@
+// Who is signed in here.
+
+import { reactive } from 'vue'
+
+import { ask, gate, Problem } from './api'
+
+export interface Me {
+  person: string
+  session?: string
+  csrf: string
+  drafts_key: string
+  name: string
+  organisation: string
+  organisation_name: string
+  kind: string
+  county: string
+  roles: string[]
+}
+
+export const session = reactive({
+  me: null as Me | null,
+  expired: false, // signed in before; the page waits behind the sign-in
+  mustChange: false,
+})
+
+let waiting: ((again: boolean) => void)[] = []
+
+gate.comeBack = () => {
+  if (session.me === null) return Promise.resolve(false)
+  session.expired = true
+  return new Promise((done) => waiting.push(done))
+}
+
+/** Look who is signed in; nobody is no fault. */
+export async function lookWho(): Promise<void> {
+  try {
+    session.me = await ask<Me>('/me')
+    gate.csrf = session.me.csrf
+  } catch (error) {
+    if (!(error instanceof Problem) || (error.status !== 401 && error.status !== 403)) throw error
+    session.me = null
+  }
+}
+
+/** Sign in; somebody else than before begins on a new page. */
+export async function signIn(login: string, password: string): Promise<void> {
+  const before = session.me?.person
+  const answer = await ask<{ person: string; csrf: string; must_change: boolean }>('/sign-in', {
+    method: 'POST',
+    body: { login, password },
+  })
+  gate.csrf = answer.csrf
+  session.mustChange = answer.must_change
+  if (session.expired && before !== answer.person) {
+    location.assign('/')
+    return
+  }
+  if (!answer.must_change) await lookWho()
+  session.expired = false
+  for (const done of waiting.splice(0)) done(true)
+}
+
+export async function choosePassword(old: string, fresh: string): Promise<void> {
+  await ask('/password', { method: 'POST', body: { old, fresh } })
+  session.mustChange = false
+}
+
+/** The service tells the browser to forget what it kept here. */
+export async function signOut(): Promise<void> {
+  await ask('/sign-out', { method: 'POST' })
+  location.assign('/sign-in')
+}

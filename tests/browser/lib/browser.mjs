@@ -1,0 +1,98 @@
+// A real browser on the real service.
+//
+//   const browser = await openBrowser()
+//   const phone = await browser.visit(service, 'village.a', phoneSize)
+//   await phone.look('today')           // axe, nothing forbidden, a picture
+//   await browser.close()
+//
+// A visit is a playwright page with a few words more.  It counts what a person
+// does: taps() and keys().  Pictures go to HEJIE_SCREENS, by default
+// build/test/screens.
+
+import assert from 'node:assert/strict'
+import { mkdirSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { chromium } from 'playwright-core'
+
+export const phoneSize = { width: 360, height: 640 }
+export const deskSize = { width: 1280, height: 800 }
+
+const screens = process.env.HEJIE_SCREENS ?? new URL('../../../build/test/screens', import.meta.url).pathname
+mkdirSync(screens, { recursive: true })
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+// Counted in the page itself: what a finger or a key did, not what a test says.
+function count() {
+  const store = (name) => sessionStorage.setItem(name, Number(sessionStorage.getItem(name) ?? 0) + 1)
+  addEventListener('pointerdown', () => store('taps'), true)
+  addEventListener('keydown', () => store('keys'), true)
+}
+
+export async function openBrowser() {
+  const browser = await chromium.launch({
+    executablePath: process.env.HEJIE_CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync',
+      '--disable-background-networking', '--disable-component-update'],
+  })
+
+  /** A page at `path`; signed in as `account` by the form, unless it is null. */
+  async function visit(service, account, size, { path = '/', language = 'zh', context } = {}) {
+    context ??= await browser.newContext({
+      viewport: size,
+      hasTouch: size.width < 700,
+      timezoneId: 'Asia/Shanghai',
+      locale: language === 'en' ? 'en-GB' : 'zh-CN',
+      reducedMotion: 'reduce',
+    })
+    const page = await context.newPage()
+    const faults = []
+    page.on('console', (m) => {
+      // A refusal by the service is an answer, and the browser notes it so.
+      if (m.type() === 'error' && !/status of 4\d\d/.test(m.text())) faults.push(m.text())
+    })
+    page.on('pageerror', (e) => faults.push(String(e)))
+    await page.addInitScript(count)
+    await page.addInitScript((l) => localStorage.setItem('language', l), language)
+    await page.goto(`${service.url}${path}`)
+    if (account !== null) {
+      await page.fill('[name=login]', account)
+      await page.fill('[name=password]', service.signIns.get(account).password)
+      await page.click('form button')
+      await page.waitForSelector('main#page h1')
+    }
+
+    const number = (name) => page.evaluate((n) => Number(sessionStorage.getItem(n) ?? 0), name)
+    return Object.assign(page, {
+      taps: () => number('taps'),
+      keys: () => number('keys'),
+      /** Another address, loaded anew. */
+      async open(to, ready = 'main#page h1') {
+        await page.goto(`${service.url}${to}`)
+        await page.waitForSelector(ready)
+      },
+      /** Nothing was forbidden or broken so far. */
+      calm() {
+        assert.deepEqual(faults, [])
+      },
+      /** Accessible, unbroken, not wider than the screen; a picture is kept. */
+      async look(name) {
+        await page.waitForLoadState('networkidle')
+        await page.screenshot({ path: join(screens, `${name}-${size.width < 700 ? 'phone' : 'desk'}-${language}.png`), fullPage: true })
+        await page.evaluate(axe)
+        const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }))
+        assert.deepEqual(
+          violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`),
+          [],
+          `${name} ${language}`,
+        )
+        const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+        assert.ok(over <= 0, `${name}: ${over} pixels wider than the screen`)
+        this.calm()
+      },
+    })
+  }
+
+  return { visit, close: () => browser.close() }
+}

@@ -1,0 +1,38 @@
+// Every route, on a desk and on a telephone, in both languages: it shows, it is
+// accessible, nothing in it is forbidden; a picture of each is kept.
+
+import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
+import { after, before, test } from 'node:test'
+
+import { startService } from '../api/lib/service.mjs'
+import { deskSize, openBrowser, phoneSize } from './lib/browser.mjs'
+import { makeCounty } from './lib/county.mjs'
+
+const pages = JSON.parse(await readFile(new URL('../../server/web/src/pages.json', import.meta.url), 'utf8'))
+let service, county, browser
+before(async () => {
+  service = await startService()
+  county = await makeCounty(service)
+  browser = await openBrowser()
+})
+after(async () => {
+  await browser?.close()
+  await service?.stop()
+})
+
+for (const language of ['zh', 'en'])
+  for (const [name, size] of [['desk', deskSize], ['telephone', phoneSize]])
+    test(`each route on a ${name}, in ${language}`, async () => {
+      const door = await browser.visit(service, null, size, { path: '/sign-in', language })
+      await door.waitForSelector('form')
+      await door.look('SignIn')
+      const page = await browser.visit(service, 'village.a', size, { language })
+      for (const { name, path } of pages.filter((p) => p.name !== 'SignIn')) {
+        await page.open(path.replace(':id', county.ids.boundary), 'h1')
+        await page.look(name)
+        assert.ok((await page.title()).length > 3)
+      }
+      await door.context().close()
+      await page.context().close()
+    })

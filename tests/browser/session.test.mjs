@@ -1,0 +1,115 @@
+// Logging a sitting on a telephone: how many taps, what it says, what is kept.
+
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+
+import { startService } from '../api/lib/service.mjs'
+import { openBrowser, phoneSize } from './lib/browser.mjs'
+import { makeCounty } from './lib/county.mjs'
+
+let service, county, browser
+before(async () => {
+  service = await startService()
+  county = await makeCounty(service)
+  browser = await openBrowser()
+})
+after(async () => {
+  await browser?.close()
+  await service?.stop()
+})
+
+const card = (page, title) => page.locator('li.card', { hasText: title })
+const form = async (page, id) => {
+  await page.open(`/disputes/${id}/session`)
+  await page.waitForSelector('form')
+}
+const sessionsOf = async (id) => (await county.village.dispute(id)).state.session
+
+test('from the card: four taps, no key; it says beforehand that it will count', async () => {
+  const page = await browser.visit(service, 'village.a', phoneSize)
+  const [taps, keys] = [await page.taps(), await page.keys()]
+  await card(page, '宅基地界').getByText('记调解').tap()
+  await page.getByText('都到了').tap()
+  await page.getByText('没谈成,还能谈').tap()
+  await page.getByText('这次会算第2次').waitFor()
+  await page.getByRole('button', { name: '保存' }).tap()
+  await page.getByText(/已记下,第2次,16:30/).waitFor()
+  assert.equal((await page.taps()) - taps, 4)
+  assert.equal((await page.keys()) - keys, 0)
+  await page.look('LogSession-saved')
+
+  const [, second] = await sessionsOf(county.ids.boundary)
+  assert.deepEqual(
+    [second.result, second.counts, second.starts, second.attendance.map((a) => a.presence)],
+    ['not_agreed', 'yes', '2024-03-07T07:00:00.000Z', ['came', 'came']],
+  )
+  const { appointment } = (await county.village.dispute(county.ids.boundary)).state
+  assert.equal(appointment[0].held, true)
+
+  await page.getByText('记错了').tap()
+  await page.getByText('已撤回').waitFor()
+  assert.equal((await sessionsOf(county.ids.boundary))[1].voided, true)
+  await page.getByText('看这件纠纷').tap()
+  await page.getByText('更正理由:记错了').waitFor()
+  await page.look('Dispute-taken-back')
+  await page.context().close()
+})
+
+test('nobody is said to have come before somebody says so; one side alone does not count', async () => {
+  const page = await browser.visit(service, 'village.a', phoneSize)
+  await form(page, county.ids.boundary)
+  assert.equal(await page.locator('input[name^=presence]:checked').count(), 0)
+  assert.ok(await page.getByRole('button', { name: '保存' }).isDisabled())
+  const sides = page.locator('fieldset', { has: page.locator('input[name^=presence]') })
+  await sides.nth(0).getByText('到了', { exact: true }).tap()
+  await sides.nth(1).getByText('没通知到').tap()
+  await page.getByText('没谈成,还能谈').tap()
+  await page.getByText('不计:一方未到且未通知').waitFor()
+  await page.context().close()
+})
+
+test('what was written outlives a closed page, an expired sign-in, and is plain to nobody', async () => {
+  const page = await browser.visit(service, 'village.a', phoneSize)
+  await form(page, county.ids.boundary)
+  await page.getByText('都到了').tap()
+  await page.getByText('先停一停').tap()
+  await page.getByText('记几句').tap()
+  await page.locator('textarea').first().fill('双方等鉴定结果')
+  await page.waitForFunction(() => Object.keys(localStorage).some((k) => k.startsWith('draft/')))
+  await page.waitForTimeout(700) // the rest after which a draft is kept
+  const kept = await page.evaluate(() => JSON.stringify({ ...localStorage }))
+  assert.ok(!kept.includes('双方'), 'the draft is encrypted')
+
+  await page.reload()
+  await page.getByText('上次没送出的还在').waitFor()
+  assert.equal(await page.locator('textarea').first().inputValue(), '双方等鉴定结果')
+
+  const { session } = await page.evaluate(async () => (await fetch('/api/v1/me')).json())
+  await page.evaluate(async (id) => {
+    const { csrf } = await (await fetch('/api/v1/me')).json()
+    await fetch(`/api/v1/sessions/${id}`, { method: 'DELETE', headers: { 'X-CSRF-Token': csrf } })
+  }, session)
+  await page.waitForTimeout(1100) // a worker remembers a session for a second
+  await page.getByRole('button', { name: '保存' }).tap()
+  await page.getByText('请再登录一次').waitFor()
+  await page.fill('[name=login]', 'village.a')
+  await page.fill('[name=password]', service.signIns.get('village.a').password)
+  await page.locator('dialog button').tap()
+  await page.getByText(/已记下/).waitFor()
+  const last = (await sessionsOf(county.ids.boundary)).at(-1)
+  assert.deepEqual([last.result, last.recorded], ['continues', true])
+  assert.equal(await page.evaluate(() => Object.keys(localStorage).filter((k) => k.startsWith('draft/')).length), 0)
+  await page.context().close()
+})
+
+test('a refusal says why and what can be done, and the form stays', async () => {
+  const page = await browser.visit(service, 'village.a', phoneSize)
+  await form(page, county.ids.noise)
+  await page.getByText('都到了').tap()
+  await page.getByText('没谈成,还能谈').tap()
+  const no = page.getByRole('alert')
+  await no.waitFor()
+  assert.match(await no.innerText(), /不能这样做:[^]*可以:[^]*依据:/)
+  assert.equal(await page.locator('input[name=result]:checked').count(), 1)
+  await page.context().close()
+})
