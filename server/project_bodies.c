@@ -1,5 +1,7 @@
-/* Who may see a stream; see project_bodies.h. */
+/* Who may see a stream, and what lists show of it; see project_bodies.h. */
 #include "server/project_bodies.h"
+
+#include "lib/dispute/codec.h"
 
 #include <string.h>
 
@@ -16,6 +18,30 @@ put(struct hj_arena *a, const char *stream, const char *body,
 	    "\",\"capacity\":\"handler\",\"since\":\"1970-01-01\","
 	    "\"stream\":\"",
 	    stream, "\"}", NULL);
+}
+
+static void
+put_listed(struct hj_arena *a, const struct hj_stream_kind *kind,
+    const void *state, const char *stream, struct hj_rows *rows)
+{
+	struct hj_row_text *row = HJ_PUSH(a, rows->row, rows->n);
+	struct hj_buf shown, json;
+
+	hj_buf_init(&shown, HJ_SNAPSHOT_MOST);
+	hj_emit(&shown, kind->listed, state);
+	hj_buf_init(&json, 4 * HJ_SNAPSHOT_MOST);
+	hj_buf_puts(&json, "{\"kind\":");
+	hj_emit_text(&json, kind->name);
+	hj_buf_puts(&json, ",\"shown\":");
+	hj_emit_text(&json, hj_buf_text(&shown));
+	hj_buf_puts(&json, ",\"stream\":");
+	hj_emit_text(&json, stream);
+	hj_buf_putc(&json, '}');
+	*row = (struct hj_row_text){ .table = "listed",
+		.key = "listed",
+		.json = hj_strdup(a, hj_buf_text(&json)) };
+	hj_buf_release(&json);
+	hj_buf_release(&shown);
 }
 
 void
@@ -39,4 +65,5 @@ hj_project_bodies(struct hj_arena *a, const struct hj_stream_kind *kind,
 	memcpy(&n, base + f->count, sizeof(n));
 	for (size_t i = 0; i < n; i++)
 		put(a, stream, list[i].text, rows);
+	put_listed(a, kind, state, stream, rows);
 }

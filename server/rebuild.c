@@ -360,17 +360,21 @@ mend_group(struct rebuild *r, struct hj_sync *db, const struct hj_group *g,
 				   rows_of(r, &rows, "group_member"), err);
 }
 
-/* Who sees a stream that names its readers. */
+/* Who sees a stream that names its readers, and what lists show of it. */
 static enum hj_err
 mend_bodies(struct rebuild *r, struct hj_sync *db, const struct folded *f,
     struct hj_error *err)
 {
 	struct hj_rows rows = { 0 };
+	bool named = f->kind != NULL && f->kind->seen_by != NULL;
+	enum hj_err code;
 
-	if (f->kind == NULL || f->kind->seen_by == NULL)
-		return HJ_OK;
-	hj_project_bodies(r->a, f->kind, f->state, &rows);
-	return mend_table(r, db, "access", rows_of(r, &rows, "access"), err);
+	if (named)
+		hj_project_bodies(r->a, f->kind, f->state, &rows);
+	code = mend_table(r, db, "listed", rows_of(r, &rows, "listed"), err);
+	return code != HJ_OK || !named ? code
+				       : mend_table(r, db, "access",
+					     rows_of(r, &rows, "access"), err);
 }
 
 /* One stream, under the lock of its head. */
@@ -390,10 +394,12 @@ mend(struct hj_sync_job *job, struct hj_sync *db, struct hj_error *err)
 		code = mend_table(r, db, "head", head_row(r, &f), err);
 	if (code == HJ_OK)
 		code = mend_table(r, db, "dispute_code", code_row(r, &f), err);
+	if (code == HJ_OK)
+		code = mend_bodies(r, db, &f, err);
 	if (code == HJ_OK && f.kind == &hj_group_kind)
 		return mend_group(r, db, f.state, err);
 	if (code != HJ_OK || f.kind != &hj_dispute_kind)
-		return code != HJ_OK ? code : mend_bodies(r, db, &f, err);
+		return code;
 	hj_project(r->a, f.state, &rows);
 	code = index_parties(r, db, f.state, &rows, err);
 	for (size_t i = 0;

@@ -82,6 +82,11 @@ struct hj_stream_kind {
 	 */
 	const char *seen_by;
 	/*
+	 * Of a kind with `seen_by`: the members of its state that lists show,
+	 * rows in order of their names.
+	 */
+	const struct hj_fields *listed;
+	/*
 	 * Offset of the int in its state that says where it stands; the masks
 	 * `stages` of its commands speak of that.  0: it has none.
 	 */

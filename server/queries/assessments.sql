@@ -17,9 +17,10 @@ SELECT h.stream AS "id",
        (c.s -> 'filing' ->> 'on')::date AS "filed_on",
        h.version AS "version",
        'after=' || replace(h.stream::text, '-', '') AS "cursor#next"
-  FROM hejie.head h
- CROSS JOIN LATERAL (SELECT h.snapshot::jsonb AS s) c
+  FROM hejie.listed l
+  JOIN hejie.head h ON h.stream = l.stream
+ CROSS JOIN LATERAL (SELECT l.shown::jsonb AS s) c
   LEFT JOIN hejie.subject_key k ON k.stream = h.stream AND k.subject = 'title'
- WHERE h.kind = 'assessment' AND h.stream > $1
- ORDER BY h.stream
+ WHERE l.kind = 'assessment' AND l.stream > $1
+ ORDER BY l.stream
  LIMIT $2

@@ -19,11 +19,12 @@ SELECT h.stream AS "id",
        (c.s ->> 'next_on')::date AS "next_on",
        h.version AS "version",
        'after=' || replace(h.stream::text, '-', '') AS "cursor#next"
-  FROM hejie.head h
- CROSS JOIN LATERAL (SELECT h.snapshot::jsonb AS s) c
+  FROM hejie.listed l
+  JOIN hejie.head h ON h.stream = l.stream
+ CROSS JOIN LATERAL (SELECT l.shown::jsonb AS s) c
   LEFT JOIN hejie.subject_key k ON k.stream = h.stream AND k.subject = 'title'
- WHERE h.kind = 'compact' AND h.stream > $2
+ WHERE l.kind = 'compact' AND l.stream > $2
    AND ($1 = '9999-12-31'
         OR (c.s ->> 'stage' = 'signed' AND (c.s ->> 'next_on')::date <= $1))
- ORDER BY h.stream
+ ORDER BY l.stream
  LIMIT $3

@@ -15,10 +15,11 @@ SELECT h.stream AS "id",
        (c.s ->> 'referred_on')::date AS "referred_on",
        h.version AS "version",
        'after=' || replace(h.stream::text, '-', '') AS "cursor#next"
-  FROM hejie.head h
- CROSS JOIN LATERAL (SELECT h.snapshot::jsonb AS s) c
- WHERE h.kind = 'help' AND h.stream > $2
+  FROM hejie.listed l
+  JOIN hejie.head h ON h.stream = l.stream
+ CROSS JOIN LATERAL (SELECT l.shown::jsonb AS s) c
+ WHERE l.kind = 'help' AND l.stream > $2
    AND (c.s ->> 'body' = replace($1::text, '-', '')
         OR c.s ->> 'handler' = (SELECT current_setting('hejie.principal', true)))
- ORDER BY h.stream
+ ORDER BY l.stream
  LIMIT $3

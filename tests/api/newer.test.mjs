@@ -8,11 +8,12 @@ import { openSite, refused, registration } from './lib/client.mjs'
 import { leafOf, verifyStream } from './lib/proof.mjs'
 import { sql, startService } from './lib/service.mjs'
 
-let service, village
+let service, site, village
 
 before(async () => {
   service = await startService()
-  village = await (await openSite(service)).as('village.a')
+  site = await openSite(service)
+  village = await site.as('village.a')
 })
 after(() => service.stop())
 
@@ -75,5 +76,31 @@ test('a snapshot of another fold, or none because it would be too large, is not 
     const after = await village.dispute(id)
     assert.equal(after.version, whole.version + 1)
     Object.assign(whole, after)
+  }
+})
+
+test('lists of compacts, assessments and help, and one help, do not rest on a snapshot', async () => {
+  const centre = await site.as('centre.a')
+  const post = async (path, body) => {
+    const made = await village.post(`/api/v1/${path}`, body)
+    assert.equal(made.status, 201, made.text)
+    return made.json.id
+  }
+  const parties = [{ class: 'organisation', name: '村委会' }, { class: 'villager', name: '八组村民', heads: 40 }]
+  const ids = {
+    compacts: await post('compacts/commands/open-compact', { between: 'villagers', class: 'public_affairs', form: 'agreement', title: '用水公约', parties }),
+    assessments: await post('assessments/commands/open-assessment', { title: '征地', matter: 'project', subject: '修路' }),
+    helps: await post('helps/commands/refer-to-help', { body: centre.org, consent: true, kind: 'social', manner: 'oral', name: '甲' }),
+  }
+  for (const [path, id] of Object.entries(ids)) {
+    const list = async () => (await village.read(`/api/v1/${path}`)).items.find((x) => x.id === id)
+    const row = await list()
+    const one = await village.read(`/api/v1/${path}/${id}`)
+    assert.ok(Object.keys(row).length > 4, JSON.stringify(row))
+    for (const [fold, snapshot] of [[0, '{}'], [9999, '{"of":"tomorrow"}']]) {
+      await sql(service.database, `UPDATE hejie.head SET fold = ${fold}, snapshot = '${snapshot}' WHERE stream = '${id}'`)
+      assert.deepEqual(await list(), row)
+      assert.deepEqual(await village.read(`/api/v1/${path}/${id}`), one)
+    }
   }
 })

@@ -29,6 +29,8 @@ before(async () => {
   const office = await site.as('petition.a')
   const petition = await office.register(registration({ source: 'petition', channel: undefined }))
   await office.done(petition.id, 'register-petition', { class: 'accusation', accused: seat.org })
+  const help = { body: seat.org, consent: true, kind: 'social', manner: 'oral', name: '甲' }
+  assert.equal((await village.post('/api/v1/helps/commands/refer-to-help', help)).status, 201)
 })
 after(() => service?.stop())
 
@@ -98,6 +100,11 @@ const tables = {
     alter: `UPDATE hejie.petition SET turn_on = turn_on + 1, act = 'none'`,
     remove: `DELETE FROM hejie.petition`,
     add: `INSERT INTO hejie.petition SELECT stream, 99, procedure, number, class, way, matter, law, stage, live, ended, act, holder, received_on, next_on, rule, article, certainty, provisional, notice, turn_on FROM hejie.petition`,
+  },
+  listed: {
+    alter: `UPDATE hejie.listed SET shown = '{}'`,
+    remove: `DELETE FROM hejie.listed`,
+    add: `INSERT INTO hejie.listed VALUES (${dispute}, 'help', '{}')`,
   },
   party_index: {
     alter: `UPDATE hejie.party_index SET tokens = '{1}' WHERE stream = ${dispute} AND party = 1`,

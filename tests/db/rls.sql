@@ -58,6 +58,8 @@ INSERT INTO upload_chunk (stream, upload, no, bytes)
 SELECT stream, stream, 0, '\x01' FROM procedure;
 INSERT INTO link (stream, no, kind, other)
 SELECT stream, 1, 'same_dispute', stream FROM procedure;
+INSERT INTO listed (stream, kind, shown)
+SELECT stream, 'dispute', '{}' FROM procedure;
 INSERT INTO party_index (stream, party, county, tokens)
 SELECT stream, 1, '999901', '{1}' FROM procedure;
 INSERT INTO subject_key (stream, subject, wrapped)
@@ -80,6 +82,7 @@ LANGUAGE sql AS $$
     UNION ALL SELECT 'service', count(*), string_agg(left(stream::text, 1), '') FROM hejie.service
     UNION ALL SELECT 'bundle', count(*), string_agg(left(stream::text, 1), '') FROM hejie.bundle
     UNION ALL SELECT 'sitting', count(*), string_agg(left(stream::text, 1), '') FROM hejie.sitting
+    UNION ALL SELECT 'listed', count(*), string_agg(left(stream::text, 1), '') FROM hejie.listed
     UNION ALL SELECT 'link', count(*), string_agg(left(stream::text, 1), '') FROM hejie.link
     UNION ALL SELECT 'party_index', count(*), string_agg(left(stream::text, 1), '') FROM hejie.party_index
     UNION ALL SELECT 'subject_key', count(*), string_agg(left(stream::text, 1), '') FROM hejie.subject_key
@@ -236,7 +239,7 @@ SELECT is(
       WHERE c.relnamespace = 'hejie'::regnamespace AND c.relkind IN ('r', 'p')
         AND c.relrowsecurity AND c.relforcerowsecurity),
     ARRAY['access', 'attachment', 'bundle', 'clock', 'draw', 'event', 'group_member', 'head', 'import',
-          'import_row', 'link', 'notice', 'party_index', 'petition', 'procedure', 'referral', 'service', 'sitting', 'subject_key', 'upload',
+          'import_row', 'link', 'listed', 'notice', 'party_index', 'petition', 'procedure', 'referral', 'service', 'sitting', 'subject_key', 'upload',
           'upload_chunk', 'work_order'],
     'it is forced on these');
 SELECT is_empty(

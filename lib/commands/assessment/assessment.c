@@ -112,5 +112,6 @@ const struct hj_stream_kind hj_assessment_kind = {
 	.n_commands = sizeof(commands) / sizeof(commands[0]),
 	.arena = offsetof(struct hj_assessment, arena),
 	.seen_by = "reader",
+	.listed = &hj_assessment_listed_fields,
 	.stage = offsetof(struct hj_assessment, stage),
 };

@@ -121,6 +121,7 @@ struct hj_assessment_set {
 	struct hj_sealed reason;
 };
 extern const struct hj_fields hj_assessment_fields;
+extern const struct hj_fields hj_assessment_listed_fields; /* what lists show */
 extern const struct hj_fields hj_assessment_set_fields;
 
 #define HJ_ASSESSMENT_EVENT(name)                                              \

@@ -91,6 +91,16 @@ static const struct hj_field state_rows[] = {
 };
 const struct hj_fields hj_assessment_fields = HJ_FIELDS(hj_assessment, state_rows);
 
+static const struct hj_field listed_rows[] = {
+	HJ_OBJECT(hj_assessment, conclusion, 0, &conclusion_fields, NULL),
+	HJ_OBJECT(hj_assessment, filing, 0, &filing_fields, NULL),
+	HJ_TEXT(hj_assessment, matter, 0, 100, NULL),
+	HJ_ID(hj_assessment, owner, 0, NULL),
+	HJ_WORD(hj_assessment, stage, 0, &hj_assessment_stage_words, NULL),
+	HJ_SEALED(hj_assessment, title, 0, 0, NULL),
+};
+const struct hj_fields hj_assessment_listed_fields = HJ_FIELDS(hj_assessment, listed_rows);
+
 static const struct hj_field set_rows[] = {
 	HJ_OBJECT(hj_assessment_set, check, 0, &check_fields, NULL),
 	HJ_OBJECT(hj_assessment_set, conclusion, 0, &conclusion_fields, NULL),

@@ -169,5 +169,6 @@ const struct hj_stream_kind hj_compact_kind = {
 	.n_commands = sizeof(commands) / sizeof(commands[0]),
 	.arena = offsetof(struct hj_compact, arena),
 	.seen_by = "reader",
+	.listed = &hj_compact_listed_fields,
 	.stage = offsetof(struct hj_compact, stage),
 };

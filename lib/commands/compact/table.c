@@ -194,6 +194,18 @@ static const struct hj_field state_rows[] = {
 };
 const struct hj_fields hj_compact_fields = HJ_FIELDS(hj_compact, state_rows);
 
+static const struct hj_field listed_rows[] = {
+	HJ_WORD(hj_compact, between, 0, &hj_compact_between_words, NULL),
+	HJ_WORD(hj_compact, class, 0, &hj_compact_class_words, NULL),
+	HJ_WORD(hj_compact, form, 0, &hj_compact_form_words, NULL),
+	HJ_DATE(hj_compact, next_on, 0, NULL),
+	HJ_ID(hj_compact, owner, 0, NULL),
+	HJ_DATE(hj_compact, signed_on, 0, NULL),
+	HJ_WORD(hj_compact, stage, 0, &hj_compact_stage_words, NULL),
+	HJ_SEALED(hj_compact, title, 0, 0, NULL),
+};
+const struct hj_fields hj_compact_listed_fields = HJ_FIELDS(hj_compact, listed_rows);
+
 static const struct hj_field set_rows[] = {
 	HJ_OBJECT(hj_compact_set, check, 0, &check_fields, NULL),
 	HJ_OBJECT(hj_compact_set, draft, 0, &draft_fields, NULL),

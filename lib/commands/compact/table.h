@@ -5,6 +5,7 @@
 #include "lib/base/field.h"
 
 extern const struct hj_fields hj_compact_fields;
+extern const struct hj_fields hj_compact_listed_fields; /* what lists show */
 extern const struct hj_fields hj_compact_set_fields;
 
 #endif

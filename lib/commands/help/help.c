@@ -79,6 +79,15 @@ static const struct hj_field state_rows[] = {
 };
 static const struct hj_fields state_fields = HJ_FIELDS(hj_help, state_rows);
 
+static const struct hj_field listed_rows[] = {
+	HJ_ID(hj_help, body, 0, NULL),
+	HJ_ID(hj_help, handler, 0, NULL),
+	HJ_WORD(hj_help, kind, 0, &hj_help_words, NULL),
+	HJ_DATE(hj_help, referred_on, 0, NULL),
+	HJ_WORD(hj_help, stage, 0, &hj_help_stage_words, NULL),
+};
+static const struct hj_fields listed_fields = HJ_FIELDS(hj_help, listed_rows);
+
 static const struct hj_field set_rows[] = {
 	HJ_WORD(hj_help_set, concern, 0, &hj_help_concern_words, NULL),
 	HJ_WORD(hj_help_set, ending, 0, &hj_help_ending_words, NULL),
@@ -193,5 +202,6 @@ const struct hj_stream_kind hj_help_kind = {
 	.n_commands = sizeof(commands) / sizeof(commands[0]),
 	.arena = offsetof(struct hj_help, arena),
 	.seen_by = "reader",
+	.listed = &listed_fields,
 	.stage = offsetof(struct hj_help, stage),
 };
