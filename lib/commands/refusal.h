@@ -171,6 +171,7 @@ enum hj_refusal {
 	HJ_NO_NO_OBSTACLE,
 	HJ_NO_RATING,
 	HJ_NO_WORDS,
+	HJ_NO_SPECIAL,
 	HJ_NO__MAX,
 };
 

@@ -87,6 +87,7 @@ static const struct hj_field term_rows[] = {
 const struct hj_fields hj_term_fields = HJ_FIELDS(hj_term, term_rows);
 
 static const struct hj_field signature_rows[] = {
+	HJ_INT(hj_signature, agency, 0, 0, HJ_INT_MOST, NULL),
 	HJ_TEXT(hj_signature, before, 0, 2000, NULL),
 	HJ_WORD(hj_signature, how, 0, &hj_signing_words, NULL),
 	HJ_DATE(hj_signature, on, 0, NULL),

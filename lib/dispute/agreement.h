@@ -113,6 +113,7 @@ struct hj_signature {
 	int how; /* enum hj_signing */
 	int32_t on;
 	const char *before; /* the person of staff who saw it */
+	int64_t agency;     /* by which a proxy signed */
 };
 
 struct hj_agreement {

@@ -70,6 +70,7 @@ static const struct hj_field procedure_opened_rows[] = {
 const struct hj_fields hj_procedure_opened_fields = HJ_FIELDS(hj_procedure_opened, procedure_opened_rows);
 
 static const struct hj_field consent_recorded_rows[] = {
+	HJ_INT(hj_consent_recorded, agency, 0, 0, HJ_INT_MOST, NULL),
 	HJ_WORD(hj_consent_recorded, answer, 0, &hj_answer_words, NULL),
 	HJ_WORD(hj_consent_recorded, manner, 0, &hj_manner_words, NULL),
 	HJ_DATE(hj_consent_recorded, on, 0, NULL),

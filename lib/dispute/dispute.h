@@ -18,6 +18,7 @@
 #ifndef HJ_LIB_DISPUTE_DISPUTE_H
 #define HJ_LIB_DISPUTE_DISPUTE_H
 
+#include "lib/dispute/agency.h"
 #include "lib/dispute/agreement.h"
 #include "lib/dispute/aid.h"
 #include "lib/dispute/compact.h"
@@ -51,13 +52,14 @@ struct hj_party {
 	bool minor;
 	int64_t size;            /* of a group; 0 is unknown */
 	int64_t representatives; /* how many speak for a group, at most 5 */
-	struct hj_sealed agent;  /* guardian or agent (监护人、代理人) */
-	struct hj_sealed agent_power; /* what the agent may do */
-	struct hj_sealed needs;       /* how to communicate */
-	struct hj_sealed traits;      /* as the source says */
-	bool removed;                 /* entered by mistake */
-	bool moved;  /* goes on in a dispute that was split off */
-	bool erased; /* the key of what is sealed here is gone */
+	struct hj_sealed
+	    agent; /* and agent_power: as entered before agencies */
+	struct hj_sealed agent_power;
+	struct hj_sealed needs;  /* how to communicate */
+	struct hj_sealed traits; /* as the source says */
+	bool removed;            /* entered by mistake */
+	bool moved;              /* goes on in a dispute that was split off */
+	bool erased;             /* the key of what is sealed here is gone */
 };
 
 /* What one party said to mediation in one procedure (人民调解法17). */
@@ -126,7 +128,8 @@ struct hj_appointment {
 /* Who came to a sitting. */
 struct hj_attendance {
 	int64_t party;
-	int presence; /* enum hj_presence */
+	int presence;   /* enum hj_presence */
+	int64_t agency; /* by which somebody else came */
 	bool walked_out;
 };
 
@@ -300,6 +303,8 @@ struct hj_dispute {
 	struct hj_ladder *ladder; /* NULL: none is pinned */
 	struct hj_party *party;
 	size_t n_party;
+	struct hj_agency *agency;
+	size_t n_agency;
 	struct hj_procedure *procedure;
 	size_t n_procedure;
 	struct hj_appointment *appointment;
@@ -369,6 +374,7 @@ extern const struct hj_fields hj_pin_fields;
 
 /* Entity `no` of a list, or NULL if there is none. */
 struct hj_party *hj_party_at(const struct hj_dispute *d, int64_t no);
+struct hj_agency *hj_agency_at(const struct hj_dispute *d, int64_t no);
 struct hj_procedure *hj_procedure_at(const struct hj_dispute *d, int64_t no);
 struct hj_session *hj_session_at(const struct hj_dispute *d, int64_t no);
 struct hj_agreement *hj_agreement_at(const struct hj_dispute *d, int64_t no);

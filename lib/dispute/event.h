@@ -140,8 +140,9 @@ struct hj_procedure_opened {
 struct hj_consent_recorded {
 	int64_t procedure;
 	int64_t party;
-	int answer; /* enum hj_answer */
-	int manner; /* enum hj_manner */
+	int answer;     /* enum hj_answer */
+	int manner;     /* enum hj_manner */
+	int64_t agency; /* by which somebody answered for the party */
 	int32_t on;
 	struct hj_sealed text;
 };

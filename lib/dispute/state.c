@@ -96,6 +96,7 @@ static const struct hj_field appointment_rows[] = {
 const struct hj_fields hj_appointment_fields = HJ_FIELDS(hj_appointment, appointment_rows);
 
 static const struct hj_field attendance_rows[] = {
+	HJ_INT(hj_attendance, agency, 0, 0, HJ_INT_MOST, NULL),
 	HJ_INT(hj_attendance, party, 0, 0, HJ_INT_MOST, NULL),
 	HJ_WORD(hj_attendance, presence, 0, &hj_presence_words, NULL),
 	HJ_BOOL(hj_attendance, walked_out, 0, NULL),
@@ -232,6 +233,7 @@ const struct hj_fields hj_pin_fields = HJ_FIELDS(hj_pin, pin_rows);
 
 static const struct hj_field dispute_rows[] = {
 	HJ_MONEY(hj_dispute, adjudged, 0, NULL),
+	HJ_LIST(hj_dispute, agency, 0, &hj_agency_fields, HJ_AGENCIES_MOST, NULL),
 	HJ_LIST(hj_dispute, agreement, 0, &hj_agreement_fields, 2000, NULL),
 	HJ_LIST(hj_dispute, aid, 0, &hj_aid_fields, 2000, NULL),
 	HJ_LIST(hj_dispute, appointment, 0, &hj_appointment_fields, 2000, NULL),
@@ -298,6 +300,12 @@ struct hj_party *
 hj_party_at(const struct hj_dispute *d, int64_t no)
 {
 	AT(party);
+}
+
+struct hj_agency *
+hj_agency_at(const struct hj_dispute *d, int64_t no)
+{
+	AT(agency);
 }
 
 struct hj_procedure *

@@ -87,10 +87,8 @@ signature__of_a_minor_is_the_guardians(void **state)
 	assert_int_equal(sign(VILLAGE, no, 2, "signature"), HJ_NO_AGENT);
 	assert_int_equal(sign(VILLAGE, no, 9, "signature"), HJ_NO_PARTY);
 	assert_int_equal(sign(VILLAGE, 9, 2, "signature"), HJ_NO_SUCH_ENTITY);
-	DONE(VILLAGE, 0, "correct-party",
-	    "{\"party\":{\"party\":2,\"kind\":\"natural\",\"side\":"
-	    "\"respondent\",\"name\":\"乙\",\"minor\":true,\"agent\":\"乙父\"},"
-	    "\"reason\":\"登记监护人\"}");
+	DONE(VILLAGE, 0, "appoint-agent",
+	    "{\"party\":2,\"kind\":\"guardian\",\"name\":\"乙父\"}");
 	assert_int_equal(sign(VILLAGE, no, 2, "signature"), HJ_NO);
 }
 

@@ -162,8 +162,8 @@ correction__leaves_a_minor_one_until_it_says_otherwise(void **state)
 	(void)state;
 	brought(VILLAGE, "application");
 	assert_int_equal(fixture_do(&f, VILLAGE, "correct-party",
-			     "{\"party\":{\"party\":1,\"minor\":true,"
-			     "\"agent\":\"其母\"},\"reason\":\"未成年\"}"),
+			     "{\"party\":{\"party\":1,\"minor\":true},"
+			     "\"reason\":\"未成年\"}"),
 	    HJ_NO);
 	assert_int_equal(fixture_do(&f, VILLAGE, "correct-party",
 			     "{\"party\":{\"party\":1,\"phone\":\"0730\"},"

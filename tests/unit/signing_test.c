@@ -2,26 +2,34 @@
 #include "lib/commands/agreement/agreement.h"
 #include "tests/unit/steps_fixture.h"
 
+/* Party 2 has an agent with `power` on these days. */
+static void
+agent(const char *power, const char *from, const char *until)
+{
+	DONE(VILLAGE, 0, "appoint-agent",
+	    "{\"party\":2,\"kind\":\"agent\",\"name\":\"丙\","
+	    "\"power\":\"%s\",\"from\":\"%s\",\"until\":\"%s\"}",
+	    power, from, until);
+}
+
 static void
 proxy__signs_within_the_days_of_the_power(void **state)
 {
 	(void)state;
 	mediating();
-	DONE(VILLAGE, 0, "correct-party",
-	    "{\"party\":{\"party\":2,\"kind\":\"natural\",\"side\":"
-	    "\"respondent\",\"name\":\"乙\",\"agent\":\"丙\"},"
-	    "\"reason\":\"委托\"}");
 	draft(VILLAGE, 1);
+	assert_int_equal(sign(VILLAGE, 1, 2, "proxy"), HJ_NO_PROXY);
+	agent("special", "2026-02-01", "2026-03-01");
 	assert_int_equal(sign(VILLAGE, 1, 2, "proxy"), HJ_NO_POWER);
+	agent("special", "2026-03-03", "2026-04-01");
+	assert_int_equal(sign(VILLAGE, 1, 2, "proxy"), HJ_NO_POWER);
+	agent("general", "2026-03-02", "2026-03-02");
+	assert_int_equal(sign(VILLAGE, 1, 2, "proxy"), HJ_NO_SPECIAL);
+	agent("special", "2026-03-02", "2026-03-02");
 	REFUSED(HJ_NO_POWER, VILLAGE, 0, "sign-agreement",
-	    "{\"agreement\":1,\"party\":2,\"how\":\"proxy\","
-	    "\"power_to\":\"2026-03-01\"}");
-	REFUSED(HJ_NO_POWER, VILLAGE, 0, "sign-agreement",
-	    "{\"agreement\":1,\"party\":2,\"how\":\"proxy\","
-	    "\"power_from\":\"2026-03-03\",\"power_to\":\"2026-04-01\"}");
+	    "{\"agreement\":1,\"party\":2,\"how\":\"proxy\",\"agency\":1}");
 	DONE(VILLAGE, 0, "sign-agreement",
 	    "{\"agreement\":1,\"party\":2,\"how\":\"proxy\",\"signer\":\"丙\","
-	    "\"power_from\":\"2026-03-02\",\"power_to\":\"2026-03-02\","
 	    "\"reader\":\"丁\",\"language\":\"苗语\",\"interpreter\":\"戊\","
 	    "\"witness\":\"己\"}");
 	assert_non_null(

@@ -10,6 +10,7 @@
  */
 #include "lib/commands/agreement/agreement.h"
 #include "lib/commands/clocks.h"
+#include "lib/commands/party/agency.h"
 
 #include <string.h>
 
@@ -315,6 +316,18 @@ hj_agreement_complete(struct hj_turn *t, int64_t no)
 	t->prec = prec;
 }
 
+/* A minor settles by the guardian (民法典19、20、23). */
+static void
+guardians_there(struct hj_turn *t, int64_t procedure)
+{
+	const struct hj_procedure *p = hj_procedure_at(t->d, procedure);
+
+	for (size_t i = 0; i < t->d->n_party; i++)
+		if (hj_party_bound(p, &t->d->party[i]))
+			hj_needs_guardian(
+			    t, t->d->party[i].no, hj_occurred_on(t), "party");
+}
+
 void
 hj_oral_agreement(
     struct hj_turn *t, int64_t procedure, const struct hj_agreement_input *in)
@@ -323,7 +336,8 @@ hj_oral_agreement(
 	    hj_agreement_make(t, in, procedure, HJ_AF_ORAL);
 	struct hj_agreement_drafted *b;
 
-	if (a == NULL)
+	guardians_there(t, procedure);
+	if (a == NULL || t->refused != HJ_NO)
 		return;
 	b = HJ_NEW(t->a, struct hj_agreement_drafted);
 	a->state = HJ_AS_EFFECTIVE;

@@ -2,25 +2,24 @@
  * A party signs, or refuses to (当事人签名、盖章、按指印).
  *
  * Every party that takes part signs (人民调解法29, F); a minor by the guardian
- * (民典法19、20、23), a proxy within the days of the power.  Documents about
- * marriage, adoption, inheritance and other status are not signed
- * electronically (电子签名法3, F).  A refusal is told and completes nothing;
- * who refused may still sign later, unless it is told as final: then the draft
- * is over.
+ * (民法典19、20、23), a proxy within the days and the power of the mandate.
+ * Documents about marriage, adoption, inheritance and other status are not
+ * signed electronically (电子签名法3, F).  A refusal is told and completes
+ * nothing; who refused may still sign later, unless it is told as final: then
+ * the draft is over.
  */
 #include "lib/commands/agreement/agreement.h"
-
-#include <string.h>
+#include "lib/commands/party/agency.h"
 
 struct sign_agreement {
 	struct hj_frame frame;
+	int64_t agency; /* of a proxy; absent: one that will do */
 	int64_t agreement;
 	int64_t party;
 	int how;            /* enum hj_signing */
 	const char *before; /* person of staff; absent: who enters it */
 	bool final;         /* the refusal ends the draft */
 	struct hj_sealed signer;
-	int32_t power_from, power_to; /* of a proxy */
 	struct hj_sealed reader;
 	struct hj_sealed language;
 	struct hj_sealed interpreter;
@@ -30,6 +29,7 @@ struct sign_agreement {
 
 /* clang-format off */
 static const struct hj_field rows[] = {
+	HJ_INT(sign_agreement, agency, 0, 1, HJ_AGENCIES_MOST, "代理编号|agency of a proxy"),
 	HJ_INT(sign_agreement, agreement, HJ_REQUIRED, 1, 1000, "协议编号|agreement"),
 	HJ_ID(sign_agreement, before, 0, "在场见证的工作人员|before whom"),
 	HJ_BOOL(sign_agreement, final, 0, "拒签即告作废|the refusal ends the draft"),
@@ -37,8 +37,6 @@ static const struct hj_field rows[] = {
 	HJ_SEALED(sign_agreement, interpreter, HJ_KEY_TEXT, 200, "翻译|interpreter"),
 	HJ_SEALED(sign_agreement, language, HJ_KEY_TEXT, 200, "所用语言|language"),
 	HJ_INT(sign_agreement, party, HJ_REQUIRED, 1, 1000, "当事人编号|party"),
-	HJ_DATE(sign_agreement, power_from, 0, "授权起|power from"),
-	HJ_DATE(sign_agreement, power_to, 0, "授权止|power until"),
 	HJ_SEALED(sign_agreement, reader, HJ_KEY_TEXT, 200, "宣读人|who read it out"),
 	HJ_SEALED(sign_agreement, signer, HJ_KEY_TEXT, 200, "代签人|whose hand"),
 	HJ_SEALED(sign_agreement, text, HJ_KEY_TEXT, 2000, "说明|in words"),
@@ -55,15 +53,6 @@ about(const struct hj_dispute *d, const void *cmd)
 	return hj_procedure_of_agreement(d, c->agreement);
 }
 
-/* Is the party under age on that day?  Only persons are. */
-static bool
-minor(const struct hj_party *party, int32_t day)
-{
-	if (party->kind != HJ_PK_NATURAL)
-		return false;
-	return party->adult_from != 0 ? day < party->adult_from : party->minor;
-}
-
 /* A group signs when each member who said yes has signed for himself. */
 static bool
 members_missing(const struct hj_dispute *d, int64_t party)
@@ -71,14 +60,6 @@ members_missing(const struct hj_dispute *d, int64_t party)
 	const struct hj_group_count *g = hj_group_of(d, party);
 
 	return g != NULL && (g->yes == 0 || g->signatures < g->yes);
-}
-
-/* Does the power of the proxy say until when it holds, and hold that day? */
-static bool
-empowered(const struct sign_agreement *c, int32_t day)
-{
-	return c->power_to != 0 && day <= c->power_to &&
-	       (c->power_from == 0 || c->power_from <= day);
 }
 
 /* With this refusal the draft is over. */
@@ -116,13 +97,6 @@ check(struct hj_turn *t, const struct sign_agreement *c,
 		hj_refuse(t, HJ_NO_SIGNATURES, "party");
 	else if (c->how == HJ_SG_REFUSED)
 		return;
-	else if (minor(party, hj_occurred_on(t)) && party->agent.box == NULL)
-		hj_refuse(t, HJ_NO_AGENT, "party");
-	else if (c->how == HJ_SG_PROXY && party->agent.box == NULL)
-		hj_refuse(t, HJ_NO_PROXY, "party");
-	else if (c->how == HJ_SG_PROXY && !minor(party, hj_occurred_on(t)) &&
-		 !empowered(c, hj_occurred_on(t)))
-		hj_refuse(t, HJ_NO_POWER, "power_to");
 	else if (c->how == HJ_SG_ELECTRONIC && hj_status_matter(t->d, a))
 		hj_refuse(t, HJ_NO_ELECTRONIC, "how");
 }
@@ -132,18 +106,24 @@ decide(struct hj_turn *t, const void *cmd)
 {
 	const struct sign_agreement *c = cmd;
 	const struct hj_agreement *a = hj_draft(t, c->agreement);
+	const struct hj_agency *agency = NULL;
 	struct hj_agreement_signed *b;
 
 	if (a != NULL)
 		check(t, c, a);
+	if (t->refused == HJ_NO)
+		agency = hj_signs_for(
+		    t, c->party, c->how, c->agency, hj_occurred_on(t), "party");
 	if (t->refused != HJ_NO)
 		return;
 	b = HJ_NEW(t->a, struct hj_agreement_signed);
 	b->agreement = c->agreement;
 	b->on = hj_occurred_on(t);
 	b->signer = c->signer;
-	b->power_from = c->power_from;
-	b->power_to = c->power_to;
+	if (agency != NULL) {
+		b->power_from = agency->from;
+		b->power_to = agency->until;
+	}
 	b->reader = c->reader;
 	b->language = c->language;
 	b->interpreter = c->interpreter;
@@ -155,6 +135,7 @@ decide(struct hj_turn *t, const void *cmd)
 		.how = c->how,
 		.on = b->on,
 		.before = c->before != NULL ? c->before : t->actor.person,
+		.agency = agency == NULL ? 0 : agency->no,
 	};
 	hj_happens(t, &hj_ev_agreement_signed, b);
 	if (c->final)

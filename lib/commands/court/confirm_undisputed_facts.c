@@ -4,6 +4,7 @@
  * Jointly, in writing, each for itself (特邀22, 在线18、22: F).  Only what was
  * confirmed so may be used after mediation has failed; the rest stays there.
  */
+#include "lib/commands/party/agency.h"
 #include "lib/commands/step.h"
 
 struct confirm_facts {
@@ -15,6 +16,7 @@ struct confirm_facts {
 
 /* clang-format off */
 static const struct hj_field signature_rows[] = {
+	HJ_INT(hj_signature, agency, 0, 1, HJ_AGENCIES_MOST, "代理编号|agency of a proxy"),
 	HJ_WORD(hj_signature, how, HJ_REQUIRED, &hj_signing_words, "签署方式|how"),
 	HJ_DATE(hj_signature, on, 0, "签署日期|on"),
 	HJ_INT(hj_signature, party, HJ_REQUIRED, 1, 1000, "当事人编号|party"),
@@ -42,6 +44,16 @@ all_signed(struct hj_turn *t, const struct confirm_facts *c)
 	return hj_all_named(t, t->p, list, n);
 }
 
+/* To admit a fact for somebody takes the power to admit. */
+static void
+admits(struct hj_turn *t, struct hj_signature *s)
+{
+	const struct hj_agency *agency =
+	    hj_signs_for(t, s->party, s->how, s->agency, s->on, "signatures");
+
+	s->agency = agency == NULL ? 0 : agency->no;
+}
+
 static void
 decide(struct hj_turn *t, const void *cmd)
 {
@@ -56,6 +68,8 @@ decide(struct hj_turn *t, const void *cmd)
 			hj_refuse(t, HJ_NO_PARTY, "signatures");
 		if (s->on == 0)
 			s->on = hj_occurred_on(t);
+		if (t->refused == HJ_NO)
+			admits(t, s);
 	}
 	if (t->refused == HJ_NO && !all_signed(t, c))
 		hj_refuse(t, HJ_NO_FACTS_JOINT, "signatures");

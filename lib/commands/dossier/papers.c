@@ -88,8 +88,8 @@ static bool
 represented(const struct hj_dispute *d, const struct hj_procedure *p)
 {
 	(void)p;
-	for (size_t i = 0; i < d->n_party; i++)
-		if (d->party[i].agent.box != NULL && !d->party[i].removed)
+	for (size_t i = 0; i < d->n_agency; i++)
+		if (d->agency[i].kind == HJ_AG_AGENT)
 			return true;
 	return false;
 }

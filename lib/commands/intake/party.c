@@ -1,5 +1,6 @@
 /* A party as commands enter it; see party.h. */
 #include "lib/commands/intake/party.h"
+#include "lib/commands/party/agency.h"
 
 #include <string.h>
 
@@ -7,7 +8,11 @@
 static const struct hj_field party_input_rows[] = {
 	HJ_SEALED(hj_party_input, address, HJ_KEY_PARTY, 200, "住址|address"),
 	HJ_SEALED(hj_party_input, agent, HJ_KEY_PARTY, 200, "监护人或代理人|guardian or agent"),
-	HJ_SEALED(hj_party_input, agent_power, HJ_KEY_PARTY, 500, "代理权限|what the agent may do"),
+	HJ_WORD(hj_party_input, agent_as, 0, &hj_agency_kind_words, "代理种类|as what the agent acts"),
+	HJ_DATE(hj_party_input, agent_from, 0, "代理起|first day of the power"),
+	HJ_SEALED(hj_party_input, agent_power, HJ_KEY_PARTY, 500, "授权事项|what the power says"),
+	HJ_BOOL(hj_party_input, agent_special, 0, "特别授权|may settle and admit"),
+	HJ_DATE(hj_party_input, agent_until, 0, "代理止|last day of the power"),
 	HJ_SEALED(hj_party_input, identity, HJ_KEY_PARTY, 40, "证件号码|identity or credit code"),
 	HJ_BOOL(hj_party_input, identity_unknown, 0, "身份不明|identity not known yet"),
 	HJ_WORD(hj_party_input, kind, HJ_REQUIRED, &hj_party_kind_words, "类型|kind"),
@@ -26,8 +31,6 @@ const struct hj_fields hj_party_input_fields =
 
 static const struct hj_field party_correction_rows[] = {
 	HJ_SEALED(hj_party_input, address, HJ_KEY_PARTY, 200, "住址|address"),
-	HJ_SEALED(hj_party_input, agent, HJ_KEY_PARTY, 200, "监护人或代理人|guardian or agent"),
-	HJ_SEALED(hj_party_input, agent_power, HJ_KEY_PARTY, 500, "代理权限|what the agent may do"),
 	HJ_SEALED(hj_party_input, identity, HJ_KEY_PARTY, 40, "证件号码|identity or credit code"),
 	HJ_WORD(hj_party_input, kind, 0, &hj_party_kind_words, "类型|kind"),
 	HJ_BOOL(hj_party_input, minor, 0, "未成年|a minor"),
@@ -89,8 +92,6 @@ hj_party_from_input(struct hj_turn *t, const struct hj_party_input *in,
 	party->phone = either(in->phone, party->phone);
 	party->address = either(in->address, party->address);
 	party->identity = either(in->identity, party->identity);
-	party->agent = either(in->agent, party->agent);
-	party->agent_power = either(in->agent_power, party->agent_power);
 	party->needs = either(in->needs, party->needs);
 	party->traits = either(in->traits, party->traits);
 	party->identity_unknown = in->identity_unknown;
@@ -124,6 +125,29 @@ hj_party_fits(struct hj_turn *t, const struct hj_party_input *in, int64_t no)
 	return t->refused == HJ_NO;
 }
 
+/* Whoever is named with a minor is the guardian, if nothing else is said. */
+static void
+appoint(struct hj_turn *t, const struct hj_party_input *in,
+    const struct hj_party *party)
+{
+	struct hj_agency *a = HJ_NEW(t->a, struct hj_agency);
+
+	*a = (struct hj_agency){
+		.party = party->no,
+		.kind = in->agent_as != 0 ? in->agent_as
+			: hj_party_minor(party, hj_occurred_on(t))
+			    ? HJ_AG_GUARDIAN
+			    : HJ_AG_AGENT,
+		.from = in->agent_from,
+		.until = in->agent_until,
+		.name = in->agent,
+		.text = in->agent_power,
+	};
+	if (a->kind == HJ_AG_AGENT)
+		a->power = in->agent_special ? HJ_PW_SPECIAL : HJ_PW_GENERAL;
+	hj_begin_agency(t, a);
+}
+
 void
 hj_add_party(struct hj_turn *t, const struct hj_party_input *in)
 {
@@ -131,4 +155,6 @@ hj_add_party(struct hj_turn *t, const struct hj_party_input *in)
 
 	b->party = hj_party_from_input(t, in, NULL, HJ_NEXT_NO(t->d->n_party));
 	hj_happens(t, &hj_ev_party_added, b);
+	if (in->agent.box != NULL)
+		appoint(t, in, b->party);
 }

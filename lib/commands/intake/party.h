@@ -18,8 +18,12 @@ struct hj_party_input {
 	struct hj_sealed phone;
 	struct hj_sealed address;
 	struct hj_sealed identity; /* identity or credit code */
-	struct hj_sealed agent;    /* guardian or agent */
-	struct hj_sealed agent_power;
+	/* who acts for a new party; later appoint-agent */
+	struct hj_sealed agent;
+	int agent_as;                 /* enum hj_agency_kind */
+	struct hj_sealed agent_power; /* in words */
+	bool agent_special;           /* may settle and admit */
+	int32_t agent_from, agent_until;
 	struct hj_sealed needs;
 	struct hj_sealed traits;
 	bool identity_unknown;
@@ -52,7 +56,7 @@ struct hj_party *hj_party_from_input(struct hj_turn *t,
 bool hj_party_fits(
     struct hj_turn *t, const struct hj_party_input *in, int64_t no);
 
-/* Append party_added for `in`. */
+/* Append party_added for `in`, and who acts for it. */
 void hj_add_party(struct hj_turn *t, const struct hj_party_input *in);
 
 /* The subject in a sealed text "<alg>.<subject>.<bytes>", made in `a`. */

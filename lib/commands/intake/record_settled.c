@@ -262,8 +262,12 @@ sign_all(struct hj_turn *t, const struct hj_agreement_input *in)
 		b->agreement = a->no;
 		b->on = on;
 		b->signature = HJ_NEW(t->a, struct hj_signature);
-		*b->signature = (struct hj_signature){ t->d->party[i].no,
-			HJ_SG_SIGNATURE, on, t->actor.person };
+		*b->signature = (struct hj_signature){
+			.party = t->d->party[i].no,
+			.how = HJ_SG_SIGNATURE,
+			.on = on,
+			.before = t->actor.person,
+		};
 		hj_happens(t, &hj_ev_agreement_signed, b);
 	}
 	b = HJ_NEW(t->a, struct hj_agreement_signed);

@@ -6,18 +6,21 @@
  * ends when no two opposing sides are left.  A refusal counts
  * however it is given; consent by code alone does not make an agreement.
  */
+#include "lib/commands/party/agency.h"
 #include "lib/commands/procedure/consent.h"
 
 struct record_consent {
 	struct hj_frame frame;
 	int64_t party;
-	int answer; /* enum hj_answer */
-	int manner; /* enum hj_manner */
+	int64_t agency; /* by which somebody answers for the party */
+	int answer;     /* enum hj_answer */
+	int manner;     /* enum hj_manner */
 	struct hj_sealed text;
 };
 
 /* clang-format off */
 static const struct hj_field rows[] = {
+	HJ_INT(record_consent, agency, 0, 1, HJ_AGENCIES_MOST, "代理编号|agency of who answers for it"),
 	HJ_WORD(record_consent, answer, HJ_REQUIRED, &hj_answer_words, "答复|answer"),
 	HJ_WORD(record_consent, manner, HJ_REQUIRED, &hj_manner_words, "方式|form"),
 	HJ_INT(record_consent, party, HJ_REQUIRED, 1, 1000, "当事人编号|party"),
@@ -26,17 +29,42 @@ static const struct hj_field rows[] = {
 static const struct hj_fields fields = HJ_COMMAND_FIELDS(record_consent, rows);
 /* clang-format on */
 
+/* Who agrees for another may on that day. */
+static void
+check_agent(struct hj_turn *t, const struct record_consent *c)
+{
+	int32_t day = hj_occurred_on(t);
+
+	if (c->agency != 0)
+		(void)hj_acts_for(t, c->party, c->agency, day, false, "agency");
+	hj_needs_guardian(t, c->party, day, "party");
+}
+
 static void
 decide(struct hj_turn *t, const void *cmd)
 {
 	const struct record_consent *c = cmd;
 	int64_t procedure = t->p->no;
 	bool agreed = hj_all_agree(t->d, t->p);
+	struct hj_consent_recorded *b;
 
 	if (!hj_party_answers(t, c->party, "party"))
 		return;
-	hj_answer(t, &hj_ev_consent_recorded, procedure, c->party, c->answer,
-	    c->manner, c->text);
+	if (c->answer == HJ_AN_AGREES)
+		check_agent(t, c);
+	if (t->refused != HJ_NO)
+		return;
+	b = HJ_NEW(t->a, struct hj_consent_recorded);
+	*b = (struct hj_consent_recorded){
+		.procedure = procedure,
+		.party = c->party,
+		.answer = c->answer,
+		.manner = c->manner,
+		.agency = c->agency,
+		.on = hj_occurred_on(t),
+		.text = c->text,
+	};
+	hj_happens(t, &hj_ev_consent_recorded, b);
 	/* A petition or an arbitration goes on without a settlement. */
 	if (c->answer == HJ_AN_REFUSES &&
 	    (HJ_CH_ACCEPTED & 1u << hj_procedure_at(t->d, procedure)->channel))

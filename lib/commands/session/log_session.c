@@ -11,6 +11,7 @@
  * or an enforcement a sitting is one act among others (执行和解).
  */
 #include "lib/commands/organ/organ.h"
+#include "lib/commands/party/agency.h"
 #include "lib/commands/session/appointment.h"
 #include "lib/commands/session/log_session.h"
 
@@ -18,6 +19,7 @@
 
 /* clang-format off */
 static const struct hj_field attendance_rows[] = {
+	HJ_INT(hj_attendance, agency, 0, 1, HJ_AGENCIES_MOST, "代理编号|agency of who came for it"),
 	HJ_INT(hj_attendance, party, HJ_REQUIRED, 1, 1000, "当事人编号|party"),
 	HJ_WORD(hj_attendance, presence, HJ_REQUIRED, &hj_presence_words, "到场情况|presence"),
 	HJ_BOOL(hj_attendance, walked_out, 0, "中途离场|walked out"),
@@ -149,6 +151,37 @@ attendance_fits(struct hj_turn *t, const struct hj_log_session *c)
 	return anybody;
 }
 
+/* Who came for a group stands in its own roll (民诉法解释78). */
+static bool
+spoken_for(const struct hj_dispute *d, int64_t party)
+{
+	return hj_party_at(d, party)->kind == HJ_PK_GROUP &&
+	       (hj_party_at(d, party)->representatives > 0 ||
+		   hj_group_of(d, party) != NULL);
+}
+
+/* Who came for a party was entitled to on the day of the sitting. */
+static void
+check_agents(struct hj_turn *t, const struct hj_log_session *c)
+{
+	int32_t day =
+	    c->starts != 0 ? hj_legal_day(c->starts).ymd : hj_occurred_on(t);
+
+	for (size_t i = 0; i < c->n_attendance && t->refused == HJ_NO; i++) {
+		struct hj_attendance *a = &c->attendance[i];
+		const struct hj_agency *agency;
+
+		if (a->presence != HJ_PR_REPRESENTED ||
+		    spoken_for(t->d, a->party)) {
+			a->agency = 0;
+			continue;
+		}
+		agency = hj_acts_for(
+		    t, a->party, a->agency, day, false, "attendance");
+		a->agency = agency == NULL ? 0 : agency->no;
+	}
+}
+
 /* Did more than three of a side come (道交事故处理程序规定85–94, F)? */
 static bool
 crowded(const struct hj_dispute *d, const struct hj_log_session *c)
@@ -225,6 +258,8 @@ check(struct hj_turn *t, const struct hj_log_session *c)
 	else if (!times_fit(t, c))
 		hj_refuse(t, HJ_NO_TIMES, "starts");
 	else if (attendance_fits(t, c))
+		check_agents(t, c);
+	if (t->refused == HJ_NO)
 		check_ready(t, c);
 	if (t->refused == HJ_NO && hj_is_traffic(t, t->p) && crowded(t->d, c))
 		hj_refuse(t, HJ_NO_MANY_PERSONS, "attendance");

@@ -160,15 +160,16 @@ function partyFaults(played, reading, expect) {
     is('side', p.side, e.side);
     is('size', p.size ?? null, e.size);
     is('representatives', p.representatives ?? 0, e.representatives);
-    is('agent', Boolean(p.agent), e.agent !== null);
+    const acts = reading.state.agency?.find((a) => a.party === p.no);
+    is('agent', acts?.kind, e.agent);
     is('minor', p.minor ?? false, e.minor);
     const known = (value) => (e.identity_unknown ? null : value); // nothing is made up of who is not known
     if (!e.identity_unknown) is('name', p.name, e.name);
     is('telephone', p.phone, known(e.telephone));
     is('address', p.address, known(e.address));
     is('number', p.identity, e.identity_unknown ? null : /\*/.test(p.identity ?? '') ? masked(e.number) : e.number);
-    is("agent's name", p.agent, e.agent_name);
-    is("agent's power", p.agent_power, e.agent_power);
+    is("agent's name", acts?.name, e.agent_name);
+    is("agent's power", acts?.text, e.agent_power);
     is('needs', p.needs, e.needs.join(';') || null);
     is('traits', p.traits, e.traits.join(';') || null);
     is('identity unknown', p.identity_unknown ?? false, e.identity_unknown);

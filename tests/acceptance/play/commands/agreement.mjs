@@ -24,7 +24,6 @@ const sign = (d, item) => ({
   body: {
     agreement: d.agreement(item.args.agreement), party: d.party(item.args.party),
     how: HOW[item.args.by[0].as] ?? 'signature',
-    power_to: HOW[item.args.by[0].as] === 'proxy' ? '2099-12-31' : undefined,
     text: `签名:${item.args.by.map((b) => b.name).join('、')}`,
   },
 });

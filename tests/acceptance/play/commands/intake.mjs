@@ -15,7 +15,10 @@ function partyInput(p) {
     identity_unknown: unknownNow || undefined,
     minor: p.minor || undefined,
     agent: p.agent?.name,
+    agent_as: p.agent?.kind,
     agent_power: p.agent?.power,
+    agent_special: p.agent?.kind === 'agent' || undefined,
+    agent_until: p.agent?.kind === 'agent' ? '2099-12-31' : undefined,
     needs: p.needs.length ? p.needs.join(';') : undefined,
     traits: p.traits.length ? p.traits.join(';') : undefined,
     size: p.kind === 'group' ? p.size ?? undefined : undefined,
@@ -50,7 +53,7 @@ function register(d, item) {
         meetings: h.meetings?.count, at_least: h.meetings?.at_least || undefined,
       })),
     },
-    main: ['registered'], text: 'text', brings: ['party_added', 'procedure_opened'],
+    main: ['registered'], text: 'text', brings: ['party_added', 'agent_appointed', 'procedure_opened'],
     learn: { parties: args.parties, procedure: own?.key },
   };
 }
