@@ -10,6 +10,7 @@
 #include "server/project_group.h"
 #include "server/base/log.h"
 #include "server/statements.h"
+#include "server/text_index.h"
 
 #include <string.h>
 
@@ -136,6 +137,8 @@ put_rows(struct hj_run *run, struct hj_params *p)
 	}
 	hj_project(run->a, run->turn.d, &after);
 	hj_party_index(&run->ring, run->a, run->turn.d, &run->marks, &after);
+	hj_text_index_events(&run->ring, run->a, run->turn.d, run->turn.event,
+	    run->turn.n_event, &after);
 	hj_param_text(p, hj_rows_changed(run->a, &run->before, &after));
 }
 

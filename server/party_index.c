@@ -240,3 +240,46 @@ hj_identity_token(struct hj_keys *keys, struct hj_arena *a, const char *county,
 	put_one(&t, "identity", hj_index_fold(a, identity));
 	return t.n == 0 ? 0 : t.list[0];
 }
+
+/* ---- who somebody may be ---- */
+
+void
+hj_tokens_add(struct hj_arena *a, struct hj_tokens *t, const char *county,
+    int32_t asked, int of, int64_t token)
+{
+	size_t n = t->n;
+
+	*HJ_PUSH(a, t->county, n) = county;
+	n = t->n;
+	*HJ_PUSH(a, t->asked, n) = asked;
+	n = t->n;
+	*HJ_PUSH(a, t->of, n) = of;
+	*HJ_PUSH(a, t->token, t->n) = token;
+}
+
+void
+hj_tokens_add_party(struct hj_keys *keys, struct hj_arena *a,
+    struct hj_tokens *t, const char *county, int32_t asked, const char *name,
+    const char *phone, const char *identity)
+{
+	static const char *const labels[] = { "identity", "phone", "name" };
+	const char *texts[] = { identity, phone, name };
+	struct tokens one;
+	int64_t *pairs;
+	size_t n;
+
+	begin(&one, keys, a, county);
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+		one.n = 0;
+		if (texts[i] != NULL)
+			put_one(&one, labels[i], hj_index_fold(a, texts[i]));
+		if (one.n > 0)
+			hj_tokens_add(a, t, county, asked,
+			    HJ_TO_IDENTITY + (int)i, one.list[0]);
+	}
+	if (name == NULL)
+		return;
+	n = hj_index_bigrams(one.crypto, a, &one.key, name, &pairs);
+	for (size_t i = 0; i < n; i++)
+		hj_tokens_add(a, t, county, asked, HJ_TO_NAME_PART, pairs[i]);
+}

@@ -66,6 +66,33 @@ void hj_words_tokens(struct hj_keys *keys, struct hj_arena *a,
 int64_t hj_identity_token(struct hj_keys *keys, struct hj_arena *a,
     const char *county, const char *identity);
 
+/* What a token is of, as hejie.find_alike() and find_elsewhere() number it. */
+enum hj_token_of {
+	HJ_TO_IDENTITY = 1,
+	HJ_TO_PHONE,
+	HJ_TO_NAME,
+	HJ_TO_NAME_PART, /* two neighbouring characters */
+	HJ_TO_TEXT,      /* a band of title or facts (text_index.h) */
+};
+
+/* Tokens to look for, as lists side by side that grow in an arena. */
+struct hj_tokens {
+	const char **county;
+	int32_t *asked; /* number of the party, 0: of none */
+	int32_t *of;    /* enum hj_token_of */
+	int64_t *token;
+	size_t n;
+};
+
+/* Add one of party `asked`. */
+void hj_tokens_add(struct hj_arena *a, struct hj_tokens *t, const char *county,
+    int32_t asked, int of, int64_t token);
+
+/* Add those of somebody with these texts (NULL: not known) in `county`. */
+void hj_tokens_add_party(struct hj_keys *keys, struct hj_arena *a,
+    struct hj_tokens *t, const char *county, int32_t asked, const char *name,
+    const char *phone, const char *identity);
+
 /*
  * By what `words` name a party with these texts (NULL: none, or not to be
  * opened): "identity", "phone", "name", "initials"; NULL if by nothing.

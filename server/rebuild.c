@@ -20,6 +20,7 @@
 #include "server/project_bodies.h"
 #include "server/project_group.h"
 #include "server/owner.h"
+#include "server/text_index.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -39,8 +40,9 @@ struct rebuild {
 
 /* The tables with one row an entity, and how their rows read as JSON. */
 static const char *const tables[] = { "procedure", "clock", "referral",
-	"notice", "draw", "link", "access", "party_index", "work_order",
-	"attachment", "bundle", "sitting", "service", "petition" };
+	"notice", "draw", "link", "access", "party_index", "text_index",
+	"work_order", "attachment", "bundle", "sitting", "service",
+	"petition" };
 
 static const char *
 hex(struct hj_arena *a, const unsigned char id[16])
@@ -81,7 +83,8 @@ struct folded {
 	void *state;
 	int64_t version;
 	int64_t last_at;
-	const char *chain; /* of the last event, in hex */
+	const char *chain;                      /* of the last event, in hex */
+	const struct hj_registered *registered; /* of a dispute */
 };
 
 /* Which kind of stream begins with an event of this kind? */
@@ -115,6 +118,8 @@ fold_row(struct rebuild *r, struct hj_row *row, struct folded *f,
 	code = hj_event_decode(r->a, f->kind->events, bytes, len, ev, err);
 	if (code != HJ_OK)
 		return code;
+	if (ev->kind == &hj_ev_registered)
+		f->registered = ev->body;
 	hj_fold(f->state, ev);
 	f->version = ev->seq;
 	f->last_at = ev->at;
@@ -311,14 +316,15 @@ code_row(struct rebuild *r, const struct folded *f)
 }
 
 /*
- * What the parties are found by, from their sealed texts.  A key that does not
- * unwrap is no erased one: the key file is of another site.
+ * What parties and texts are found by, from what is sealed.  A key that does
+ * not unwrap is no erased one: the key file is of another site.
  */
 static enum hj_err
-index_parties(struct rebuild *r, struct hj_sync *db, const struct hj_dispute *d,
+index_sealed(struct rebuild *r, struct hj_sync *db, const struct folded *f,
     struct hj_rows *rows, struct hj_error *err)
 {
 	const struct hj_party_marks none = { 0 };
+	const struct hj_dispute *d = f->state;
 	PGresult *result = NULL;
 	struct hj_ring ring;
 	enum hj_err code = exec(r, db,
@@ -342,6 +348,8 @@ index_parties(struct rebuild *r, struct hj_sync *db, const struct hj_dispute *d,
 		return hj_fail(err, HJ_ERR_INPUT, "key_file",
 		    "does not open the keys of stream ", hex(r->a, r->stream));
 	hj_party_index(&ring, r->a, d, &none, rows);
+	if (f->registered != NULL)
+		hj_text_index(&ring, r->a, d->id, f->registered, rows);
 	return HJ_OK;
 }
 
@@ -401,7 +409,7 @@ mend(struct hj_sync_job *job, struct hj_sync *db, struct hj_error *err)
 	if (code != HJ_OK || f.kind != &hj_dispute_kind)
 		return code;
 	hj_project(r->a, f.state, &rows);
-	code = index_parties(r, db, f.state, &rows, err);
+	code = index_sealed(r, db, &f, &rows, err);
 	for (size_t i = 0;
 	     code == HJ_OK && i < sizeof(tables) / sizeof(tables[0]); i++)
 		code = mend_table(

@@ -86,6 +86,7 @@ hj_handler_fn hj_session_end_handler;      /* revoke.c */
 hj_handler_fn hj_time_handler;             /* simulation.c */
 hj_handler_fn hj_search_handler;           /* search.c */
 hj_handler_fn hj_suggestions_handler;      /* suggest.c */
+hj_handler_fn hj_duplicates_handler;       /* duplicates.c */
 hj_handler_fn hj_erasure_handler;          /* erasures.c */
 hj_handler_fn hj_inclusion_handler;        /* proofs.c */
 hj_handler_fn hj_consistency_handler;      /* proofs.c */

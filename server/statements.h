@@ -17,9 +17,12 @@ extern const struct hj_stmt hj_stmt_move_time;
 extern const struct hj_stmt hj_stmt_pending;
 
 /* Asked by one file each, where they stand. */
+extern const struct hj_stmt hj_stmt_alike_to;
 extern const struct hj_stmt hj_stmt_door;
 extern const struct hj_stmt hj_stmt_dossier_state;
 extern const struct hj_stmt hj_stmt_file;
+extern const struct hj_stmt hj_stmt_find_alike;
+extern const struct hj_stmt hj_stmt_find_elsewhere;
 extern const struct hj_stmt hj_stmt_find_erased;
 extern const struct hj_stmt hj_stmt_import_rows;
 extern const struct hj_stmt hj_stmt_imports;

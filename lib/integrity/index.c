@@ -189,9 +189,8 @@ sort_unique(int64_t *list, size_t n)
 	return kept;
 }
 
-/* The bigrams themselves, each as two characters in one number. */
-static size_t
-pairs(struct hj_arena *a, const char *text, int64_t **ret)
+size_t
+hj_index_pairs(struct hj_arena *a, const char *text, int64_t **ret)
 {
 	int64_t *list = hj_alloc(a, (strlen(text) + 1) * sizeof(*list));
 	uint32_t before = 0, c;
@@ -234,7 +233,7 @@ size_t
 hj_index_bigrams(struct hj_crypto *c, struct hj_arena *a,
     const struct hj_key *key, const char *text, int64_t **ret)
 {
-	size_t n = pairs(a, text, ret);
+	size_t n = hj_index_pairs(a, text, ret);
 
 	return digest_pairs(c, key, *ret, n);
 }

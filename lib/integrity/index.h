@@ -39,6 +39,12 @@ const char *hj_index_hex(struct hj_crypto *c, struct hj_arena *a,
     const struct hj_key *key, const char *label, const char *text);
 
 /*
+ * The bigrams of `text` (folded here) themselves, each as its two characters in
+ * one number, once, ascending: for comparing texts that are open anyway.
+ */
+size_t hj_index_pairs(struct hj_arena *a, const char *text, int64_t **ret);
+
+/*
  * The values of the bigrams of `text` (folded here), each once, ascending.
  * Returns how many; the list is made in `a`.  Cost: one HMAC for each different
  * bigram, about half a millisecond for a page of text.

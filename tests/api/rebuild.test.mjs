@@ -111,6 +111,11 @@ const tables = {
     remove: `DELETE FROM hejie.party_index WHERE stream = ${dispute} AND party = 1`,
     add: `INSERT INTO hejie.party_index VALUES (${dispute}, 99, '999901', '{1}')`,
   },
+  text_index: {
+    alter: `UPDATE hejie.text_index SET bands = '{1}' WHERE stream = ${dispute} AND part = 'facts'`,
+    remove: `DELETE FROM hejie.text_index WHERE stream = ${dispute} AND part = 'title'`,
+    add: `INSERT INTO hejie.text_index VALUES (${dispute}, 'other', '999901', '{1}')`,
+  },
   due: {
     alter: `UPDATE hejie.due SET at = at + interval '1 day' WHERE stream = (SELECT stream FROM hejie.due ORDER BY stream LIMIT 1)`,
     remove: `DELETE FROM hejie.due WHERE stream = (SELECT stream FROM hejie.due ORDER BY stream LIMIT 1)`,

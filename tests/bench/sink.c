@@ -3,6 +3,7 @@
 
 #include "lib/dispute/codec.h"
 #include "server/party_index.h"
+#include "server/text_index.h"
 
 #include <libpq-fe.h>
 #include <stdio.h>
@@ -229,6 +230,19 @@ derived_of(struct sink *s, const char *table)
 	return &d->rows;
 }
 
+/* What texts are found by, from the registration, which comes first. */
+static void
+put_texts(struct hj_ring *ring, const struct life *l, struct hj_rows *rows)
+{
+	struct hj_event ev;
+	struct hj_error err;
+
+	if (hj_event_decode(l->a, hj_dispute_kind.events, l->event[0].bytes,
+		l->event[0].n, &ev, &err) != HJ_OK)
+		abort();
+	hj_text_index_events(ring, l->a, l->d, &ev, 1, rows);
+}
+
 static void
 put_derived(struct sink *s, const struct life *l)
 {
@@ -238,6 +252,7 @@ put_derived(struct sink *s, const struct life *l)
 
 	hj_project(l->a, l->d, &rows);
 	hj_party_index(&ring, l->a, l->d, &none, &rows);
+	put_texts(&ring, l, &rows);
 	for (size_t i = 0; i < rows.n; i++) {
 		struct hj_buf *b = derived_of(s, rows.row[i].table);
 

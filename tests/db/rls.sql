@@ -239,7 +239,8 @@ SELECT is(
       WHERE c.relnamespace = 'hejie'::regnamespace AND c.relkind IN ('r', 'p')
         AND c.relrowsecurity AND c.relforcerowsecurity),
     ARRAY['access', 'attachment', 'bundle', 'clock', 'draw', 'event', 'group_member', 'head', 'import',
-          'import_row', 'link', 'listed', 'notice', 'party_index', 'petition', 'procedure', 'referral', 'service', 'sitting', 'subject_key', 'upload',
+          'import_row', 'link', 'listed', 'notice', 'party_index', 'petition', 'procedure', 'referral', 'service', 'sitting', 'subject_key',
+          'text_index', 'upload',
           'upload_chunk', 'work_order'],
     'it is forced on these');
 SELECT is_empty(
@@ -270,7 +271,7 @@ SELECT is(
           'calendar_seen', 'checkpoints', 'claim_due', 'claim_follow_ups',
           'claim_messages',
           'credential_drop', 'credential_of', 'credential_set', 'drop_account',
-          'end_follow_up', 'end_sessions', 'events_of', 'find_identity', 'find_parties',
+          'end_follow_up', 'end_sessions', 'events_of', 'find_alike', 'find_elsewhere', 'find_identity', 'find_parties',
           'finish_follow_up', 'finish_message', 'give_positions', 'import_claim', 'import_finish',
           'import_likely', 'import_open', 'import_sweep', 'import_wish', 'last_dealing',
           'load', 'log_position',

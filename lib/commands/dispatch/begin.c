@@ -6,6 +6,7 @@
  * or the petition office (国办发〔2020〕53号, F); that bars nobody from these.
  */
 #include "lib/commands/common.h"
+#include "lib/commands/track/matrix.h"
 
 #include <string.h>
 
@@ -14,8 +15,7 @@ barred(const struct hj_dispute *d)
 {
 	for (size_t i = 0; i < d->n_procedure; i++)
 		if (hj_procedure_live(&d->procedure[i]) &&
-		    (1u << d->procedure[i].channel &
-			(HJ_CH(SUIT) | HJ_CH(ARBITRATION) | HJ_CH(PETITION))))
+		    (1u << d->procedure[i].channel & HJ_BARS_HOTLINE) != 0)
 			return true;
 	return false;
 }

@@ -21,6 +21,9 @@ enum hj_forum_effect {
 };
 extern const struct hj_words hj_forum_effect_words;
 
+/* What a hotline does not take up while it runs (国办发〔2020〕53号, F). */
+#define HJ_BARS_HOTLINE (HJ_CH(SUIT) | HJ_CH(ARBITRATION) | HJ_CH(PETITION))
+
 struct hj_forum_row {
 	unsigned open;       /* mask of HJ_CH(): what runs */
 	unsigned fresh;      /* mask of HJ_CH(): what is to be opened */
