@@ -26,8 +26,9 @@ SELECT gen_random_uuid(), k, 1, sha256('x'), '2026-03-02 09:00Z', 1, '{}'
 INSERT INTO access (stream, body, capacity, since)
 SELECT stream, ('c' || substr(stream::text, 2))::uuid, 'handler', '2026-03-02'
   FROM head WHERE kind = 'dispute';
-INSERT INTO procedure (stream, no, channel, phase)
-SELECT stream, 1, 'people', 'opened' FROM head WHERE kind = 'dispute';
+INSERT INTO procedure (stream, no, channel, phase, body)
+SELECT stream, 1, 'people', 'opened', ('c' || substr(stream::text, 2))::uuid
+  FROM head WHERE kind = 'dispute';
 INSERT INTO clock (stream, no, rule, set, state, effect)
 SELECT stream, 1, 'R', 'S', 'running', 'overdue' FROM procedure;
 INSERT INTO referral (stream, no, kind, state)
@@ -178,6 +179,30 @@ SELECT leave();
 SELECT enter('pe', 'eeeeeeee-0000-0000-0000-00000000000e,dddddddd-0000-0000-0000-00000000000d');
 SELECT is(who, 'a', 'another organ above sees on ' || t) FROM pg_temp.seen() WHERE t <> 'access';
 SELECT leave();
+
+-- Of matters of others it is told who has one with both people asked for; of one
+-- that is kept from an accused organ nothing, to nobody.
+RESET ROLE;
+INSERT INTO party_index (stream, party, county, tokens)
+SELECT stream, 2, '999901', '{2}' FROM procedure;
+CREATE FUNCTION pg_temp.elsewhere(orgs text, what integer[]) RETURNS SETOF text
+LANGUAGE sql AS $$
+    SELECT left(stream::text, 1)
+      FROM hejie.find_elsewhere(orgs, '999901', ARRAY[1, 2], what, ARRAY[1, 2]::bigint[])
+$$;
+SET LOCAL ROLE hejie_app;
+SELECT results_eq(
+    $$SELECT pg_temp.elsewhere('c0000000-0000-0000-0000-00000000000a', '{1,3}')$$,
+    $$VALUES ('b')$$, 'A is told of B''s, not of its own');
+SELECT results_eq(
+    $$SELECT pg_temp.elsewhere('dddddddd-0000-0000-0000-00000000000d', '{2,3}')$$,
+    $$VALUES ('b')$$, 'the accused is told nothing of the accusation');
+SELECT is_empty(
+    $$SELECT pg_temp.elsewhere('c0000000-0000-0000-0000-00000000000a', '{3,3}')$$,
+    'names alone tell nothing');
+SELECT is((SELECT sum(n) FROM pg_temp.seen()), 0::numeric, 'and nothing is left open');
+RESET ROLE;
+DELETE FROM party_index WHERE party = 2;
 
 -- Sight that has ended is none.
 RESET ROLE;
