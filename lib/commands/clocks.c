@@ -26,6 +26,26 @@ waiting(const struct hj_turn *t, const struct hj_rule_clock *rule,
 	return NULL;
 }
 
+/* A limit of `rule` under the number `no`, as nothing has counted it yet. */
+static struct hj_clock
+uncounted(const char *set, const struct hj_rule_clock *rule,
+    const struct hj_mark *m, int64_t no, int state)
+{
+	return (struct hj_clock){
+		.no = no,
+		.rule = rule->name,
+		.set = set,
+		.article = rule->article,
+		.state = state,
+		.effect = rule->effect,
+		.procedure = m->procedure,
+		.subject = hj_rule_subject(rule, m),
+		.party = m->party,
+		.length = rule->length,
+		.unit = rule->unit,
+	};
+}
+
 /*
  * Start `rule` for what `ev` is about, or wait as `state` says, because what it
  * runs from is not known or not there yet.
@@ -36,22 +56,13 @@ start(struct hj_turn *t, const struct hj_rule_set *set,
     const struct hj_event *ev, int state)
 {
 	const struct hj_clock *before = waiting(t, rule, m);
-	const struct hj_clock wanted = {
-		.no = before == NULL ? 0 : before->no,
-		.rule = rule->name,
-		.set = set->id,
-		.article = rule->article,
-		.state = state,
-		.effect = rule->effect,
-		.procedure = m->procedure,
-		.subject = hj_rule_subject(rule, m),
-		.party = m->party,
-		.length = rule->length,
-		.unit = rule->unit,
-		.start_from = state == HJ_CS_AWAITING_SERVICE ? 0 : ev->from,
-		.start_to = state == HJ_CS_AWAITING_SERVICE ? 0 : ev->to,
-	};
+	struct hj_clock wanted =
+	    uncounted(set->id, rule, m, before == NULL ? 0 : before->no, state);
 
+	if (state != HJ_CS_AWAITING_SERVICE) {
+		wanted.start_from = ev->from;
+		wanted.start_to = ev->to;
+	}
 	if (before == NULL || before->state != state)
 		hj_clock_start(t, &wanted, HJ_NO_TEXT);
 }
@@ -164,6 +175,27 @@ start_all(struct hj_turn *t, const struct hj_mark *m, const struct hj_event *ev,
 			    !hj_rule_gives_way(t, rule, m, kind))
 				start(t, set, rule, m, ev, state);
 		}
+	}
+}
+
+void
+hj_clocks_unserve(struct hj_turn *t, const struct hj_event *ev)
+{
+	const struct hj_mark m = hj_mark_of(t->d, ev);
+	size_t n = t->d->n_clock;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct hj_clock *c = &t->d->clock[i];
+		const struct hj_rule_clock *rule = hj_clock_rule(t, c);
+		struct hj_clock waits;
+
+		if (rule == NULL || c->state != HJ_CS_RUNNING ||
+		    c->party != m.party || !hj_rule_about(rule, c, &m) ||
+		    !hj_rule_starts(t, rule, &m, hj_ev_notice_served.name))
+			continue;
+		waits =
+		    uncounted(c->set, rule, &m, c->no, HJ_CS_AWAITING_SERVICE);
+		hj_clock_start(t, &waits, HJ_NO_TEXT);
 	}
 }
 

@@ -46,6 +46,13 @@ void hj_clock_start(
  */
 void hj_exclude_extension(struct hj_turn *t, const struct hj_event *ev);
 
+/*
+ * `ev` says that a service which had been entered did not take place: what
+ * runs from it waits for it again.  What has ended meanwhile stays ended; who
+ * owns it may set that aside.
+ */
+void hj_clocks_unserve(struct hj_turn *t, const struct hj_event *ev);
+
 /* Does it run, or wait for its date? */
 bool hj_clock_open(const struct hj_clock *c);
 

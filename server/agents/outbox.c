@@ -309,7 +309,8 @@ put_aside(struct errand *e)
 }
 
 static const char *
-body_of(struct hj_arena *a, const struct receipt *r, int32_t no)
+body_of(
+    struct hj_arena *a, const struct receipt *r, int32_t no, int32_t attempt)
 {
 	struct hj_buf b;
 	struct hj_out j;
@@ -318,6 +319,8 @@ body_of(struct hj_arena *a, const struct receipt *r, int32_t no)
 	hj_buf_init(&b, MESSAGE_MOST);
 	hj_out_init(&j, &b);
 	hj_out_open(&j);
+	if (r->result == FAILED)
+		hj_out_put_int(&j, "attempt", attempt);
 	hj_out_put_str(&j, "evidence", r->evidence);
 	hj_out_put_str(&j, "means", "electronic");
 	hj_out_key(&j, "notices");
@@ -345,9 +348,10 @@ number_at(const char **at)
 	return n;
 }
 
-/* Is it "<stream>-<no>-<attempt>.json"?  Then the first two are set. */
+/* Is it "<stream>-<no>-<attempt>.json"?  Then these three are set. */
 static bool
-read_name(const char *name, char stream[33], int32_t *ret_no)
+read_name(
+    const char *name, char stream[33], int32_t *ret_no, int32_t *ret_attempt)
 {
 	unsigned char id[16];
 	const char *p = name + 32;
@@ -358,8 +362,10 @@ read_name(const char *name, char stream[33], int32_t *ret_no)
 	stream[32] = '\0';
 	p++;
 	*ret_no = number_at(&p);
-	return hj_unhex(id, stream, 16) && *ret_no > 0 && *p++ == '-' &&
-	       number_at(&p) > 0 && strcmp(p, ".json") == 0;
+	if (!hj_unhex(id, stream, 16) || *ret_no <= 0 || *p++ != '-')
+		return false;
+	*ret_attempt = number_at(&p);
+	return *ret_attempt > 0 && strcmp(p, ".json") == 0;
 }
 
 static void
@@ -371,26 +377,27 @@ read_one(struct hj_outbox *o, const char *name)
 	struct receipt r;
 	size_t n = 0;
 	const char *text = hj_file_read(o->a, path, MESSAGE_MOST, &n);
-	int32_t no;
+	int32_t no, attempt;
 
 	e->o = o;
 	(void)snprintf(
 	    e->name, sizeof(e->name), "%.*s", (int)sizeof(e->name) - 1, name);
-	if (!read_name(name, e->stream, &no) || text == NULL ||
+	if (!read_name(name, e->stream, &no, &attempt) || text == NULL ||
 	    hj_bind(o->a, &receipt_fields, HJ_FORM_COMMAND, &r, text, n,
 		&err) != HJ_OK) {
 		put_aside(e);
 		return;
 	}
-	(void)snprintf(e->key, sizeof(e->key), "outbox/%.*s",
-	    (int)sizeof(e->key) - 8, name);
+	/* Delivered, and failed after all, are two things to tell. */
+	(void)snprintf(e->key, sizeof(e->key), "outbox/%s-%d-%d/%d", e->stream,
+	    (int)no, (int)attempt, r.result);
 	e->ask = (struct hj_ask){ .kind = &hj_dispute_kind,
 		.command = hj_command_find(&hj_dispute_kind,
 		    r.result == DELIVERED ? "serve-notice" : "record-return"),
 		.stream = e->stream,
 		.actor = { .person = "outbox", .service = true },
 		.key = e->key,
-		.body = body_of(o->a, &r, no),
+		.body = body_of(o->a, &r, no, attempt),
 		.deadline_ms = hj_mono_ms() + DEADLINE_MS,
 		.arena = o->a,
 		.on_done = on_told };
@@ -425,8 +432,12 @@ on_told(struct hj_ask *ask)
 {
 	struct errand *e = HJ_CONTAINER(struct errand, ask, ask);
 
-	/* A refusal is for people: the notice was served otherwise. */
-	if (ask->outcome == HJ_DONE || ask->outcome == HJ_REFUSED)
+	/*
+	 * A refusal is for people: the notice was served otherwise.  The same
+	 * in other words was told before.
+	 */
+	if (ask->outcome == HJ_DONE || ask->outcome == HJ_REFUSED ||
+	    ask->err.code == HJ_ERR_KEY)
 		(void)unlink(hj_concat(e->o->a, e->o->in, "/", e->name, NULL));
 	else if (ask->err.code == HJ_ERR_ABSENT ||
 		 ask->err.code == HJ_ERR_INPUT)

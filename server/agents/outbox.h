@@ -12,6 +12,9 @@
  * The gateway puts what became of a message into `receipt_folder` under the
  * same name: {"result": "delivered" or "failed", "evidence": "..."}.  It goes
  * down the road as serve-notice or record-return, once, and the file goes.
+ * "failed" may come late, even after "delivered": the notice came back then,
+ * and what ran from it waits.  Of an attempt that another followed it says
+ * nothing new.
  *
  * What cannot be handed over is tried again after 5 s, 30 s, 2 min, 10 min, 1
  * h, 5 h, 10 h, 14 h, 20 h, 24 h, and is dead then: GET /api/v1/outbox lists

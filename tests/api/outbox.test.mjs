@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 
-import { openSite, refused, registration } from './lib/client.mjs'
+import { hejie, openSite, refused, registration } from './lib/client.mjs'
 import { sql, startService } from './lib/service.mjs'
 
 let folder
@@ -16,6 +16,7 @@ let back
 let service
 let clerk
 let admin
+let site
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'hejie-outbox-'))
   await chmod(folder, 0o755)
@@ -24,7 +25,7 @@ before(async () => {
   await mkdir(back)
   // `out` is not there yet: the first message cannot be handed over.
   service = await startService({ settings: { outbox_folder: out, receipt_folder: back } })
-  const site = await openSite(service)
+  site = await openSite(service)
   ;[clerk] = await site.all('village.a')
   admin = await site.as('admin')
 })
@@ -90,6 +91,61 @@ test('delivered: the receipt is the proof, and it is entered once', async () => 
   const served = (await clerk.timeline(id)).map((e) => e.event).filter((e) => e.kind === 'notice_served')
   assert.deepEqual(served.map((e) => [e.body.proof, e.body.evidence, e.actor]), [['e_receipt', '网关回执 77', 'outbox']])
   assert.deepEqual(await files(), [])
+})
+
+const receive = async (name, result, evidence) => {
+  await writeFile(join(back, name), JSON.stringify({ result, evidence }))
+  await until('the end of the receipt', async () => !(await readdir(back)).includes(name))
+}
+const messageOf = (start) => until('the message', async () => (await files()).find((f) => f.startsWith(start)))
+
+test('failed after delivered: it came back, and the limit that ran from it waits again', async () => {
+  const [office, bureau] = await site.all('petition.a', 'organ.a')
+  const { id } = await office.register({ source: 'petition', manner: 'written', title: '信访', facts: '反映安置',
+    parties: [{ kind: 'natural', side: 'equal', name: '何建军', phone: '10900000011' }] })
+  await office.done(id, 'agree-e-service', { party: 1, address: '10900000011', how: 'signature' })
+  await office.done(id, 'register-petition', { class: 'appeal', form: 'letter', rests_on: [{ text: '房屋被拆未安置' }] })
+  await office.done(id, 'refer-petition', { to: bureau.org })
+  await bureau.done(id, 'receive-petition')
+  await bureau.done(id, 'accept-petition')
+  await office.done(id, 'set-contact-means', { ways: [{ party: 1, reach: 'sms' }, { party: 1, reach: 'visit' }] })
+  await bureau.done(id, 'issue-opinion', { outcome: 'refused', request: '要求安置', grounds: '已经安置', opinion: '不予支持', basis: '安置办法第八条',
+    rights: '收到之日起三十日内可以请求复查', review_days: 30 })
+  const no = (await bureau.dispute(id)).state.notice.find((n) => n.kind === 'petition_opinion').no
+  const limit = async () => (await office.clocks(id)).filter((c) => c.rule === 'XF_REV_ASK').map((c) => [c.state, c.due_on !== undefined])
+  const row = async () => (await office.read('/api/v1/service?limit=200')).items.find((s) => s.id === id && s.notice === no)
+  assert.deepEqual(await limit(), [['awaiting_service', false]])
+  const name = await messageOf(`${id}-${no}-`)
+  await rm(join(out, name))
+  await receive(name, 'delivered', '网关回执 1')
+  assert.deepEqual([await limit(), await row()], [[['running', true]], undefined])
+
+  await receive(name, 'failed', '网关更正:终端未收到')
+  const { state, reach } = (await bureau.dispute(id)).state.notice[no - 1]
+  assert.deepEqual([state, reach, await limit()], ['returned', 'visit', [['awaiting_service', false]]])
+  const listed = await row()
+  assert.deepEqual([listed.state, listed.means, listed.limit_not_running], ['returned', 'visit', true])
+  await receive(name, 'failed', '再报一次')
+  assert.equal((await bureau.timeline(id)).filter((e) => e.event.kind === 'notice_returned').length, 1, 'told once')
+  await bureau.done(id, 'serve-notice', { means: 'handed', notices: [no] })
+  assert.deepEqual(await limit(), [['running', true]])
+  const rebuilt = await hejie(service, 'rebuild', '--check')
+  assert.equal(rebuilt.code, 0, rebuilt.stdout + rebuilt.stderr)
+})
+
+test('failed late: of an attempt that another followed, or that a visit made good, it changes nothing', async () => {
+  const id = await owing()
+  const first = await messageOf(`${id}-1-`)
+  await rm(join(out, first))
+  await clerk.done(id, 'record-return', { notices: [1], means: 'electronic', evidence: '短信平台报停机' })
+  const before = await notice(id, 1)
+  assert.deepEqual([before.state, before.reach], ['returned', 'visit'])
+  await receive(first, 'failed', '迟到的失败回执')
+  assert.deepEqual(await notice(id, 1), before)
+  await clerk.done(id, 'serve-notice', { notices: [1], means: 'handed' })
+  await receive(first, 'failed', '更迟的失败回执')
+  assert.equal((await notice(id, 1)).state, 'served')
+  assert.ok(!(await readdir(back)).includes(first))
 })
 
 test('failed: the notice goes on to a visit; a receipt of nothing is put aside', async () => {

@@ -139,6 +139,36 @@ failed_service__goes_on_to_the_next_way(void **state)
 	assert_int_equal(notice(1)->state, HJ_NS_SERVED);
 }
 
+/* Of one message: it was taken as delivered, and came back after all. */
+static void
+late_return__takes_back_its_own_delivery_only(void **state)
+{
+	(void)state;
+	owing();
+	DONE(VILLAGE, 0, "set-contact-means",
+	    "{\"ways\":[{\"party\":1,\"reach\":\"post\",\"where\":\"x\"},"
+	    "{\"party\":1,\"reach\":\"visit\"}]}");
+	DONE(VILLAGE, 0, "serve-notice",
+	    "{\"notices\":[1],\"means\":\"post\",\"evidence\":\"签收\"}");
+	REFUSED(HJ_NO_DUPLICATE, VILLAGE, 0, "record-return",
+	    "{\"notices\":[1],\"means\":\"post\",\"evidence\":\"退件\"}");
+	REFUSED(HJ_NO_DUPLICATE, VILLAGE, 0, "record-return",
+	    "{\"notices\":[1],\"attempt\":%d,\"means\":\"told\","
+	    "\"evidence\":\"退件\"}",
+	    (int)notice(1)->attempt);
+	DONE(VILLAGE, 0, "record-return",
+	    "{\"notices\":[1],\"attempt\":%d,\"means\":\"post\","
+	    "\"evidence\":\"退件\"}",
+	    (int)notice(1)->attempt);
+	assert_int_equal(notice(1)->state, HJ_NS_RETURNED);
+	assert_int_equal(notice(1)->reach, HJ_RC_VISIT);
+	/* The attempt before is not the one under way. */
+	REFUSED(HJ_NO_DUPLICATE, VILLAGE, 0, "record-return",
+	    "{\"notices\":[1],\"attempt\":%d,\"means\":\"post\","
+	    "\"evidence\":\"退件\"}",
+	    (int)notice(1)->attempt - 1);
+}
+
 static void
 means__are_those_of_the_kind(void **state)
 {
@@ -234,6 +264,7 @@ main(void)
 		TOLD(every_means__has_its_proof),
 		TOLD(notice__takes_the_first_way_that_fits),
 		TOLD(failed_service__goes_on_to_the_next_way),
+		TOLD(late_return__takes_back_its_own_delivery_only),
 		TOLD(means__are_those_of_the_kind),
 		TOLD(e_service__rests_on_the_consent_on_record),
 		TOLD(means__that_lead_nowhere_are_refused),
