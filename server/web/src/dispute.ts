@@ -1,6 +1,7 @@
 // A dispute as the service tells it, and what is read together for its page.
 
 import { ask } from './api'
+import type { Command } from './forms'
 import { term } from './glossary'
 
 export interface Party {
@@ -156,6 +157,7 @@ export interface Whole {
   dossiers: Dossier[]
   links: Link[]
   names: Map<string, string>
+  commands: Command[]
 }
 
 async function timeline(id: string): Promise<Event[]> {
@@ -174,11 +176,12 @@ type List<T> = Promise<{ items: T[] }>
 export async function readWhole(id: string): Promise<Whole> {
   const at = `/disputes/${id}`
   const dispute = await ask<Dispute>(at)
-  const [events, clocks, names, links, dossiers] = await Promise.all([
+  const [events, clocks, names, links, commands, dossiers] = await Promise.all([
     timeline(id),
     ask(`${at}/clocks`) as List<Clock>,
     ask(`${at}/names`) as List<{ id: string; name: string }>,
     ask(`${at}/links`) as List<Link>,
+    ask<{ commands: Command[] }>(`${at}/commands?form=none`),
     dispute.state === undefined ? { items: [] } : (ask(`${at}/dossier`) as List<Dossier>),
   ])
   return {
@@ -187,6 +190,7 @@ export async function readWhole(id: string): Promise<Whole> {
     clocks: clocks.items,
     dossiers: dossiers.items,
     links: links.items,
+    commands: commands.commands,
     names: new Map(names.items.map((n) => [n.id, n.name])),
   }
 }

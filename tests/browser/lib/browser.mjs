@@ -47,6 +47,7 @@ export async function openBrowser() {
       reducedMotion: 'reduce',
     })
     const page = await context.newPage()
+    page.setDefaultTimeout(15_000)
     const faults = []
     page.on('console', (m) => {
       // A refusal by the service is an answer, and the browser notes it so.

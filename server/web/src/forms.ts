@@ -1,0 +1,163 @@
+// The forms of commands, made from the tables that the service runs by.
+
+import { ask } from './api'
+import { day, moment } from './dates'
+import { type Event, partyName, type State } from './dispute'
+import { term } from './glossary'
+import { language } from './language'
+
+export interface Schema {
+  type: string
+  title?: string
+  description?: string
+  enum?: string[]
+  'x-labels'?: string[]
+  'x-labels-en'?: string[]
+  'x-unit'?: string
+  'x-sealed'?: boolean
+  format?: string
+  pattern?: string
+  minimum?: number
+  maximum?: number
+  maxLength?: number
+  maxItems?: number
+  items?: Schema
+  properties?: Record<string, Schema>
+  required?: string[]
+}
+
+export interface Command {
+  name: string
+  title: string
+  allowed: boolean
+  procedure?: number
+  if_match: boolean
+  rule?: string
+  article?: string
+  why?: string
+  form?: Schema
+}
+
+export interface Option {
+  value: string | number
+  label: string
+}
+
+/** What a form about a dispute may point at. */
+export interface Around {
+  state?: State
+  events: Event[]
+  people: Option[]
+  bodies: Option[]
+  offers: Option[]
+}
+
+/** What a member is called in the reader's language. */
+export const titleOf = (schema: Schema, name: string): string =>
+  (language() === 'en' ? schema.description : schema.title) ?? name
+
+export const wordsOf = (schema: Schema): Option[] => {
+  const labels = language() === 'en' ? schema['x-labels-en'] : schema['x-labels']
+  return (schema.enum ?? []).map((value, i) => ({ value, label: labels?.[i] || value }))
+}
+
+const numbered = <T extends { no: number }>(list: T[] | undefined, label: (x: T) => string): Option[] =>
+  (list ?? []).map((x) => ({ value: x.no, label: label(x) }))
+
+// Members that name something which is there already, and what there is.
+const parties = (a: Around): Option[] => numbered(a.state?.party?.filter((p) => !p.removed), (p) => partyName(a.state, p.no))
+const terms = (a: Around): Option[] =>
+  numbered(a.state?.agreement?.slice(-1)[0]?.term, (x) => `${x.no} ${x.text ?? term('term_state', x.state)}`)
+const links: Record<string, (a: Around) => Option[]> = {
+  party: parties,
+  parties,
+  debtor: parties,
+  creditor: parties,
+  guarantor: parties,
+  agreed: parties,
+  consents: parties,
+  agreement: (a) => numbered(a.state?.agreement, (x) => `${x.no} ${term('agreement_form', x.form)} ${term('agreement_state', x.state)}`),
+  term: terms,
+  notices: (a) =>
+    numbered(
+      a.state?.notice?.filter((n) => n.state === 'owed' || n.state === 'returned'),
+      (n) => `${term('notice_kind', n.kind)} ${partyName(a.state, n.party)}`,
+    ),
+  referral: (a) =>
+    a.state === undefined
+      ? a.offers
+      : numbered(a.state.referral, (r) => `${term('referral_kind', r.kind)} ${term('referral_state', r.state)}`),
+  appointment: (a) => numbered(a.state?.appointment?.filter((x) => !x.held && !x.cancelled), (x) => moment(x.starts)),
+  session: (a) => numbered(a.state?.session?.filter((x) => !x.voided), (x) => `${x.no} ${x.starts ? moment(x.starts) : ''}`),
+  procedure: (a) => numbered(a.state?.procedure, (p) => `${term('channel', p.channel)} ${term('phase', p.phase)}`),
+  event: (a) => a.events.map((e) => ({ value: e.id, label: `${term('event', e.kind)} ${day(e.at)}` })).reverse(),
+  person: (a) => a.people,
+  on_behalf: (a) => a.people,
+  mediators: (a) => a.people,
+  to: (a) => a.bodies,
+  host: (a) => a.bodies,
+  court: (a) => a.bodies,
+  centre: (a) => a.bodies,
+  signer: (a) => a.bodies,
+  bodies: (a) => a.bodies,
+}
+
+/** What there is to choose from; undefined: it is written. */
+export function optionsOf(name: string, schema: Schema, around: Around): Option[] | undefined {
+  if (schema.enum !== undefined) return wordsOf(schema)
+  const one = schema.type === 'array' ? schema.items! : schema
+  if (one.enum !== undefined) return wordsOf(one)
+  return one.type === 'object' ? undefined : links[name]?.(around)
+}
+
+// When it happened and for whom it is entered: of every command, seldom asked.
+const frame = ['occurred_on', 'occurred_at', 'occurred_to', 'precision', 'on_behalf']
+
+/** The members in three parts: what must be said, what can be, what seldom is. */
+export function partsOf(schema: Schema, isCommand: boolean): { must: string[]; can: string[]; seldom: string[] } {
+  const names = Object.keys(schema.properties ?? {}).filter((n) => !isCommand || n !== 'procedure')
+  const must = names.filter((n) => schema.required?.includes(n))
+  const rest = names.filter((n) => !must.includes(n))
+  return {
+    must,
+    can: rest.filter((n) => !isCommand || !frame.includes(n)),
+    seldom: rest.filter((n) => isCommand && frame.includes(n)),
+  }
+}
+
+/** Without what was left empty. */
+export function filled(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    const list = value.map(filled).filter((v) => v !== undefined)
+    return list.length === 0 ? undefined : list
+  }
+  if (value !== null && typeof value === 'object') {
+    const members = Object.entries(value)
+      .map(([k, v]) => [k, filled(v)] as const)
+      .filter(([, v]) => v !== undefined)
+    return members.length === 0 ? undefined : Object.fromEntries(members)
+  }
+  return value === '' || value === null || value === false ? undefined : value
+}
+
+async function all<T>(path: string): Promise<T[]> {
+  const rows: T[] = []
+  let more: string | undefined = ''
+  while (more !== undefined) {
+    const page: { items: T[]; next?: string } = await ask(`${path}?limit=500${more}`)
+    rows.push(...page.items)
+    more = page.next === undefined ? undefined : `&${page.next}`
+  }
+  return rows
+}
+
+interface Listed {
+  id: string
+  state: { name: string; org?: string; left?: boolean }
+}
+
+export const peopleOf = async (body: string): Promise<Option[]> =>
+  (await all<Listed>('/people')).filter((p) => p.state.org === body && !p.state.left).map((p) => ({ value: p.id, label: p.state.name }))
+
+export const bodiesThere = async (): Promise<Option[]> =>
+  (await all<Listed>('/organisations')).map((o) => ({ value: o.id, label: o.state.name }))

@@ -1,0 +1,100 @@
+// Forms made from the tables of commands: what they ask is what the tables
+// say, and what is filled in arrives; refused ones say why.
+
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+
+import { startService } from '../api/lib/service.mjs'
+import { deskSize, openBrowser, phoneSize } from './lib/browser.mjs'
+import { makeCounty } from './lib/county.mjs'
+
+let service, county, browser
+before(async () => {
+  service = await startService()
+  county = await makeCounty(service)
+  browser = await openBrowser()
+})
+after(async () => {
+  await browser?.close()
+  await service?.stop()
+})
+
+const choose = async (page, field, option) => {
+  await page.locator('.el-select', { has: page.getByRole('combobox', { name: field }) }).click()
+  await page.getByRole('option', { name: option }).click()
+}
+const openForm = async (page, title) => {
+  await page.getByRole('button', { name: title, exact: true }).click()
+  await page.locator('form h2', { hasText: title }).waitFor()
+}
+
+test('from a registered matter to one that is mediated, by forms', async () => {
+  const page = await browser.visit(service, 'village.a', deskSize, { path: `/disputes/${county.ids.water}` })
+  for (const name of ['庚午水', '辛未渠']) {
+    await openForm(page, '记录当事人意见')
+    await page.look('Command')
+    await choose(page, '答复', '同意')
+    await choose(page, '方式', '口头')
+    await choose(page, '当事人编号', name)
+    await page.getByRole('button', { name: '保存' }).click()
+    await page.locator('form').waitFor({ state: 'detached' })
+  }
+  await openForm(page, '受理')
+  await page.getByRole('button', { name: '保存' }).click()
+  await page.getByText('下一步:定谁来调').waitFor()
+  const { procedure } = (await county.village.dispute(county.ids.water)).state
+  assert.deepEqual([procedure[0].phase, procedure[0].consent.map((c) => c.answer)], ['accepted', ['agrees', 'agrees']])
+  await page.look('Dispute-accepted')
+  await page.context().close()
+})
+
+test('what may not be done now is grey and says why', async () => {
+  const page = await browser.visit(service, 'village.a', phoneSize, { path: `/disputes/${county.ids.noise}` })
+  await page.getByRole('button', { name: '更多' }).tap()
+  const button = page.getByRole('button', { name: '办结', exact: true })
+  assert.equal(await button.getAttribute('aria-disabled'), 'true')
+  await button.tap({ force: true }) // it is grey, and answers all the same
+  assert.match(await page.getByRole('alert').innerText(), /^不能这样做:程序所处阶段不允许/)
+  await page.getByLabel('找一项').fill('联系')
+  await page.getByRole('button', { name: '记联系当事人' }).waitFor()
+  await page.look('Dispute-acts')
+  await page.context().close()
+})
+
+test('danger is two taps away, with whom one told', async () => {
+  const page = await browser.visit(service, 'village.a', phoneSize, { path: `/disputes/${county.ids.noise}` })
+  const taps = await page.taps()
+  await page.getByRole('button', { name: '有危险苗头' }).tap()
+  await page.getByRole('combobox', { name: '何种险情' }).waitFor()
+  assert.equal((await page.taps()) - taps, 1)
+  await choose(page, '何种险情', '扬言')
+  await page.getByLabel('已告诉谁').fill('青石派出所')
+  await page.look('Danger')
+  await page.getByRole('button', { name: '保存' }).tap()
+  await page.getByText('▲ 有危险苗头').waitFor()
+  await page.context().close()
+})
+
+test('each form asks what the table of its command says, no more and no less', async () => {
+  const page = await browser.visit(service, 'village.a', deskSize, { path: `/disputes/${county.ids.boundary}` })
+  const { commands } = await county.village.read(`/api/v1/disputes/${county.ids.boundary}/commands`)
+  const allowed = commands.filter((c) => c.allowed && c.name !== 'log-session')
+  const some = process.env.HEJIE_BROWSER === 'all' ? allowed : allowed.filter((c) => ['note', 'refer', 'draft-agreement', 'serve-notice'].includes(c.name))
+  assert.ok(some.length >= 4)
+  const box = page.getByLabel('找一项')
+  for (const c of some) {
+    if (!(await box.isVisible())) await page.getByRole('button', { name: '更多', exact: true }).click()
+    await box.fill(c.title)
+    await page.locator('.acts').getByRole('button', { name: c.title, exact: true }).click()
+    await page.locator('form h2', { hasText: c.title }).waitFor()
+    await page.locator('form details').evaluateAll((all) => all.forEach((d) => (d.open = true)))
+    const shown = await page.locator('form').evaluate((form) =>
+      [...form.querySelectorAll('.label, legend:not(.unseen), label.check')]
+        .filter((e) => e.closest('fieldset.card') === null)
+        .map((e) => e.firstChild.textContent.trim() || e.textContent.trim()))
+    const wanted = Object.entries(c.form.properties).filter(([name]) => name !== 'procedure').map(([, f]) => f.title)
+    assert.deepEqual(shown.sort(), wanted.sort(), c.name)
+    await page.getByRole('button', { name: '先放着' }).click()
+  }
+  await page.context().close()
+})
