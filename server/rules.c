@@ -4,6 +4,8 @@
  *	hejie rules schema	print the JSON Schema of a rule set
  *	hejie rules show SET	say it in sentences, one for each rule
  *
+ *	hejie rules check FILE…	list all that is wrong; status 3 if anything is
+ *
  * SET is a file, or the name or id of a set that is shipped.  The schema is
  *also shipped, in lib/rules/schema; a test compares.
  *
@@ -11,6 +13,7 @@
  */
 #include "server/rules.h"
 
+#include "lib/base/tsv.h"
 #include "server/app.h"
 #include "server/base/files.h"
 #include "server/library.h"
@@ -138,6 +141,116 @@ show(const struct hj_config *cfg, int argc, char **argv)
 	return status;
 }
 
+void
+hj_rule_faults_text(struct hj_buf *b, const char *path,
+    const struct hj_rule_faults *faults, enum hj_lang lang)
+{
+	for (size_t i = 0; i < faults->n; i++) {
+		const struct hj_rule_fault *f = &faults->item[i];
+		const struct hj_word *w = &hj_rule_fault_words.word[f->kind];
+
+		hj_buf_puts(b, path);
+		hj_buf_putc(b, '#');
+		hj_buf_puts(b, f->at);
+		hj_buf_puts(b, ": ");
+		hj_buf_puts(b, lang == HJ_LANG_ZH ? w->zh : w->en);
+		if (f->what != NULL) {
+			hj_buf_puts(b, ": ");
+			hj_buf_puts(b, f->what);
+		}
+		hj_buf_puts(b, " (");
+		hj_buf_puts(b, w->name);
+		hj_buf_puts(b, ")\n");
+	}
+}
+
+/* The codes of categories that clocks may be limited to. */
+static bool
+read_categories(struct hj_arena *a, const struct hj_config *cfg,
+    struct hj_rule_known *known, struct hj_error *err)
+{
+	static const char name[] = "migrations/reference/category.tsv";
+	struct hj_name *list = NULL;
+	struct hj_tsv t;
+	size_t len, n = 0;
+	const char *text = hj_file_read(
+	    a, hj_share_path(a, cfg, name), HJ_RULE_TEXT_MOST, &len);
+
+	if (text == NULL) {
+		hj_fail(err, HJ_ERR_INPUT, "share", "cannot read ", name);
+		return false;
+	}
+	hj_tsv_init(&t, a, text, len);
+	while (hj_tsv_next(&t))
+		HJ_PUSH(a, list, n)->text = hj_tsv_get(&t, "code");
+	known->categories = list;
+	known->n_categories = n;
+	return true;
+}
+
+/* What the check compares with: bodies, categories, the shipped sets. */
+static bool
+read_known(struct hj_arena *a, const struct hj_config *cfg,
+    struct hj_rule_known *known, struct hj_error *err)
+{
+	struct hj_directory *dir = HJ_NEW(a, struct hj_directory);
+	struct hj_rules *law = HJ_NEW(a, struct hj_rules);
+
+	known->bodies = dir;
+	known->law = law;
+	return hj_library_kinds(a, cfg, dir, err) &&
+	       hj_library_sets(a, cfg, HJ_SETS_FOLDER, law, err) &&
+	       read_categories(a, cfg, known, err);
+}
+
+/* Print the faults of one file. */
+static int
+check_file(struct hj_arena *a, const struct hj_config *cfg,
+    const struct hj_rule_known *known, const char *path)
+{
+	struct hj_rule_faults faults;
+	struct hj_error err = { 0 };
+	struct hj_buf b;
+	size_t len;
+	const char *text = hj_file_read(a, path, HJ_RULE_TEXT_MOST, &len);
+
+	if (text == NULL) {
+		hj_fail(&err, HJ_ERR_INPUT, "", "cannot read ", path);
+		return failed(&err);
+	}
+	faults = hj_rule_check(a, text, len, known);
+	hj_buf_init(&b, HJ_RULE_TEXT_MOST);
+	hj_rule_faults_text(
+	    &b, path, &faults, cfg->english ? HJ_LANG_EN : HJ_LANG_ZH);
+	(void)fputs(hj_buf_text(&b), stdout);
+	hj_buf_release(&b);
+	return faults.n == 0 ? HJ_EXIT_DONE : HJ_EXIT_FOUND;
+}
+
+static int
+check(const struct hj_config *cfg, int argc, char **argv)
+{
+	struct hj_arena *a;
+	struct hj_rule_known known = { 0 };
+	struct hj_error err = { 0 };
+	int status = HJ_EXIT_DONE;
+
+	if (argc == 0)
+		return HJ_EXIT_USAGE;
+	a = hj_arena_new();
+	if (!read_known(a, cfg, &known, &err))
+		status = failed(&err);
+	for (int i = 0; i < argc && status != HJ_EXIT_FAILED; i++) {
+		struct hj_arena *own = hj_arena_new();
+		int found = check_file(own, cfg, &known, argv[i]);
+
+		status = found == HJ_EXIT_DONE ? status : found;
+		hj_arena_free(own);
+	}
+	hj_arena_free(a);
+	return status;
+}
+
 /* Each gets the arguments behind its name. */
 static const struct {
 	const char *name;
@@ -147,6 +260,7 @@ static const struct {
 } verbs[] = {
 	/* clang-format off */
 	{ "schema", "print the JSON Schema of a rule set", "打印规则集的 JSON Schema", schema },
+	{ "check", "list all that is wrong with files", "列出文件中的全部错误", check },
 	{ "show", "say a rule set in sentences", "以文字逐条说明规则集", show },
 	/* clang-format on */
 };

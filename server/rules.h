@@ -6,6 +6,7 @@
 #ifndef HJ_SERVER_RULES_H
 #define HJ_SERVER_RULES_H
 
+#include "lib/rules/check.h"
 #include "lib/rules/sentence.h"
 
 #define HJ_RULE_SCHEMA_MOST ((size_t)1024 * 1024)
@@ -19,6 +20,13 @@ void hj_rule_schema(struct hj_buf *b);
  */
 void hj_rule_text(struct hj_buf *b, const struct hj_rule_set *set,
     const struct hj_directory *dir, enum hj_lang lang);
+
+/*
+ * Write faults, one a line: "path#/json/pointer: what is wrong: of what
+ * (kind)".
+ */
+void hj_rule_faults_text(struct hj_buf *b, const char *path,
+    const struct hj_rule_faults *faults, enum hj_lang lang);
 
 #define HJ_RULE_TEXT_MOST ((size_t)4 * 1024 * 1024)
 

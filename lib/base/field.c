@@ -18,6 +18,8 @@ struct bind {
 	enum hj_form form;
 	struct hj_json json;
 	struct hj_error *err;
+	struct hj_fault_sink *sink; /* NULL: the first fault ends it */
+	bool broken;                /* no JSON from here on; it was told */
 	char path[sizeof(((struct hj_error *)0)->field)];
 	size_t path_len;
 };
@@ -79,6 +81,21 @@ static enum hj_err
 malformed(struct bind *b, const char *msg)
 {
 	return wrong(b, b->json.why != NULL ? b->json.why : msg, NULL);
+}
+
+/*
+ * A value could not be taken.  With a sink, tell it, go back to `start` and
+ * pass over the value; without, or if it is no JSON, that was all.
+ */
+static bool
+pass_over(struct bind *b, const struct hj_json *start)
+{
+	if (b->sink == NULL || b->broken)
+		return false;
+	b->sink->fault(b->sink, b->err);
+	b->json = *start;
+	b->broken = !hj_json_skip(&b->json, b->a);
+	return !b->broken;
 }
 
 /* Put "/part" behind the path; returns the length to go back to. */
@@ -221,13 +238,23 @@ bind_int(struct bind *b, const struct hj_field *f, unsigned char *at)
 	return HJ_OK;
 }
 
+static bool
+was_seen(const struct hj_field *const *seen, size_t n, const struct hj_field *f)
+{
+	for (size_t i = 0; i < n; i++)
+		if (seen[i] == f)
+			return true;
+	return false;
+}
+
 /* Read one object into the struct at `base`. */
 static enum hj_err
 bind_object(struct bind *b, const struct hj_fields *t, unsigned char *base)
 {
 	const struct hj_field *seen[FIELDS_MOST];
-	size_t n_seen = 0;
+	size_t n_seen = 0, before;
 	bool first = true;
+	enum hj_err code;
 
 	hj_fields_clear(t, base);
 	if (hj_json_peek(&b->json) != HJ_JSON_OBJECT)
@@ -235,23 +262,23 @@ bind_object(struct bind *b, const struct hj_fields *t, unsigned char *base)
 	if (!hj_json_open(&b->json))
 		return malformed(b, "");
 	while (hj_json_more(&b->json, '}', &first)) {
-		size_t len, before;
+		size_t len;
 		const char *name = hj_json_name(&b->json, b->a, &len);
 		const struct hj_field *f;
-		enum hj_err code;
+		struct hj_json start;
 
 		if (name == NULL)
 			return malformed(b, "");
 		before = path_push(b, name, len);
 		f = hj_field_find(t, name, len);
+		start = b->json;
 		if (f == NULL)
-			return wrong(b, "no such member", NULL);
-		for (size_t i = 0; i < n_seen; i++)
-			if (seen[i] == f)
-				return wrong(b, "member named twice", NULL);
-		seen[n_seen++] = f; /* tables have fewer rows: a test looks */
-		code = bind_value(b, f, base);
-		if (code != HJ_OK)
+			code = wrong(b, "no such member", NULL);
+		else if (was_seen(seen, n_seen, f))
+			code = wrong(b, "member named twice", NULL);
+		else /* tables have fewer rows: a test looks */
+			code = bind_value(b, seen[n_seen++] = f, base);
+		if (code != HJ_OK && !pass_over(b, &start))
 			return code;
 		path_pop(b, before);
 	}
@@ -263,11 +290,15 @@ bind_object(struct bind *b, const struct hj_fields *t, unsigned char *base)
 
 			for (size_t k = 0; k < n_seen && !found; k++)
 				found = seen[k] == &t->row[i];
-			if (!found) {
-				path_push(
-				    b, t->row[i].name, strlen(t->row[i].name));
-				return wrong(b, "missing", NULL);
-			}
+			if (found)
+				continue;
+			before = path_push(
+			    b, t->row[i].name, strlen(t->row[i].name));
+			code = wrong(b, "missing", NULL);
+			if (b->sink == NULL)
+				return code;
+			b->sink->fault(b->sink, b->err);
+			path_pop(b, before);
 		}
 	return HJ_OK;
 }
@@ -291,6 +322,7 @@ bind_list(struct bind *b, const struct hj_field *f, unsigned char *base)
 	if (!hj_json_open(&b->json))
 		return malformed(b, "");
 	while (hj_json_more(&b->json, ']', &first)) {
+		struct hj_json start = b->json;
 		struct hj_buf digits;
 		unsigned char *item;
 		enum hj_err code;
@@ -310,7 +342,7 @@ bind_list(struct bind *b, const struct hj_field *f, unsigned char *base)
 		} else {
 			code = bind_object(b, f->of, item);
 		}
-		if (code != HJ_OK)
+		if (code != HJ_OK && !pass_over(b, &start))
 			return code;
 		path_pop(b, before);
 	}
@@ -356,17 +388,36 @@ bind_value(struct bind *b, const struct hj_field *f, unsigned char *base)
 	return wrong(b, "no such type", NULL);
 }
 
+static enum hj_err
+bind_whole(struct bind *b, const struct hj_fields *t, void *out,
+    const char *text, size_t len)
+{
+	enum hj_err code;
+
+	hj_json_init(&b->json, text, len, DEPTH_MOST,
+	    b->form == HJ_FORM_COMMAND ? VALUES_MOST : STORED_MOST);
+	code = bind_object(b, t, out);
+	if (code == HJ_OK && !hj_json_end(&b->json))
+		code = malformed(b, "");
+	return code;
+}
+
 enum hj_err
 hj_bind(struct hj_arena *a, const struct hj_fields *t, enum hj_form form,
     void *out, const char *text, size_t len, struct hj_error *err)
 {
 	struct bind b = { .a = a, .form = form, .err = err };
-	enum hj_err code;
 
-	hj_json_init(&b.json, text, len, DEPTH_MOST,
-	    form == HJ_FORM_COMMAND ? VALUES_MOST : STORED_MOST);
-	code = bind_object(&b, t, out);
-	if (code == HJ_OK && !hj_json_end(&b.json))
-		code = malformed(&b, "");
-	return code;
+	return bind_whole(&b, t, out, text, len);
+}
+
+void
+hj_bind_all(struct hj_arena *a, const struct hj_fields *t, enum hj_form form,
+    void *out, const char *text, size_t len, struct hj_fault_sink *sink)
+{
+	struct hj_error err = { 0 };
+	struct bind b = { .a = a, .form = form, .err = &err, .sink = sink };
+
+	if (bind_whole(&b, t, out, text, len) != HJ_OK && !b.broken)
+		sink->fault(sink, &err);
 }

@@ -153,6 +153,19 @@ enum hj_err hj_bind(struct hj_arena *a, const struct hj_fields *t,
     enum hj_form form, void *out, const char *text, size_t len,
     struct hj_error *err) HJ_CHECK;
 
+/* Told of each fault, one by one; `err` lives for the call. */
+struct hj_fault_sink {
+	void (*fault)(struct hj_fault_sink *sink, const struct hj_error *err);
+};
+
+/*
+ * The same, telling every fault: a value that is wrong is passed over and
+ * stays absent.  Bytes that are no JSON end it.
+ */
+void hj_bind_all(struct hj_arena *a, const struct hj_fields *t,
+    enum hj_form form, void *out, const char *text, size_t len,
+    struct hj_fault_sink *sink);
+
 /* Set every member of the struct at `out` to absent. */
 void hj_fields_clear(const struct hj_fields *t, void *out);
 

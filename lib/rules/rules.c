@@ -1,7 +1,5 @@
 /* Rule sets: tiers, clocks and outlets as data; see rules.h. */
-#include "lib/rules/rules.h"
-
-#include "lib/dispute/event.h"
+#include "lib/rules/check.h"
 
 #include <string.h>
 
@@ -209,90 +207,28 @@ hj_name_in(const struct hj_name *list, size_t n, const char *name)
 	return false;
 }
 
-/* Every event a clock speaks of must exist, or it would never start or end. */
-static enum hj_err
-check_events(const struct hj_rule_clock *c, const struct hj_name *list,
-    size_t n, struct hj_error *err)
-{
-	for (size_t i = 0; i < n; i++)
-		if (hj_event_kind_find(&hj_dispute_events, list[i].text) ==
-		    NULL)
-			return hj_fail(err, HJ_ERR_INPUT, c->name,
-			    "speaks of an unknown event: ", list[i].text);
-	return HJ_OK;
-}
-
-static enum hj_err
-check_clock(const struct hj_rule_clock *c, struct hj_error *err)
-{
-	struct hj_name starts = { c->starts };
-	enum hj_err code = check_events(c, &starts, 1, err);
-
-	if (code == HJ_OK)
-		code = check_events(c, c->meets, c->n_meets, err);
-	if (code == HJ_OK)
-		code = check_events(c, c->stops, c->n_stops, err);
-	if (code == HJ_OK)
-		code = check_events(c, c->pauses, c->n_pauses, err);
-	if (code == HJ_OK)
-		code = check_events(c, c->resumes, c->n_resumes, err);
-	if (code == HJ_OK)
-		code = check_events(c, c->restarts, c->n_restarts, err);
-	if (code == HJ_OK && c->n_pauses > 0 && c->pause_reason == NULL)
-		code = hj_fail(
-		    err, HJ_ERR_INPUT, c->name, "a pause needs a reason", NULL);
-	if (code == HJ_OK && c->n_excluded_from > 0 &&
-	    c->excluded_article == NULL)
-		code = hj_fail(err, HJ_ERR_INPUT, c->name,
-		    "what excludes its extension is not said", NULL);
-	return code;
-}
-
-/* A matter goes a way that there is; a way has a limit that there is. */
-static enum hj_err
-check_petitions(const struct hj_rule_set *set, struct hj_error *err)
-{
-	for (size_t i = 0; i < set->n_ways; i++)
-		if (set->ways[i].clock != NULL &&
-		    hj_rule_clock_find(set, set->ways[i].clock) == NULL)
-			return hj_fail(err, HJ_ERR_INPUT, set->ways[i].article,
-			    "speaks of an unknown clock", NULL);
-	for (size_t i = 0; i < set->n_matters; i++)
-		if (hj_rule_way_find(set, set->matters[i].class,
-			set->matters[i].way) == NULL)
-			return hj_fail(err, HJ_ERR_INPUT, set->matters[i].name,
-			    "goes a way that is not listed", NULL);
-	return HJ_OK;
-}
-
 enum hj_err
 hj_rule_set_parse(struct hj_arena *a, const char *text, size_t len,
     struct hj_rule_set *ret, struct hj_error *err)
 {
 	struct hj_rule_set set = { 0 };
+	struct hj_rule_faults faults;
 	enum hj_err code = hj_bind(
 	    a, &hj_rule_set_fields, HJ_FORM_STORED, &set, text, len, err);
 
-	for (size_t i = 0; code == HJ_OK && i < set.n_clocks; i++)
-		code = check_clock(&set.clocks[i], err);
-	for (size_t i = 0; code == HJ_OK && i < set.n_ladder; i++) {
-		const struct hj_rule_step *s = &set.ladder[i];
+	if (code != HJ_OK)
+		return code;
+	faults = hj_rule_set_check(a, &set, NULL);
+	if (faults.n > 0) {
+		const struct hj_rule_fault *f = &faults.item[0];
 
-		if (s->length != 0 && s->unit == 0)
-			code = hj_fail(err, HJ_ERR_INPUT, s->zh,
-			    "a length without a unit", NULL);
-		else if (s->both && (s->attempts == 0 || s->length == 0))
-			code = hj_fail(err, HJ_ERR_INPUT, s->zh,
-			    "both needs attempts and time", NULL);
+		return hj_fail(err, HJ_ERR_INPUT,
+		    f->at[0] == '/' ? f->at + 1 : f->at,
+		    hj_rule_fault_words.word[f->kind].en,
+		    f->what == NULL ? NULL : hj_concat(a, ": ", f->what, NULL));
 	}
-	if (code == HJ_OK)
-		code = check_petitions(&set, err);
-	if (code == HJ_OK && set.on_by_default && !hj_rule_set_carried(&set))
-		code = hj_fail(err, HJ_ERR_INPUT, "on_by_default",
-		    "says what is not carried out yet", NULL);
-	if (code == HJ_OK)
-		*ret = set;
-	return code;
+	*ret = set;
+	return HJ_OK;
 }
 
 void

@@ -84,8 +84,8 @@ struct hj_rule_clock {
 	size_t n_pauses;
 	struct hj_name *resumes; /* kinds that end such a pause */
 	size_t n_resumes;
-	const char *pause_reason;  /* its code, "appraisal" */
-	const char *pause_article; /* what allows it */
+	const char *pause_reason;      /* its code, "appraisal" */
+	const char *pause_article;     /* what allows it */
 	struct hj_name *excluded_from; /* clocks that skip its extension */
 	size_t n_excluded_from;
 	const char *excluded_article; /* what says so */

@@ -126,6 +126,14 @@ say_extension(struct hj_voice *v, const struct hj_rule_clock *c)
 		hj_say(v, ",累计不超过", ", in all at most ");
 		hj_say_length(v, c->extension_most, c->unit);
 	}
+	if (c->n_excluded_from > 0) {
+		hj_say_some(v, ",延长期间不计入:",
+		    ", which does not count in: ", c->excluded_from,
+		    c->n_excluded_from, HJ_LO_TEXTS);
+		hj_say(v, "(", " (");
+		hj_say_text(v, c->excluded_article);
+		hj_say(v, ")", ")");
+	}
 	if (c->extension_times > 0) {
 		hj_say(v, ",至多", ", at most ");
 		hj_say_int(v, c->extension_times);

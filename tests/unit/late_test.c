@@ -18,12 +18,12 @@ static const char test_set[] =
     "\"starts\":\"notice_served\",\"length\":7,\"unit\":\"working_days\","
     "\"effect\":\"overdue\",\"article\":\"乙1\",\"roll\":false,"
     "\"against\":\"state\",\"extends\":\"nobody\",\"certainty\":\"law\","
-    "\"notice\":\"rights\"},"
+    "\"stops\":[\"notice_withdrawn\"],\"notice\":\"rights\"},"
     "{\"name\":\"T_LONG\",\"zh\":\"长\",\"en\":\"l\",\"of\":\"notice\","
     "\"starts\":\"notice_served\",\"length\":60,\"unit\":\"days\","
     "\"effect\":\"overdue\",\"article\":\"丙1\",\"roll\":true,"
     "\"against\":\"state\",\"extends\":\"nobody\",\"certainty\":\"law\","
-    "\"notice\":\"rights\"}]}";
+    "\"stops\":[\"notice_withdrawn\"],\"notice\":\"rights\"}]}";
 
 /* The fixture's county with the set above beside the others. */
 static void

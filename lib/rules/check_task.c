@@ -1,0 +1,207 @@
+/* Faults of tasks, rates, guards and the other rules; see check.h. */
+#include "lib/rules/checker.h"
+
+#include <string.h>
+
+static void
+check_times(struct hj_checker *k, const char *at, const struct hj_rule_task *t)
+{
+	bool counted = t->n_days > 0 || t->unit != 0;
+	bool begins = t->starts != NULL || t->after != NULL || t->every > 0 ||
+		      t->n_when > 0;
+
+	hj_check_length(k, at, "length", t->length, t->unit, false);
+	hj_check_length(k, at, "every", t->every, t->every_unit, false);
+	if (counted && !begins)
+		hj_fault(k, HJ_RF_NO_START, at, "starts", t->name);
+	if (t->n_days > 0 && t->starts == NULL && t->after == NULL)
+		hj_fault(k, HJ_RF_NO_START, at, "days", t->name);
+	if (t->starts != NULL && t->after != NULL)
+		hj_fault(k, HJ_RF_OVERLAP, at, "after", "starts");
+	for (size_t i = 1; i < t->n_days; i++)
+		if (t->days[i].no <= t->days[i - 1].no)
+			hj_fault(k, HJ_RF_CONTRARY, at, hj_place(k, "days", i),
+			    NULL);
+}
+
+void
+hj_check_tasks(struct hj_checker *k)
+{
+	for (size_t i = 0; i < k->set->n_tasks; i++) {
+		const struct hj_rule_task *t = &k->set->tasks[i];
+		const char *at = hj_place(k, "/tasks", i);
+
+		hj_check_text(k, at, "name", t->name);
+		hj_check_text(k, at, "zh", t->zh);
+		hj_check_text(k, at, "en", t->en);
+		hj_check_text(k, at, "article", t->article);
+		hj_check_event(k, at, "starts", t->starts);
+		hj_check_clock_named(k, at, "after", t->after);
+		hj_check_when(k, at, t->when, t->n_when, k->set->n_facts);
+		check_times(k, at, t);
+		if (t->step != NULL && !hj_step_exists(k->set, t->step))
+			hj_fault(k, HJ_RF_UNKNOWN, at, "step", t->step);
+		for (size_t j = 0; j < i; j++)
+			hj_check_twice(
+			    k, "/tasks", i, t->name, k->set->tasks[j].name);
+	}
+}
+
+static void
+check_rates(struct hj_checker *k)
+{
+	for (size_t i = 0; i < k->set->n_rates; i++) {
+		const struct hj_rule_rate *r = &k->set->rates[i];
+		const char *at = hj_place(k, "/rates", i);
+
+		hj_check_text(k, at, "article", r->article);
+		hj_check_events(k, at, "part", r->part, r->n_part);
+		hj_check_events(k, at, "whole", r->whole, r->n_whole);
+		hj_check_length(k, at, "every", r->every, r->every_unit, false);
+		if (r->n_part == 0 || r->n_whole == 0)
+			hj_fault(k, HJ_RF_NO_START, at,
+			    r->n_part == 0 ? "part" : "whole", r->name);
+		for (size_t j = 0; j < i; j++)
+			hj_check_twice(
+			    k, "/rates", i, r->name, k->set->rates[j].name);
+	}
+}
+
+static void
+check_guard(struct hj_checker *k, const char *at, const struct hj_rule_guard *g)
+{
+	hj_check_text(k, at, "zh", g->zh);
+	hj_check_text(k, at, "en", g->en);
+	hj_check_text(k, at, "article", g->article);
+	hj_check_text(k, at, "toward", g->toward);
+	hj_check_when(k, at, g->when, g->n_when, k->set->n_facts);
+	if (g->bars >= HJ_BAR_SUIT)
+		hj_fault(k, HJ_RF_OBSTACLE, at, "bars",
+		    hj_word_name(&hj_bars_words, g->bars));
+	if ((g->bars == HJ_BAR_STEP) != (g->step != NULL))
+		hj_fault(k, HJ_RF_CONTRARY, at, "step", "bars");
+	if (g->step != NULL && !hj_step_exists(k->set, g->step))
+		hj_fault(k, HJ_RF_UNKNOWN, at, "step", g->step);
+	if (g->bars == HJ_BAR_NOTHING && g->n_needs == 0 && g->channel == 0 &&
+	    g->toward == NULL)
+		hj_fault(k, HJ_RF_CONTRARY, at, "bars", "toward");
+	if (g->beside && g->channel == 0 && g->toward == NULL)
+		hj_fault(k, HJ_RF_CONTRARY, at, "beside", "toward");
+}
+
+static void
+check_guards(struct hj_checker *k)
+{
+	for (size_t i = 0; i < k->set->n_guards; i++) {
+		check_guard(k, hj_place(k, "/guards", i), &k->set->guards[i]);
+		for (size_t j = 0; j < i; j++)
+			hj_check_twice(k, "/guards", i, k->set->guards[i].name,
+			    k->set->guards[j].name);
+	}
+}
+
+static void
+check_citations(struct hj_checker *k)
+{
+	for (size_t i = 0; i < k->set->n_citations; i++) {
+		const struct hj_rule_citation *c = &k->set->citations[i];
+		const char *at = hj_place(k, "/citations", i);
+
+		hj_check_text(k, at, "cites", c->cites);
+		hj_check_text(k, at, "reads", c->reads);
+		hj_check_text(k, at, "text", c->text);
+		if (c->valid_to != 0 && c->valid_to < c->valid_from)
+			hj_fault(
+			    k, HJ_RF_CONTRARY, at, "valid_to", "valid_from");
+		for (size_t j = 0; j < i; j++) {
+			const struct hj_rule_citation *b =
+			    &k->set->citations[j];
+
+			if (strcmp(b->cites, c->cites) == 0 &&
+			    (b->valid_to == 0 ||
+				b->valid_to >= c->valid_from) &&
+			    (c->valid_to == 0 || c->valid_to >= b->valid_from))
+				hj_fault(k, HJ_RF_OVERLAP, at, "valid_from",
+				    c->cites);
+		}
+	}
+}
+
+/* A matter goes a way that there is; a way has a limit that there is. */
+static void
+check_petitions(struct hj_checker *k)
+{
+	const struct hj_rule_set *set = k->set;
+
+	for (size_t i = 0; i < set->n_ways; i++) {
+		const char *at = hj_place(k, "/ways", i);
+
+		hj_check_text(k, at, "article", set->ways[i].article);
+		hj_check_clock_named(k, at, "clock", set->ways[i].clock);
+		for (size_t j = 0; j < i; j++)
+			if (set->ways[i].class == set->ways[j].class &&
+			    set->ways[i].way == set->ways[j].way)
+				hj_fault(k, HJ_RF_TWICE, at, "way", NULL);
+	}
+	for (size_t i = 0; i < set->n_matters; i++) {
+		const struct hj_rule_matter *m = &set->matters[i];
+		const char *at = hj_place(k, "/matters", i);
+
+		hj_check_text(k, at, "zh", m->zh);
+		hj_check_text(k, at, "en", m->en);
+		hj_check_text(k, at, "toward", m->toward);
+		if (hj_rule_way_find(set, m->class, m->way) == NULL)
+			hj_fault(k, HJ_RF_UNKNOWN, at, "way", m->name);
+		for (size_t j = 0; j < i; j++)
+			hj_check_twice(
+			    k, "/matters", i, m->name, set->matters[j].name);
+	}
+}
+
+static void
+check_duties(struct hj_checker *k)
+{
+	const struct hj_rule_set *set = k->set;
+
+	for (size_t i = 0; i < set->n_duties; i++) {
+		const struct hj_rule_duty *d = &set->duties[i];
+		const char *at = hj_place(k, "/duties", i);
+
+		hj_check_text(k, at, "article", d->article);
+		for (size_t j = 0; j < i; j++)
+			if (d->act == set->duties[j].act &&
+			    d->who == set->duties[j].who &&
+			    d->source == set->duties[j].source)
+				hj_fault(k, HJ_RF_TWICE, at, NULL, NULL);
+	}
+}
+
+void
+hj_check_rest(struct hj_checker *k)
+{
+	const struct hj_rule_compact *c = k->set->compact;
+	const struct hj_rule_assessment *s = k->set->assessment;
+
+	check_rates(k);
+	check_guards(k);
+	check_citations(k);
+	check_petitions(k);
+	check_duties(k);
+	if (c != NULL) {
+		hj_check_text(k, "/compact", "article", c->article);
+		if (c->at_least > c->of)
+			hj_fault(k, HJ_RF_NEVER, "/compact", "at_least", NULL);
+	}
+	if (s == NULL)
+		return;
+	hj_check_text(k, "/assessment", "article", s->article);
+	for (int grade = HJ_RG_HIGH; grade <= HJ_RG_LOW; grade++) {
+		bool found = false;
+
+		for (size_t i = 0; i < s->n_outcomes; i++)
+			found = found || s->outcomes[i].grade == grade;
+		if (!found)
+			hj_fault(k, HJ_RF_GAP, "/assessment", "outcomes",
+			    hj_word_name(&hj_risk_grade_words, grade));
+	}
+}
