@@ -41,15 +41,12 @@ static const char *
 date_text(struct hj_arena *a, int32_t ymd)
 {
 	struct hj_buf b;
-	const char *text;
 
 	if (ymd == 0)
 		return NULL;
 	hj_buf_init(&b, 32);
 	hj_date_format(&b, (struct hj_date){ ymd });
-	text = hj_strdup(a, hj_buf_text(&b));
-	hj_buf_release(&b);
-	return text;
+	return hj_buf_keep(a, &b);
 }
 
 /* The slip that every registration hands out (回执). */
@@ -179,7 +176,6 @@ hj_follow_ups_text(struct hj_arena *a, const struct hj_turn *t)
 {
 	struct hj_buf b;
 	struct hj_out j;
-	const char *text;
 
 	if (t->n_follow_up == 0)
 		return NULL;
@@ -198,9 +194,7 @@ hj_follow_ups_text(struct hj_arena *a, const struct hj_turn *t)
 		hj_out_close(&j);
 	}
 	hj_out_close(&j);
-	text = hj_strdup(a, hj_buf_text(&b));
-	hj_buf_release(&b);
-	return text;
+	return hj_buf_keep(a, &b);
 }
 
 void

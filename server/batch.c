@@ -37,15 +37,12 @@ static const char *
 key_of(struct batch *b, size_t n)
 {
 	struct hj_buf text;
-	const char *key;
 
 	hj_buf_init(&text, 128);
 	hj_buf_puts(&text, b->key);
 	hj_buf_putc(&text, '/');
 	hj_buf_int(&text, (int64_t)n + 1);
-	key = hj_strdup(b->req->arena, hj_buf_text(&text));
-	hj_buf_release(&text);
-	return key;
+	return hj_buf_keep(b->req->arena, &text);
 }
 
 void
@@ -162,8 +159,7 @@ on_line(struct hj_ask *ask)
 
 	hj_buf_init(&text, ANSWER_MOST);
 	put_answer(line, &text);
-	line->answer = hj_strdup(b->req->arena, hj_buf_text(&text));
-	hj_buf_release(&text);
+	line->answer = hj_buf_keep(b->req->arena, &text);
 	hj_buf_release(&ask->answer);
 	b->answered++;
 	send_some(b);

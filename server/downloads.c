@@ -154,7 +154,6 @@ disposition(struct download *d)
 	static const char digits[] = "0123456789ABCDEF";
 	const char *name = d->name == NULL ? "file" : d->name;
 	struct hj_buf b;
-	const char *text;
 
 	hj_buf_init(&b, 4096);
 	hj_buf_puts(&b, "attachment; filename*=UTF-8''");
@@ -170,9 +169,7 @@ disposition(struct download *d)
 		hj_buf_putc(&b, digits[c >> 4]);
 		hj_buf_putc(&b, digits[c & 15]);
 	}
-	text = hj_strdup(d->a, hj_buf_text(&b));
-	hj_buf_release(&b);
-	return text;
+	return hj_buf_keep(d->a, &b);
 }
 
 static void

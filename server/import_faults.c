@@ -48,16 +48,13 @@ hj_import_faults_json(
 {
 	struct faults all = { 0 };
 	struct hj_buf b;
-	const char *text;
 
 	for (size_t i = 0; i < n; i++)
 		*HJ_PUSH(a, all.list, all.n_list) =
 		    (struct fault){ fault[i].column, fault[i].type };
 	hj_buf_init(&b, TEXT_MOST);
 	hj_emit(&b, &faults_fields, &all);
-	text = hj_strdup(a, hj_buf_text(&b));
-	hj_buf_release(&b);
-	return text;
+	return hj_buf_keep(a, &b);
 }
 
 static void

@@ -262,7 +262,6 @@ texts_json(struct hj_arena *a, const char *const *cell, size_t n)
 {
 	struct hj_buf b;
 	struct hj_out j;
-	const char *text;
 
 	hj_buf_init(&b, JSON_MOST * 16);
 	hj_out_init(&j, &b);
@@ -270,9 +269,7 @@ texts_json(struct hj_arena *a, const char *const *cell, size_t n)
 	for (size_t i = 0; i < n; i++)
 		hj_out_str(&j, cell[i]);
 	hj_out_close(&j);
-	text = hj_strdup(a, hj_buf_text(&b));
-	hj_buf_release(&b);
-	return text;
+	return hj_buf_keep(a, &b);
 }
 
 /*

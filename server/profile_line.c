@@ -36,27 +36,21 @@ static const char *
 number(struct line *l, size_t i, int64_t value)
 {
 	struct hj_buf b;
-	const char *text;
 
 	l->plain[i] = true;
 	hj_buf_init(&b, 32);
 	hj_buf_int(&b, value);
-	text = hj_strdup(l->a, hj_buf_text(&b));
-	hj_buf_release(&b);
-	return text;
+	return hj_buf_keep(l->a, &b);
 }
 
 static const char *
 date_text(struct line *l, struct hj_date date)
 {
 	struct hj_buf b;
-	const char *text;
 
 	hj_buf_init(&b, 32);
 	hj_date_format(&b, date);
-	text = hj_strdup(l->a, hj_buf_text(&b));
-	hj_buf_release(&b);
-	return text;
+	return hj_buf_keep(l->a, &b);
 }
 
 /* The word for `cell` among "调解员=mediator|…"; NULL if there is none. */
@@ -304,8 +298,7 @@ body_of(struct line *l, int64_t step)
 	}
 	leave(&j, &at, true);
 	hj_out_close(&j);
-	text = b.failed ? NULL : hj_strdup(l->a, hj_buf_text(&b));
-	hj_buf_release(&b);
+	text = b.failed ? NULL : hj_buf_keep(l->a, &b);
 	return text;
 }
 

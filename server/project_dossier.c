@@ -96,7 +96,6 @@ missing(struct render *r, const struct hj_bundle *b)
 {
 	struct hj_buf text;
 	struct hj_out j;
-	const char *json;
 
 	hj_buf_init(&text, (size_t)64 * 1024);
 	hj_out_init(&j, &text);
@@ -120,9 +119,7 @@ missing(struct render *r, const struct hj_bundle *b)
 		hj_buf_release(&day);
 	}
 	hj_out_close(&j);
-	json = hj_strdup(r->a, hj_buf_text(&text));
-	hj_buf_release(&text);
-	return json;
+	return hj_buf_keep(r->a, &text);
 }
 
 static void

@@ -73,8 +73,7 @@ put_line(struct hj_arena *a, const struct hj_group *g, int64_t no,
 	hj_buf_int(&key, no);
 	hj_emit(&b, &line_fields, &line);
 	put(a, rows, "group_member", hj_strdup(a, hj_buf_text(&key)),
-	    hj_strdup(a, hj_buf_text(&b)));
-	hj_buf_release(&b);
+	    hj_buf_keep(a, &b));
 	hj_buf_release(&key);
 }
 

@@ -211,8 +211,7 @@ take_ring(struct read *r)
 		return false;
 	hj_buf_init(&hex, 64);
 	hj_buf_hex(&hex, r->stream, 16);
-	stream = hj_strdup(r->req->arena, hj_buf_text(&hex));
-	hj_buf_release(&hex);
+	stream = hj_buf_keep(r->req->arena, &hex);
 	hj_ring_init(&r->ring, r->req->arena, r->req->service->keys, stream);
 	n = hj_row_texts(&row, 0, r->req->arena, &subjects);
 	n_keys = hj_row_bytes_list(&row, 1, r->req->arena, &keys);

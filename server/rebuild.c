@@ -48,13 +48,10 @@ static const char *
 hex(struct hj_arena *a, const unsigned char id[16])
 {
 	struct hj_buf b;
-	const char *text;
 
 	hj_buf_init(&b, 64);
 	hj_buf_hex(&b, id, 16);
-	text = hj_strdup(a, hj_buf_text(&b));
-	hj_buf_release(&b);
-	return text;
+	return hj_buf_keep(a, &b);
 }
 
 static void
@@ -206,7 +203,6 @@ static const char *
 rows_of(struct rebuild *r, const struct hj_rows *rows, const char *table)
 {
 	struct hj_buf b;
-	const char *text;
 	bool first = true;
 
 	hj_buf_init(&b, (size_t)16 << 20);
@@ -220,9 +216,7 @@ rows_of(struct rebuild *r, const struct hj_rows *rows, const char *table)
 		hj_buf_puts(&b, rows->row[i].json);
 	}
 	hj_buf_putc(&b, ']');
-	text = hj_strdup(r->a, hj_buf_text(&b));
-	hj_buf_release(&b);
-	return text;
+	return hj_buf_keep(r->a, &b);
 }
 
 /* When something is next due must be as the clocks say. */

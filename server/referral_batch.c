@@ -57,7 +57,6 @@ body_of(struct hj_arena *a, const struct referral_batch *all,
 {
 	struct hj_buf b;
 	struct hj_out j;
-	const char *text;
 
 	hj_buf_init(&b, BODY_MOST);
 	hj_out_init(&j, &b);
@@ -73,9 +72,7 @@ body_of(struct hj_arena *a, const struct referral_batch *all,
 	    &j, "reason", in->reason != NULL ? in->reason : all->reason);
 	hj_out_put_some(&j, "to", in->to != NULL ? in->to : all->to);
 	hj_out_close(&j);
-	text = hj_strdup(a, hj_buf_text(&b));
-	hj_buf_release(&b);
-	return text;
+	return hj_buf_keep(a, &b);
 }
 
 /* A batch that is only looked at: what it rests on is read first. */

@@ -42,14 +42,11 @@ hj_etag(struct hj_service *s, struct hj_arena *a, const void *p, size_t n)
 	unsigned char digest[HJ_DIGEST_SIZE];
 	const struct hj_piece piece = { p, n };
 	struct hj_buf b;
-	const char *tag;
 
 	hj_sha256(hj_keys_crypto(s->keys), digest, &piece, 1);
 	hj_buf_init(&b, 64);
 	hj_buf_putc(&b, '"');
 	hj_buf_hex(&b, digest, 16);
 	hj_buf_putc(&b, '"');
-	tag = hj_strdup(a, hj_buf_text(&b));
-	hj_buf_release(&b);
-	return tag;
+	return hj_buf_keep(a, &b);
 }

@@ -121,8 +121,7 @@ take_file(struct hj_run *run)
 		return;
 	hj_buf_init(&hex, 128);
 	hj_buf_hex(&hex, u.digest, HJ_DIGEST_SIZE);
-	run->file.digest = hj_strdup(a, hj_buf_text(&hex));
-	hj_buf_release(&hex);
+	run->file.digest = hj_buf_keep(a, &hex);
 }
 
 bool
@@ -243,8 +242,7 @@ hj_run_fold(struct hj_run *run, PGresult *result)
 	/* As a snapshot, so that there is one way to start a decision. */
 	hj_buf_init(&b, HJ_STATE_MOST);
 	hj_emit(&b, ask->kind->state, state);
-	run->snapshot = hj_strdup(ask->arena, hj_buf_text(&b));
-	hj_buf_release(&b);
+	run->snapshot = hj_buf_keep(ask->arena, &b);
 	run->fold = HJ_FOLD;
 	return true;
 }

@@ -95,7 +95,6 @@ static const char *
 array_text(struct hj_arena *a, const int64_t *list, size_t n)
 {
 	struct hj_buf b;
-	const char *text;
 
 	hj_buf_init(&b, 4096);
 	hj_buf_putc(&b, '{');
@@ -105,9 +104,7 @@ array_text(struct hj_arena *a, const int64_t *list, size_t n)
 		hj_buf_int(&b, list[i]);
 	}
 	hj_buf_putc(&b, '}');
-	text = hj_strdup(a, hj_buf_text(&b));
-	hj_buf_release(&b);
-	return text;
+	return hj_buf_keep(a, &b);
 }
 
 static void
@@ -167,13 +164,10 @@ static const char *
 stream_text(struct hj_arena *a, const unsigned char *stream)
 {
 	struct hj_buf hex;
-	const char *text;
 
 	hj_buf_init(&hex, 64);
 	hj_buf_hex(&hex, stream, 16);
-	text = hj_strdup(a, hj_buf_text(&hex));
-	hj_buf_release(&hex);
-	return text;
+	return hj_buf_keep(a, &hex);
 }
 
 static void

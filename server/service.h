@@ -69,7 +69,7 @@ hj_handler_fn hj_openapi_handler;   /* about.c */
 hj_handler_fn hj_rule_sets_handler; /* rule_sets.c */
 hj_handler_fn hj_rule_schema_handler;
 hj_handler_fn hj_rule_sentences_handler;
-hj_handler_fn hj_batch_handler;     /* service_batch.c */
+hj_handler_fn hj_batch_handler;            /* service_batch.c */
 hj_handler_fn hj_referral_batch_handler;   /* referral_batch.c */
 hj_handler_fn hj_outbox_replay_handler;    /* outbox.c */
 hj_handler_fn hj_notice_kinds_handler;     /* notices.c */

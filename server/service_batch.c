@@ -75,7 +75,6 @@ body_of(struct hj_arena *a, const struct proof_line *in)
 {
 	struct hj_buf b;
 	struct hj_out j;
-	const char *text;
 
 	hj_buf_init(&b, BODY_MOST);
 	hj_out_init(&j, &b);
@@ -94,9 +93,7 @@ body_of(struct hj_arena *a, const struct proof_line *in)
 		hj_out_put_str(
 		    &j, "proof", hj_word_name(&hj_proof_words, in->proof));
 	hj_out_close(&j);
-	text = hj_strdup(a, hj_buf_text(&b));
-	hj_buf_release(&b);
-	return text;
+	return hj_buf_keep(a, &b);
 }
 
 void

@@ -1,6 +1,8 @@
 /* Bytes that grow up to a ceiling; see buf.h. */
 #include "lib/base/buf.h"
 
+#include "lib/base/arena.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -135,6 +137,15 @@ const char *
 hj_buf_text(const struct hj_buf *b)
 {
 	return b->p == NULL ? "" : b->p;
+}
+
+char *
+hj_buf_keep(struct hj_arena *a, struct hj_buf *b)
+{
+	char *text = hj_strdup(a, hj_buf_text(b));
+
+	hj_buf_release(b);
+	return text;
 }
 
 static int

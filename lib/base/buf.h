@@ -13,6 +13,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct hj_arena;
+
 struct hj_buf {
 	char *p;     /* the bytes; NULL while nothing was written */
 	size_t n;    /* how many */
@@ -43,6 +45,9 @@ void hj_buf_drop(struct hj_buf *b, size_t n);
 
 /* The bytes as a text ("" if nothing was written); borrowed. */
 const char *hj_buf_text(const struct hj_buf *b);
+
+/* The same, copied into `a`; the buffer is released. */
+char *hj_buf_keep(struct hj_arena *a, struct hj_buf *b);
 
 /*
  * Read a whole number of at most 18 digits, with a minus sign or not; false,

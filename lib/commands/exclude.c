@@ -18,14 +18,11 @@ static const char *
 source_of(struct hj_turn *t, int64_t no)
 {
 	struct hj_buf b;
-	const char *text;
 
 	hj_buf_init(&b, 64);
 	hj_buf_puts(&b, "clock/");
 	hj_buf_int(&b, no);
-	text = hj_strdup(t->a, hj_buf_text(&b));
-	hj_buf_release(&b);
-	return text;
+	return hj_buf_keep(t->a, &b);
 }
 
 /* The same pauses, but those from `source` end on `last` at the latest. */

@@ -13,14 +13,11 @@ static const char *
 cause(struct hj_turn *t, int64_t no)
 {
 	struct hj_buf b;
-	const char *text;
 
 	hj_buf_init(&b, 64);
 	hj_buf_puts(&b, "clock/");
 	hj_buf_int(&b, no);
-	text = hj_strdup(t->a, hj_buf_text(&b));
-	hj_buf_release(&b);
-	return text;
+	return hj_buf_keep(t->a, &b);
 }
 
 /* When something is due on this clock: the next warning, or its end. */

@@ -1,8 +1,8 @@
 /* One turn: a command is decided, or a limit falls due; see turn.h. */
-#include "lib/commands/compact/react.h"
-#include "lib/commands/group/react.h"
-#include "lib/commands/links/links.h"
 #include "lib/commands/turn.h"
+
+#include "lib/commands/links/links.h"
+#include "lib/commands/readers.h"
 
 #include <string.h>
 
@@ -115,16 +115,13 @@ event_id(struct hj_turn *t, size_t n)
 {
 	struct hj_buf hex;
 	unsigned char id[16] = { 0 };
-	const char *text;
 
 	hj_unhex(id, t->cmd, sizeof(id));
 	id[14] ^= (unsigned char)(n >> 8);
 	id[15] ^= (unsigned char)n;
 	hj_buf_init(&hex, 64);
 	hj_buf_hex(&hex, id, sizeof(id));
-	text = hj_strdup(t->a, hj_buf_text(&hex));
-	hj_buf_release(&hex);
-	return text;
+	return hj_buf_keep(t->a, &hex);
 }
 
 /* The rule sets that had a say in a clock or on the ladder. */
@@ -178,8 +175,7 @@ hj_happens_labelled(struct hj_turn *t, const struct hj_event_kind *kind,
 		return;
 	hj_clocks_react(t, &ev);
 	hj_ladder_react(t, &ev);
-	hj_groups_react(t, &ev);
-	hj_compacts_react(t, &ev);
+	hj_readers_react(t, &ev);
 	hj_petition_react(t, &ev);
 	hj_terms_react(t, &ev);
 	if (t->d->closed != closed)

@@ -190,16 +190,13 @@ hj_random_hex(struct hj_arena *a, size_t n)
 {
 	unsigned char bytes[64];
 	struct hj_buf hex;
-	const char *text;
 
 	if (n > sizeof(bytes))
 		abort();
 	hj_random(bytes, n);
 	hj_buf_init(&hex, 2 * sizeof(bytes));
 	hj_buf_hex(&hex, bytes, n);
-	text = hj_strdup(a, hj_buf_text(&hex));
-	hj_buf_release(&hex);
-	return text;
+	return hj_buf_keep(a, &hex);
 }
 
 bool

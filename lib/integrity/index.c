@@ -137,15 +137,13 @@ hj_index_hex(struct hj_crypto *c, struct hj_arena *a, const struct hj_key *key,
     const char *label, const char *text)
 {
 	unsigned char out[HJ_DIGEST_SIZE];
-	const char *folded = hj_index_fold(a, text), *hex;
+	const char *folded = hj_index_fold(a, text);
 	struct hj_buf b;
 
 	digest(c, out, key, label, folded, strlen(folded));
 	hj_buf_init(&b, 64);
 	hj_buf_hex(&b, out, 16);
-	hex = hj_strdup(a, hj_buf_text(&b));
-	hj_buf_release(&b);
-	return hex;
+	return hj_buf_keep(a, &b);
 }
 
 /* Let the item at `at` sink to its place in a heap of `n`. */

@@ -25,6 +25,7 @@
 #include "server/agents/lag.h"
 #include "server/agents/order.h"
 #include "server/agents/outbox.h"
+#include "server/agents/submit.h"
 #include "server/base/log.h"
 #include "server/base/now.h"
 #include "server/commands.h"
@@ -38,11 +39,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define CLAIM 64          /* streams at a time */
-#define TICK_MS 500       /* without a doorbell */
-#define SWEEP_TICKS 7200  /* of them: an hour */
-#define LAG_TICKS 10      /* of them: five seconds */
-#define DEADLINE_MS 20000 /* below the lease of 30 s */
+#define CLAIM 64         /* streams at a time */
+#define TICK_MS 500      /* without a doorbell */
+#define SWEEP_TICKS 7200 /* of them: an hour */
+#define LAG_TICKS 10     /* of them: five seconds */
 
 /* One claimed thing on its way down the road. */
 struct errand {
@@ -122,18 +122,6 @@ static void claim_follow_ups(struct agents *g);
 static void on_follow_ups(struct hj_query *q);
 
 static void
-submit(struct agents *g, struct hj_query *q, struct hj_step *step,
-    const struct hj_stmt *stmt, hj_query_fn *on_done)
-{
-	step->stmt = stmt;
-	*q = (struct hj_query){ .steps = step,
-		.n_steps = 1,
-		.deadline_ms = hj_mono_ms() + DEADLINE_MS,
-		.on_done = on_done };
-	hj_pg_write(g->pg, q);
-}
-
-static void
 put_count(struct agents *g, struct hj_step *step, int32_t n)
 {
 	hj_params_init(&step->params, g->a);
@@ -160,7 +148,7 @@ errand_new(struct agents *g, const char *kind, const char *command,
 		.actor = { .person = "clock", .service = true },
 		.body = hj_strdup(a, body),
 		.body_n = strlen(body),
-		.deadline_ms = hj_mono_ms() + DEADLINE_MS,
+		.deadline_ms = hj_mono_ms() + HJ_AGENT_MS,
 		.arena = a,
 	};
 	g->errands++;
@@ -208,7 +196,7 @@ claim_due(struct agents *g)
 		return;
 	g->due_busy = true;
 	put_count(g, &g->due_step, CLAIM);
-	submit(g, &g->due, &g->due_step, &due_stmt, on_due);
+	hj_agent_submit(g->pg, &g->due, &g->due_step, &due_stmt, on_due);
 }
 
 static void
@@ -235,7 +223,8 @@ claim_follow_ups(struct agents *g)
 		return;
 	g->follow_busy = true;
 	put_count(g, &g->follow_step, CLAIM);
-	submit(g, &g->follow_ups, &g->follow_step, &follow_stmt, on_follow_ups);
+	hj_agent_submit(g->pg, &g->follow_ups, &g->follow_step, &follow_stmt,
+	    on_follow_ups);
 }
 
 static void
@@ -272,7 +261,8 @@ on_followed(struct hj_ask *ask)
 	hj_param_text(&e->step.params, refusal);
 	hj_param_text(
 	    &e->step.params, ask->command == NULL ? NULL : ask->command->back);
-	submit(e->agents, &e->query, &e->step, &finish_stmt, on_finished);
+	hj_agent_submit(
+	    e->agents->pg, &e->query, &e->step, &finish_stmt, on_finished);
 }
 
 static void
@@ -353,7 +343,8 @@ sweep(struct agents *g)
 	if (!hj_pg_ready(g->pg) || g->sweep_busy)
 		return;
 	g->sweep_busy = true;
-	submit(g, &g->swept, &g->sweep_step, &sweep_stmt, on_swept);
+	hj_agent_submit(
+	    g->pg, &g->swept, &g->sweep_step, &sweep_stmt, on_swept);
 }
 
 static void

@@ -1,5 +1,6 @@
 /* Settling what a newer calendar version may move; see calendar.h. */
 #include "server/agents/calendar.h"
+#include "server/agents/submit.h"
 
 #include "server/base/now.h"
 #include "server/db/row.h"
@@ -8,7 +9,6 @@
 #include <string.h>
 
 #define AT_A_TIME 64
-#define DEADLINE_MS 20000
 
 static const enum hj_pg_type next_types[] = { HJ_PG_INT4, HJ_PG_TEXT,
 	HJ_PG_UUID, HJ_PG_INT4 };
@@ -74,17 +74,6 @@ hj_sweep_attach(struct hj_pg *pg, struct hj_error *err)
 	return code == HJ_OK ? hj_pg_register(pg, &next_stmt, 1, err) : code;
 }
 
-static void
-submit(struct hj_sweep *s, const struct hj_stmt *stmt, hj_query_fn *on_done)
-{
-	s->step.stmt = stmt;
-	s->query = (struct hj_query){ .steps = &s->step,
-		.n_steps = 1,
-		.deadline_ms = hj_mono_ms() + DEADLINE_MS,
-		.on_done = on_done };
-	hj_pg_write(s->pg, &s->query);
-}
-
 void
 hj_sweep_look(struct hj_sweep *s)
 {
@@ -93,7 +82,7 @@ hj_sweep_look(struct hj_sweep *s)
 	s->busy = true;
 	hj_arena_clear(s->a);
 	hj_params_init(&s->step.params, s->a);
-	submit(s, &day_stmt, on_day);
+	hj_agent_submit(s->pg, &s->query, &s->step, &day_stmt, on_day);
 }
 
 /* The first day that a version after `swept` speaks of, as text. */
@@ -103,7 +92,6 @@ first_day(struct hj_sweep *s, const struct hj_calendar *cal, int64_t swept,
 {
 	struct hj_date first = { 99991231 };
 	struct hj_buf b;
-	const char *text;
 
 	for (size_t i = 0; i < cal->n; i++) {
 		const struct hj_calendar_version *v = &cal->version[i];
@@ -115,9 +103,7 @@ first_day(struct hj_sweep *s, const struct hj_calendar *cal, int64_t swept,
 	}
 	hj_buf_init(&b, 32);
 	hj_date_format(&b, first);
-	text = hj_strdup(s->a, hj_buf_text(&b));
-	hj_buf_release(&b);
-	return text;
+	return hj_buf_keep(s->a, &b);
 }
 
 static void
@@ -151,7 +137,7 @@ on_day(struct hj_query *q)
 	hj_param_text(p, first);
 	hj_param_uuid(p, s->last);
 	hj_param_int4(p, AT_A_TIME);
-	submit(s, &next_stmt, on_next);
+	hj_agent_submit(s->pg, &s->query, &s->step, &next_stmt, on_next);
 }
 
 static void

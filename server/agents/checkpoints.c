@@ -3,6 +3,7 @@
 
 #include "lib/integrity/checkpoint.h"
 #include "server/agents/draws.h"
+#include "server/agents/submit.h"
 #include "server/base/folder.h"
 #include "server/base/log.h"
 #include "server/base/now.h"
@@ -13,7 +14,6 @@
 #include <string.h>
 
 #define LEAVES_MOST 10000 /* read at a time */
-#define DEADLINE_MS 20000
 #define FILE_NAME "checkpoints"
 #define REST_MS 1000     /* between two looks in real time */
 #define REFUSED_MS 10000 /* until it is looked at again */
@@ -122,18 +122,6 @@ hj_checkpoints_attach(struct hj_pg *pg, struct hj_error *err)
 	return code;
 }
 
-static void
-submit(
-    struct hj_checkpoints *s, const struct hj_stmt *stmt, hj_query_fn *on_done)
-{
-	s->step.stmt = stmt;
-	s->query = (struct hj_query){ .steps = &s->step,
-		.n_steps = 1,
-		.deadline_ms = hj_mono_ms() + DEADLINE_MS,
-		.on_done = on_done };
-	hj_pg_write(s->pg, &s->query);
-}
-
 /* Over for now; once more if somebody asked meanwhile. */
 static void
 rest(struct hj_checkpoints *s)
@@ -164,7 +152,7 @@ hj_checkpoints_look(struct hj_checkpoints *s)
 	s->busy = true;
 	hj_arena_clear(s->a);
 	hj_params_init(&s->step.params, s->a);
-	submit(s, &last_stmt, on_last);
+	hj_agent_submit(s->pg, &s->query, &s->step, &last_stmt, on_last);
 }
 
 /* A complete tree was joined: those that proofs want are kept. */
@@ -246,7 +234,7 @@ read_leaves(struct hj_checkpoints *s)
 	hj_params_init(&s->step.params, s->a);
 	hj_param_int8(&s->step.params, s->tree.n);
 	hj_param_int8(&s->step.params, to < s->cp.size ? to : s->cp.size);
-	submit(s, &leaves_stmt, on_leaves);
+	hj_agent_submit(s->pg, &s->query, &s->step, &leaves_stmt, on_leaves);
 }
 
 static void
@@ -361,7 +349,7 @@ sign(struct hj_checkpoints *s)
 	hj_param_int8s(p, s->level, NULL, s->n_level);
 	hj_param_int8s(p, s->index, NULL, s->n_index);
 	hj_param_bytes_list(p, s->node, s->n_node);
-	submit(s, &add_stmt, on_added);
+	hj_agent_submit(s->pg, &s->query, &s->step, &add_stmt, on_added);
 }
 
 static void

@@ -1,5 +1,6 @@
 /* Concluding draws; see draws.h. */
 #include "server/agents/draws.h"
+#include "server/agents/submit.h"
 
 #include "lib/integrity/checkpoint.h"
 #include "server/base/log.h"
@@ -14,7 +15,6 @@
 
 #define AT_A_TIME 32
 #define BODY_MOST 1024
-#define DEADLINE_MS 20000
 
 static const enum hj_pg_type int_types[] = { HJ_PG_INT4 };
 static const struct hj_stmt waiting_stmt = {
@@ -102,12 +102,7 @@ hj_draws_look(struct hj_draws *d)
 	hj_arena_clear(d->a);
 	hj_params_init(&d->step.params, d->a);
 	hj_param_int4(&d->step.params, AT_A_TIME);
-	d->step.stmt = &waiting_stmt;
-	d->query = (struct hj_query){ .steps = &d->step,
-		.n_steps = 1,
-		.deadline_ms = hj_mono_ms() + DEADLINE_MS,
-		.on_done = on_waiting };
-	hj_pg_write(d->pg, &d->query);
+	hj_agent_submit(d->pg, &d->query, &d->step, &waiting_stmt, on_waiting);
 }
 
 /* All that was sent is answered. */
@@ -154,8 +149,7 @@ body_of(struct hj_draws *d, const struct hj_checkpoint *cp, int64_t no,
 	hj_out_put_int(&j, "draw", no);
 	hj_out_put_str(&j, "seed", hj_buf_text(&seed));
 	hj_out_close(&j);
-	text = hj_strdup(d->a, hj_buf_text(&b));
-	hj_buf_release(&b);
+	text = hj_buf_keep(d->a, &b);
 	hj_buf_release(&seed);
 	return text;
 }
@@ -188,7 +182,7 @@ conclude(struct hj_draws *d, struct hj_row *row)
 		.actor = { .person = "draw", .service = true },
 		.key = e->key,
 		.body = body_of(d, &cp, no, code, procedure),
-		.deadline_ms = hj_mono_ms() + DEADLINE_MS,
+		.deadline_ms = hj_mono_ms() + HJ_AGENT_MS,
 		.arena = d->a,
 		.on_done = on_concluded };
 	e->ask.body_n = strlen(e->ask.body);

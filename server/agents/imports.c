@@ -1,5 +1,6 @@
 /* Imported lists, row by row; see imports.h. */
 #include "server/agents/imports.h"
+#include "server/agents/submit.h"
 
 #include "lib/base/json.h"
 #include "server/base/log.h"
@@ -14,7 +15,6 @@
 #include <string.h>
 
 #define AT_A_TIME 16
-#define DEADLINE_MS 20000 /* below the lease */
 #define BODY_MOST ((size_t)1024 * 1024)
 
 static const enum hj_pg_type claim_types[] = { HJ_PG_INT4 };
@@ -118,18 +118,6 @@ hj_imports_busy(const struct hj_imports *im)
 	return im->busy;
 }
 
-static void
-submit(struct hj_imports *im, struct hj_query *q, struct hj_step *step,
-    const struct hj_stmt *stmt, hj_query_fn *on_done)
-{
-	step->stmt = stmt;
-	*q = (struct hj_query){ .steps = step,
-		.n_steps = 1,
-		.deadline_ms = hj_mono_ms() + DEADLINE_MS,
-		.on_done = on_done };
-	hj_pg_write(im->pg, q);
-}
-
 void
 hj_imports_look(struct hj_imports *im)
 {
@@ -139,7 +127,7 @@ hj_imports_look(struct hj_imports *im)
 	hj_arena_clear(im->a);
 	hj_params_init(&im->step.params, im->a);
 	hj_param_int4(&im->step.params, AT_A_TIME);
-	submit(im, &im->query, &im->step, &claim_stmt, on_claimed);
+	hj_agent_submit(im->pg, &im->query, &im->step, &claim_stmt, on_claimed);
 }
 
 /* ---- sending ---- */
@@ -181,7 +169,7 @@ finish(
 	hj_param_uuid(
 	    p, !e->dry && hj_unhex(id + 16, e->stream, 16) ? id + 16 : NULL);
 	hj_param_text(p, e->code);
-	submit(im, &e->query, &e->step, &finish_stmt, on_finished);
+	hj_agent_submit(im->pg, &e->query, &e->step, &finish_stmt, on_finished);
 }
 
 static void
@@ -198,7 +186,7 @@ put_on_road(struct errand *e)
 	e->ask.key = e->second ? hj_concat(im->a, e->key, "/2", NULL) : e->key;
 	e->ask.body = e->second ? e->further : hj_buf_text(&e->body);
 	e->ask.body_n = strlen(e->ask.body);
-	e->ask.deadline_ms = hj_mono_ms() + DEADLINE_MS;
+	e->ask.deadline_ms = hj_mono_ms() + HJ_AGENT_MS;
 	e->ask.arena = im->a;
 	e->ask.dry = e->dry;
 	e->ask.on_done = on_answered;

@@ -3,13 +3,13 @@
 
 #include "lib/integrity/chain.h"
 #include "server/agents/checkpoints.h"
+#include "server/agents/submit.h"
 #include "server/base/now.h"
 #include "server/db/row.h"
 
 #include <stdlib.h>
 
 #define AT_A_TIME 1000
-#define DEADLINE_MS 20000
 
 static const enum hj_pg_type int_types[] = { HJ_PG_INT4 };
 static const struct hj_stmt unordered_stmt = {
@@ -71,18 +71,6 @@ hj_order_attach(struct hj_pg *pg, struct hj_error *err)
 			     : code;
 }
 
-static void
-submit(struct hj_order *o, struct hj_query *q, struct hj_step *step,
-    const struct hj_stmt *stmt, hj_query_fn *on_done)
-{
-	step->stmt = stmt;
-	*q = (struct hj_query){ .steps = step,
-		.n_steps = 1,
-		.deadline_ms = hj_mono_ms() + DEADLINE_MS,
-		.on_done = on_done };
-	hj_pg_write(o->pg, q);
-}
-
 void
 hj_order_look(struct hj_order *o)
 {
@@ -95,8 +83,8 @@ hj_order_look(struct hj_order *o)
 	hj_arena_clear(o->a);
 	hj_params_init(&o->unordered_step.params, o->a);
 	hj_param_int4(&o->unordered_step.params, AT_A_TIME);
-	submit(o, &o->unordered, &o->unordered_step, &unordered_stmt,
-	    on_unordered);
+	hj_agent_submit(o->pg, &o->unordered, &o->unordered_step,
+	    &unordered_stmt, on_unordered);
 }
 
 static void
@@ -142,8 +130,8 @@ on_unordered(struct hj_query *q)
 	hj_param_texts(p, xids, (size_t)n);
 	hj_param_bytes_list(p, leaves, (size_t)n);
 	o->again = o->again || n == AT_A_TIME;
-	submit(o, &o->positions, &o->positions_step, &positions_stmt,
-	    on_positions);
+	hj_agent_submit(o->pg, &o->positions, &o->positions_step,
+	    &positions_stmt, on_positions);
 }
 
 static void

@@ -1,5 +1,6 @@
 /* Messages that leave the house; see outbox.h. */
 #include "server/agents/outbox.h"
+#include "server/agents/submit.h"
 
 #include "lib/dispute/notice.h"
 #include "server/admit.h"
@@ -20,8 +21,7 @@
 
 #define AT_A_TIME 64
 #define MESSAGE_MOST ((size_t)16 * 1024)
-#define DEADLINE_MS 20000 /* below the lease */
-#define NAME_ROOM 72      /* 32 hex, two numbers, ".json" */
+#define NAME_ROOM 72 /* 32 hex, two numbers, ".json" */
 
 /* Seconds to wait after each try that failed; after the last it is dead. */
 static const int32_t ladder[] = { 5, 30, 120, 600, 3600, 18000, 36000, 50400,
@@ -144,18 +144,6 @@ hj_outbox_busy(const struct hj_outbox *o)
 	return o->errands > 0;
 }
 
-static void
-submit(struct hj_outbox *o, struct hj_query *q, struct hj_step *step,
-    const struct hj_stmt *stmt, hj_query_fn *on_done)
-{
-	step->stmt = stmt;
-	*q = (struct hj_query){ .steps = step,
-		.n_steps = 1,
-		.deadline_ms = hj_mono_ms() + DEADLINE_MS,
-		.on_done = on_done };
-	hj_pg_write(o->pg, q);
-}
-
 void
 hj_outbox_look(struct hj_outbox *o)
 {
@@ -173,7 +161,7 @@ hj_outbox_look(struct hj_outbox *o)
 	}
 	hj_params_init(&o->step.params, o->a);
 	hj_param_int4(&o->step.params, AT_A_TIME);
-	submit(o, &o->query, &o->step, &claim_stmt, on_claimed);
+	hj_agent_submit(o->pg, &o->query, &o->step, &claim_stmt, on_claimed);
 }
 
 /* ---- out ---- */
@@ -193,7 +181,6 @@ text_of(struct errand *e, struct hj_row *row)
 	struct hj_ring ring;
 	struct hj_buf b;
 	struct hj_out j;
-	const char *text;
 
 	hj_ring_init(&ring, o->a, o->keys, e->stream);
 	if (wrapped.p != NULL)
@@ -217,9 +204,7 @@ text_of(struct errand *e, struct hj_row *row)
 		hj_out_put_str(&j, "en", says->en);
 	}
 	hj_out_close(&j);
-	text = hj_strdup(o->a, hj_buf_text(&b));
-	hj_buf_release(&b);
-	return text;
+	return hj_buf_keep(o->a, &b);
 }
 
 /* Hand the message over; what its row says from now on, and for how long. */
@@ -271,7 +256,7 @@ send_one(struct hj_outbox *o, struct hj_row *row)
 	hj_param_text(p, state);
 	hj_param_int4(p, wait_s);
 	o->errands++;
-	submit(o, &e->query, &e->step, &finish_stmt, on_finished);
+	hj_agent_submit(o->pg, &e->query, &e->step, &finish_stmt, on_finished);
 }
 
 static void
@@ -314,7 +299,6 @@ body_of(
 {
 	struct hj_buf b;
 	struct hj_out j;
-	const char *text;
 
 	hj_buf_init(&b, MESSAGE_MOST);
 	hj_out_init(&j, &b);
@@ -328,9 +312,7 @@ body_of(
 	hj_out_int(&j, no);
 	hj_out_close(&j);
 	hj_out_close(&j);
-	text = hj_strdup(a, hj_buf_text(&b));
-	hj_buf_release(&b);
-	return text;
+	return hj_buf_keep(a, &b);
 }
 
 /* A number of up to nine digits at `*at`, which moves behind it; -1: none. */
@@ -398,7 +380,7 @@ read_one(struct hj_outbox *o, const char *name)
 		.actor = { .person = "outbox", .service = true },
 		.key = e->key,
 		.body = body_of(o->a, &r, no, attempt),
-		.deadline_ms = hj_mono_ms() + DEADLINE_MS,
+		.deadline_ms = hj_mono_ms() + HJ_AGENT_MS,
 		.arena = o->a,
 		.on_done = on_told };
 	e->ask.body_n = strlen(e->ask.body);

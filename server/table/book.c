@@ -199,7 +199,6 @@ date_text(struct hj_arena *a, const struct hj_book *book, double value)
 	int64_t serial = (int64_t)day - (book->from_1904 ? DAY_1904 : DAY_1970);
 	int64_t minute = (int64_t)floor((value - day) * MINUTES + 0.5);
 	struct hj_buf b;
-	const char *text;
 
 	if (minute == MINUTES) {
 		serial++;
@@ -213,9 +212,7 @@ date_text(struct hj_arena *a, const struct hj_book *book, double value)
 		hj_buf_putc(&b, ':');
 		hj_buf_digits(&b, minute % 60, 2);
 	}
-	text = hj_strdup(a, hj_buf_text(&b));
-	hj_buf_release(&b);
-	return text;
+	return hj_buf_keep(a, &b);
 }
 
 const char *

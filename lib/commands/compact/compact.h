@@ -23,7 +23,8 @@
 
 #define HJ_COMPACT_PARTIES_MOST 100
 #define HJ_COMPACT_LIST_MOST 500
-#define HJ_VILLAGERS_MOST 1000000 /* heads at a meeting, votes on an item */
+#define HJ_DISPUTE_COMPACTS_MOST 100 /* that one dispute takes up */
+#define HJ_VILLAGERS_MOST 1000000    /* heads at a meeting, votes on an item */
 
 enum hj_compact_stage {
 	HJ_CPS_OPENED = 1,

@@ -36,9 +36,8 @@ tell(struct hj_turn *t, const struct hj_compact *c, const char *dispute)
 	hj_buf_puts(&b, "{\"compact\":");
 	hj_emit(&b, &hj_prior_compact_fields, &prior);
 	hj_buf_putc(&b, '}');
-	hj_follow_up(t, "dispute", dispute, "take-compact",
-	    hj_strdup(t->a, hj_buf_text(&b)));
-	hj_buf_release(&b);
+	hj_follow_up(
+	    t, "dispute", dispute, "take-compact", hj_buf_keep(t->a, &b));
 }
 
 static void

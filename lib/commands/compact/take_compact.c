@@ -5,9 +5,9 @@
  *
  * The bodies with a part in the dispute may then read the compact.
  */
-#include "lib/commands/compact/react.h"
-
 #include "lib/commands/command.h"
+#include "lib/commands/compact/compact.h"
+#include "lib/commands/readers.h"
 
 #include <string.h>
 
@@ -57,7 +57,7 @@ decide(struct hj_turn *t, const void *cmd)
 	b = HJ_NEW(t->a, struct hj_compact_linked);
 	b->compact = c->compact;
 	hj_happens(t, &hj_ev_compact_linked, b);
-	hj_compacts_admit(t, c->compact->compact);
+	hj_readers_admit(t, "compact", c->compact->compact);
 }
 
 const struct hj_command hj_cmd_take_compact = {

@@ -101,16 +101,13 @@ place_of(struct hj_turn *t, const struct hj_bundle *b,
     const struct hj_bundle_piece *p)
 {
 	struct hj_buf text;
-	const char *place;
 
 	hj_buf_init(&text, 100);
 	hj_buf_puts(&text, "bundles/");
 	hj_buf_int(&text, b->no);
 	hj_buf_puts(&text, "/pieces/");
 	hj_buf_int(&text, p->no);
-	place = hj_strdup(t->a, hj_buf_text(&text));
-	hj_buf_release(&text);
-	return place;
+	return hj_buf_keep(t->a, &text);
 }
 
 void

@@ -6,7 +6,7 @@
  * The first answer also admits the bodies that have a part in the dispute.
  */
 #include "lib/commands/command.h"
-#include "lib/commands/group/react.h"
+#include "lib/commands/readers.h"
 
 #include <string.h>
 
@@ -42,7 +42,7 @@ decide(struct hj_turn *t, const void *cmd)
 	b->count = c->count;
 	hj_happens(t, &hj_ev_group_counted, b);
 	if (first)
-		hj_groups_admit(t, c->count->group);
+		hj_readers_admit(t, "group", c->count->group);
 }
 
 const struct hj_command hj_cmd_count_group = {

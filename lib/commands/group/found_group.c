@@ -4,8 +4,6 @@
  * The members, their answers and signatures stand in a stream of their own;
  * this dispute holds the totals.
  */
-#include "lib/commands/group/react.h"
-
 #include "lib/commands/group/group.h"
 
 struct found_group {
@@ -38,9 +36,8 @@ open_stream(struct hj_turn *t, const struct hj_group_count *count)
 	hj_buf_puts(&b, ",\"party\":");
 	hj_buf_int(&b, count->party);
 	hj_buf_putc(&b, '}');
-	hj_follow_up(t, "group", count->group, "open-group",
-	    hj_strdup(t->a, hj_buf_text(&b)));
-	hj_buf_release(&b);
+	hj_follow_up(
+	    t, "group", count->group, "open-group", hj_buf_keep(t->a, &b));
 }
 
 static void

@@ -110,9 +110,8 @@ hj_group_tell(struct hj_turn *t)
 	hj_buf_puts(&b, "{\"count\":");
 	hj_emit(&b, &hj_group_count_fields, &c);
 	hj_buf_putc(&b, '}');
-	hj_follow_up(t, "dispute", g->dispute, "count-group",
-	    hj_strdup(t->a, hj_buf_text(&b)));
-	hj_buf_release(&b);
+	hj_follow_up(
+	    t, "dispute", g->dispute, "count-group", hj_buf_keep(t->a, &b));
 }
 
 void

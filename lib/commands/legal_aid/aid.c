@@ -93,6 +93,29 @@ hj_aid_centre(struct hj_turn *t, const char *id)
 	return t->refused == HJ_NO ? org : NULL;
 }
 
+struct hj_aid_set *
+hj_aid_relayed(struct hj_turn *t, const char *centre, struct hj_no *parties,
+    size_t n, struct hj_sealed text)
+{
+	const struct hj_org *org = hj_aid_centre(t, centre);
+	struct hj_aid_set *b;
+
+	if (org == NULL || !hj_recipients_fit(t, parties, n))
+		return NULL;
+	b = HJ_NEW(t->a, struct hj_aid_set);
+	b->aid = HJ_NEW(t->a, struct hj_aid);
+	*b->aid = (struct hj_aid){
+		.no = HJ_NEXT_NO(t->d->n_aid),
+		.procedure = hj_aid_procedure(t, org->id, 0),
+		.recipients = parties,
+		.n_recipients = n,
+		.subsidy = HJ_NONE,
+	};
+	b->on = hj_occurred_on(t);
+	b->text = text;
+	return b;
+}
+
 void
 hj_aid_notices(
     struct hj_turn *t, const struct hj_aid *aid, int kind, const char *article)
@@ -147,9 +170,8 @@ hj_count_counsel(struct hj_turn *t, const struct hj_aid *aid, bool done)
 	hj_buf_puts(&b, ",\"procedure\":");
 	hj_buf_int(&b, aid->procedure);
 	hj_buf_putc(&b, '}');
-	hj_follow_up(t, "roster", aid->roster, "count-turn",
-	    hj_strdup(t->a, hj_buf_text(&b)));
-	hj_buf_release(&b);
+	hj_follow_up(
+	    t, "roster", aid->roster, "count-turn", hj_buf_keep(t->a, &b));
 }
 
 void

@@ -42,6 +42,14 @@ int64_t hj_aid_procedure(struct hj_turn *t, const char *centre, int source);
  */
 const struct hj_org *hj_aid_centre(struct hj_turn *t, const char *id);
 
+/*
+ * An event's body with a new aid of `centre` that another organ asks for, in a
+ * procedure that opens with it; NULL, and refused, if centre or recipients do
+ * not fit.
+ */
+struct hj_aid_set *hj_aid_relayed(struct hj_turn *t, const char *centre,
+    struct hj_no *parties, size_t n, struct hj_sealed text);
+
 /* Each recipient is owed a notice of `kind`. */
 void hj_aid_notices(
     struct hj_turn *t, const struct hj_aid *aid, int kind, const char *article);

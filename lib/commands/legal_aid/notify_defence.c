@@ -32,28 +32,17 @@ static void
 decide(struct hj_turn *t, const void *cmd)
 {
 	const struct notify_defence *c = cmd;
-	const struct hj_org *centre = hj_aid_centre(t, c->centre);
-	struct hj_aid_set *b;
+	struct hj_aid_set *b =
+	    hj_aid_relayed(t, c->centre, c->parties, c->n_parties, c->text);
 
-	if (centre == NULL || !hj_recipients_fit(t, c->parties, c->n_parties))
+	if (b == NULL)
 		return;
-	b = HJ_NEW(t->a, struct hj_aid_set);
-	b->aid = HJ_NEW(t->a, struct hj_aid);
-	*b->aid = (struct hj_aid){
-		.no = HJ_NEXT_NO(t->d->n_aid),
-		.recipients = c->parties,
-		.n_recipients = c->n_parties,
-		.form = HJ_FO_DEFENCE,
-		.matter = HJ_MA_CRIMINAL,
-		.grave = c->grave,
-		.subsidy = HJ_NONE,
-	};
-	b->aid->procedure = hj_aid_procedure(t, centre->id, 0);
+	b->aid->form = HJ_FO_DEFENCE;
+	b->aid->matter = HJ_MA_CRIMINAL;
+	b->aid->grave = c->grave;
 	b->stage = HJ_ST_AID_GRANTED;
 	b->phase = HJ_PH_ACCEPTED;
 	b->number = c->number;
-	b->on = hj_occurred_on(t);
-	b->text = c->text;
 	hj_happens(t, &hj_ev_aid_notified, b);
 }
 

@@ -75,9 +75,7 @@ send(struct hj_turn *t, const char *other, const char *command,
 
 	hj_buf_init(&b, MESSAGE_MOST);
 	hj_emit(&b, fields, body);
-	hj_follow_up(
-	    t, "dispute", other, command, hj_strdup(t->a, hj_buf_text(&b)));
-	hj_buf_release(&b);
+	hj_follow_up(t, "dispute", other, command, hj_buf_keep(t->a, &b));
 }
 
 void

@@ -40,7 +40,6 @@ static const char *
 number(struct hj_turn *t, int64_t year, const char *mark, int64_t no)
 {
 	struct hj_buf b;
-	const char *text;
 
 	hj_buf_init(&b, 400);
 	hj_buf_putc(&b, '(');
@@ -50,9 +49,7 @@ number(struct hj_turn *t, int64_t year, const char *mark, int64_t no)
 	hj_buf_puts(&b, "字第");
 	hj_buf_int(&b, no);
 	hj_buf_puts(&b, "号");
-	text = hj_strdup(t->a, hj_buf_text(&b));
-	hj_buf_release(&b);
-	return text;
+	return hj_buf_keep(t->a, &b);
 }
 
 /* Tell the dispute: {"number":"...","procedure":n}. */
@@ -68,8 +65,7 @@ answer(struct hj_turn *t, const struct hj_file_number_drawn *drawn)
 	hj_buf_int(&b, drawn->procedure);
 	hj_buf_putc(&b, '}');
 	hj_follow_up(t, "dispute", drawn->dispute, "note-file-number",
-	    hj_strdup(t->a, hj_buf_text(&b)));
-	hj_buf_release(&b);
+	    hj_buf_keep(t->a, &b));
 }
 
 static void

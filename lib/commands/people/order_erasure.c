@@ -39,9 +39,8 @@ tell(struct hj_turn *t, const struct hj_place *place, int reason)
 	hj_buf_puts(&b, ",\"reason\":");
 	hj_emit_text(&b, hj_word_name(&hj_erasure_words, reason));
 	hj_buf_putc(&b, '}');
-	hj_follow_up(t, "dispute", place->dispute, "erase",
-	    hj_strdup(t->a, hj_buf_text(&b)));
-	hj_buf_release(&b);
+	hj_follow_up(
+	    t, "dispute", place->dispute, "erase", hj_buf_keep(t->a, &b));
 }
 
 static void

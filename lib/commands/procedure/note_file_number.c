@@ -35,8 +35,7 @@ hj_ask_file_number(struct hj_turn *t, int64_t procedure, int32_t on)
 	hj_buf_int(&b, procedure);
 	hj_buf_putc(&b, '}');
 	hj_follow_up(t, "organisation", p->body, "draw-file-number",
-	    hj_strdup(t->a, hj_buf_text(&b)));
-	hj_buf_release(&b);
+	    hj_buf_keep(t->a, &b));
 }
 
 static void
