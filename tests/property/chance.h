@@ -8,6 +8,7 @@
 #ifndef HJ_TESTS_PROPERTY_CHANCE_H
 #define HJ_TESTS_PROPERTY_CHANCE_H
 
+#include "lib/commands/compact/compact.h"
 #include "tests/unit/turn_fixture.h"
 
 static uint64_t chance_seed;
@@ -98,10 +99,26 @@ how_many(const struct making *m, const struct hj_field *f)
 
 	if (named(f, "term") || named(f, "carries") || named(f, "piece"))
 		return 2;
-	if (row == NULL || row->type != HJ_T_LIST)
+	if (row == NULL || row->type != HJ_T_LIST ||
+	    (f->type != HJ_T_INT && f->of != &hj_no_fields))
 		return -1;
 	memcpy(&n, (const char *)m->state + row->count, sizeof(n));
 	return (int64_t)n;
+}
+
+/* Does `c` number something of which there is none in `state`? */
+static bool
+wants_more(const struct hj_stream_kind *kind, const void *state,
+    const struct hj_command *c)
+{
+	const struct making m = { .kind = kind, .state = state };
+
+	for (const struct hj_fields *t = c->fields; t != NULL; t = t->base)
+		for (size_t i = 0; i < t->n; i++)
+			if (t->row[i].flags & HJ_REQUIRED &&
+			    how_many(&m, &t->row[i]) == 0)
+				return true;
+	return false;
 }
 
 /* Has party `no` not agreed in m->p, or not signed the draft, yet? */
@@ -202,6 +219,16 @@ notice_owed_in(const struct hj_dispute *d, const struct hj_procedure *p)
 	return false;
 }
 
+/* Is it the meeting of a compact that the command is about? */
+static bool
+is_meeting(const struct making *m, int64_t no)
+{
+	const struct hj_compact *c = m->state;
+
+	return c->meeting[no - 1].kind ==
+	       (asks(m, "draft-compact") ? HJ_CPM_DELIBERATE : HJ_CPM_REVIEW);
+}
+
 /* Is number `no` of `list` one that the command is likely to be about? */
 static bool
 is_likely(const struct making *m, const char *list, int64_t no)
@@ -209,6 +236,10 @@ is_likely(const struct making *m, const char *list, int64_t no)
 	const struct hj_dispute *d = m->d;
 	const int64_t at = no - 1;
 
+	if (m->kind == &hj_compact_kind && strcmp(list, "meeting") == 0)
+		return is_meeting(m, no);
+	if (d == NULL)
+		return true;
 	if (strcmp(list, "party") == 0)
 		return m->p != NULL && m->p->channel == HJ_CH_PETITION
 			   ? hj_petitioner(&d->party[at])
@@ -245,7 +276,7 @@ likely(const struct making *m, const char *list, int64_t n)
 {
 	int64_t first = between(0, n - 1);
 
-	for (int64_t i = 0; m->d != NULL && i < n; i++)
+	for (int64_t i = 0; i < n; i++)
 		if (is_likely(m, list, (first + i) % n + 1))
 			return (first + i) % n + 1;
 	return first + 1;

@@ -47,6 +47,9 @@ some_number(
 	if (n > 0)
 		return m->item >= 0 ? m->item % n + 1
 				    : likely(m, list_of(f->name), n);
+	/* No more votes than came to the meeting. */
+	if (asks(m, "vote-on-item"))
+		return between(0, 8);
 	return between(f->least, most > f->least + 60 ? f->least + 60 : most);
 }
 
@@ -235,8 +238,11 @@ make_word(struct making *m, const struct hj_field *f)
 	if (!percent(m->wild) && !asks(m, "hand-in-papers")) {
 		for (size_t i = 0; i < sizeof(usual) / sizeof(usual[0]); i++)
 			if (named(f, usual[i].name) && usual[i].word != 0 &&
-			    percent(70))
+			    (m->d != NULL || !named(f, "kind")) && percent(70))
 				word = usual[i].word;
+		/* Compacts among villagers; between others by chance. */
+		if (named(f, "class") && m->item >= 0 && percent(60))
+			word = (int)f->words->n - 1;
 		if (named(f, "side") && percent(85))
 			word = (m->item >= 0 ? m->item : between(0, 1)) % 2 == 0
 				   ? HJ_SIDE_APPLICANT

@@ -369,20 +369,6 @@ is_meant(const struct hj_command *c, const struct hj_procedure *p)
 	return hj_command_fits(c, p->channel, p->phase, p->stage) == HJ_NO;
 }
 
-/* Does it number something of which there is none? */
-static bool
-wants_what_is_not_there(const struct hj_dispute *d, const struct hj_command *c)
-{
-	const struct making m = { .kind = &hj_dispute_kind, .state = d };
-
-	for (const struct hj_fields *t = c->fields; t != NULL; t = t->base)
-		for (size_t i = 0; i < t->n; i++)
-			if (t->row[i].flags & HJ_REQUIRED &&
-			    how_many(&m, &t->row[i]) == 0)
-				return true;
-	return false;
-}
-
 /* Mostly one whose row fits `p`: there are too many to come upon it else. */
 static const struct hj_command *
 any_command(const struct hj_dispute *d, const struct hj_procedure *p)
@@ -393,7 +379,7 @@ any_command(const struct hj_dispute *d, const struct hj_procedure *p)
 	for (int tries = 0; tries < 30; tries++) {
 		c = hj_dispute_kind.commands[between(0, n - 1)];
 		if (p == NULL || percent(1) ||
-		    (is_meant(c, p) && !wants_what_is_not_there(d, c)))
+		    (is_meant(c, p) && !wants_more(&hj_dispute_kind, d, c)))
 			break;
 	}
 	return c;
@@ -443,7 +429,7 @@ has_its_place(const struct hj_dispute *d, const struct hj_command *c)
 {
 	const struct hj_procedure *p = procedure_for(d, c, d->procedure);
 
-	return p != NULL && !wants_what_is_not_there(d, c) &&
+	return p != NULL && !wants_more(&hj_dispute_kind, d, c) &&
 	       hj_command_fits(c, p->channel, p->phase, p->stage) == HJ_NO;
 }
 
@@ -461,7 +447,7 @@ some_command(const struct hj_dispute *d, const struct hj_procedure *p)
 				      : percent(50) ? "relay-aid"
 						    : "notify-defence");
 	c = hj_command_find(&hj_dispute_kind, next_of(d, p));
-	return percent(65) && !wants_what_is_not_there(d, c)
+	return percent(65) && !wants_more(&hj_dispute_kind, d, c)
 		   ? c
 		   : any_command(d, p);
 }

@@ -7,8 +7,8 @@
 #ifndef HJ_TESTS_PROPERTY_COURSE_H
 #define HJ_TESTS_PROPERTY_COURSE_H
 
-#include "server/project.h"
 #include "tests/property/chance_command.h"
+#include "tests/property/compare.h"
 #include "tests/property/invariants.h"
 #define KINDS_MOST 1000
 #define DIGEST                                                                 \
@@ -71,19 +71,6 @@ seal_one(struct hj_sealed_visit *v, const struct hj_field *f,
 }
 
 /* ---- one turn ---- */
-
-static const char *
-emitted(struct hj_arena *a, const struct hj_fields *t, const void *what)
-{
-	struct hj_buf b;
-	const char *text;
-
-	hj_buf_init(&b, (size_t)1 << 24);
-	hj_emit(&b, t, what);
-	text = hj_strndup(a, hj_buf_text(&b), b.n);
-	hj_buf_release(&b);
-	return text;
-}
 
 /* The state from its snapshot, in the arena of the turn. */
 static struct hj_dispute *
@@ -208,19 +195,6 @@ fold_one(struct course *c, const struct hj_event *ev)
 		c->broken = wrong;
 	for (size_t i = 0; i < hj_dispute_events.n && i < KINDS_MOST; i++)
 		happened[i] += hj_dispute_events.kind[i] == read.kind;
-}
-
-static bool
-same_rows(const struct hj_rows *a, const struct hj_rows *b)
-{
-	if (a->n != b->n)
-		return false;
-	for (size_t i = 0; i < a->n; i++)
-		if (strcmp(a->row[i].table, b->row[i].table) != 0 ||
-		    strcmp(a->row[i].key, b->row[i].key) != 0 ||
-		    strcmp(a->row[i].json, b->row[i].json) != 0)
-			return false;
-	return true;
 }
 
 /* The turn stands: fold its events from their bytes and compare. */
