@@ -179,12 +179,13 @@ effect__needs_each_piece_of_its_channel_and_no_other(void **state)
 
 		p->channel = walked[i].channel;
 		p->body = fixture_org(&f, walked[i].body);
-		row = hj_effect_of(&f.dir, p);
+		row = hj_effect_of(&f.dir, p, HJ_AF_WRITTEN);
 		assert_int_equal(row != NULL, walked[i].needs != 0);
 		if (row != NULL)
 			assert_string_equal(row->article, walked[i].article);
 		for (unsigned there = 0; there < 16; there++, cells++) {
 			struct hj_agreement a = { .procedure = 1,
+				.form = HJ_AF_WRITTEN,
 				.signature = hands,
 				.n_signature = there & P ? 2 : 1,
 				.mediator_signed = there & M ? "m" : NULL,
@@ -197,6 +198,46 @@ effect__needs_each_piece_of_its_channel_and_no_other(void **state)
 		*p = was;
 	}
 	assert_int_equal(cells, 17 * 16);
+	print_message("effect: %zu cells of %zu channels and bodies\n", cells,
+	    sizeof(walked) / sizeof(walked[0]));
+}
+
+/* Is the row one of those that were walked, with its needs and article? */
+static bool
+is_walked(const struct hj_effect_row *row)
+{
+	for (size_t i = 0; i < sizeof(walked) / sizeof(walked[0]); i++)
+		if (row->channel == walked[i].channel &&
+		    row->pieces == walked[i].needs &&
+		    strcmp(row->article, walked[i].article) == 0 &&
+		    (row->kind == NULL ||
+			strcmp(row->kind, fixture_kind[walked[i].body]) == 0))
+			return true;
+	return false;
+}
+
+static void
+effect__of_each_form_stands_in_the_table(void **state)
+{
+	const struct hj_effect_row *row;
+	struct hj_procedure p = { .body = fixture_org(&f, VILLAGE) };
+	size_t n, written = 0;
+
+	(void)state;
+	row = hj_effect_rows(&n);
+	for (size_t i = 0; i < n; i++)
+		if (row[i].form == HJ_AF_WRITTEN) {
+			assert_true(is_walked(&row[i]));
+			written++;
+		} else {
+			assert_int_equal(row[i].pieces, 0);
+		}
+	for (p.channel = 1; p.channel < (int)hj_channel_words.n; p.channel++)
+		assert_string_equal(
+		    hj_effect_of(&f.dir, &p, HJ_AF_ORAL)->article,
+		    "人民调解法30");
+	assert_null(hj_effect_of(&f.dir, NULL, HJ_AF_PRIVATE)->article);
+	print_message("effect: %zu rows, %zu of them written\n", n, written);
 }
 
 /* ---- afterwards ---- */
@@ -283,6 +324,7 @@ main(void)
 		TOLD(electronic__fails_when_the_category_is_corrected_later),
 		TOLD(copy__that_differs_must_say_how_and_takes_no_effect),
 		TOLD(effect__needs_each_piece_of_its_channel_and_no_other),
+		TOLD(effect__of_each_form_stands_in_the_table),
 		FOLLOWED(follow_up__is_a_task_on_its_days_and_done_on_them),
 		FOLLOWED(rating__is_never_the_mediators_and_makes_a_task),
 	};

@@ -3,7 +3,7 @@
  * shares.
  *
  * A written agreement is a draft until its last piece is there; which pieces
- * those are depends on the channel and stands in one table (effect.c).  The
+ * those are depends on the channel and stands in one table (piece.c).  The
  * command that brings the last piece makes it take effect in the same turn,
  * dated the day of that piece.  An oral agreement takes effect when it is
  * reached (人民调解法30); a private one binds as a contract and settles no
@@ -84,21 +84,34 @@ enum hj_piece {
 	HJ_PIECE_SERVED = 1 << 3, /* the letter (调解书) reached the parties */
 };
 
-/* What a written agreement needs in a channel, and what it is then. */
+#define HJ_ANY_CHANNEL 0
+
+/* What an agreement of this form needs in a channel, and what it is then. */
 struct hj_effect_row {
-	int channel;         /* enum hj_channel */
+	int form;            /* enum hj_agreement_form */
+	int channel;         /* enum hj_channel, or HJ_ANY_CHANNEL */
 	const char *kind;    /* of body; NULL: any */
 	unsigned pieces;     /* mask of enum hj_piece */
 	int title;           /* enum hj_title_kind it is by itself, 0: none */
-	const char *article; /* "" if none is known */
+	const char *article; /* "" if none is known; NULL: of no mediation */
 };
 
-/* The row for agreements of `p`; NULL if none is concluded in its channel. */
+/* The whole table, of which the first row that fits holds. */
+const struct hj_effect_row *hj_effect_rows(size_t *ret_n);
+
+/*
+ * The row for agreements of `form` in `p` (NULL: in no procedure); NULL if none
+ * is concluded there.
+ */
 const struct hj_effect_row *hj_effect_of(
-    const struct hj_directory *dir, const struct hj_procedure *p);
+    const struct hj_directory *dir, const struct hj_procedure *p, int form);
 
 /* Must `party` sign agreements of `p`: it takes part and has not refused. */
 bool hj_party_bound(const struct hj_procedure *p, const struct hj_party *party);
+
+/* The last thing `party` did with the paper; NULL if nothing. */
+const struct hj_signature *hj_signature_of(
+    const struct hj_agreement *a, int64_t party);
 
 /* Has `party` signed `a`?  What it did last counts. */
 bool hj_party_signed(const struct hj_agreement *a, int64_t party);
