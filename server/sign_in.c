@@ -294,6 +294,7 @@ hj_who_handler(struct hj_req *req)
 	    &j, "organisation_name", org == NULL ? NULL : org->name);
 	hj_out_put_some(&j, "kind", org == NULL ? NULL : org->kind->name);
 	hj_out_put_some(&j, "county", org == NULL ? NULL : org->county);
+	hj_out_put_some(&j, "place", org == NULL ? NULL : org->place);
 	hj_out_key(&j, "roles");
 	hj_out_open_array(&j);
 	for (size_t i = 1; i < hj_role_words.n; i++)

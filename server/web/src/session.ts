@@ -14,6 +14,7 @@ export interface Me {
   organisation_name: string
   kind: string
   county: string
+  place?: string
   roles: string[]
 }
 
