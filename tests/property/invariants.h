@@ -19,7 +19,8 @@ static const unsigned phase_edges[HJ_PH_CLOSED + 1] = {
 	    HJ_PH(ACCEPTED) | HJ_PH(MEDIATING) | HJ_PH(SETTLED) | HJ_PH(ENDED),
 	[HJ_PH_ACCEPTED] = HJ_PH(MEDIATING) | HJ_PH(SETTLED) | HJ_PH(ENDED),
 	[HJ_PH_MEDIATING] = HJ_PH(SETTLED) | HJ_PH(ENDED),
-	[HJ_PH_SETTLED] = HJ_PH(CLOSED) | HJ_PH_LIVE,
+	/* A forum in which they settled tells its result afterwards. */
+	[HJ_PH_SETTLED] = HJ_PH(CLOSED) | HJ_PH(ENDED) | HJ_PH_LIVE,
 	[HJ_PH_ENDED] = HJ_PH(CLOSED) | HJ_PH_LIVE,
 	[HJ_PH_CLOSED] = HJ_PH_LIVE,
 };
@@ -93,7 +94,9 @@ phases_move(const struct phases *was, const struct hj_dispute *d,
 			continue;
 		if ((phase_edges[from] & 1u << to) == 0)
 			return "an edge of phases that is not in the table";
-		if (!leads_to(ev, to))
+		if (!leads_to(ev, to) ||
+		    (from == HJ_PH_SETTLED && to == HJ_PH_ENDED &&
+			ev->kind != &hj_ev_result_recorded))
 			return "a phase that this event does not lead to";
 	}
 	return NULL;
