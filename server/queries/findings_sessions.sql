@@ -13,9 +13,9 @@ WITH s AS MATERIALIZED (
            t.one_side, t.text_digest, t.logged_at
       FROM hejie.sitting t
      WHERE NOT t.voided
-       AND coalesce(t.starts, t.logged_at)
+       AND CASE WHEN t.starts IS NULL THEN t.logged_at ELSE t.starts END
            >= $1::timestamp AT TIME ZONE 'Asia/Shanghai'
-       AND coalesce(t.starts, t.logged_at)
+       AND CASE WHEN t.starts IS NULL THEN t.logged_at ELSE t.starts END
            < ($2 + 1)::timestamp AT TIME ZONE 'Asia/Shanghai'
 ), found AS (
     -- One mediator at two tables: neither is voided, both have their times.
