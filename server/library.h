@@ -12,6 +12,9 @@
 /* Those that disputes may pin. */
 #define HJ_SETS_FOLDER "lib/rules/sets"
 
+/* Published methods as sources state them; not all is carried out yet. */
+#define HJ_METHODS_FOLDER "lib/rules/sets/methods"
+
 /*
  * Read the sets of `folder` of the share folder into `ret`, with their ids,
  * made in `a`.  False with what is wrong.

@@ -89,22 +89,29 @@ called(const struct hj_rule_set *set, const char *name)
 	return strcmp(set->name, name) == 0 || strcmp(set->id, name) == 0;
 }
 
+static const char *const folders[] = { HJ_SETS_FOLDER, HJ_METHODS_FOLDER };
+
+#define FOLDERS (sizeof(folders) / sizeof(folders[0]))
+
 /* The set that `name` means: one that is shipped, else a file. */
 static bool
 find_set(struct hj_arena *a, const struct hj_config *cfg, const char *name,
     struct hj_rule_set *ret, struct hj_error *err)
 {
-	struct hj_rules shipped;
 	const char *text;
 	size_t len;
 
-	if (!hj_library_sets(a, cfg, HJ_SETS_FOLDER, &shipped, err))
-		return false;
-	for (size_t i = 0; i < shipped.n; i++)
-		if (called(&shipped.set[i], name)) {
-			*ret = shipped.set[i];
-			return true;
-		}
+	for (size_t f = 0; f < FOLDERS; f++) {
+		struct hj_rules shipped;
+
+		if (!hj_library_sets(a, cfg, folders[f], &shipped, err))
+			return false;
+		for (size_t i = 0; i < shipped.n; i++)
+			if (called(&shipped.set[i], name)) {
+				*ret = shipped.set[i];
+				return true;
+			}
+	}
 	text = hj_file_read(a, name, HJ_RULE_SET_MOST, &len);
 	if (text == NULL) {
 		hj_fail(err, HJ_ERR_INPUT, "",

@@ -24,13 +24,49 @@ has_word(const struct hj_rule_fact *f, const char *name)
 	return false;
 }
 
-/* Words that a test asks for must be words of the fact, if it lists any. */
+/* The words that the dispute itself tells this by; NULL: another list. */
+static const struct hj_words *
+words_from(int from)
+{
+	switch (from) {
+	case HJ_FF_SOURCE:
+		return &hj_source_words;
+	case HJ_FF_CHANNEL:
+	case HJ_FF_OTHER_FORUM:
+		return &hj_channel_words;
+	case HJ_FF_PARTY_KIND:
+		return &hj_party_kind_words;
+	case HJ_FF_SATISFACTION:
+		return &hj_satisfaction_words;
+	case HJ_FF_TRIAL:
+		return &hj_trial_words;
+	default:
+		return NULL;
+	}
+}
+
+/* Can the fact be `word`, as far as is known? */
+static bool
+can_be(
+    const struct hj_checker *k, const struct hj_rule_fact *f, const char *word)
+{
+	const struct hj_words *words = words_from(f->from);
+
+	if (words != NULL && hj_word_find(words, word, strlen(word)) == 0)
+		return false;
+	if (f->n_words > 0)
+		return has_word(f, word);
+	return f->from != HJ_FF_CATEGORY || k->known->categories == NULL ||
+	       hj_name_in(k->known->categories, k->known->n_categories, word);
+}
+
+/* Words that a test asks for must be words of the fact. */
 static void
 check_asked(struct hj_checker *k, const char *at, const char *member,
     const struct hj_rule_fact *f, const struct hj_name *list, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
-		if (f->n_words > 0 && !has_word(f, list[i].text))
+		if (!can_be(k, f, list[i].text))
 			hj_fault(k, HJ_RF_UNKNOWN, at, hj_place(k, member, i),
 			    list[i].text);
 		if (hj_name_in(list, i, list[i].text))

@@ -265,7 +265,7 @@ export const operators = [
     }
     for (const k of clocks(d)) {
       if (k.item.extends === 'nobody') yield [(c) => (k.get(c).extension_most = 5), `${k.at}/extends`]
-      if (k.item.unit === 'days') yield [(c) => (k.get(c).warn = [k.item.length + 1]), `${k.at}/warn`]
+      if (k.item.unit === 'days' && !k.item.lengths) yield [(c) => (k.get(c).warn = [k.item.length + 1]), `${k.at}/warn`]
       if (k.item.length) yield [(c) => (k.get(c).unit = 'at_once'), `${k.at}/length`]
     }
     for (const x of exits(d)) if (!x.exit.step) yield [(c) => (x.get(c).step = 'village'), `${x.at}/step`]

@@ -1,0 +1,80 @@
+// Published methods as rule sets: every figure their sources state is in the
+// file, and no other (methods.tsv: limits of the tiers, what else is stated,
+// attempts, 0 for none); what was not seen is absent; each has its source,
+// area, dates, certainty and reading, and passes the check.
+
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+
+const root = new URL('../../', import.meta.url).pathname
+const binary = process.env.HEJIE_BINARY ?? join(root, 'build/dev/hejie')
+const folder = join(root, 'lib/rules/sets/methods')
+const set = (name) => JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8'))
+const files = readdirSync(folder).map((name) => name.replace('.json', ''))
+const rows = readFileSync(join(root, 'tests/unit/methods.tsv'), 'utf8').trim().split('\n').slice(1).map((l) => l.split('\t'))
+const list = (cell) => (cell === '-' ? [] : cell.split(', '))
+const length = (n, unit) => (n === 0 ? '0 at_once' : `${n} ${unit}`)
+
+// every figure of time below `v`
+function* figures(v) {
+  if (v === null || typeof v !== 'object') return
+  if ('unit' in v && 'length' in v) yield length(v.length, v.unit)
+  if ('extension_most' in v) yield length(v.extension_most, v.unit)
+  if (typeof v.every === 'number') yield `every ${length(v.every, v.every_unit)}`
+  if (Array.isArray(v.days)) for (const day of v.days) yield `day ${day}`
+  for (const inner of Object.values(v)) yield* figures(inner)
+}
+
+test('35 methods have each figure of their source, and no other', () => {
+  assert.equal(rows.length, 35)
+  for (const [name, steps, limits, also, attempts] of rows) {
+    const d = set(name)
+    assert.deepEqual([...new Set(figures(d))].sort(), [...list(limits), ...list(also)].sort(), name)
+    const ladders = [d.ladder ?? [], ...(d.ladders ?? []).map((l) => l.steps)]
+    assert.equal(ladders.flat().length, Number(steps), name)
+    assert.equal((d.ladder ?? []).map((s) => s.attempts ?? 0).join(' ') || '-', attempts, name)
+  }
+})
+
+test('each has source, area, dates, certainty and reading', () => {
+  assert.equal(files.length, 36) // and a reading of 三二一
+  for (const name of files) {
+    const d = set(name)
+    assert.ok(d.source.length > 5 && d.reading.length > 10, name)
+    assert.match(d.area, /^(\d\d){0,3}$/, name)
+    assert.match(d.certainty, /^(F-L|K)$/, name)
+    assert.match(d.valid_from, /^\d{4}-\d\d-\d\d$/, name)
+    for (const c of d.clocks ?? []) assert.ok(c.article, `${name} ${c.name}`)
+    assert.ok(!d.on_by_default, name)
+  }
+})
+
+test('the check raises nothing, and each is shown in both languages', () => {
+  const run = (...words) => spawnSync(binary, words, { encoding: 'utf8', cwd: root })
+  const checked = run('rules', 'check', ...files.map((name) => join(folder, `${name}.json`)))
+  assert.equal(checked.stdout, '')
+  assert.equal(checked.status, 0, checked.stderr)
+  for (const name of files)
+    for (const language of ['zh', 'en']) {
+      const shown = run('--language', language, 'rules', 'show', set(name).name)
+      assert.equal(shown.status, 0, `${name}: ${shown.stderr}`)
+      assert.ok(shown.stdout.includes(language === 'zh' ? set(name).title_zh : set(name).title_en), name)
+    }
+})
+
+test('sharp cases stand as data', () => {
+  const ladder = (name, i) => set(name).ladder[i]
+  assert.ok(ladder('longshan', 0).both) // time and three attempts
+  assert.ok(!ladder('xiayi', 1).both && ladder('xiayi', 1).attempts === 3) // whichever is first
+  assert.equal(ladder('xiayi', 1).starts, 'joint_meeting_recorded')
+  assert.equal(set('medical-chongqing').guards[0].when[0].above, 1000000) // more than, not at least
+  assert.deepEqual(set('police').clocks[0].starts_also, ['appraisal_ended']) // the later
+  assert.equal(ladder('dongzhi', 0).exits[0].to, 'reasons') // overdue moves nothing
+  for (const name of ['petition', 'labour']) assert.ok(set(name).ladder[0].exits.every((x) => x.to === 'right')) // a right of the party
+  assert.ok(ladder('huanxian', 0).exits.some((x) => x.on === 'at_risk' && x.to === 'next')) // up though settled
+  assert.ok(ladder('border', 3).joint_owner)
+  assert.deepEqual(set('gaotai').overall, { starts: 'registered', length: 7, unit: 'working_days' })
+})
