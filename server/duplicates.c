@@ -40,7 +40,7 @@
 
 /* Of a candidate with its head h. */
 #define COLUMNS                                                                \
-	HJ_MATTER_COLUMNS                                                      \
+	HJ_MATTER_COLUMNS("h")                                                 \
 	", h.code, h.closed,"                                                  \
 	" ARRAY(SELECT p.channel FROM hejie.procedure p"                       \
 	"  WHERE p.stream = h.stream AND p.phase IN"                           \
@@ -65,11 +65,12 @@ const struct hj_stmt hj_stmt_find_alike = {
 static const enum hj_pg_type one_types[] = { HJ_PG_UUID };
 const struct hj_stmt hj_stmt_alike_to = {
 	.name = "alike_to",
-	.sql = "SELECT " HJ_MATTER_COLUMNS "  FROM hejie.head h"
-	       " WHERE h.stream = $1 AND h.kind = 'dispute'"
-	       "   AND EXISTS (SELECT FROM hejie.access a"
-	       "                WHERE a.stream = h.stream AND a.until IS NULL"
-	       "                  AND a.capacity <> 'offered')",
+	.sql = "SELECT " HJ_MATTER_COLUMNS(
+	    "h") "  FROM hejie.head h"
+		 " WHERE h.stream = $1 AND h.kind = 'dispute'"
+		 "   AND EXISTS (SELECT FROM hejie.access a"
+		 "                WHERE a.stream = h.stream AND a.until IS NULL"
+		 "                  AND a.capacity <> 'offered')",
 	.n_params = 1,
 	.types = one_types,
 };

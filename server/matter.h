@@ -32,17 +32,20 @@ struct hj_written {
 	int32_t on;
 };
 
-/* What of a dispute tells its matter: the first columns of a row, of head h. */
-#define HJ_MATTER_COLUMNS                                                      \
-	"h.stream,"                                                            \
-	" ARRAY(SELECT e.bytes FROM hejie.event e"                             \
-	"  WHERE e.stream = h.stream AND e.kind IN"                            \
-	"   ('registered', 'party_added', 'party_corrected', 'party_erased')"  \
-	"  ORDER BY e.seq),"                                                   \
-	" ARRAY(SELECT k.subject FROM hejie.subject_key k"                     \
-	"  WHERE k.stream = h.stream ORDER BY k.subject),"                     \
-	" ARRAY(SELECT k.wrapped FROM hejie.subject_key k"                     \
-	"  WHERE k.stream = h.stream ORDER BY k.subject)"
+/*
+ * What of a dispute tells its matter: the first columns of a row, where `of`
+ * is what has its stream.
+ */
+#define HJ_MATTER_COLUMNS(of)                                                  \
+	of ".stream,"                                                          \
+	   " ARRAY(SELECT e.bytes FROM hejie.event e"                          \
+	   "  WHERE e.stream = " of ".stream AND e.kind IN"                    \
+	   "   ('registered', 'party_added', 'party_corrected',"               \
+	   "    'party_erased') ORDER BY e.seq),"                              \
+	   " ARRAY(SELECT k.subject FROM hejie.subject_key k"                  \
+	   "  WHERE k.stream = " of ".stream ORDER BY k.subject),"             \
+	   " ARRAY(SELECT k.wrapped FROM hejie.subject_key k"                  \
+	   "  WHERE k.stream = " of ".stream ORDER BY k.subject)"
 
 /*
  * Read these columns, and open what they hold; who was removed or erased is

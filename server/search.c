@@ -13,6 +13,7 @@
  * entry in the read log.
  */
 #include "server/call.h"
+#include "server/matter.h"
 #include "server/party_index.h"
 #include "server/statements.h"
 
@@ -40,37 +41,47 @@ static const struct hj_fields fields = HJ_FIELDS(search, rows);
 
 /*
  * One row a candidate; who has the very token wanted comes before who has its
- * pieces.  head is read under row-level security like everything else.
+ * pieces.  head is read under row-level security like everything else.  Where
+ * there is no snapshot of this program's fold, as of a large dispute, `bare`
+ * has the stream, and the events tell who is in it.
  */
 static const enum hj_pg_type search_types[] = { HJ_PG_TEXTS, HJ_PG_TEXTS,
-	HJ_PG_TEXTS, HJ_PG_TEXT };
+	HJ_PG_TEXTS, HJ_PG_TEXT, HJ_PG_INT4 };
 const struct hj_stmt hj_stmt_search = {
 	.name = "search",
-	.sql = "WITH hit AS MATERIALIZED ("
-	       "  SELECT p.stream, p.party, p.sure"
-	       "    FROM hejie.find_parties($1, $2, $3) p"
-	       "  UNION ALL"
-	       "  SELECT c.stream, NULL, true FROM hejie.dispute_code c"
-	       "   WHERE c.code = $4),"
-	       " candidate AS MATERIALIZED ("
-	       "  SELECT h.stream, h.code, h.title, h.snapshot, t.party"
-	       "    FROM hit t JOIN hejie.head h ON h.stream = t.stream"
-	       "   ORDER BY t.sure DESC, h.last_at DESC, h.stream, t.party"
-	       "   LIMIT 200)"
-	       "SELECT c.stream, c.code, c.title, c.party,"
-	       "       x.j ->> 'name', x.j ->> 'phone', x.j ->> 'identity',"
-	       "       (SELECT k.wrapped FROM hejie.subject_key k"
-	       "         WHERE k.stream = c.stream AND k.subject = 'title'),"
-	       "       x.j ->> 'subject',"
-	       "       (SELECT k.wrapped FROM hejie.subject_key k"
-	       "         WHERE k.stream = c.stream"
-	       "           AND k.subject = x.j ->> 'subject')"
-	       "  FROM candidate c"
-	       "  LEFT JOIN LATERAL jsonb_path_query_first(c.snapshot::jsonb,"
-	       "       '$.party[*] ? (@.no == $no)',"
-	       "       jsonb_build_object('no', c.party)) AS x(j)"
-	       "       ON c.party IS NOT NULL",
-	.n_params = 4,
+	.sql =
+	    "WITH hit AS MATERIALIZED ("
+	    "  SELECT p.stream, p.party, p.sure"
+	    "    FROM hejie.find_parties($1, $2, $3) p"
+	    "  UNION ALL"
+	    "  SELECT c.stream, NULL, true FROM hejie.dispute_code c"
+	    "   WHERE c.code = $4),"
+	    " candidate AS MATERIALIZED ("
+	    "  SELECT h.stream, h.code, h.title, h.snapshot, h.fold, t.party"
+	    "    FROM hit t JOIN hejie.head h ON h.stream = t.stream"
+	    "   ORDER BY t.sure DESC, h.last_at DESC, h.stream, t.party"
+	    "   LIMIT 200)"
+	    "SELECT " HJ_MATTER_COLUMNS(
+		"bare") ","
+			"       c.stream, c.code, c.title, c.party,"
+			"       x.j ->> 'name', x.j ->> 'phone', x.j ->> "
+			"'identity',"
+			"       (SELECT k.wrapped FROM hejie.subject_key k"
+			"         WHERE k.stream = c.stream AND k.subject = "
+			"'title'),"
+			"       x.j ->> 'subject',"
+			"       (SELECT k.wrapped FROM hejie.subject_key k"
+			"         WHERE k.stream = c.stream"
+			"           AND k.subject = x.j ->> 'subject')"
+			"  FROM candidate c"
+			"  LEFT JOIN LATERAL (SELECT c.stream"
+			"                      WHERE c.fold <> $5) bare ON true"
+			"  LEFT JOIN LATERAL "
+			"jsonb_path_query_first(c.snapshot::jsonb,"
+			"       '$.party[*] ? (@.no == $no)',"
+			"       jsonb_build_object('no', c.party)) AS x(j)"
+			"       ON c.party IS NOT NULL",
+	.n_params = 5,
 	.types = search_types,
 	.slow = true,
 };
@@ -130,6 +141,7 @@ put_words(struct searching *s)
 	hj_param_texts(p, one, n);
 	hj_param_texts(p, every, n);
 	hj_param_text(p, hj_code_read(code, s->words) ? code : NULL);
+	hj_param_int4(p, HJ_FOLD);
 }
 
 void
@@ -170,23 +182,66 @@ stream_text(struct hj_arena *a, const unsigned char *stream)
 	return hj_buf_keep(a, &hex);
 }
 
+/* The columns of a candidate, behind those of a matter. */
+enum column {
+	STREAM = 4,
+	CODE,
+	TITLE,
+	PARTY,
+	NAME,
+	PHONE,
+	IDENTITY,
+	TITLE_KEY,
+	SUBJECT,
+	PARTY_KEY,
+};
+
 static void
 put_item(struct searching *s, struct hj_ring *ring, struct hj_row *row,
     const char *name, const char *matched)
 {
 	struct hj_arena *a = s->call.req->arena;
-	const char *box = hj_row_text(row, 2, a, NULL);
+	const char *box = hj_row_text(row, TITLE, a, NULL);
 	const char *title = hj_open_text(ring, box);
 
 	hj_out_open(&s->out);
 	hj_out_put_str(&s->out, "id", ring->stream);
-	hj_out_put_str(&s->out, "code", hj_row_text(row, 1, a, NULL));
+	hj_out_put_str(&s->out, "code", hj_row_text(row, CODE, a, NULL));
 	if (box != NULL)
 		hj_out_put_str(
 		    &s->out, "title", title == NULL ? "(已删除)" : title);
 	hj_out_put_some(&s->out, "party", name);
 	hj_out_put_str(&s->out, "matched", matched);
 	hj_out_close(&s->out);
+}
+
+/* The party in the snapshot's part of the row. */
+static void
+open_party(
+    struct hj_ring *ring, struct hj_row *row, struct hj_written_party *ret)
+{
+	const char *subject = hj_row_text(row, SUBJECT, ring->a, NULL);
+	struct hj_bytes key = hj_row_bytes(row, PARTY_KEY, ring->a);
+
+	if (subject != NULL)
+		hj_ring_add(ring, subject, key.p, key.n);
+	ret->name = hj_open_text(ring, hj_row_text(row, NAME, ring->a, NULL));
+	ret->phone = hj_open_text(ring, hj_row_text(row, PHONE, ring->a, NULL));
+	ret->identity =
+	    hj_open_text(ring, hj_row_text(row, IDENTITY, ring->a, NULL));
+}
+
+/* Party `no` of a dispute without a snapshot, from its events. */
+static void
+find_party(struct hj_ring *ring, struct hj_row *row, int64_t no,
+    struct hj_written_party *ret)
+{
+	struct hj_written w = { 0 };
+
+	(void)hj_matter_row(ring->a, ring->keys, row, &w);
+	for (size_t i = 0; i < w.n_party; i++)
+		if (w.party[i].no == no)
+			*ret = w.party[i];
 }
 
 /* Open one candidate, and show it if it is what was looked for. */
@@ -196,26 +251,25 @@ look(struct searching *s, struct hj_row *row)
 	struct hj_req *req = s->call.req;
 	struct hj_arena *a = req->arena;
 	unsigned char *stream = hj_alloc(a, 16);
-	const char *name = NULL, *matched = "code";
-	const char *subject = hj_row_text(row, 8, a, NULL);
-	struct hj_bytes title_key = hj_row_bytes(row, 7, a);
-	struct hj_bytes party_key = hj_row_bytes(row, 9, a);
+	const char *matched = "code";
+	struct hj_bytes title_key = hj_row_bytes(row, TITLE_KEY, a);
+	struct hj_written_party party = { 0 };
 	struct hj_ring ring;
 
-	hj_row_uuid(row, 0, stream);
+	hj_row_uuid(row, STREAM, stream);
 	hj_ring_init(&ring, a, req->service->keys, stream_text(a, stream));
 	hj_ring_add(&ring, HJ_SUBJECT_TITLE, title_key.p, title_key.n);
-	if (subject != NULL)
-		hj_ring_add(&ring, subject, party_key.p, party_key.n);
-	if (!hj_row_is_null(row, 3)) {
-		name = hj_open_text(&ring, hj_row_text(row, 4, a, NULL));
-		matched = hj_party_found_by(a, s->words, name,
-		    hj_open_text(&ring, hj_row_text(row, 5, a, NULL)),
-		    hj_open_text(&ring, hj_row_text(row, 6, a, NULL)));
+	if (!hj_row_is_null(row, PARTY)) {
+		if (hj_row_is_null(row, 0))
+			open_party(&ring, row, &party);
+		else
+			find_party(&ring, row, hj_row_int(row, PARTY), &party);
+		matched = hj_party_found_by(
+		    a, s->words, party.name, party.phone, party.identity);
 	}
 	if (row->bad || matched == NULL)
 		return !row->bad;
-	put_item(s, &ring, row, name, matched);
+	put_item(s, &ring, row, party.name, matched);
 	s->shown[s->n++] = (struct hj_bytes){ stream, 16 };
 	return true;
 }

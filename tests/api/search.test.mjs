@@ -154,3 +154,21 @@ test('what is not shown of erased keys, and rebuild derives the tokens again', a
   assert.equal((await hejie(service, 'rebuild')).code, 0)
   assert.deepEqual((await rows(id)).map((r) => r[2]), ['{}', '{}'])
 })
+
+test('a dispute too large for a snapshot is found by its parties', async () => {
+  const village = await site.as('village.a')
+  const person = { ...guixiang, name: '冯腊梅', phone: '10977003579', identity: '999999199009099012' }
+  const { id } = await village.register(registration({ parties: [person, respondent] }))
+  const fold = async () => Number((await sql(service.database, `SELECT fold FROM hejie.head WHERE stream = '${id}'`))[0][0])
+  for (let n = 0; n < 120 && (await fold()) !== 0; n++)
+    await village.done(id, 'add-party', { party: { kind: 'natural', side: 'affected', name: `秦第${n}号`, traits: '在场'.repeat(400) } })
+  assert.equal(await fold(), 0, 'it has none')
+  const found = { id, code: (await village.dispute(id)).code, title: '甲子明与乙丑亮宅基地边界', party: '冯腊梅' }
+  for (const [words, matched] of [['冯腊梅', 'name'], ['腊梅', 'name'], ['flm', 'initials'], ['10977003579', 'phone'], ['3579', 'phone'], [person.identity, 'identity']])
+    assert.deepEqual(await search(village, words), [{ ...found, matched }], words)
+  assert.deepEqual((await search(village, '秦第1号')).map((i) => i.party), ['秦第1号'])
+  await correct(village, id, { name: '冯春梅' })
+  assert.deepEqual([await ids(village, '腊梅'), await ids(village, '春梅')], [[], [id]])
+  const answer = await village.post('/api/v1/duplicates', { parties: [{ identity: person.identity }] })
+  assert.deepEqual(answer.json.items.map((i) => i.id), [id])
+})
