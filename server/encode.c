@@ -253,6 +253,16 @@ put_sealed(struct row_encoder *e, struct hj_row *row, int col)
 					  : text);
 }
 
+/* Whose keys open an event: its dispute may be one that was merged. */
+static struct hj_sight *
+sight_of(struct hj_sight *sight, const char *stream)
+{
+	for (size_t i = 0; i < sight->n_merged; i++)
+		if (strcmp(sight->merged[i].ring->stream, stream) == 0)
+			return &sight->merged[i];
+	return sight;
+}
+
 static void
 put_event(struct row_encoder *e, struct hj_row *row, int col)
 {
@@ -267,7 +277,7 @@ put_event(struct row_encoder *e, struct hj_row *row, int col)
 		hj_out_str(e->out, NULL);
 		return;
 	}
-	open_all(e->sight, ev.kind->body, ev.body);
+	open_all(sight_of(e->sight, ev.stream), ev.kind->body, ev.body);
 	hj_out_raw(e->out, "", 0);
 	hj_event_encode(e->out->buf, &ev);
 }

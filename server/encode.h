@@ -16,6 +16,8 @@ struct hj_sight {
 	const struct hj_calendar *calendar; /* for working days */
 	bool private; /* identity numbers whole, private talks */
 	struct hj_arena *a;
+	struct hj_sight *merged; /* of the disputes that were merged into it */
+	size_t n_merged;
 };
 
 /*

@@ -135,6 +135,8 @@ read_line(struct hj_queries *q, struct hj_query_file *f, const char *name,
 		return (f->kind = hj_stream_kind_named(value)) != NULL;
 	else if (strcmp(name, "ring") == 0)
 		f->ring = 0; /* the first parameter, which must have the name */
+	else if (strcmp(name, "merged") == 0)
+		f->merged = true;
 	else if (strcmp(name, "param") == 0)
 		return read_param(q, f, value);
 	else

@@ -13,6 +13,7 @@
  *	          page        the same with "next", the query of the next page
  *	-- ring: <param>      the stream whose keys open sealed columns; a
  *	                      stream the reader cannot see is 404
+ *	-- merged: shown      the keys of disputes that went on in it, too
  *	-- kind: <stream>     of what the events or states are; absent: dispute
  *	-- log: <what>        leaves an entry in the read log
  *	-- param: <name> <type> path|query|actor|program [default]
@@ -76,6 +77,7 @@ struct hj_query_file {
 	enum hj_query_shape shape;
 	const struct hj_stream_kind *kind; /* NULL: dispute */
 	int ring;                          /* index of the parameter, or -1 */
+	bool merged;                       /* shows those merged into it, too */
 	const char *log;                   /* or NULL */
 	struct hj_query_param param[HJ_QUERY_PARAMS];
 	enum hj_pg_type types[HJ_QUERY_PARAMS];

@@ -2,6 +2,7 @@
  * The one road of reads: parameters, statements under the reader's context,
  * rows as JSON, an entry in the read log, the answer with its ETag.
  */
+#include "server/admit.h"
 #include "server/encode.h"
 #include "server/service.h"
 #include "server/statements.h"
@@ -15,8 +16,11 @@
 #define HJ_TEXT_OF(x) HJ_TEXT_OF_(x)
 #define ANSWER_MOST ((size_t)1024 * 1024)
 
-/* The keys of a stream, for a reader who can see it; no row: he cannot. */
-static const enum hj_pg_type ring_types[] = { HJ_PG_UUID };
+/*
+ * The keys of a stream, for a reader who can see it; no row: he cannot.  $2: of
+ * those that were merged into it as well, behind its own.
+ */
+static const enum hj_pg_type ring_types[] = { HJ_PG_UUID, HJ_PG_BOOL };
 const struct hj_stmt hj_stmt_ring = {
 	.name = "ring",
 	.sql = "SELECT (SELECT array_agg(k.subject ORDER BY k.subject)"
@@ -27,9 +31,13 @@ const struct hj_stmt hj_stmt_ring = {
 	       "                WHERE a.stream = h.stream AND a.until IS NULL"
 	       "                  AND a.capacity IN ('handler', 'signer')"
 	       "                  AND a.body = split_part(current_setting("
-	       "                      'hejie.orgs'), ',', 1)::uuid)"
-	       "  FROM hejie.head h WHERE h.stream = $1",
-	.n_params = 1,
+	       "                      'hejie.orgs'), ',', 1)::uuid), h.stream"
+	       "  FROM hejie.head h"
+	       " WHERE h.stream = ANY (ARRAY[$1] || CASE WHEN $2 THEN ARRAY("
+	       "       SELECT l.other FROM hejie.link l"
+	       "        WHERE l.stream = $1 AND l.kind = 'absorbed') END)"
+	       " ORDER BY h.stream <> $1, h.stream",
+	.n_params = 2,
 	.types = ring_types,
 };
 
@@ -43,8 +51,9 @@ struct read {
 	struct hj_pg_context context;
 	int64_t limit;
 	unsigned char stream[16];
-	struct hj_ring ring;
 	struct hj_sight sight;
+	struct hj_bytes *opened; /* streams whose keys are on its rings */
+	size_t n_opened;
 	struct hj_buf answer;
 };
 
@@ -183,6 +192,7 @@ hj_query_handler(struct hj_req *req)
 		r->step[0].stmt = &hj_stmt_ring;
 		hj_params_init(&r->step[0].params, req->arena);
 		hj_param_uuid(&r->step[0].params, r->stream);
+		hj_param_bool(&r->step[0].params, r->file->merged);
 		r->n_steps = 2;
 	}
 	r->context.texts[0] = req->actor->person;
@@ -196,34 +206,49 @@ hj_query_handler(struct hj_req *req)
 	hj_pg_read(req->service->pg, &r->query);
 }
 
-/* Keys of the stream; private talks' keys only for its handlers. */
+/* Keys of one stream; private talks' keys only for its handlers. */
 static bool
-take_ring(struct read *r)
+take_ring(struct read *r, struct hj_row *row, struct hj_sight *sight)
+{
+	struct hj_arena *a = r->req->arena;
+	unsigned char *stream = hj_alloc(a, 16);
+	char id[33];
+	const char **subjects;
+	struct hj_bytes *keys;
+	size_t n = hj_row_texts(row, 0, a, &subjects);
+	size_t n_keys = hj_row_bytes_list(row, 1, a, &keys);
+
+	hj_row_uuid(row, 3, stream);
+	hj_hex_id(stream, id);
+	*HJ_PUSH(a, r->opened, r->n_opened) = (struct hj_bytes){ stream, 16 };
+	sight->ring = HJ_NEW(a, struct hj_ring);
+	hj_ring_init(sight->ring, a, r->req->service->keys, hj_strdup(a, id));
+	sight->private =
+	    hj_row_bool(row, 2) &&
+	    hj_may(HJ_MAY_READ_PRIVATE, r->req->actor->roles, HJ_REL_HANDLES);
+	for (size_t i = 0; !row->bad && i < n && i < n_keys; i++)
+		if (sight->private || strncmp(subjects[i], "side.", 5) != 0)
+			hj_ring_add(
+			    sight->ring, subjects[i], keys[i].p, keys[i].n);
+	return !row->bad;
+}
+
+/* The keys of the stream asked for, and of those merged into it. */
+static bool
+take_rings(struct read *r)
 {
 	PGresult *result = r->step[0].result;
 	struct hj_row row = hj_row(result, 0);
-	const char **subjects, *stream;
-	struct hj_bytes *keys;
-	struct hj_buf hex;
-	size_t n, n_keys;
+	bool good = hj_row_count(result) > 0 && take_ring(r, &row, &r->sight);
 
-	if (hj_row_count(result) != 1)
+	if (!good || memcmp(r->opened[0].p, r->stream, 16) != 0)
 		return false;
-	hj_buf_init(&hex, 64);
-	hj_buf_hex(&hex, r->stream, 16);
-	stream = hj_buf_keep(r->req->arena, &hex);
-	hj_ring_init(&r->ring, r->req->arena, r->req->service->keys, stream);
-	n = hj_row_texts(&row, 0, r->req->arena, &subjects);
-	n_keys = hj_row_bytes_list(&row, 1, r->req->arena, &keys);
-	r->sight.private =
-	    hj_row_bool(&row, 2) &&
-	    hj_may(HJ_MAY_READ_PRIVATE, r->req->actor->roles, HJ_REL_HANDLES);
-	for (size_t i = 0; !row.bad && i < n && i < n_keys; i++)
-		if (r->sight.private || strncmp(subjects[i], "side.", 5) != 0)
-			hj_ring_add(
-			    &r->ring, subjects[i], keys[i].p, keys[i].n);
-	r->sight.ring = &r->ring;
-	return !row.bad;
+	for (int i = 1; good && i < hj_row_count(result); i++) {
+		row = hj_row(result, i);
+		good = take_ring(r, &row,
+		    HJ_PUSH(r->req->arena, r->sight.merged, r->sight.n_merged));
+	}
+	return good;
 }
 
 static void
@@ -243,7 +268,7 @@ on_read(struct hj_query *q)
 	r->sight.a = req->arena;
 	r->sight.keys = req->service->keys;
 	r->sight.titles = req->service->titles;
-	if (r->file->ring >= 0 && !take_ring(r)) {
+	if (r->file->ring >= 0 && !take_rings(r)) {
 		hj_reply_kind(req, HJ_PROBLEM_ABSENT, NULL);
 		hj_req_unref(req);
 		return;
@@ -275,13 +300,12 @@ note(struct read *r)
 {
 	const struct hj_actor *actor = r->req->actor;
 	struct hj_params *ps = &r->step[0].params;
-	const struct hj_bytes stream = { r->stream, 16 };
 	unsigned char org[16];
 
 	hj_params_init(ps, r->req->arena);
 	hj_param_text(ps, actor->person);
 	hj_param_uuid(ps, hj_unhex(org, actor->org, 16) ? org : NULL);
-	hj_param_uuids(ps, &stream, 1);
+	hj_param_uuids(ps, r->opened, r->n_opened);
 	hj_param_text(ps, r->file->log);
 	r->step[0].stmt = &hj_stmt_note_read;
 	r->query = (struct hj_query){ .steps = r->step,

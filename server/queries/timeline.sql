@@ -1,24 +1,43 @@
 -- GET /api/v1/disputes/{id}/timeline
--- zh: 经过
--- en: The timeline of a dispute
+-- zh: 经过;吸收了其他纠纷的,按时间先后一并列出,注明所属纠纷
+-- en: The timeline of a dispute, with those that were merged into it in the order of time, each event marked with its dispute
 -- right: read
 -- class: fast
 -- shape: page
 -- ring: id
+-- merged: shown
 -- log: timeline
 -- param: id uuid path
 -- param: after int8 query 0
 -- param: limit int4 query 100 1..500
+-- param: of uuid query 00000000000000000000000000000000
+-- param: since int8 query 0
 SELECT e.seq AS "position",
+       CASE WHEN e.stream <> $1 THEN e.stream END AS "dispute",
        e.bytes AS "event#event",
-       'after=' || e.seq AS "cursor#next"
-  FROM hejie.event e
- WHERE e.stream = $1
-   AND e.seq > $2
-   AND (EXISTS (SELECT FROM hejie.access a
-                 WHERE a.stream = $1 AND a.until IS NULL
-                   AND a.capacity <> 'offered')
-        OR e.kind IN ('registered', 'party_added', 'party_corrected',
-                      'referral_offered'))
- ORDER BY e.seq
+       'after=' || e.seq || '&of=' || replace(e.stream::text, '-', '')
+           || '&since=' || e.us AS "cursor#next"
+  FROM (SELECT $1 AS stream
+        UNION ALL
+        SELECT l.other FROM hejie.link l
+         WHERE l.stream = $1 AND l.kind = 'absorbed') s
+ CROSS JOIN LATERAL (
+       SELECT e.stream, e.seq, e.bytes, u.us
+         FROM hejie.event e
+        CROSS JOIN LATERAL (
+              SELECT (extract(epoch FROM e.at) * 1000000)::bigint AS us
+              OFFSET 0) u
+        WHERE e.stream = s.stream
+          AND e.seq > CASE WHEN s.stream = $4 OR ($5 = 0 AND s.stream = $1)
+                           THEN $2 ELSE 0 END
+          AND ($5 = 0 OR (u.us, e.stream <> $1, e.stream, e.seq)
+                         > ($5, $4 <> $1, $4, $2))
+          AND (EXISTS (SELECT FROM hejie.access a
+                        WHERE a.stream = s.stream AND a.until IS NULL
+                          AND a.capacity <> 'offered')
+               OR e.kind IN ('registered', 'party_added', 'party_corrected',
+                             'referral_offered'))
+        ORDER BY e.seq
+        LIMIT $3) e
+ ORDER BY e.us, e.stream <> $1, e.stream, e.seq
  LIMIT $3

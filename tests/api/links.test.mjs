@@ -69,6 +69,9 @@ test('a merge: who had one sees the other; commands are told where to go; it is 
   await village.done(twice, 'refer', { to: township.org, kind: 'hand_over', channel: 'people', reason: '请接' })
   await township.done(twice, 'accept-referral', { referral: 1 })
   const before = await state(village, twice)
+  await settled()
+  await township.done(kept, 'note', { text: '其间' })
+  await settled()
   refused(await village.ask(twice, 'merge-disputes', { into: twice, reason: '自身' }), 409, 'no-such-dispute')
   await township.done(twice, 'merge-disputes', { into: kept, reason: '同一起纠纷' })
   await settled()
@@ -79,8 +82,26 @@ test('a merge: who had one sees the other; commands are told where to go; it is 
   refused(no, 409, 'merged')
   assert.deepEqual(no.json.disputes, [kept])
 
+  const own = (await township.read(`/api/v1/disputes/${twice}/timeline?limit=500`)).items
+  const both = await township.timeline(kept)
+  assert.deepEqual(both.filter((e) => e.dispute).map((e) => [e.dispute, e.position]), own.map((e) => [twice, e.position]),
+    'each event of the merged one, marked with its dispute')
+  assert.deepEqual(both.filter((e) => !e.dispute).map((e) => e.position), Array.from({ length: both.length - own.length }, (_, i) => i + 1))
+  assert.deepEqual(both.map((e) => e.event.at), both.map((e) => e.event.at).sort(), 'in the order of time')
+  assert.ok(both.some((e) => e.dispute && e.event.body.title === '重复登记'), 'opened with its own keys')
+  assert.notDeepEqual(both.map((e) => Boolean(e.dispute)).sort(), both.map((e) => Boolean(e.dispute)), 'one between the other')
+  const pages = []
+  for (let next = ''; next !== undefined;) {
+    const page = await township.read(`/api/v1/disputes/${kept}/timeline?limit=3${next}`)
+    pages.push(...page.items)
+    next = page.next ? `&${page.next}` : undefined
+  }
+  assert.deepEqual(pages, both, 'page by page the same')
+  assert.ok(!own.some((e) => e.dispute), 'the merged one by itself is as it was')
+
   await township.done(kept, 'split-disputes', { absorbed: twice, reason: '并非同一起' })
   await settled()
+  assert.ok(!(await township.timeline(kept)).some((e) => e.dispute), 'apart again')
   const again = await state(village, twice)
   assert.equal(again.merged_into, undefined)
   assert.equal((await village.dispute(twice)).closed, false)
