@@ -153,6 +153,7 @@ hj_happens_labelled(struct hj_turn *t, const struct hj_event_kind *kind,
 		.body = body };
 
 	bool closed = t->d != NULL && t->d->closed;
+	struct hj_petition_news news = { 0 }, fresh;
 
 	if (t->refused != HJ_NO)
 		return;
@@ -170,16 +171,21 @@ hj_happens_labelled(struct hj_turn *t, const struct hj_event_kind *kind,
 	set_rules(t, &ev);
 	t->version++;
 	*HJ_PUSH(t->a, t->event, t->n_event) = ev;
+	if (t->d != NULL)
+		news = hj_petition_news(t->d);
 	hj_fold(t->state, &ev);
 	if (t->d == NULL)
 		return;
+	fresh = hj_petition_news(t->d);
 	hj_clocks_react(t, &ev);
 	hj_ladder_react(t, &ev);
 	hj_readers_react(t, &ev);
 	hj_petition_react(t, &ev);
 	hj_terms_react(t, &ev);
 	if (t->d->closed != closed)
-		hj_links_react(t);
+		hj_links_react(t, HJ_LK_PARENT);
+	if (fresh.runs != news.runs || fresh.final != news.final)
+		hj_links_react(t, HJ_LK_SAME);
 }
 
 void

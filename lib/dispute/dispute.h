@@ -33,7 +33,7 @@
 #include "lib/time/clock.h"
 
 /* The version of the fold; a snapshot made by another one is ignored. */
-#define HJ_FOLD 9
+#define HJ_FOLD 10
 
 /* A right or duty of one person or organisation in the dispute (当事人). */
 struct hj_party {

@@ -40,6 +40,8 @@ static const struct hj_field link_rows[] = {
 	HJ_ID(hj_link, other, HJ_REQUIRED, NULL),
 	HJ_BOOL(hj_link, other_closed, 0, NULL),
 	HJ_LIST(hj_link, parties, 0, &hj_no_fields, 1000, NULL),
+	HJ_BOOL(hj_link, petition_final, 0, NULL),
+	HJ_BOOL(hj_link, petition_runs, 0, NULL),
 	HJ_INT(hj_link, rests, 0, 0, HJ_INT_MOST, NULL),
 	HJ_WORD(hj_link, state, HJ_REQUIRED, &hj_link_state_words, NULL),
 };

@@ -55,6 +55,8 @@ struct hj_link {
 	size_t n_ended;
 	struct hj_no *parties; /* that were taken out */
 	size_t n_parties;
+	bool petition_final; /* one was decided for good in the other */
+	bool petition_runs;  /* one is at hand there */
 	/* merge: how much there was here when it absorbed the other */
 	int64_t rests;
 };

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 
 import { applicant, hejie, openSite, problemOf, refused, registration, respondent } from './lib/client.mjs'
-import { startService } from './lib/service.mjs'
+import { sql, startService } from './lib/service.mjs'
 
 let service
 let site
@@ -46,6 +46,25 @@ test('a link stands on both sides until it is undone', async () => {
   await settled()
   assert.deepEqual(await links(village, old), [])
   assert.deepEqual((await links(village, now)).map((l) => l.id), [next])
+})
+
+test('unlinking leaves the derived rows of both as they were, to the hash', async () => {
+  const tables = ['procedure', 'clock', 'referral', 'notice', 'link', 'access', 'party_index', 'text_index']
+  const { id: a } = await village.register()
+  const { id: b } = await village.register()
+  const hash = () => sql(service.database, tables.map((t) =>
+    `SELECT '${t}', md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), '')) FROM hejie.${t} t WHERE stream IN ('${a}', '${b}')`).join(' UNION ALL '))
+  await settled()
+  const before = await hash()
+  for (const kind of ['same_dispute', 'same_parties', 'same_facts', 'recurs_after']) {
+    await village.done(a, 'link-disputes', { other: b, kind, reason: '查重' })
+    await settled()
+    assert.notDeepEqual(await hash(), before)
+    const [{ link }] = await links(village, a)
+    await village.done(a, 'unlink-disputes', { link, reason: '并非' })
+    await settled()
+    assert.deepEqual(await hash(), before, kind)
+  }
 })
 
 test('a foreign dispute and none are refused alike, and the timeline says so', async () => {

@@ -15,6 +15,8 @@ struct about_other {
 	bool closed;
 	int kind;
 	const char *other;
+	bool petition_final;
+	bool petition_runs;
 };
 
 /* clang-format off */
@@ -28,6 +30,8 @@ static const struct hj_field other_rows[] = {
 	HJ_LIST(about_other, bodies, 0, &hj_name_fields, 100, NULL),
 	HJ_BOOL(about_other, closed, 0, NULL),
 	HJ_ID(about_other, other, HJ_REQUIRED, NULL),
+	HJ_BOOL(about_other, petition_final, 0, NULL),
+	HJ_BOOL(about_other, petition_runs, 0, NULL),
 };
 static const struct hj_fields other_fields = HJ_COMMAND_FIELDS(about_other, other_rows);
 /* clang-format on */
@@ -78,10 +82,31 @@ send(struct hj_turn *t, const char *other, const char *command,
 	hj_follow_up(t, "dispute", other, command, hj_buf_keep(t->a, &b));
 }
 
+struct hj_petition_news
+hj_petition_news(const struct hj_dispute *d)
+{
+	struct hj_petition_news news = { 0 };
+
+	for (size_t i = 0; i < d->n_petition; i++) {
+		const struct hj_petition *x = &d->petition[i];
+
+		if (x->accused != NULL)
+			continue;
+		news.runs = news.runs ||
+			    hj_procedure_live(hj_procedure_at(d, x->procedure));
+		news.final = news.final || x->end == HJ_PE_FINAL ||
+			     x->end == HJ_PE_LEGAL;
+	}
+	return news;
+}
+
 void
 hj_link_tell(struct hj_turn *t, const struct hj_link_set *b)
 {
+	const struct hj_petition_news news = hj_petition_news(t->d);
 	struct hj_note_link c = { .closed = t->d->closed,
+		.petition_final = news.final,
+		.petition_runs = news.runs,
 		.history = b->history,
 		.n_history = b->n_history,
 		.kind = hj_link_inverse(b->link->kind),
@@ -105,7 +130,11 @@ hj_link_tell_undone(struct hj_turn *t, const struct hj_link *link)
 void
 hj_link_tell_other(struct hj_turn *t, const char *other)
 {
-	struct about_other c = { .closed = t->d->closed, .other = t->d->id };
+	const struct hj_petition_news news = hj_petition_news(t->d);
+	struct about_other c = { .closed = t->d->closed,
+		.other = t->d->id,
+		.petition_final = news.final,
+		.petition_runs = news.runs };
 
 	if (hj_link_to(t->d, HJ_LK_ABSORBED, other) != NULL)
 		hj_link_bodies(t, &c.bodies, &c.n_bodies);
@@ -113,10 +142,10 @@ hj_link_tell_other(struct hj_turn *t, const char *other)
 }
 
 void
-hj_links_react(struct hj_turn *t)
+hj_links_react(struct hj_turn *t, int kind)
 {
 	for (size_t i = 0; i < t->d->n_link; i++)
-		if (t->d->link[i].kind == HJ_LK_PARENT &&
+		if (t->d->link[i].kind == kind &&
 		    t->d->link[i].state == HJ_LS_STANDING)
 			hj_link_tell_other(t, t->d->link[i].other);
 }

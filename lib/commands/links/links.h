@@ -23,6 +23,8 @@ struct hj_note_link {
 	int kind;          /* enum hj_link_kind, as seen from here */
 	const char *org;   /* that asked */
 	const char *other; /* dispute */
+	bool petition_final;
+	bool petition_runs;
 };
 extern const struct hj_fields hj_note_link_fields;
 
@@ -45,8 +47,22 @@ void hj_link_tell_undone(struct hj_turn *t, const struct hj_link *link);
 /* Tell `other` what it has to know of this dispute. */
 void hj_link_tell_other(struct hj_turn *t, const char *other);
 
-/* This dispute was closed or reopened: tell those it is a part of. */
-void hj_links_react(struct hj_turn *t);
+/*
+ * What those to whom this dispute is `kind` should know has changed: whether it
+ * is closed, where a petition stands.  Tell them.
+ */
+void hj_links_react(struct hj_turn *t, int kind);
+
+/*
+ * Where the petitions of a dispute stand, as the same dispute elsewhere is told
+ * (信访工作条例19, 36): one at hand, one decided for good.  An accusation is
+ * kept from whom it accuses (30), so nothing is told of it.
+ */
+struct hj_petition_news {
+	bool runs;
+	bool final;
+};
+struct hj_petition_news hj_petition_news(const struct hj_dispute *d);
 
 /* The bodies that have or had a part in the dispute. */
 void hj_link_bodies(struct hj_turn *t, struct hj_name **list, size_t *n);

@@ -19,6 +19,8 @@ static const struct hj_field rows[] = {
 	HJ_WORD(hj_note_link, kind, HJ_REQUIRED, &hj_link_kind_words, "关系|what the other is to this one"),
 	HJ_ID(hj_note_link, org, HJ_REQUIRED, "提出单位|body that asks"),
 	HJ_ID(hj_note_link, other, HJ_REQUIRED, "另一纠纷|the other dispute"),
+	HJ_BOOL(hj_note_link, petition_final, 0, "对方信访已终结|a petition there was decided for good"),
+	HJ_BOOL(hj_note_link, petition_runs, 0, "对方信访正在办理|a petition is at hand there"),
 };
 const struct hj_fields hj_note_link_fields = HJ_COMMAND_FIELDS(hj_note_link, rows);
 /* clang-format on */
@@ -58,6 +60,8 @@ decide(struct hj_turn *t, const void *cmd)
 		return;
 	b->link->org = c->org;
 	b->link->other_closed = c->closed;
+	b->link->petition_final = c->petition_final;
+	b->link->petition_runs = c->petition_runs;
 	b->link->bodies = c->bodies;
 	b->link->n_bodies = c->n_bodies;
 	b->link->rests = hj_link_rests(t->d);

@@ -1,6 +1,7 @@
 /*
- * What a linked dispute tells of itself: whether it is closed, and after a
- * merge the bodies that go on with it there, which may then look here.
+ * What a linked dispute tells of itself: whether it is closed, where a petition
+ * about it stands, and after a merge the bodies that go on with it there, which
+ * may then look here.
  */
 #include "lib/commands/links/links.h"
 
@@ -12,6 +13,8 @@ struct note_other {
 	size_t n_bodies;
 	bool closed;
 	const char *other;
+	bool petition_final;
+	bool petition_runs;
 };
 
 /* clang-format off */
@@ -19,6 +22,8 @@ static const struct hj_field rows[] = {
 	HJ_LIST(note_other, bodies, 0, &hj_name_fields, 100, "对方单位|bodies of the other"),
 	HJ_BOOL(note_other, closed, 0, "对方已办结|the other is closed"),
 	HJ_ID(note_other, other, HJ_REQUIRED, "另一纠纷|the other dispute"),
+	HJ_BOOL(note_other, petition_final, 0, "对方信访已终结|a petition there was decided for good"),
+	HJ_BOOL(note_other, petition_runs, 0, "对方信访正在办理|a petition is at hand there"),
 };
 static const struct hj_fields fields = HJ_COMMAND_FIELDS(note_other, rows);
 /* clang-format on */
@@ -26,7 +31,10 @@ static const struct hj_fields fields = HJ_COMMAND_FIELDS(note_other, rows);
 static bool
 is_news(const struct hj_link *link, const struct note_other *c)
 {
-	return link->other_closed != c->closed || link->n_bodies != c->n_bodies;
+	return link->other_closed != c->closed ||
+	       link->n_bodies != c->n_bodies ||
+	       link->petition_final != c->petition_final ||
+	       link->petition_runs != c->petition_runs;
 }
 
 static void
@@ -43,6 +51,8 @@ decide(struct hj_turn *t, const void *cmd)
 			continue;
 		b = hj_link_again(t, link);
 		b->link->other_closed = c->closed;
+		b->link->petition_final = c->petition_final;
+		b->link->petition_runs = c->petition_runs;
 		if (link->kind == HJ_LK_MERGED_INTO) {
 			b->link->bodies = c->bodies;
 			b->link->n_bodies = c->n_bodies;

@@ -5,7 +5,10 @@
  * handled is not accepted (信访工作条例19, F), and after a re-check or a legal
  * termination the same facts and reasons are not taken up again (36, F).  So
  * a petition says on which facts and reasons it rests: those alleged before by
- * their number, new ones in words.  Five at most come in person (20, F).
+ * their number, new ones in words.  That holds, too, of a petition in another
+ * dispute which a link says is the same; before somebody has said so, the
+ * search for duplicates only warns (links/caution.h).  Five at most come in
+ * person (20, F).
  *
  * An accusation is kept from whom it accuses (30, F): to the accused organ the
  * dispute is not there, which is why an organ that has a part in it cannot be
@@ -81,6 +84,29 @@ says_something_new(const struct register_petition *c)
 	return false;
 }
 
+/*
+ * The same dispute is entered elsewhere, as somebody said by a link, and there
+ * the matter is at hand or was decided for good.
+ */
+static void
+check_elsewhere(struct hj_turn *t, const struct register_petition *c)
+{
+	for (size_t i = 0; i < t->d->n_link; i++) {
+		const struct hj_link *link = &t->d->link[i];
+
+		if (link->kind != HJ_LK_SAME || link->state != HJ_LS_STANDING)
+			continue;
+		if (link->petition_runs)
+			hj_refuse(t, HJ_NO_PETITION_RUNNING, NULL);
+		else if (link->petition_final && !says_something_new(c))
+			hj_refuse(t, HJ_NO_SAME_FACTS, "rests_on");
+		else
+			continue;
+		HJ_PUSH(t->a, t->refused_for, t->n_refused_for)->text =
+		    link->other;
+	}
+}
+
 /* The matter is at hand, or was decided for good. */
 static void
 check_before(struct hj_turn *t, const struct register_petition *c)
@@ -107,6 +133,7 @@ check(struct hj_turn *t, const struct register_petition *c)
 	if (c->visitors > 5)
 		hj_refuse(t, HJ_NO_REPRESENTATIVES, "visitors");
 	check_before(t, c);
+	check_elsewhere(t, c);
 	for (size_t i = 0; i < c->n_rests_on; i++) {
 		if (c->rests_on[i].fact > before)
 			hj_refuse(t, HJ_NO_SUCH_ENTITY, "rests_on");
