@@ -65,5 +65,6 @@ hj_project_bodies(struct hj_arena *a, const struct hj_stream_kind *kind,
 	memcpy(&n, base + f->count, sizeof(n));
 	for (size_t i = 0; i < n; i++)
 		put(a, stream, list[i].text, rows);
-	put_listed(a, kind, state, stream, rows);
+	if (kind->listed != NULL)
+		put_listed(a, kind, state, stream, rows);
 }

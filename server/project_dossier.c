@@ -1,4 +1,4 @@
-/* Derived rows of papers, bundles and sittings; see project.h. */
+/* Derived rows of papers, bundles, sittings, findings; see project.h. */
 #include "server/project_render.h"
 
 #include <string.h>
@@ -155,10 +155,33 @@ bundles(struct render *r)
 	}
 }
 
+static void
+findings(struct render *r)
+{
+	for (size_t i = 0; i < r->d->n_finding; i++) {
+		const struct hj_finding *f = &r->d->finding[i];
+		const struct hj_procedure *p =
+		    hj_procedure_at(r->d, f->procedure);
+
+		begin(r);
+		hj_out_put_int(&r->out, "no", f->no);
+		if (p != NULL)
+			hj_out_put_some(&r->out, "body", p->body);
+		hj_out_put_str(&r->out, "review", f->review);
+		hj_out_put_int(&r->out, "procedure", f->procedure);
+		hj_out_put_str(&r->out, "item", f->item);
+		hj_out_put_int(&r->out, "points", f->points);
+		put_word(r, "state", &hj_finding_state_words, f->state);
+		put_date(r, "since", f->on);
+		end_no(r, "finding", f->no);
+	}
+}
+
 void
 hj_project_dossier(struct render *r)
 {
 	bundles(r);
 	attachments(r);
 	sittings(r);
+	findings(r);
 }

@@ -42,7 +42,7 @@ struct rebuild {
 static const char *const tables[] = { "procedure", "clock", "referral",
 	"notice", "draw", "link", "access", "party_index", "text_index",
 	"work_order", "attachment", "bundle", "sitting", "service",
-	"petition" };
+	"petition", "finding" };
 
 static const char *
 hex(struct hj_arena *a, const unsigned char id[16])

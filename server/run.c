@@ -9,6 +9,7 @@
 #include "server/base/now.h"
 #include "server/db/row.h"
 #include "server/keys.h"
+#include "server/population.h"
 #include "server/statements.h"
 #include "server/store.h"
 #include "server/text_digest.h"
@@ -85,9 +86,16 @@ named_file(const struct hj_run *run)
 size_t
 hj_run_steps(struct hj_run *run, const struct hj_stmt *stmt)
 {
+	const struct hj_command *command = run->ask->command;
 	const char *id = named_file(run);
 	struct hj_place place;
 
+	if (stmt == &hj_stmt_load && command != NULL &&
+	    command->flags & HJ_DRAWS_FILES) {
+		hj_population_ask(&run->step[1], run->a, &run->world->world,
+		    &run->ask->actor, run->cmd);
+		return 2;
+	}
 	if (stmt != &hj_stmt_load || id == NULL ||
 	    !hj_place_read(
 		&place, hj_orgs_of(run->a, &run->ask->actor), run->stream, id))
@@ -136,6 +144,10 @@ hj_run_take_head(struct hj_run *run, PGresult *result, bool *there)
 
 	run->simulated = hj_row_ms_or(&row, 9, 0);
 	*there = kind != NULL;
+	if (run->ask->command != NULL &&
+	    run->ask->command->flags & HJ_DRAWS_FILES)
+		hj_population_take(&run->population, a, run->keys,
+		    run->step[1].result, run->cmd);
 	if (kind == NULL)
 		return !row.bad;
 	run->version = hj_row_int(&row, 2);
@@ -291,6 +303,7 @@ hj_run_begin(struct hj_run *run, void *state)
 		.caused_by = ask->caused_by,
 		.drawn = &run->drawn,
 		.file = run->file.upload == NULL ? NULL : &run->file,
+		.population = &run->population,
 		.state = state,
 		.version = run->version,
 	};

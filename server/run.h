@@ -9,6 +9,7 @@
 #include "lib/integrity/chain.h"
 #include "server/ask.h"
 #include "server/db/pg.h"
+#include "lib/commands/review/review.h"
 #include "server/party_index.h"
 #include "server/project.h"
 #include "server/sealing.h"
@@ -26,7 +27,7 @@ struct hj_run {
 	struct hj_ask *ask;
 	struct hj_world_ref *world;
 	struct hj_query query;  /* at most one in flight */
-	struct hj_step step[2]; /* the second asks for a file */
+	struct hj_step step[2]; /* the second asks for a file, or for files */
 	bool waiting;           /* behind another run of its stream */
 	bool going;             /* none of its stream goes beside it */
 	bool follows;           /* decides on what the one before it stored */
@@ -42,6 +43,7 @@ struct hj_run {
 	struct hj_drawn drawn;
 	struct hj_ring ring;
 	struct hj_sent_file file; /* upload NULL: none */
+	struct hj_population population;
 	bool sealed;
 	const char *text_digest; /* taken before it was sealed */
 
@@ -87,7 +89,7 @@ void hj_run_digest(struct hj_run *run);
 
 /*
  * How many statements go out with `stmt`: with load() one more, if the command
- * names a file, that asks where it stands.
+ * names a file, that asks where it stands, or draws files, that asks which.
  */
 size_t hj_run_steps(struct hj_run *run, const struct hj_stmt *stmt);
 

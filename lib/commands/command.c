@@ -34,6 +34,7 @@ const struct hj_stream_kind *const hj_stream_kinds[] = {
 	&hj_compact_kind,
 	&hj_assessment_kind,
 	&hj_help_kind,
+	&hj_review_kind,
 };
 const size_t hj_n_stream_kinds =
     sizeof(hj_stream_kinds) / sizeof(hj_stream_kinds[0]);

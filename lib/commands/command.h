@@ -42,6 +42,7 @@ enum hj_command_flag {
 	HJ_NAMES_FILE = 1 << 9,    /* its member `upload` names a sent file */
 	HJ_DIGESTS_TEXT = 1 << 10, /* t->text_digest tells its text apart */
 	HJ_GOES_ON = 1 << 11,      /* creates, or adds to what is there */
+	HJ_DRAWS_FILES = 1 << 12,  /* t->population is loaded for it */
 };
 
 struct hj_command {
@@ -82,8 +83,8 @@ struct hj_stream_kind {
 	 */
 	const char *seen_by;
 	/*
-	 * Of a kind with `seen_by`: the members of its state that lists show,
-	 * rows in order of their names.
+	 * The members of its state that lists show, rows in order of their
+	 * names; NULL: there are none.
 	 */
 	const struct hj_fields *listed;
 	/*
@@ -102,6 +103,7 @@ extern const struct hj_stream_kind hj_roster_kind;
 extern const struct hj_stream_kind hj_compact_kind;
 extern const struct hj_stream_kind hj_assessment_kind;
 extern const struct hj_stream_kind hj_help_kind;
+extern const struct hj_stream_kind hj_review_kind;
 extern const struct hj_stream_kind *const hj_stream_kinds[];
 extern const size_t hj_n_stream_kinds;
 

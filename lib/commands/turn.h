@@ -50,6 +50,7 @@ struct hj_county_rules {
 struct hj_roster; /* lib/commands/legal_aid/roster.h */
 
 struct hj_papers;
+struct hj_population; /* lib/commands/review/review.h */
 
 /* What decisions may know beside the stream; shared, never changed. */
 struct hj_world {
@@ -117,9 +118,11 @@ struct hj_turn {
 	const struct hj_drawn *drawn;    /* for commands that create */
 	const struct hj_sent_file *file; /* that the command names, or NULL */
 	const char *text_digest; /* keyed, of its member `text`; or NULL */
-	void *state;             /* of the stream */
-	struct hj_dispute *d;    /* the same, if it is a dispute */
-	struct hj_procedure *p;  /* the one in question, or NULL */
+	const struct hj_population
+	    *population;        /* that it draws from, or NULL */
+	void *state;            /* of the stream */
+	struct hj_dispute *d;   /* the same, if it is a dispute */
+	struct hj_procedure *p; /* the one in question, or NULL */
 	int64_t version;
 
 	struct hj_event *event;

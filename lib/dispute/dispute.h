@@ -28,6 +28,7 @@
 #include "lib/dispute/group.h"
 #include "lib/dispute/link.h"
 #include "lib/dispute/order.h"
+#include "lib/dispute/review.h"
 #include "lib/dispute/stage.h"
 #include "lib/dispute/word.h"
 #include "lib/time/clock.h"
@@ -350,6 +351,10 @@ struct hj_dispute {
 	size_t n_contact;
 	struct hj_link *link; /* to other disputes; link.h */
 	size_t n_link;
+	struct hj_file_review *file_review; /* review.h */
+	size_t n_file_review;
+	struct hj_finding *finding;
+	size_t n_finding;
 	struct hj_name *mediated; /* persons who were ever assigned */
 	size_t n_mediated;
 	struct hj_arena *arena; /* where lists grow; not part of the state */
@@ -386,7 +391,12 @@ struct hj_appointment *hj_appointment_at(
     const struct hj_dispute *d, int64_t no);
 struct hj_order *hj_order_at(const struct hj_dispute *d, int64_t no);
 struct hj_bundle *hj_bundle_at(const struct hj_dispute *d, int64_t no);
+struct hj_finding *hj_finding_at(const struct hj_dispute *d, int64_t no);
 struct hj_attachment *hj_attachment_at(const struct hj_dispute *d, int64_t no);
+
+/* That a file was drawn by `review`, or NULL. */
+struct hj_file_review *hj_file_review_of(
+    const struct hj_dispute *d, const char *review);
 
 /* The work order that procedure `no` is about, or NULL. */
 struct hj_order *hj_order_of(const struct hj_dispute *d, int64_t no);

@@ -265,3 +265,8 @@ HJ_EVENT(restoration_ruled, 1, restoration_set, "顺延期限决定", "restorati
 HJ_BODY(agency_set)
 HJ_EVENT(agent_appointed, 1, agency_set, "登记代理人", "agent entered")
 HJ_EVENT(agent_revoked, 1, agency_set, "代理终止", "agent acts no more")
+HJ_BODY(file_review_set)
+HJ_EVENT(file_drawn, 1, file_review_set, "卷宗被抽取评查", "a file was drawn for review")
+HJ_EVENT(file_reviewed, 1, file_review_set, "评查一卷", "a file was reviewed")
+HJ_EVENT(finding_answered, 1, file_review_set, "答复评查问题", "finding answered")
+HJ_EVENT(finding_withdrawn, 1, file_review_set, "撤回评查问题", "finding withdrawn")

@@ -44,6 +44,7 @@ const struct hj_policy_row hj_policy[HJ_MAY__MAX] = {
 	[HJ_MAY_PREVENT]      = { "prevent",      STAFF | HJ_RO(GRID),           HJ_REL_NEW,                      "本岗位不能办理公约、风险评估和帮扶", "this post does not keep compacts, assessments and help" },
 	[HJ_MAY_LINK]         = { "link",         STAFF | HJ_RO(GRID),           NEAR | HJ_REL_ABOVE,             "由参与此纠纷的单位或者其上级关联", "a body that has part, or one above it, links it" },
 	[HJ_MAY_MERGE]        = { "merge",        STAFF,                         NEAR | HJ_REL_ABOVE,             "由参与此纠纷的单位或者其上级合并、分立", "a body that has part, or one above it, merges and splits" },
+	[HJ_MAY_REVIEW]       = { "review",       HJ_RO(SUPERVISOR) | HJ_RO(HEAD),    NEAR | HJ_REL_ABOVE | HJ_REL_NEW, "由督办人员或者本单位负责人评查", "a supervisor above, or the head of the body, reviews files" },
 };
 /* clang-format on */
 

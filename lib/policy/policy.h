@@ -63,6 +63,8 @@ enum hj_right {
 			 */
 	HJ_MAY_LINK,    /* say what another dispute is to this one */
 	HJ_MAY_MERGE,   /* let one go on in another, or take it apart */
+	HJ_MAY_REVIEW, /* files of closed procedures; of which body, says decide
+			*/
 	HJ_MAY__MAX,
 };
 

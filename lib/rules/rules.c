@@ -166,6 +166,31 @@ static const struct hj_field compact_rows[] = {
 };
 static const struct hj_fields compact_fields = HJ_FIELDS(hj_rule_compact, compact_rows);
 
+static const struct hj_field item_rows[] = {
+	HJ_WORD(hj_rule_item, certainty, HJ_REQUIRED, &hj_certainty_words, "性质|certainty"),
+	HJ_TEXT(hj_rule_item, en, HJ_REQUIRED, 200, "英文名|name in English"),
+	HJ_TEXT(hj_rule_item, name, HJ_REQUIRED, 60, "代号|name"),
+	HJ_INT(hj_rule_item, points, HJ_REQUIRED, 1, 1000, "分值|points"),
+	HJ_TEXT(hj_rule_item, source, HJ_REQUIRED, 200, "来源|source"),
+	HJ_TEXT(hj_rule_item, zh, HJ_REQUIRED, 200, "评查项目|item"),
+};
+static const struct hj_fields item_fields = HJ_FIELDS(hj_rule_item, item_rows);
+
+static const struct hj_field grade_rows[] = {
+	HJ_INT(hj_rule_grade, at_least, 0, 0, 100000, "最低分|from so many points"),
+	HJ_TEXT(hj_rule_grade, en, HJ_REQUIRED, 60, "英文名|name in English"),
+	HJ_TEXT(hj_rule_grade, name, HJ_REQUIRED, 60, "代号|name"),
+	HJ_TEXT(hj_rule_grade, zh, HJ_REQUIRED, 60, "等次|grade"),
+};
+static const struct hj_fields grade_fields = HJ_FIELDS(hj_rule_grade, grade_rows);
+
+static const struct hj_field review_rows[] = {
+	HJ_WORD(hj_rule_review, certainty, HJ_REQUIRED, &hj_certainty_words, "分值和等次的性质|certainty of points and grades"),
+	HJ_LIST(hj_rule_review, grades, HJ_REQUIRED, &grade_fields, 10, "等次|grades"),
+	HJ_LIST(hj_rule_review, items, HJ_REQUIRED, &item_fields, 60, "评查项目|items"),
+};
+static const struct hj_fields review_fields = HJ_FIELDS(hj_rule_review, review_rows);
+
 static const struct hj_field set_rows[] = {
 	HJ_TEXT(hj_rule_set, area, HJ_REQUIRED, 12, "适用区划|area"),
 	HJ_OBJECT(hj_rule_set, assessment, 0, &assessment_fields, "社会稳定风险评估|assessment of stability risk"),
@@ -186,6 +211,7 @@ static const struct hj_field set_rows[] = {
 	HJ_OBJECT(hj_rule_set, overall, 0, &hj_rule_overall_fields, "全程期限|limit over all steps"),
 	HJ_LIST(hj_rule_set, rates, 0, &hj_rule_rate_fields, 20, "指标|rates"),
 	HJ_TEXT(hj_rule_set, reading, 0, 1000, "读法|reading"),
+	HJ_OBJECT(hj_rule_set, review, 0, &review_fields, "卷宗评查表|sheet for reviewing files"),
 	HJ_TEXT(hj_rule_set, source, HJ_REQUIRED, 1000, "来源|source"),
 	HJ_LIST(hj_rule_set, tables, 0, &hj_rule_table_fields, 20, "决策表|decision tables"),
 	HJ_LIST(hj_rule_set, tasks, 0, &hj_rule_task_fields, 60, "任务|tasks"),

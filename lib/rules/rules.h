@@ -207,6 +207,33 @@ struct hj_rule_assessment {
 	size_t n_outcomes;
 };
 
+/* One item of a sheet for reviewing files (卷宗评查). */
+struct hj_rule_item {
+	const char *name; /* "agreement" */
+	const char *zh;
+	const char *en;
+	int64_t points;
+	const char *source; /* of the item; its points are the set's */
+	int certainty;      /* enum hj_certainty, of the item */
+};
+
+/* A grade, and from how many points of a file it is given. */
+struct hj_rule_grade {
+	const char *name;
+	const char *zh;
+	const char *en;
+	int64_t at_least;
+};
+
+/* How files are reviewed: a file in order has the points of all items. */
+struct hj_rule_review {
+	int certainty; /* enum hj_certainty, of points and grades */
+	struct hj_rule_item *items;
+	size_t n_items;
+	struct hj_rule_grade *grades;
+	size_t n_grades;
+};
+
 struct hj_rule_set {
 	const char *id;   /* set by whoever loads it; not in the document */
 	const char *name; /* "national-statutory" */
@@ -249,6 +276,7 @@ struct hj_rule_set {
 	size_t n_matters;
 	struct hj_rule_compact *compact; /* NULL: it says nothing of them */
 	struct hj_rule_assessment *assessment; /* the same */
+	struct hj_rule_review *review;         /* the same */
 };
 
 /* All sets that are known: published ones and those still pinned. */

@@ -1,6 +1,6 @@
 /*
- * What a rule set says of petitions, compacts and assessments, in sentences;
- * see sentence.h.
+ * What a rule set says of petitions, compacts, assessments and the review of
+ * files, in sentences; see sentence.h.
  */
 #include "lib/rules/voice.h"
 
@@ -93,6 +93,31 @@ say_assessment(struct hj_voice *v, const struct hj_rule_assessment *s)
 	hj_said(v, "/assessment", SIZE_MAX, NULL, 0, s->article, s->certainty);
 }
 
+static void
+say_review(struct hj_voice *v, const struct hj_rule_review *s)
+{
+	for (size_t i = 0; i < s->n_items; i++) {
+		const struct hj_rule_item *item = &s->items[i];
+
+		hj_say(v, "卷宗评查:", "File review: ");
+		hj_say(v, item->zh, item->en);
+		hj_say(v, ",", ", ");
+		hj_say_int(v, item->points);
+		hj_say(v, "分", " points");
+		hj_said(v, "/review", SIZE_MAX, "/items", i, item->source,
+		    item->certainty);
+	}
+	for (size_t i = 0; i < s->n_grades; i++) {
+		hj_say(v, "卷宗评查等次:", "Grade of a file review: ");
+		hj_say(v, s->grades[i].zh, s->grades[i].en);
+		hj_say(v, ",不低于", ", from ");
+		hj_say_int(v, s->grades[i].at_least);
+		hj_say(v, "分", " points");
+		hj_said(
+		    v, "/review", SIZE_MAX, "/grades", i, NULL, s->certainty);
+	}
+}
+
 void
 hj_say_prevention(struct hj_voice *v)
 {
@@ -100,4 +125,6 @@ hj_say_prevention(struct hj_voice *v)
 		say_compact(v, v->set->compact);
 	if (v->set->assessment != NULL)
 		say_assessment(v, v->set->assessment);
+	if (v->set->review != NULL)
+		say_review(v, v->set->review);
 }

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict'
 import { readFile, readdir } from 'node:fs/promises'
 import { after, before, test } from 'node:test'
 
-import { openSite, problemOf, registration, respondent, send } from './lib/client.mjs'
+import { closedFile, openSite, problemOf, registration, respondent, send } from './lib/client.mjs'
 import { sql, startService } from './lib/service.mjs'
 
 const root = new URL('../../', import.meta.url)
@@ -157,6 +157,13 @@ test('every read that is described answers', async () => {
   const [{ group }] = (await village.dispute(id)).state.group
   const list = (await village.post('/api/v1/imports?profile=wages&target=' + group, '姓名,欠薪金额\n甲,1\n')).json.id
   const made = async (kind, name, body) => (await village.post(`/api/v1/${kind}/commands/${name}`, body)).json.id
+  const set = await admin.post('/api/v1/sites/00000000000000000000000000000001/commands/choose-sets', { county: '999901', sets: ['file-review-people'] })
+  assert.equal(set.status, 200, set.text)
+  await closedFile(village)
+  const head = await site.as('village.c')
+  const opened = await head.post('/api/v1/reviews/commands/open-review', { body: head.org, from: '2024-01-01', to: '2026-12-31', seed: '1', size: 1 })
+  assert.equal(opened.status, 201, opened.text)
+  const review = opened.json.id
   const other = {
     compacts: await made('compacts', 'open-compact', {
       between: 'among_villagers',
@@ -168,6 +175,7 @@ test('every read that is described answers', async () => {
     assessments: await made('assessments', 'open-assessment', { matter: '试', title: '试评', subject: '试' }),
     helps: await made('helps', 'refer-to-help', { body: admin.org, consent: true, kind: 'social', manner: 'oral', name: '甲' }),
     groups: group,
+    reviews: review,
     imports: list,
     'rule-sets': (await village.read('/api/v1/rule-sets')).items[0].id,
   }

@@ -22,7 +22,7 @@ SELECT stream, 'dispute', '999901', 1, chain, at, 1, '{}' FROM event;
 -- And of each other kind that names its readers one that nobody here reads.
 INSERT INTO head (stream, kind, version, hash, last_at, fold, snapshot)
 SELECT gen_random_uuid(), k, 1, sha256('x'), '2026-03-02 09:00Z', 1, '{}'
-  FROM unnest(ARRAY['group', 'compact', 'assessment', 'help']) k;
+  FROM unnest(ARRAY['group', 'compact', 'assessment', 'help', 'review']) k;
 INSERT INTO access (stream, body, capacity, since)
 SELECT stream, ('c' || substr(stream::text, 2))::uuid, 'handler', '2026-03-02'
   FROM head WHERE kind = 'dispute';
@@ -61,6 +61,8 @@ INSERT INTO link (stream, no, kind, other)
 SELECT stream, 1, 'same_dispute', stream FROM procedure;
 INSERT INTO listed (stream, kind, shown)
 SELECT stream, 'dispute', '{}' FROM procedure;
+INSERT INTO finding (stream, no, review, procedure, item, points, state, since)
+SELECT stream, 1, stream, 1, 'cover', 1, 'open', '2026-03-02' FROM procedure;
 INSERT INTO party_index (stream, party, county, tokens)
 SELECT stream, 1, '999901', '{1}' FROM procedure;
 INSERT INTO subject_key (stream, subject, wrapped)
@@ -83,6 +85,7 @@ LANGUAGE sql AS $$
     UNION ALL SELECT 'service', count(*), string_agg(left(stream::text, 1), '') FROM hejie.service
     UNION ALL SELECT 'bundle', count(*), string_agg(left(stream::text, 1), '') FROM hejie.bundle
     UNION ALL SELECT 'sitting', count(*), string_agg(left(stream::text, 1), '') FROM hejie.sitting
+    UNION ALL SELECT 'finding', count(*), string_agg(left(stream::text, 1), '') FROM hejie.finding
     UNION ALL SELECT 'listed', count(*), string_agg(left(stream::text, 1), '') FROM hejie.listed
     UNION ALL SELECT 'link', count(*), string_agg(left(stream::text, 1), '') FROM hejie.link
     UNION ALL SELECT 'party_index', count(*), string_agg(left(stream::text, 1), '') FROM hejie.party_index
@@ -263,7 +266,7 @@ SELECT is(
     (SELECT array_agg(c.relname::text ORDER BY c.relname) FROM pg_class c
       WHERE c.relnamespace = 'hejie'::regnamespace AND c.relkind IN ('r', 'p')
         AND c.relrowsecurity AND c.relforcerowsecurity),
-    ARRAY['access', 'attachment', 'bundle', 'clock', 'draw', 'event', 'group_member', 'head', 'import',
+    ARRAY['access', 'attachment', 'bundle', 'clock', 'draw', 'event', 'finding', 'group_member', 'head', 'import',
           'import_row', 'link', 'listed', 'notice', 'party_index', 'petition', 'procedure', 'referral', 'service', 'sitting', 'subject_key',
           'text_index', 'upload',
           'upload_chunk', 'work_order'],

@@ -38,6 +38,8 @@ some_number(
 		return between(1, 6);
 	if (named(of, "procedure") && m->p != NULL && percent(80))
 		return m->p->no;
+	if (asks(m, "note-file") && named(f, "no"))
+		return m->item + 1;
 	if (asks(m, "count-group") && named(f, "party") && m->d->n_group > 0)
 		return m->d->group[0].party;
 	if (named(f, "term") && m->agreement != 0)
@@ -149,6 +151,22 @@ some_digest(struct making *m)
 	return m->text;
 }
 
+/* The set with a sheet for reviewing files, and an item of that sheet. */
+static const char *
+some_sheet(struct making *m)
+{
+	return hj_rule_set_named(&m->f->rules, "file-review-people")->id;
+}
+
+static const char *
+some_item(struct making *m)
+{
+	const struct hj_rule_review *sheet =
+	    hj_rule_set_find(&m->f->rules, some_sheet(m))->review;
+
+	return sheet->items[between(0, (int64_t)sheet->n_items - 1)].name;
+}
+
 static void
 make_text(struct making *m, const struct hj_field *f, const struct hj_field *of)
 {
@@ -161,7 +179,8 @@ make_text(struct making *m, const struct hj_field *f, const struct hj_field *of)
 		{ "digest", some_digest }, { "county", some_county },
 		{ "counties", some_county }, { "areas", some_county },
 		{ "ladder", some_ladder }, { "sets", some_rules },
-		{ "group", some_group } };
+		{ "group", some_group }, { "sheet", some_sheet },
+		{ "item", some_item } };
 
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
 		if (named(of, texts[i].name)) {

@@ -168,6 +168,15 @@ some_group(struct making *m)
 		   : m->d->group[0].group;
 }
 
+/* The review that drew a file of this dispute. */
+static const char *
+some_review(struct making *m)
+{
+	return m->d == NULL || m->d->n_file_review == 0
+		   ? "e0000000000000000000000000000077"
+		   : m->d->file_review[0].review;
+}
+
 static const char *
 likely_id(struct making *m, const struct hj_field *of)
 {
@@ -194,6 +203,7 @@ likely_id(struct making *m, const struct hj_field *of)
 		{ NULL, "upload", some_upload },
 		{ NULL, "compact", some_compact },
 		{ NULL, "group", some_group },
+		{ NULL, "review", some_review },
 		{ NULL, "org", some_owner },
 		{ NULL, "owner", some_owner },
 		{ NULL, "to", some_org },

@@ -255,6 +255,39 @@ has_missed(const struct hj_dispute *d)
 	return missed_in_court(d) != NULL;
 }
 
+static const struct hj_file_review *
+file_to_review(const struct hj_dispute *d)
+{
+	for (size_t i = 0; i < d->n_file_review; i++)
+		if (!d->file_review[i].done)
+			return &d->file_review[i];
+	return NULL;
+}
+
+static bool
+file_waits(const struct hj_dispute *d)
+{
+	return file_to_review(d) != NULL;
+}
+
+static bool
+has_finding(const struct hj_dispute *d)
+{
+	return d->n_finding > 0;
+}
+
+static enum place
+reviewer(const struct hj_dispute *d)
+{
+	return place_of(d->file_review[0].owner);
+}
+
+static enum place
+reviewed(const struct hj_dispute *d)
+{
+	return place_of(hj_procedure_at(d, d->finding[0].procedure)->body);
+}
+
 static const struct occasion {
 	bool (*when)(const struct hj_dispute *d);
 	int percent;
@@ -286,6 +319,10 @@ static const struct occasion {
 	{ hj_has_title, 8, "open-enforcement", court },
 	{ is_confirmed, 10, "file-objection", court },
 	{ is_confirmed, 6, "rule-objection", court },
+	{ always, 1, "note-file-drawn", nobody },
+	{ file_waits, 25, "review-file", reviewer },
+	{ has_finding, 15, "answer-finding", reviewed },
+	{ has_finding, 10, "withdraw-finding", reviewer },
 };
 
 static const struct occasion *

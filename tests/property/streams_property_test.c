@@ -1,7 +1,7 @@
 /*
  * Random lives of every stream that is no dispute: organisations, people, the
- * site, its calendar, groups, rosters, compacts, assessments, help, and what
- * will be added to the list of kinds.
+ * site, its calendar, groups, rosters, compacts, assessments, help, reviews,
+ * and what will be added to the list of kinds.
  *
  * After each turn: the bytes of the events fold to the state that was decided
  * on, and so do the rows derived from it; the snapshot is read back whole; the
@@ -17,6 +17,7 @@
 
 #include <cmocka.h>
 
+#include "lib/commands/review/review.h"
 #include "server/project_bodies.h"
 #include "server/project_group.h"
 #include "tests/property/chance_command.h"
@@ -203,6 +204,27 @@ keep(struct life *l, const struct hj_command *command, const struct hj_turn *t)
 	assert_true(same_rows(&decided, &folded));
 }
 
+/* Two files that a review may draw from. */
+static const struct hj_population *
+population(void)
+{
+	static struct hj_population_row row[] = {
+		{ .dispute = "d0000000000000000000000000000002",
+		    .code = "99990126AAAAAAAA",
+		    .procedure = 1,
+		    .rank = { 2 } },
+		{ .dispute = "d0000000000000000000000000000003",
+		    .code = "99990126BBBBBBBB",
+		    .procedure = 1,
+		    .rank = { 1 } },
+	};
+	static struct hj_population two = { row, 2 };
+
+	row[0].body = f.org[VILLAGE].id;
+	row[1].body = f.org[TOWNSHIP].id;
+	return &two;
+}
+
 static struct hj_turn
 turn_of(struct life *l, const struct hj_person *actor)
 {
@@ -211,6 +233,7 @@ turn_of(struct life *l, const struct hj_person *actor)
 		.actor = { .person = "clock", .service = true },
 		.now = l->now,
 		.state = read_snapshot(l),
+		.population = population(),
 		.version = l->version };
 	char id[64];
 
@@ -276,9 +299,9 @@ static void
 choose_rules(void)
 {
 	static struct hj_name sets[] = { { "three-compacts" },
-		{ "stability-assessment" } };
+		{ "stability-assessment" }, { "file-review-people" } };
 
-	f.county.sets = percent(50) ? &sets[between(0, 1)] : NULL;
+	f.county.sets = percent(50) ? &sets[between(0, 2)] : NULL;
 	f.county.n_sets = f.county.sets != NULL;
 }
 

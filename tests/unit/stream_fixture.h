@@ -19,6 +19,7 @@ struct stream {
 	struct hj_name *told; /* the bytes of all events */
 	size_t n_told;
 	struct hj_turn last;
+	const struct hj_population *population; /* that it draws from */
 };
 static struct stream s;
 
@@ -87,6 +88,7 @@ stream_ask(enum place place, int n, const char *name, const char *format, ...)
 		    .service = (command->flags & HJ_INTERNAL) != 0 },
 		.now = f.now,
 		.cmd = fixture_command(&f, f.commands),
+		.population = s.population,
 		.state = s.state,
 		.version = s.version };
 	hj_decide(&s.last, s.kind, command, cmd);

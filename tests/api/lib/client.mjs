@@ -215,6 +215,17 @@ export async function takeUp(client, id, mediator = client.person) {
   await client.done(id, 'assign-mediators', { mediators: [{ person: mediator, disclosed: true }] })
 }
 
+/** A dispute of `client`, mediated without an agreement and closed; its id. */
+export async function closedFile(client, body = registration()) {
+  const { id } = await client.register(body)
+  await takeUp(client, id)
+  await client.done(id, 'end-procedure', { ground: 'no_agreement' })
+  const { state } = await client.dispute(id)
+  await client.done(id, 'serve-notice', { means: 'handed', notices: state.notice.map((n) => n.no) })
+  await client.done(id, 'close', { procedure: 1 })
+  return id
+}
+
 /** A sitting of one hour that ends at `ends`, both sides present. */
 export function sitting(ends, result = 'continues', more = {}) {
   const starts = new Date(new Date(ends).getTime() - 3600_000).toISOString()

@@ -1,0 +1,21 @@
+-- GET /api/v1/reviews/{id}
+-- zh: 一次卷宗评查的现状
+-- en: The present state of a file review
+-- right: read
+-- class: fast
+-- shape: object
+-- kind: review
+-- ring: id
+-- log: review
+-- param: id uuid path
+-- param: fold int4 program
+SELECT h.stream AS "id",
+       h.version AS "version",
+       h.last_at AS "last_at",
+       CASE WHEN h.fold = $2 THEN h.snapshot END AS "state#state",
+       CASE WHEN h.fold <> $2
+            THEN ARRAY(SELECT e.bytes FROM hejie.event e
+                        WHERE e.stream = h.stream ORDER BY e.seq)
+            END AS "state#folded"
+  FROM hejie.head h
+ WHERE h.stream = $1 AND h.kind = 'review'
