@@ -89,6 +89,66 @@ tables__say_what_is_offered(void **state)
 	assert_true(all > 10000);
 }
 
+/* Does the row of `c` move a procedure of `channel`? */
+static bool
+moves(const struct hj_command *c, int channel)
+{
+	return c->to != 0 &&
+	       (c->channels == 0 || (c->channels >> channel & 1) != 0);
+}
+
+/*
+ * The stages of a channel with a flow of its own: from where its procedures
+ * begin, the rows lead to each of them.
+ */
+static void
+stages__of_each_channel_are_reached(void **state)
+{
+	const size_t n = hj_dispute_kind.n_commands;
+	size_t tables = 0;
+
+	(void)state;
+	for (int channel = 1; channel < (int)hj_channel_words.n; channel++) {
+		uint64_t own = hj_channel_stages(&hj_dispute_kind, channel);
+		bool order =
+		    channel == HJ_CH_HOTLINE || channel == HJ_CH_REPORT;
+		uint64_t reached = order ? HJ_ST(ORDER_RECEIVED) : HJ_ST(NONE);
+		uint64_t before = 0;
+		size_t edges = 0, stages = 0;
+
+		if ((own & (own - 1)) == 0)
+			continue;
+		while (reached != before) {
+			before = reached;
+			for (size_t i = 0; i < n; i++) {
+				const struct hj_command *c =
+				    hj_dispute_kind.commands[i];
+
+				if (moves(c, channel) &&
+				    (c->stages == 0 ||
+					(c->stages & reached) != 0))
+					reached |= c->to;
+			}
+		}
+		for (int s = 1; s < HJ_ST__MAX; s++) {
+			stages += own >> s & 1;
+			if ((own & ~reached) >> s & 1)
+				fail_msg("%s: %s is not reached",
+				    hj_word_name(&hj_channel_words, channel),
+				    hj_word_name(&hj_stage_words, s));
+			for (size_t i = 0; i < n; i++)
+				edges +=
+				    moves(
+					hj_dispute_kind.commands[i], channel) &&
+				    (hj_dispute_kind.commands[i]->to >> s & 1);
+		}
+		print_message("%-16s %zu stages, %zu ways into them\n",
+		    hj_word_name(&hj_channel_words, channel), stages, edges);
+		tables++;
+	}
+	assert_true(tables >= 7);
+}
+
 static void
 way_out__is_open_in_every_cell(void **state)
 {
@@ -207,6 +267,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(tables__say_what_is_offered),
+		TEST(stages__of_each_channel_are_reached),
 		TEST(way_out__is_open_in_every_cell),
 		TEST(forums__do_to_each_other_what_the_matrix_says),
 	};

@@ -254,10 +254,89 @@ dispute__takes_totals_in_their_order_and_waits_for_signatures(void **state)
 	    "{\"agreement\":1,\"party\":1,\"how\":\"signature\"}");
 }
 
+/* ---- one member: every state by every act ---- */
+
+enum member_state {
+	FRESH,
+	YES,
+	NO,
+	SIGNED,
+	ELECTED,
+	LEFT,
+	DIED,
+	STATES
+};
+
+static void
+put_in(enum member_state now)
+{
+	struct hj_member_mark *m;
+
+	three();
+	m = &g->mark[0];
+	if (now == YES || now == SIGNED)
+		m->offer = HJ_AN_AGREES;
+	if (now == NO)
+		m->offer = HJ_AN_REFUSES;
+	if (now == SIGNED) {
+		m->how = HJ_SG_SIGNATURE;
+		m->signed_on = 20260302;
+	}
+	m->representative = now == ELECTED;
+	m->status = now == LEFT   ? HJ_MS_LEFT
+		    : now == DIED ? HJ_MS_DIED
+				  : HJ_MS_MEMBER;
+}
+
+/* clang-format off */
+static const struct {
+	const char *command, *json;
+	bool done[STATES]; /* fresh, yes, no, signed, elected, left, died */
+} acts[] = {
+	{ "record-answers", "{\"question\":\"offer\",\"answers\":[{\"member\":1,\"answer\":\"agrees\",\"manner\":\"phone\"}]}", { 1, 1, 1, 0, 1, 0, 0 } },
+	{ "record-answers", "{\"question\":\"mediation\",\"answers\":[{\"member\":1,\"answer\":\"agrees\",\"manner\":\"phone\"}]}", { 1, 1, 1, 1, 1, 0, 0 } },
+	{ "sign-members", "{\"how\":\"signature\",\"members\":[1]}", { 0, 1, 0, 0, 0, 0, 0 } },
+	{ "succeed-member", "{\"member\":1,\"reason\":\"证明\",\"heir\":{\"name\":\"丁\"}}", { 1, 1, 1, 1, 1, 0, 1 } },
+	{ "succeed-member", "{\"member\":1,\"reason\":\"证明\"}", { 1, 1, 1, 1, 1, 0, 0 } },
+	{ "correct-member", "{\"member\":{\"member\":1,\"amount\":5},\"reason\":\"录错\"}", { 1, 1, 1, 0, 1, 0, 0 } },
+	{ "correct-member", "{\"member\":{\"member\":1},\"remove\":true,\"reason\":\"退出\"}", { 1, 1, 1, 0, 1, 0, 0 } },
+	{ "elect-representatives", "{\"elected\":[1],\"votes\":[{\"manner\":\"phone\",\"n\":1}]}", { 1, 1, 1, 1, 1, 0, 0 } },
+	{ "revoke-representative", "{\"member\":1,\"reason\":\"请辞\"}", { 0, 0, 0, 0, 1, 0, 0 } },
+	{ "serve-routes", "{\"means\":\"handed\",\"members\":[1]}", { 1, 1, 1, 1, 1, 0, 0 } },
+	{ "report-receipt", "{\"member\":1,\"missing\":true}", { 1, 1, 1, 1, 1, 0, 0 } },
+	{ "record-payment", "{\"amount\":1}", { 0, 0, 0, 1, 0, 0, 0 } },
+};
+/* clang-format on */
+
+static void
+member__may_do_in_each_state_what_the_table_says(void **state)
+{
+	const size_t n = sizeof(acts) / sizeof(acts[0]);
+	size_t cells = 0, done = 0;
+
+	(void)state;
+	for (size_t i = 0; i < n; i++)
+		for (int now = 0; now < STATES; now++) {
+			enum hj_refusal no;
+
+			put_in((enum member_state)now);
+			no = roll(acts[i].command, acts[i].json);
+			if ((no == HJ_NO) != acts[i].done[now])
+				fail_msg("%s in state %d: %s", acts[i].command,
+				    now, hj_refusals[no].type);
+			cells++;
+			done += no == HJ_NO;
+		}
+	print_message("group: %d states x %zu acts = %zu cells, %zu done\n",
+	    STATES, n, cells, done);
+	assert_int_equal(cells, STATES * 12);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		TEST(member__may_do_in_each_state_what_the_table_says),
 		TEST(payment__is_shared_in_proportion_and_adds_up),
 		TEST(payment__of_large_sums_does_not_overflow),
 		TEST(member__who_said_no_or_nothing_does_not_sign),
