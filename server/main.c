@@ -32,7 +32,7 @@ static const struct verb verbs[] = {
 	{ "init",       "make a migrated database into a site",          "将已迁移的数据库初始化为站点",  hj_cmd_init },
 	{ "keys",       "list the master keys, or rotate them",          "列出或轮换主密钥",              hj_cmd_keys },
 	{ "rebuild",    "derive rows from the timelines again",          "由经过重建派生数据",            hj_cmd_rebuild },
-	{ "rules",      "rule sets: their schema, in sentences",         "规则集的格式与文字说明",        hj_cmd_rules },
+	{ "rules",      "check rule sets, show them in sentences",       "检查规则集,以文字逐条说明",     hj_cmd_rules },
 	{ "serve",      "answer requests and run the agents",            "提供服务并运行后台任务",        hj_cmd_serve },
 	{ "verify",     "recompute chains, log and checkpoints",         "校验全部哈希链、日志与检查点",  hj_cmd_verify },
 	{ "version",    "print which build this is",                     "打印版本",                      hj_cmd_version },

@@ -93,14 +93,16 @@ static const char *const folders[] = { HJ_SETS_FOLDER, HJ_METHODS_FOLDER };
 
 #define FOLDERS (sizeof(folders) / sizeof(folders[0]))
 
-/* The set that `name` means: one that is shipped, else a file. */
+/* The set that `name` means: a file, else one that is shipped. */
 static bool
 find_set(struct hj_arena *a, const struct hj_config *cfg, const char *name,
     struct hj_rule_set *ret, struct hj_error *err)
 {
-	const char *text;
 	size_t len;
+	const char *text = hj_file_read(a, name, HJ_RULE_SET_MOST, &len);
 
+	if (text != NULL)
+		return hj_rule_set_parse(a, text, len, ret, err) == HJ_OK;
 	for (size_t f = 0; f < FOLDERS; f++) {
 		struct hj_rules shipped;
 
@@ -112,13 +114,9 @@ find_set(struct hj_arena *a, const struct hj_config *cfg, const char *name,
 				return true;
 			}
 	}
-	text = hj_file_read(a, name, HJ_RULE_SET_MOST, &len);
-	if (text == NULL) {
-		hj_fail(err, HJ_ERR_INPUT, "",
-		    "no such set, and no file that can be read: ", name);
-		return false;
-	}
-	return hj_rule_set_parse(a, text, len, ret, err) == HJ_OK;
+	hj_fail(err, HJ_ERR_INPUT, "",
+	    "no file and no set that is shipped: ", name);
+	return false;
 }
 
 static int

@@ -74,7 +74,7 @@ test('sentences say every member: without it they are others', async () => {
       said++
     }
   }
-  assert.ok(said > 300, `${said} members`)
+  assert.ok(said > 190, `${said} members`)
 })
 
 test('each rule of a shipped set has its sentence, article and label', async () => {
