@@ -37,6 +37,7 @@ static const struct {
 	{ "referral_state", &hj_referral_state_words },
 	{ "notice_kind", &hj_notice_kind_words },
 	{ "notice_state", &hj_notice_state_words },
+	{ "reach", &hj_reach_words },
 	{ "effect", &hj_effect_words },
 	{ "clock_state", &hj_clock_state_words },
 	{ "certainty", &hj_certainty_words },

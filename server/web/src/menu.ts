@@ -8,21 +8,37 @@ export interface Entry {
   words: string // under menu. in the catalogue
 }
 
+const today = { page: 'Today', words: 'today' }
 const desks: Record<string, Entry[]> = {
   mediator: [
-    { page: 'Today', words: 'today' },
+    today,
     { page: 'Disputes', words: 'mine' },
     { page: 'Referrals', words: 'referred' },
+    { page: 'Service', words: 'serve' },
   ],
   office: [
-    { page: 'Today', words: 'today' },
+    today,
     { page: 'Disputes', words: 'area' },
+    { page: 'Referrals', words: 'inbox' },
+    { page: 'Service', words: 'serve' },
+  ],
+  centre: [
+    { page: 'Orders', words: 'orders' },
+    today,
+    { page: 'Disputes', words: 'handling' },
     { page: 'Referrals', words: 'inbox' },
   ],
   court: [
-    { page: 'Today', words: 'today' },
+    today,
     { page: 'Disputes', words: 'mediating' },
+    { page: 'Bundles', words: 'papers' },
     { page: 'Referrals', words: 'came_back' },
+  ],
+  petition: [
+    { page: 'Petitions', words: 'petitions' },
+    today,
+    { page: 'Disputes', words: 'handling' },
+    { page: 'Service', words: 'serve' },
   ],
 }
 
@@ -30,9 +46,9 @@ const desks: Record<string, Entry[]> = {
 // mediator's.
 const deskOf: Record<string, string> = {
   judicial_office: 'office',
-  governance_centre: 'office',
-  hotline_12345: 'office',
-  petition_office: 'office',
+  governance_centre: 'centre',
+  hotline_12345: 'centre',
+  petition_office: 'petition',
   court: 'court',
 }
 

@@ -1,0 +1,96 @@
+// What each desk sees first: the workbench in its groups, orders, petitions,
+// papers, notices to serve; and what somebody else changed meanwhile.
+
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+
+import { registration } from '../api/lib/client.mjs'
+import { startService } from '../api/lib/service.mjs'
+import { deskSize, openBrowser, phoneSize } from './lib/browser.mjs'
+import { makeCounty } from './lib/county.mjs'
+
+let service, county, browser
+before(async () => {
+  service = await startService()
+  county = await makeCounty(service)
+  browser = await openBrowser()
+  const { site, township } = county
+  const [seat, office] = await site.all('hotline.a', 'petition.a')
+  const order = registration({ source: 'hotline', manner: 'phone', channel: 'hotline', external: '热2024-7', title: '作坊夜间噪声' })
+  const { id } = await seat.register(order)
+  await seat.done(id, 'dispatch-order', { to: township.org, text: '请核实处理' })
+  const asked = await office.register({
+    source: 'petition', manner: 'written', title: '丁酉安信访', facts: '反映安置',
+    parties: [{ kind: 'natural', side: 'equal', name: '丁酉安', phone: '10900000011' }],
+  })
+  await office.done(asked.id, 'register-petition', { class: 'appeal', form: 'letter', number: '信2024-17', rests_on: [{ text: '未安置' }] })
+  const suit = await county.court.register(registration({ source: 'court', manner: 'written', title: '己未与庚申', channel: 'in_court' }))
+  await county.court.done(suit.id, 'record-bundle', { pieces: [{ name: '起诉状', pages: 2, original: true }] })
+})
+after(async () => {
+  await browser?.close()
+  await service?.stop()
+})
+
+// The headings of the workbench with the matters below each.
+const grouped = (page) =>
+  page.locator('section.group').evaluateAll((all) =>
+    all.map((g) => [g.querySelector('h2').textContent, [...g.querySelectorAll('.name')].map((a) => a.textContent.split(' ').at(-1))]))
+
+test('the workbench: what must be done first, what waits, what is arranged, what others have', async () => {
+  const page = await browser.visit(service, 'village.a', deskSize)
+  await page.waitForSelector('section.group')
+  assert.deepEqual(
+    (await grouped(page)).map(([name, rows]) => [name, rows.sort()]),
+    [
+      ['今天必须办', ['赡养费']],
+      ['等我回话', ['半夜放音响', '放水先后']],
+      ['今天约好的', ['宅基地界']],
+      ['等别人', ['欠工钱']],
+    ],
+  )
+  assert.match(await page.locator('section.group').first().innerText(), /过了3天\(3月4日到期\)\s*法律规定/)
+  await page.context().close()
+
+  const there = await browser.visit(service, 'township.a', phoneSize)
+  await there.waitForSelector('section.group')
+  const [[name, rows]] = await grouped(there)
+  assert.equal(name, '等我回话')
+  assert.ok(rows.includes('欠工钱'))
+  await there.look('Today-township')
+  await there.context().close()
+})
+
+test('each desk has its entries, and its list says what is next', async () => {
+  for (const [account, entry, words] of [
+    ['hotline.a', '派单', /作坊夜间噪声[^]*青石镇人民调解委员会|作坊夜间噪声[^]*12345热线/],
+    ['petition.a', '信访到期', /丁酉安信访[^]*还剩\d+个工作日[^]*法律规定/],
+    ['court.a', '材料交接', /己未与庚申[^]*1件2页/],
+    ['village.a', '要送达的', /甲子明[^]*权利义务告知书/],
+  ]) {
+    const page = await browser.visit(service, account, deskSize)
+    await page.getByRole('navigation').getByText(entry, { exact: true }).click()
+    await page.waitForSelector('main li .name')
+    assert.match(await page.locator('main').innerText(), words, account)
+    await page.look(`Desk-${account}`)
+    await page.context().close()
+  }
+})
+
+test('somebody else was faster: it is said, what was written stays, and the second time it goes', async () => {
+  const page = await browser.visit(service, 'village.c', deskSize, { path: `/disputes/${county.ids.boundary}` })
+  await page.getByRole('button', { name: '更多', exact: true }).click()
+  await page.getByLabel('找一项').fill('撤销记录')
+  await page.locator('.acts').getByRole('button', { name: '撤销记录', exact: true }).click()
+  await page.getByLabel('理由').fill('记到别的纠纷了')
+  await page.locator('.el-select', { has: page.getByRole('combobox', { name: '记录编号' }) }).click()
+  await page.getByRole('option', { name: /调解一次/ }).first().click()
+  await county.village.done(county.ids.boundary, 'note', { text: '电话问过' })
+  await page.getByRole('button', { name: '保存' }).click()
+  await page.getByText('有人刚改过这件事').waitFor()
+  assert.equal(await page.getByLabel('理由').inputValue(), '记到别的纠纷了')
+  await page.getByRole('button', { name: '保存' }).click()
+  await page.getByText('更正理由:记到别的纠纷了').waitFor()
+  assert.equal((await county.village.dispute(county.ids.boundary)).state.session[0].voided, true)
+  await page.context().close()
+})
