@@ -53,6 +53,13 @@ void hj_exclude_extension(struct hj_turn *t, const struct hj_event *ev);
  */
 void hj_clocks_unserve(struct hj_turn *t, const struct hj_event *ev);
 
+/*
+ * The category of the dispute was `former` (MoJ, or NULL) and is another now:
+ * limits of the one stop, limits of the other start, for `reason`; restate.c.
+ */
+void hj_restate_clocks(
+    struct hj_turn *t, const char *former, struct hj_sealed reason);
+
 /* Does it run, or wait for its date? */
 bool hj_clock_open(const struct hj_clock *c);
 

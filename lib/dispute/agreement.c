@@ -55,6 +55,7 @@ static const struct hj_field issue_rows[] = {
 	HJ_INT(hj_point, no, 0, 0, HJ_INT_MOST, NULL),
 	HJ_INT(hj_point, party, 0, 0, HJ_INT_MOST, NULL),
 	HJ_INT(hj_point, procedure, 0, 0, HJ_INT_MOST, NULL),
+	HJ_LIST(hj_point, share, 0, &hj_share_fields, 100, NULL),
 	HJ_WORD(hj_point, state, 0, &hj_issue_state_words, NULL),
 };
 const struct hj_fields hj_point_fields = HJ_FIELDS(hj_point, issue_rows);
@@ -66,9 +67,11 @@ static const struct hj_field term_rows[] = {
 	HJ_MONEY(hj_term, amount, 0, NULL),
 	HJ_INT(hj_term, carries, 0, 0, HJ_INT_MOST, NULL),
 	HJ_INT(hj_term, creditor, 0, 0, HJ_INT_MOST, NULL),
+	HJ_LIST(hj_term, creditors, 0, &hj_share_fields, 100, NULL),
 	HJ_INT(hj_term, debtor, 0, 0, HJ_INT_MOST, NULL),
 	HJ_DATE(hj_term, due_on, 0, NULL),
 	HJ_SEALED(hj_term, due_when, 0, 0, NULL),
+	HJ_WORD(hj_term, entitlement, 0, &hj_liability_words, NULL),
 	HJ_WORD(hj_term, every, 0, &hj_interval_words, NULL),
 	HJ_WORD(hj_term, exactness, 0, &hj_exactness_words, NULL),
 	HJ_WORD(hj_term, guarantee, 0, &hj_guarantee_words, NULL),
@@ -132,6 +135,7 @@ static const struct hj_field performance_rows[] = {
 	HJ_INT(hj_performance, no, 0, 0, HJ_INT_MOST, NULL),
 	HJ_WORD(hj_performance, on, 0, &hj_performance_on_words, NULL),
 	HJ_INT(hj_performance, party, 0, 0, HJ_INT_MOST, NULL),
+	HJ_INT(hj_performance, receiver, 0, 0, HJ_INT_MOST, NULL),
 	HJ_INT(hj_performance, term, 0, 0, HJ_INT_MOST, NULL),
 	HJ_BOOL(hj_performance, voided, 0, NULL),
 };

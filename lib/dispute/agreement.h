@@ -31,7 +31,9 @@ struct hj_point {
 	int64_t amount; /* fen; HJ_NONE is not stated */
 	int exactness;  /* enum hj_exactness */
 	int state;
-	int64_t agreement; /* that settled it */
+	int64_t agreement;      /* that settled it */
+	struct hj_share *share; /* of several who claim it */
+	size_t n_share;
 };
 
 /* What a term waits for before its day is known (附条件、先后履行). */
@@ -66,10 +68,10 @@ enum hj_guarantee {
 };
 extern const struct hj_words hj_guarantee_words;
 
-/* One debtor's part of a term. */
+/* The part of a debtor or creditor. */
 struct hj_share {
 	int64_t party;
-	int64_t amount; /* fen; HJ_NONE if each owes the whole */
+	int64_t amount; /* fen; HJ_NONE if each has the whole */
 };
 
 /*
@@ -96,6 +98,9 @@ struct hj_term {
 	int liability;          /* enum hj_liability, of the shares */
 	struct hj_share *share;
 	size_t n_share;
+	int entitlement; /* enum hj_liability, of several creditors */
+	struct hj_share *creditors;
+	size_t n_creditors;
 	int after;          /* enum hj_trigger that makes it due */
 	int64_t after_term; /* HJ_TG_TERM: this one */
 	int64_t after_days; /* days from then */
@@ -152,9 +157,10 @@ struct hj_performance {
 	int on; /* enum hj_performance_on */
 	int64_t agreement, term;
 	int64_t amount;
-	int64_t party; /* who paid; 0 is not stated */
-	int64_t extra; /* fen paid beside the term: interest, late payment */
-	bool missed;   /* a default, not a performance */
+	int64_t party;    /* who paid; 0 is not stated */
+	int64_t receiver; /* who got it; 0 is not stated */
+	int64_t extra;    /* fen paid beside the term: interest, late payment */
+	bool missed;      /* a default, not a performance */
 	int32_t day;
 	bool voided;
 };

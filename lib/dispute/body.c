@@ -225,6 +225,18 @@ static const struct hj_field event_amended_rows[] = {
 };
 const struct hj_fields hj_event_amended_fields = HJ_FIELDS(hj_event_amended, event_amended_rows);
 
+static const struct hj_field category_corrected_rows[] = {
+	HJ_TEXT(hj_category_corrected, category_gb, 0, 2000, NULL),
+	HJ_TEXT(hj_category_corrected, category_moj, 0, 2000, NULL),
+	HJ_TEXT(hj_category_corrected, category_word, 0, 2000, NULL),
+	HJ_TEXT(hj_category_corrected, former_gb, 0, 2000, NULL),
+	HJ_TEXT(hj_category_corrected, former_moj, 0, 2000, NULL),
+	HJ_LIST(hj_category_corrected, in_vain, 0, &hj_no_fields, 2000, NULL),
+	HJ_LIST(hj_category_corrected, misplaced, 0, &hj_no_fields, 2000, NULL),
+	HJ_SEALED(hj_category_corrected, reason, 0, 0, NULL),
+};
+const struct hj_fields hj_category_corrected_fields = HJ_FIELDS(hj_category_corrected, category_corrected_rows);
+
 static const struct hj_field ladder_moved_rows[] = {
 	HJ_TEXT(hj_ladder_moved, explanation, 0, 2000, NULL),
 	HJ_OBJECT(hj_ladder_moved, ladder, HJ_REQUIRED, &hj_ladder_fields, NULL),

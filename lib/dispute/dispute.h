@@ -61,6 +61,7 @@ struct hj_party {
 	bool removed;            /* entered by mistake */
 	bool moved;              /* goes on in a dispute that was split off */
 	bool erased;             /* the key of what is sealed here is gone */
+	int32_t succeeded_on;    /* others stepped in for it; 0: none did */
 };
 
 /* What one party said to mediation in one procedure (人民调解法17). */
@@ -419,6 +420,9 @@ bool hj_channel_mediates(int channel);
 
 /* Not ended, not closed: opened, accepted or mediating. */
 bool hj_procedure_live(const struct hj_procedure *p);
+
+/* Is it a party still: not taken out, nobody stepped in for it? */
+bool hj_party_there(const struct hj_party *p);
 
 /* Does this party take part in procedures: not affected, assisting, absent. */
 bool hj_party_joined(const struct hj_party *p);

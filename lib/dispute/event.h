@@ -17,6 +17,7 @@
 #include "lib/dispute/erasure.h"
 #include "lib/dispute/step.h"
 #include "lib/dispute/petition.h"
+#include "lib/dispute/succession.h"
 
 #define HJ_HASH_SIZE 32
 
@@ -287,6 +288,17 @@ struct hj_event_amended {
 	const char *fields; /* which, in words */
 	struct hj_sealed reason;
 	struct hj_sealed text;
+};
+
+/* The category was wrong; what rests on it is told along. */
+struct hj_category_corrected {
+	const char *category_moj, *category_gb, *category_word;
+	const char *former_moj, *former_gb;
+	struct hj_no *in_vain; /* agreements signed in a way not enough now */
+	size_t n_in_vain;
+	struct hj_no *misplaced; /* procedures of bodies not there for it */
+	size_t n_misplaced;
+	struct hj_sealed reason;
 };
 
 struct hj_ladder_moved {

@@ -108,3 +108,14 @@ hj_evolve_event_amended(void *state, const struct hj_event *ev)
 	(void)state;
 	(void)ev;
 }
+
+void
+hj_evolve_category_corrected(void *state, const struct hj_event *ev)
+{
+	struct hj_dispute *d = state;
+	const struct hj_category_corrected *b = ev->body;
+
+	d->category_moj = b->category_moj;
+	d->category_gb = b->category_gb;
+	hj_keep_entry(d, ev, 0);
+}

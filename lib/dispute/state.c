@@ -30,6 +30,7 @@ static const struct hj_field party_rows[] = {
 	HJ_WORD(hj_party, side, 0, &hj_side_words, NULL),
 	HJ_INT(hj_party, size, 0, 0, HJ_INT_MOST, NULL),
 	HJ_TEXT(hj_party, subject, 0, 2000, NULL),
+	HJ_DATE(hj_party, succeeded_on, 0, NULL),
 	HJ_SEALED(hj_party, traits, 0, 0, NULL),
 };
 const struct hj_fields hj_party_fields = HJ_FIELDS(hj_party, party_rows);
@@ -401,9 +402,15 @@ hj_procedure_live(const struct hj_procedure *p)
 }
 
 bool
+hj_party_there(const struct hj_party *p)
+{
+	return !p->removed && p->succeeded_on == 0;
+}
+
+bool
 hj_party_joined(const struct hj_party *p)
 {
-	return !p->removed && !p->moved &&
+	return hj_party_there(p) && !p->moved &&
 	       (p->side == HJ_SIDE_APPLICANT || p->side == HJ_SIDE_RESPONDENT ||
 		   p->side == HJ_SIDE_EQUAL);
 }

@@ -72,6 +72,13 @@ holds(const char *list, char sep, const char *word)
 	return false;
 }
 
+bool
+hj_kind_is_for(const struct hj_body_kind *kind, const char *category)
+{
+	return category == NULL || *kind->categories == '\0' ||
+	       holds(kind->categories, ' ', category);
+}
+
 /* May it handle such a matter at all, and end it? */
 static bool
 may_handle(const struct hj_org *o, const struct hj_wish *w)
@@ -79,8 +86,7 @@ may_handle(const struct hj_org *o, const struct hj_wish *w)
 	if (o->closed || strcmp(o->county, w->county) != 0 ||
 	    (w->asker != NULL && strcmp(o->id, w->asker) == 0))
 		return false;
-	if (w->category != NULL && *o->kind->categories != '\0' &&
-	    !holds(o->kind->categories, ' ', w->category))
+	if (!hj_kind_is_for(o->kind, w->category))
 		return false;
 	if (w->court)
 		return hj_org_handles(o, HJ_CH_ASSIGNED);

@@ -55,4 +55,7 @@ struct hj_suggestion {
 size_t hj_suggest(const struct hj_directory *dir, const struct hj_wish *w,
     const int64_t *open, struct hj_suggestion *ret, size_t most);
 
+/* Is such a body there for the category (MoJ), or for all; NULL: not known? */
+bool hj_kind_is_for(const struct hj_body_kind *kind, const char *category);
+
 #endif

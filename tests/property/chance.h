@@ -74,12 +74,12 @@ list_of(const char *member)
 	static const struct {
 		const char *member, *list;
 	} aliases[] = { { "debtor", "party" }, { "creditor", "party" },
-		{ "guarantor", "party" }, { "parties", "party" },
-		{ "agreed", "party" }, { "consents", "party" },
-		{ "again_of", "procedure" }, { "replaces", "agreement" },
-		{ "supplements", "agreement" }, { "issues", "issue" },
-		{ "notices", "notice" }, { "members", "member" },
-		{ "elected", "member" } };
+		{ "receiver", "party" }, { "guarantor", "party" },
+		{ "parties", "party" }, { "agreed", "party" },
+		{ "consents", "party" }, { "again_of", "procedure" },
+		{ "replaces", "agreement" }, { "supplements", "agreement" },
+		{ "issues", "issue" }, { "notices", "notice" },
+		{ "members", "member" }, { "elected", "member" } };
 
 	for (size_t i = 0; i < sizeof(aliases) / sizeof(aliases[0]); i++)
 		if (strcmp(aliases[i].member, member) == 0)

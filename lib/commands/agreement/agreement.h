@@ -31,6 +31,9 @@ struct hj_term_input {
 	int liability;          /* enum hj_liability */
 	struct hj_share *shares;
 	size_t n_shares;
+	int entitlement; /* enum hj_liability */
+	struct hj_share *creditors;
+	size_t n_creditors;
 	int after; /* enum hj_trigger */
 	int64_t after_term;
 	int64_t after_days;
@@ -120,6 +123,7 @@ bool hj_party_signed(const struct hj_agreement *a, int64_t party);
  * Is `a` about status: marriage, adoption, inheritance (电子签名法3, F), by the
  * dispute's category or as the agreement itself says?
  */
+bool hj_status_category(const char *gb);
 bool hj_status_matter(const struct hj_dispute *d, const struct hj_agreement *a);
 
 /* Did `party` sign electronically what may not be signed so? */

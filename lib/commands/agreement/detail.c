@@ -1,6 +1,6 @@
 /*
- * The finer parts of a term: several debtors, a guarantor, what makes it due,
- * how often it recurs; see agreement.h.
+ * The finer parts of a term: several debtors or creditors, a guarantor, what
+ * makes it due, how often it recurs; see agreement.h.
  */
 #include "lib/commands/agreement/agreement.h"
 
@@ -9,34 +9,54 @@ is_party(const struct hj_dispute *d, int64_t no)
 {
 	const struct hj_party *party = hj_party_at(d, no);
 
-	return party != NULL && !party->removed;
+	return party != NULL && hj_party_there(party);
 }
 
-/* Each debtor once; parts come to the whole to the fen (民法典177、178). */
+/* The parts of debtors, or of creditors: the list, or the `one` there is. */
+struct parts {
+	const struct hj_share *share;
+	size_t n;
+	int liability; /* enum hj_liability */
+	int64_t one;
+};
+
+/* Each once; parts come to the whole to the fen (民法典177、178; 517、518: K).
+ */
 static bool
-shares_fit(const struct hj_dispute *d, const struct hj_term_input *in)
+parts_fit(const struct hj_dispute *d, const struct hj_term_input *in,
+    const struct parts *p)
 {
+	bool joint = p->liability == HJ_LB_JOINT;
 	int64_t sum = 0;
 
-	if (in->n_shares == 0)
-		return in->liability == 0;
-	if (in->liability == 0 || in->n_shares < 2 || in->debtor != 0)
+	if (p->n == 0)
+		return p->liability == 0;
+	if (p->liability == 0 || p->n < 2 || p->one != 0)
 		return false;
-	for (size_t i = 0; i < in->n_shares; i++) {
-		const struct hj_share *s = &in->shares[i];
+	for (size_t i = 0; i < p->n; i++) {
+		const struct hj_share *s = &p->share[i];
 
-		if (!is_party(d, s->party) ||
-		    (s->amount == HJ_NONE) != (in->liability == HJ_LB_JOINT) ||
+		if (!is_party(d, s->party) || (s->amount == HJ_NONE) != joint ||
 		    (s->amount != HJ_NONE && s->amount > HJ_INT_MOST - sum))
 			return false;
 		if (s->amount != HJ_NONE)
 			sum += s->amount;
 		for (size_t k = 0; k < i; k++)
-			if (in->shares[k].party == s->party)
+			if (p->share[k].party == s->party)
 				return false;
 	}
-	return in->liability == HJ_LB_JOINT ||
-	       (in->kind == HJ_TK_MONEY && sum == in->amount);
+	return joint || (in->kind == HJ_TK_MONEY && sum == in->amount);
+}
+
+static bool
+shares_fit(const struct hj_dispute *d, const struct hj_term_input *in)
+{
+	const struct parts owe = { in->shares, in->n_shares, in->liability,
+		in->debtor };
+	const struct parts owed = { in->creditors, in->n_creditors,
+		in->entitlement, in->creditor };
+
+	return parts_fit(d, in, &owe) && parts_fit(d, in, &owed);
 }
 
 /* Either a date or something to wait for; of terms only an earlier one. */

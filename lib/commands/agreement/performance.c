@@ -44,8 +44,10 @@ hj_paid_on(const struct hj_dispute *d, int on)
 	return paid;
 }
 
-int64_t
-hj_paid_by(const struct hj_dispute *d, const struct hj_on *on, int64_t party)
+/* What was paid by one party, to another, in fen; 0: by or to anybody. */
+static int64_t
+paid_between(
+    const struct hj_dispute *d, const struct hj_on *on, int64_t by, int64_t to)
 {
 	struct hj_on at = *on;
 	int64_t paid = 0;
@@ -57,14 +59,27 @@ hj_paid_by(const struct hj_dispute *d, const struct hj_on *on, int64_t party)
 			const struct hj_performance *p = &d->performance[i];
 
 			if (p->agreement == at.agreement &&
-			    p->term == at.term && p->party == party &&
-			    !p->missed && !p->voided && p->amount != HJ_NONE)
+			    p->term == at.term && (by == 0 || p->party == by) &&
+			    (to == 0 || p->receiver == to) && !p->missed &&
+			    !p->voided && p->amount != HJ_NONE)
 				paid += p->amount;
 		}
 		at.term = a->term[at.term - 1].carries;
 		at.agreement = a->replaces != 0 ? a->replaces : a->supplements;
 	}
 	return paid;
+}
+
+int64_t
+hj_paid_by(const struct hj_dispute *d, const struct hj_on *on, int64_t party)
+{
+	return paid_between(d, on, party, 0);
+}
+
+int64_t
+hj_paid_to(const struct hj_dispute *d, const struct hj_on *on, int64_t party)
+{
+	return paid_between(d, on, 0, party);
 }
 
 void
@@ -81,6 +96,7 @@ hj_perform(struct hj_turn *t, const struct hj_performing *p)
 		.term = term ? p->on.term : 0,
 		.amount = p->amount,
 		.party = p->party,
+		.receiver = p->receiver,
 		.extra = p->extra == HJ_NONE ? 0 : p->extra,
 		.missed = p->missed,
 		.day = hj_occurred_on(t),

@@ -29,12 +29,13 @@ int64_t hj_paid_on(const struct hj_dispute *d, int on);
 /* What the entry says. */
 struct hj_performing {
 	struct hj_on on;
-	bool missed;    /* a default, not a performance */
-	int64_t amount; /* fen; HJ_NONE: not stated */
-	int64_t extra;  /* fen beside it, or HJ_NONE */
-	int64_t party;  /* who, 0: not stated */
-	int64_t paid;   /* the term then stands at; HJ_NONE: as it was */
-	int state;      /* and so */
+	bool missed;      /* a default, not a performance */
+	int64_t amount;   /* fen; HJ_NONE: not stated */
+	int64_t extra;    /* fen beside it, or HJ_NONE */
+	int64_t party;    /* who, 0: not stated */
+	int64_t receiver; /* who got it, 0: not stated */
+	int64_t paid;     /* the term then stands at; HJ_NONE: as it was */
+	int state;        /* and so */
 	bool cured;
 	const char *by_outside;
 	struct hj_sealed text;
@@ -43,8 +44,13 @@ struct hj_performing {
 /* Append the entry of a performance or a default. */
 void hj_perform(struct hj_turn *t, const struct hj_performing *p);
 
-/* What `party` paid on the term of `on` and on those it continues, in fen. */
+/*
+ * What `party` paid on the term of `on` and on those it continues, in fen; and
+ * what it got.
+ */
 int64_t hj_paid_by(
+    const struct hj_dispute *d, const struct hj_on *on, int64_t party);
+int64_t hj_paid_to(
     const struct hj_dispute *d, const struct hj_on *on, int64_t party);
 
 #endif

@@ -101,13 +101,17 @@ guarantors_signed(const struct hj_agreement *a)
 }
 
 bool
-hj_status_matter(const struct hj_dispute *d, const struct hj_agreement *a)
+hj_status_category(const char *gb)
 {
 	/* GB/T 31000: marriage and courtship, inheritance. */
-	return a->identity_relation ||
-	       (d->category_gb != NULL &&
-		   (strcmp(d->category_gb, "0101") == 0 ||
-		       strcmp(d->category_gb, "0103") == 0));
+	return gb != NULL &&
+	       (strcmp(gb, "0101") == 0 || strcmp(gb, "0103") == 0);
+}
+
+bool
+hj_status_matter(const struct hj_dispute *d, const struct hj_agreement *a)
+{
+	return a->identity_relation || hj_status_category(d->category_gb);
 }
 
 bool

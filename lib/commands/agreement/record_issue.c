@@ -36,7 +36,7 @@ decide(struct hj_turn *t, const void *cmd)
 
 	if (t->d->n_issue >= ISSUES_MOST)
 		hj_refuse(t, HJ_NO_LIMIT_SIZE, NULL);
-	else if (c->party != 0 && (party == NULL || party->removed))
+	else if (c->party != 0 && (party == NULL || !hj_party_there(party)))
 		hj_refuse(t, HJ_NO_PARTY, "party");
 	if (t->refused != HJ_NO)
 		return;

@@ -5,10 +5,10 @@
  * The committee follows up and urges performance (人民调解法31, F).  A
  * performance is on a term of an agreement in effect, on a title, on the claim
  * itself where nothing was agreed (自动履行), or on the underlying debt.  Never
- * more than is due, nor than a debtor's own part; what is paid beside it
- * (interest, late payment) is entered as told and never computed.  A title and
- * sums that are only known as "at least" or by the month have no such bound. It
- * may also be told after the dispute was closed.
+ * more than is due, nor than a debtor's or creditor's own part; what is paid
+ * beside it (interest, late payment) is entered as told and never computed.  A
+ * title and sums that are only known as "at least" or by the month have no such
+ * bound. It may also be told after the dispute was closed.
  */
 #include "lib/commands/agreement/performance.h"
 
@@ -16,9 +16,10 @@ struct record_performance {
 	struct hj_frame frame;
 	int on; /* enum hj_performance_on */
 	int64_t agreement, term;
-	int64_t amount; /* fen; absent: all of it, or not stated */
-	int64_t extra;  /* fen paid beside it: interest, late payment */
-	int64_t party;  /* who performed; absent: not stated */
+	int64_t amount;   /* fen; absent: all of it, or not stated */
+	int64_t extra;    /* fen paid beside it: interest, late payment */
+	int64_t party;    /* who performed; absent: not stated */
+	int64_t receiver; /* who got it; absent: not stated */
 	bool part;
 	const char *by_outside; /* who performed, if no party of the dispute */
 	struct hj_sealed text;
@@ -33,6 +34,7 @@ static const struct hj_field rows[] = {
 	HJ_WORD(record_performance, on, HJ_REQUIRED, &hj_performance_on_words, "履行什么|what is performed"),
 	HJ_BOOL(record_performance, part, 0, "部分履行|only a part"),
 	HJ_INT(record_performance, party, 0, 1, 1000, "履行人|who performed"),
+	HJ_INT(record_performance, receiver, 0, 1, 1000, "受领人|who got it"),
 	HJ_INT(record_performance, term, 0, 1, 1000, "条款编号|term"),
 	HJ_SEALED(record_performance, text, HJ_KEY_TEXT, 2000, "说明|in words"),
 };
@@ -67,17 +69,31 @@ state_then(const struct hj_term *term, const struct record_performance *c,
 	return c->part ? HJ_TS_PART : HJ_TS_PERFORMED;
 }
 
-/* The part of the party that pays; NULL if the term has no parts. */
-static const struct hj_share *
-share_of(struct hj_turn *t, const struct hj_term *term, int64_t party)
+/* What is left of the payer's, or the receiver's, part. */
+struct part {
+	bool has; /* the term is in parts on that side */
+	int64_t left;
+};
+
+/* The part of `party`; refuses about `field` if it has none and should. */
+static struct part
+part_of(struct hj_turn *t, const struct hj_share *list, size_t n, int liability,
+    int64_t party, const char *field)
 {
-	if (term->liability != HJ_LB_SEVERAL)
-		return NULL;
-	for (size_t i = 0; i < term->n_share; i++)
-		if (term->share[i].party == party)
-			return &term->share[i];
-	hj_refuse(t, HJ_NO_SHARES, "party");
-	return NULL;
+	if (liability != HJ_LB_SEVERAL)
+		return (struct part){ false, HJ_NONE };
+	for (size_t i = 0; i < n; i++)
+		if (list[i].party == party)
+			return (struct part){ true, list[i].amount };
+	hj_refuse(t, HJ_NO_SHARES, field);
+	return (struct part){ false, HJ_NONE };
+}
+
+/* Is `amount` more than is left of the part? */
+static bool
+above(const struct part *p, int64_t amount)
+{
+	return p->has && amount != HJ_NONE && amount > p->left;
 }
 
 /* Was it missed once, and is now done? */
@@ -101,13 +117,19 @@ on_term(struct hj_turn *t, const struct record_performance *c,
     struct hj_performing *p)
 {
 	const struct hj_term *term = hj_on_term(t->d, &p->on);
-	const struct hj_share *share = share_of(t, term, c->party);
+	struct part by = part_of(
+	    t, term->share, term->n_share, term->liability, c->party, "party");
+	struct part to = part_of(t, term->creditors, term->n_creditors,
+	    term->entitlement, c->receiver, "receiver");
 	struct record_performance told = *c;
 
-	/* "All of it" is all of the payer's part. */
-	if (share != NULL && c->amount == HJ_NONE && !c->part)
-		told.amount =
-		    share->amount - hj_paid_by(t->d, &p->on, c->party);
+	by.left -= by.has ? hj_paid_by(t->d, &p->on, c->party) : 0;
+	to.left -= to.has ? hj_paid_to(t->d, &p->on, c->receiver) : 0;
+	/* "All of it" is all of the part, the smaller if there are two. */
+	if ((by.has || to.has) && c->amount == HJ_NONE && !c->part)
+		told.amount = by.has && (!to.has || by.left < to.left)
+				  ? by.left
+				  : to.left;
 	p->paid = paid_then(term, &told);
 	p->amount = told.amount;
 	if (term->state == HJ_TS_PERFORMED || term->state == HJ_TS_CARRIED ||
@@ -116,9 +138,7 @@ on_term(struct hj_turn *t, const struct record_performance *c,
 	else if (term->amount != HJ_NONE && bounded(term->exactness) &&
 		 p->paid > term->amount)
 		hj_refuse(t, HJ_NO_ABOVE_DUE, "amount");
-	else if (share != NULL && told.amount != HJ_NONE &&
-		 hj_paid_by(t->d, &p->on, c->party) + told.amount >
-		     share->amount)
+	else if (above(&by, told.amount) || above(&to, told.amount))
 		hj_refuse(t, HJ_NO_ABOVE_DUE, "amount");
 	if (p->amount == HJ_NONE && p->paid > term->paid)
 		p->amount = p->paid - term->paid;
@@ -143,10 +163,12 @@ decide(struct hj_turn *t, const void *cmd)
 {
 	const struct record_performance *c = cmd;
 	const struct hj_party *party = hj_party_at(t->d, c->party);
+	const struct hj_party *to = hj_party_at(t->d, c->receiver);
 	struct hj_performing p = { .on = { c->on, c->agreement, c->term },
 		.amount = c->amount,
 		.extra = c->extra,
 		.party = c->party,
+		.receiver = c->receiver,
 		.paid = HJ_NONE,
 		.state = c->part ? HJ_TS_PART : HJ_TS_PERFORMED,
 		.by_outside = c->by_outside,
@@ -154,6 +176,8 @@ decide(struct hj_turn *t, const void *cmd)
 
 	if (c->party != 0 && (party == NULL || party->removed))
 		hj_refuse(t, HJ_NO_PARTY, "party");
+	else if (c->receiver != 0 && (to == NULL || to->removed))
+		hj_refuse(t, HJ_NO_PARTY, "receiver");
 	if (t->refused != HJ_NO || !hj_on_exists(t, &p.on))
 		return;
 	if (c->on == HJ_PO_TERM)

@@ -11,9 +11,11 @@ static const struct hj_field term_rows[] = {
 	HJ_MONEY(hj_term_input, amount, 0, "数额(分)|amount in fen"),
 	HJ_INT(hj_term_input, carries, 0, 1, 1000, "接续原协议第几条|term of the replaced agreement it continues"),
 	HJ_INT(hj_term_input, creditor, 0, 1, 1000, "权利人|to whom it is owed"),
+	HJ_LIST(hj_term_input, creditors, 0, &hj_share_fields, 50, "各权利人|creditors and their parts"),
 	HJ_INT(hj_term_input, debtor, 0, 1, 1000, "义务人|who owes it"),
 	HJ_DATE(hj_term_input, due_on, 0, "履行期限|due on"),
 	HJ_SEALED(hj_term_input, due_when, HJ_KEY_TEXT, 200, "履行条件|due when"),
+	HJ_WORD(hj_term_input, entitlement, 0, &hj_liability_words, "多人债权|it is owed to several"),
 	HJ_WORD(hj_term_input, every, 0, &hj_interval_words, "按期|how often it recurs"),
 	HJ_WORD(hj_term_input, exactness, 0, &hj_exactness_words, "数额精度|how exact"),
 	HJ_WORD(hj_term_input, guarantee, 0, &hj_guarantee_words, "保证方式|kind of guarantee"),
@@ -65,7 +67,7 @@ check_term(struct hj_turn *t, const struct hj_term_input *in,
 {
 	const struct hj_party *debtor = hj_party_at(t->d, in->debtor);
 
-	if (in->debtor != 0 && (debtor == NULL || debtor->removed))
+	if (in->debtor != 0 && (debtor == NULL || !hj_party_there(debtor)))
 		hj_refuse(t, HJ_NO_PARTY, "terms");
 	else if (in->carries != 0)
 		check_carried(t, in, old);
@@ -104,6 +106,9 @@ term_from(const struct hj_term_input *in, int64_t no)
 		.liability = in->liability,
 		.share = in->shares,
 		.n_share = in->n_shares,
+		.entitlement = in->entitlement,
+		.creditors = in->creditors,
+		.n_creditors = in->n_creditors,
 		.after = in->after,
 		.after_term = in->after_term,
 		.after_days = in->after_days,

@@ -45,7 +45,7 @@ decide(struct hj_turn *t, const void *cmd)
 	const struct hj_party *party = hj_party_at(t->d, c->party);
 	struct hj_agency *a;
 
-	if (party == NULL || party->removed)
+	if (party == NULL || !hj_party_there(party))
 		hj_refuse(t, HJ_NO_PARTY, "party");
 	else if (party->erased)
 		hj_refuse(t, HJ_NO_ERASED, "party");
