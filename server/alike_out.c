@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-/* A word with what it means: "kind", "kind_zh" ... without the prefix. */
+/* A word of a list under `key`, and beside it how it is said. */
 static void
 put_word(
     struct hj_out *j, const char *key, const struct hj_words *words, int value)

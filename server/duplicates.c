@@ -394,8 +394,9 @@ add_body(struct asking *s, struct hj_row *row)
 		body->id = hj_strdup(a, hex);
 		body->org = hj_org_find(s->world->world.directory, hex);
 	}
-	body->open |=
-	    1u << hj_word_find(&hj_channel_words, channel, strlen(channel));
+	if (channel != NULL)
+		body->open |= 1u << hj_word_find(
+				  &hj_channel_words, channel, strlen(channel));
 	body->final = body->final || hj_row_bool(row, 3);
 	hj_row_uuid(row, 0, id);
 	*HJ_PUSH(a, s->answer.read, s->answer.n_read) =

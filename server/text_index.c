@@ -51,8 +51,7 @@ put_row(struct hj_arena *a, const char *id, const char *county,
 	row = HJ_PUSH(a, rows->row, rows->n);
 	row->table = "text_index";
 	row->key = part;
-	row->json = hj_strdup(a, hj_buf_text(&buf));
-	hj_buf_release(&buf);
+	row->json = hj_buf_keep(a, &buf);
 }
 
 void

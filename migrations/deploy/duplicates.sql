@@ -78,7 +78,8 @@ $$;
 -- are two of the people asked for, as two parties, one of them by identity
 -- number or telephone: who asks knows both sides.  A dispute that is kept from
 -- an accused organ is told to nobody.  Tokens as above, with the number of the
--- party they are of.  `final`: a petition in it was decided for good.
+-- party they are of.  The body that handles it, or did last, or else registered
+-- it; `channel` of the former.  `final`: a petition in it was decided for good.
 CREATE FUNCTION hejie.find_elsewhere(p_orgs text, p_county text,
     p_asked integer[], p_what integer[], p_tokens bigint[])
 RETURNS TABLE (stream uuid, body uuid, channel text, final boolean)
@@ -109,16 +110,18 @@ BEGIN
     LOOP
         PERFORM set_config('hejie.writing', s::text, true);
         RETURN QUERY
-            SELECT s, p.body, p.channel,
+            SELECT s, coalesce(p.body, r.body), p.channel,
                    EXISTS (SELECT FROM hejie.petition x
                             WHERE x.stream = s AND x.ended IN ('final', 'legal'))
-              FROM hejie.procedure p
-             WHERE p.stream = s AND p.body IS NOT NULL
+              FROM hejie.access r
+              LEFT JOIN hejie.procedure p
+                ON p.stream = s AND p.body IS NOT NULL
                AND (p.phase IN ('opened', 'accepted', 'mediating', 'settled')
                     OR NOT EXISTS (SELECT FROM hejie.procedure o
                         WHERE o.stream = s AND o.body IS NOT NULL
                           AND (o.no > p.no OR o.phase IN ('opened', 'accepted',
                               'mediating', 'settled'))))
+             WHERE r.stream = s AND r.capacity = 'registrar'
                AND NOT EXISTS (SELECT FROM hejie.access a
                     WHERE a.stream = s AND a.barred IS NOT NULL)
              ORDER BY p.no;

@@ -118,6 +118,27 @@ test('of a foreign matter only its body is told, to who knows both sides', async
   assert.deepEqual(entries, [['t']])
 })
 
+test('what law says of a petition or a suit elsewhere comes with it, and never a refusal; of an accusation nothing', async () => {
+  const [office, hotline] = await site.all('petition.a', 'hotline.a')
+  const [a, b] = people('晏立本', '逄思远')
+  const { id } = await office.register(registration({ source: 'petition', manner: 'written', channel: undefined, parties: [a, b] }))
+  await office.done(id, 'register-petition', { class: 'appeal', rests_on: [{ text: '拆迁补偿' }] })
+  const parties = [brief(a, 'identity'), brief(b, 'phone')]
+  const caution = async (client, more) => (await look(client, { parties, ...more })).elsewhere.map((e) => [e.body, e.caution?.rule, e.caution?.article])
+  assert.deepEqual(await caution(hotline), [[office.org, 'not-for-hotline', '国办发〔2020〕53号']])
+  assert.deepEqual(await caution(police, { channel: 'petition' }), [[office.org, 'petition-in-progress', '信访工作条例19']])
+  assert.deepEqual(await caution(village, { channel: 'legal_aid' }), [[office.org, undefined, undefined]])
+  await village.register(registration({ parties: [a, b] }))
+
+  const [c, d] = people('缪宗翰', '仝可为')
+  const { id: secret } = await office.register(registration({ source: 'petition', manner: 'written', channel: undefined, parties: [c, d] }))
+  const known = { parties: [brief(c, 'identity'), brief(d, 'identity')] }
+  assert.deepEqual((await look(police, known)).elsewhere.map((e) => e.body), [office.org])
+  await office.done(secret, 'register-petition', { class: 'accusation', accused: police.org, text: '举报' })
+  for (const client of [police, village, hotline])
+    assert.equal((await client.post('/api/v1/duplicates', known)).text, '{"items":[],"elsewhere":[]}', client.account)
+})
+
 test('to whom it is only offered, it is a foreign one', async () => {
   const [a, b] = people('单永康', '查良才')
   const { id } = await village.register(registration({ parties: [a, b] }))

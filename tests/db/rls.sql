@@ -188,6 +188,8 @@ SELECT leave();
 RESET ROLE;
 INSERT INTO party_index (stream, party, county, tokens)
 SELECT stream, 2, '999901', '{2}' FROM procedure;
+INSERT INTO access (stream, body, capacity, since)
+SELECT stream, body, 'registrar', since FROM access WHERE capacity = 'handler';
 CREATE FUNCTION pg_temp.elsewhere(orgs text, what integer[]) RETURNS SETOF text
 LANGUAGE sql AS $$
     SELECT left(stream::text, 1)
@@ -206,6 +208,7 @@ SELECT is_empty(
 SELECT is((SELECT sum(n) FROM pg_temp.seen()), 0::numeric, 'and nothing is left open');
 RESET ROLE;
 DELETE FROM party_index WHERE party = 2;
+DELETE FROM access WHERE capacity = 'registrar';
 
 -- Sight that has ended is none.
 RESET ROLE;
