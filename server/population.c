@@ -1,7 +1,6 @@
 /* What a file review draws from; see population.h. */
 #include "server/population.h"
 
-#include "server/admit.h"
 #include "server/db/row.h"
 #include "server/statements.h"
 
@@ -9,7 +8,7 @@
 
 static const enum hj_pg_type types[] = { HJ_PG_TEXT, HJ_PG_TEXT, HJ_PG_UUID,
 	HJ_PG_DATE, HJ_PG_DATE, HJ_PG_INT4 };
-const struct hj_stmt hj_population_stmt = {
+const struct hj_stmt hj_stmt_closed_procedures = {
 	.name = "closed_procedures",
 	.sql = "SELECT stream, code, body, no"
 	       "  FROM hejie.closed_procedures($1, $2, $3, $4, $5, $6)",
@@ -26,7 +25,7 @@ hj_population_ask(struct hj_step *step, struct hj_arena *a,
 	struct hj_params *p = &step->params;
 	unsigned char body[16];
 
-	step->stmt = &hj_population_stmt;
+	step->stmt = &hj_stmt_closed_procedures;
 	hj_params_init(p, a);
 	hj_param_text(p, hj_orgs_of(a, actor));
 	hj_param_text(p, org == NULL ? "" : org->county);
@@ -35,6 +34,19 @@ hj_population_ask(struct hj_step *step, struct hj_arena *a,
 	hj_param_date(p, hj_date_serial((struct hj_date){ cmd->from }));
 	hj_param_date(p, hj_date_serial((struct hj_date){ cmd->to }));
 	hj_param_int4(p, HJ_REVIEW_POPULATION_MOST + 1);
+}
+
+/* The id in column `i`, in hex. */
+static const char *
+id_of(struct hj_row *row, int i, struct hj_arena *a)
+{
+	unsigned char id[16];
+	struct hj_buf b;
+
+	hj_row_uuid(row, i, id);
+	hj_buf_init(&b, 64);
+	hj_buf_hex(&b, id, sizeof(id));
+	return hj_buf_keep(a, &b);
 }
 
 void
@@ -47,16 +59,10 @@ hj_population_take(struct hj_population *ret, struct hj_arena *a,
 		struct hj_population_row *r = HJ_PUSH(a, ret->row, ret->n);
 		struct hj_piece piece[3] = { { cmd->seed, strlen(cmd->seed) },
 			{ ":", 1 } };
-		unsigned char id[16];
-		char hex[33];
 
-		hj_row_uuid(&row, 0, id);
-		hj_hex_id(id, hex);
-		r->dispute = hj_strdup(a, hex);
+		r->dispute = id_of(&row, 0, a);
 		r->code = hj_row_text(&row, 1, a, NULL);
-		hj_row_uuid(&row, 2, id);
-		hj_hex_id(id, hex);
-		r->body = hj_strdup(a, hex);
+		r->body = id_of(&row, 2, a);
 		r->procedure = hj_row_int(&row, 3);
 		if (row.bad || r->code == NULL) {
 			*ret = (struct hj_population){ 0 };

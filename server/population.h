@@ -9,8 +9,6 @@
 #include "server/db/pg.h"
 #include "server/keys.h"
 
-extern const struct hj_stmt hj_population_stmt;
-
 /* Ask for what `cmd` (struct hj_open_review, bound) draws from. */
 void hj_population_ask(struct hj_step *step, struct hj_arena *a,
     const struct hj_world *world, const struct hj_actor *actor,

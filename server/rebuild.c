@@ -41,8 +41,8 @@ struct rebuild {
 /* The tables with one row an entity, and how their rows read as JSON. */
 static const char *const tables[] = { "procedure", "clock", "referral",
 	"notice", "draw", "link", "access", "party_index", "text_index",
-	"work_order", "attachment", "bundle", "sitting", "service",
-	"petition", "finding" };
+	"work_order", "attachment", "bundle", "sitting", "service", "petition",
+	"finding" };
 
 static const char *
 hex(struct hj_arena *a, const unsigned char id[16])

@@ -1,8 +1,6 @@
 /* The statements of the road; see statements.h. */
 #include "server/statements.h"
 
-#include "server/population.h"
-
 #define N(list) ((int)(sizeof(list) / sizeof((list)[0])))
 
 static const enum hj_pg_type load_types[] = { HJ_PG_TEXT, HJ_PG_TEXT,
@@ -86,13 +84,13 @@ const struct hj_stmt hj_stmt_pending = {
 
 const struct hj_stmt *const hj_worker_stmts[] = {
 	&hj_stmt_load,
-	&hj_population_stmt,
 	&hj_stmt_events_of,
 	&hj_stmt_append,
 	&hj_stmt_note_read,
 	&hj_stmt_move_time,
 	&hj_stmt_pending,
 	&hj_stmt_alike_to,
+	&hj_stmt_closed_procedures,
 	&hj_stmt_door,
 	&hj_stmt_dossier_state,
 	&hj_stmt_file,
