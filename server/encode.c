@@ -108,7 +108,7 @@ open_one(struct hj_sealed_visit *v, const struct hj_field *f,
 	(void)owner;
 	(void)path;
 	sealed->box = NULL;
-	if (strcmp(f->name, "secret") == 0 || (side && !o->sight->private))
+	if (strcmp(f->name, "secret") == 0 || (side && !o->sight->talks))
 		return;
 	if (text != NULL && strcmp(f->name, "identity") == 0 &&
 	    !o->sight->private)
@@ -263,11 +263,38 @@ sight_of(struct hj_sight *sight, const char *stream)
 	return sight;
 }
 
+/* The procedure in which a private talk was held; 0: the event tells none. */
+static int64_t
+talked_in(const struct hj_event *ev)
+{
+	if (ev->kind->body == &hj_session_logged_fields)
+		return ((const struct hj_session_logged *)ev->body)
+		    ->session->procedure;
+	if (ev->kind->body == &hj_channel_step_fields)
+		return ((const struct hj_channel_step *)ev->body)->procedure;
+	return 0;
+}
+
+/* Its mediators read a private talk, and who entered it. */
+static bool
+may_read_talk(const struct hj_sight *sight, const struct hj_event *ev)
+{
+	int64_t procedure = talked_in(ev), no;
+
+	if (sight->person != NULL && strcmp(ev->actor, sight->person) == 0)
+		return true;
+	for (size_t i = 0; i < sight->n_mediates; i++)
+		if (hj_text_int(sight->mediates[i], &no) && no == procedure)
+			return true;
+	return false;
+}
+
 static void
 put_event(struct row_encoder *e, struct hj_row *row, int col)
 {
 	size_t len;
 	const char *bytes = hj_row_text(row, col, e->sight->a, &len);
+	struct hj_sight *sight;
 	struct hj_event ev;
 	struct hj_error err = { 0 };
 
@@ -277,7 +304,9 @@ put_event(struct row_encoder *e, struct hj_row *row, int col)
 		hj_out_str(e->out, NULL);
 		return;
 	}
-	open_all(sight_of(e->sight, ev.stream), ev.kind->body, ev.body);
+	sight = sight_of(e->sight, ev.stream);
+	sight->talks = may_read_talk(sight, &ev);
+	open_all(sight, ev.kind->body, ev.body);
 	hj_out_raw(e->out, "", 0);
 	hj_event_encode(e->out->buf, &ev);
 }

@@ -14,7 +14,11 @@ struct hj_sight {
 	struct hj_keys *keys;
 	struct hj_titles *titles;
 	const struct hj_calendar *calendar; /* for working days */
-	bool private; /* identity numbers whole, private talks */
+	const char *person;                 /* the reader */
+	const char **mediates; /* numbers of the procedures he is assigned to */
+	size_t n_mediates;
+	bool private; /* identity numbers whole */
+	bool talks;   /* private talks, in the event that is written now */
 	struct hj_arena *a;
 	struct hj_sight *merged; /* of the disputes that were merged into it */
 	size_t n_merged;

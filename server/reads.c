@@ -23,20 +23,25 @@
 static const enum hj_pg_type ring_types[] = { HJ_PG_UUID, HJ_PG_BOOL };
 const struct hj_stmt hj_stmt_ring = {
 	.name = "ring",
-	.sql = "SELECT (SELECT array_agg(k.subject ORDER BY k.subject)"
-	       "          FROM hejie.subject_key k WHERE k.stream = h.stream),"
-	       "       (SELECT array_agg(k.wrapped ORDER BY k.subject)"
-	       "          FROM hejie.subject_key k WHERE k.stream = h.stream),"
-	       "       EXISTS (SELECT FROM hejie.access a"
-	       "                WHERE a.stream = h.stream AND a.until IS NULL"
-	       "                  AND a.capacity IN ('handler', 'signer')"
-	       "                  AND a.body = split_part(current_setting("
-	       "                      'hejie.orgs'), ',', 1)::uuid), h.stream"
-	       "  FROM hejie.head h"
-	       " WHERE h.stream = ANY (ARRAY[$1] || CASE WHEN $2 THEN ARRAY("
-	       "       SELECT l.other FROM hejie.link l"
-	       "        WHERE l.stream = $1 AND l.kind = 'absorbed') END)"
-	       " ORDER BY h.stream <> $1, h.stream",
+	.sql =
+	    "SELECT (SELECT array_agg(k.subject ORDER BY k.subject)"
+	    "          FROM hejie.subject_key k WHERE k.stream = h.stream),"
+	    "       (SELECT array_agg(k.wrapped ORDER BY k.subject)"
+	    "          FROM hejie.subject_key k WHERE k.stream = h.stream),"
+	    "       EXISTS (SELECT FROM hejie.access a"
+	    "                WHERE a.stream = h.stream AND a.until IS NULL"
+	    "                  AND a.capacity IN ('handler', 'signer')"
+	    "                  AND a.body = split_part(current_setting("
+	    "                      'hejie.orgs'), ',', 1)::uuid), h.stream,"
+	    "       (SELECT array_agg(p.no::text) FROM hejie.procedure p"
+	    "         WHERE p.stream = h.stream"
+	    "           AND (SELECT current_setting('hejie.principal'))::uuid"
+	    "               = ANY (p.mediators))"
+	    "  FROM hejie.head h"
+	    " WHERE h.stream = ANY (ARRAY[$1] || CASE WHEN $2 THEN ARRAY("
+	    "       SELECT l.other FROM hejie.link l"
+	    "        WHERE l.stream = $1 AND l.kind = 'absorbed') END)"
+	    " ORDER BY h.stream <> $1, h.stream",
 	.n_params = 2,
 	.types = ring_types,
 };
@@ -206,7 +211,7 @@ hj_query_handler(struct hj_req *req)
 	hj_pg_read(req->service->pg, &r->query);
 }
 
-/* Keys of one stream; private talks' keys only for its handlers. */
+/* Keys of one stream, and what the reader is in it. */
 static bool
 take_ring(struct read *r, struct hj_row *row, struct hj_sight *sight)
 {
@@ -226,10 +231,11 @@ take_ring(struct read *r, struct hj_row *row, struct hj_sight *sight)
 	sight->private =
 	    hj_row_bool(row, 2) &&
 	    hj_may(HJ_MAY_READ_PRIVATE, r->req->actor->roles, HJ_REL_HANDLES);
+	sight->a = a;
+	sight->person = r->req->actor->person;
+	sight->n_mediates = hj_row_texts(row, 4, a, &sight->mediates);
 	for (size_t i = 0; !row->bad && i < n && i < n_keys; i++)
-		if (sight->private || strncmp(subjects[i], "side.", 5) != 0)
-			hj_ring_add(
-			    sight->ring, subjects[i], keys[i].p, keys[i].n);
+		hj_ring_add(sight->ring, subjects[i], keys[i].p, keys[i].n);
 	return !row->bad;
 }
 

@@ -30,7 +30,7 @@ enum hj_relation {
 enum hj_right {
 	HJ_MAY_REGISTER = 1,
 	HJ_MAY_READ,
-	HJ_MAY_READ_PRIVATE, /* private sessions, unmasked identity numbers */
+	HJ_MAY_READ_PRIVATE, /* identity numbers unmasked; talks: encode.c */
 	HJ_MAY_INTAKE,       /* parties, consent, acceptance, reports */
 	HJ_MAY_ASSIGN,
 	HJ_MAY_MEDIATE, /* sittings, drafts, mediator's signature */

@@ -144,14 +144,23 @@ test('the centre moves a matter and is no mediator of record', async () => {
   refused(await village.ask(id, 'assign-mediators', { mediators: [{ person: clerk.person, disclosed: true }] }), 409, 'no-such-mediator', { article: '人民调解法13、14、19' })
 })
 
-test('a private talk is read by the handling body only', async () => {
-  const [village, township, county] = await site.all('village.a', 'township.a', 'county.a')
+test('a private talk is read by who mediates or entered it only', async () => {
+  const [village, second, head, township, county] = await site.all('village.a', 'village.b', 'village.c', 'township.a', 'county.a')
   const { id } = await village.register()
   await takeUp(village, id)
   await site.move('2024-01-05T16:00:00+08:00')
   await village.done(id, 'log-session', sitting('2024-01-05T15:00:00+08:00', 'continues', { private_applicant: '底线是五千元', private_respondent: '最多三千元' }))
   const own = JSON.stringify(await village.timeline(id))
   assert.ok(own.includes('底线是五千元') && own.includes('最多三千元'))
+  for (const other of [second, head]) {
+    const seen = JSON.stringify(await other.timeline(id))
+    assert.ok(seen.includes('session_logged') && !seen.includes('private_') && !seen.includes('底线是五千元'), other.account)
+  }
+  await head.done(id, 'replace-mediators', { mediators: [{ person: second.person, disclosed: true }], reason: '换人' })
+  const both = [JSON.stringify(await second.timeline(id)), JSON.stringify(await village.timeline(id))]
+  assert.ok(both.every((t) => t.includes('底线是五千元') && t.includes('最多三千元')), 'the new mediator, and who entered it')
+  await second.done(id, 'log-session', sitting('2024-01-05T15:30:00+08:00', 'continues', { private_applicant: '可以让到四千元' }))
+  assert.ok(!JSON.stringify(await village.timeline(id)).includes('可以让到四千元'), 'who mediates no more reads nothing new')
   await village.done(id, 'refer', { to: township.org, kind: 'refer', assist: true, reason: '协办' })
   await township.done(id, 'accept-referral', { referral: 1 })
   const theirs = JSON.stringify([await township.timeline(id), await township.dispute(id)])
