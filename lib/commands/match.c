@@ -129,33 +129,35 @@ within(const struct hj_turn *t, const struct hj_rule_clock *rule,
 		   hj_name_in(rule->categories, rule->n_categories, category));
 }
 
-/* Has a clock of `rule` started for its subject before? */
-static bool
-started(const struct hj_turn *t, const struct hj_rule_clock *rule,
+/* The newest clock of `rule` for its subject that began; NULL: none did. */
+static const struct hj_clock *
+begun(const struct hj_turn *t, const struct hj_rule_clock *rule,
     const struct hj_mark *m)
 {
-	for (size_t i = 0; i < t->d->n_clock; i++)
+	for (size_t i = t->d->n_clock; i-- > 0;)
 		if (!hj_clock_waits(&t->d->clock[i]) &&
 		    strcmp(t->d->clock[i].rule, rule->name) == 0 &&
 		    hj_rule_about(rule, &t->d->clock[i], m))
-			return true;
-	return false;
+			return &t->d->clock[i];
+	return NULL;
 }
 
 bool
 hj_rule_starts(const struct hj_turn *t, const struct hj_rule_clock *rule,
     const struct hj_mark *m, const char *kind)
 {
-	bool anew;
+	const struct hj_clock *c;
 
 	if (rule->of == HJ_OF_TERM)
 		return false; /* due.c begins them */
-	anew = hj_name_in(rule->restarts, rule->n_restarts, kind);
-
-	if (strcmp(rule->starts, kind) != 0 && !(anew && started(t, rule, m)))
+	c = begun(t, rule, m);
+	/* What was met does not begin anew. */
+	if (strcmp(rule->starts, kind) != 0 &&
+	    (c == NULL || c->state == HJ_CS_MET ||
+		!hj_name_in(rule->restarts, rule->n_restarts, kind)))
 		return false;
 	return hj_rule_subject(rule, m) != 0 && can_be_met(t, rule, m) &&
-	       within(t, rule, m) && !(rule->once && started(t, rule, m));
+	       within(t, rule, m) && !(rule->once && c != NULL);
 }
 
 bool

@@ -114,6 +114,7 @@ const struct hj_refusal_row hj_refusals[HJ_NO__MAX] = {
 	[HJ_NO_AID_PAPERS_TWICE] = { "papers-asked-already", "法律援助法43", "补充材料须一次性告知,已经告知过", "papers are asked for once and all at once, which was done", "按已有材料作出决定", "decide on what there is", 409 },
 	[HJ_NO_AID_PAPERS]    = { "papers-missing", "法律援助法43、44", "材料尚未补齐,且无紧急情形", "papers are missing and nothing is urgent", "等待补交,或者写明紧急情形", "wait for them, or state the urgency", 409 },
 	[HJ_NO_AID_URGENT]    = { "not-urgent", "法律援助法44", "紧急情形不成立:期限尚超过七日、未写明或者已过", "no urgency: the limitation ends later than in seven days, is not stated, or is over", "核对期限届满日", "check the day on which the limitation ends", 409 },
+	[HJ_NO_AID_UNCHECKED] = { "hardship-not-asked", "法律援助法32、42", "此人或者此事项免予核查经济困难状况", "hardship is not asked of this person, or in this matter", "以其他理由决定,或者给予援助", "decide on another ground, or grant aid", 409 },
 	[HJ_NO_COUNSEL]       = { "no-such-counsel", "", "名册中没有此人,或者此人现不能承办", "not on the roster, or not to be had now", "核对名册", "check the roster", 409 },
 	[HJ_NO_COUNSEL_CONFLICT] = { "counsel-in-conflict", "律师法39(待核)", "此人与本纠纷有利益冲突", "this counsel has a conflict of interest in the matter", "另选律师", "choose another counsel", 409 },
 	[HJ_NO_AID_MEDIATOR]  = { "aid-lawyer-does-not-mediate", "特邀调解规定16(参照,待核)", "法律援助律师或者候选律师不得在同一纠纷中担任调解员", "counsel of a party, or a candidate for it, does not mediate in the same dispute", "另选调解员", "name another mediator", 409 },

@@ -226,6 +226,13 @@ hj_aid_free_of_hardship(int matter)
 	return matter >= HJ_MA_HERO;
 }
 
+bool
+hj_aid_unchecked(const struct hj_aid *aid)
+{
+	return aid->hardship >= HJ_HA_NO_INCOME ||
+	       hj_aid_free_of_hardship(aid->matter);
+}
+
 struct hj_aid *
 hj_aid_of(const struct hj_dispute *d, int64_t procedure)
 {

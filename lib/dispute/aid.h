@@ -23,6 +23,8 @@ enum hj_aid_form {
 	HJ_FO_LABOUR,  /* 劳动争议调解与仲裁代理 */
 	HJ_FO_OTHER,
 };
+struct hj_aid;
+
 extern const struct hj_words hj_aid_form_words;
 
 /* What it is about (31; without regard to hardship 32; defence 25). */
@@ -58,6 +60,9 @@ enum hj_hardship {
 	HJ_HA_OTHER,   /* 42(四) */
 };
 extern const struct hj_words hj_hardship_words;
+
+/* Is hardship not checked, for the matter (32, 25) or the person (42)? */
+bool hj_aid_unchecked(const struct hj_aid *aid);
 
 /* Why aid comes before the papers are complete (44). */
 enum hj_aid_urgent {

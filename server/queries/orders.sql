@@ -50,7 +50,7 @@ SELECT o.stream AS "id",
            AS "cursor#next"
   FROM hejie.work_order o
   JOIN hejie.head h ON h.stream = o.stream
-  LEFT JOIN hejie.subject_key k ON k.stream = o.stream AND k.subject = 'text'
+  LEFT JOIN hejie.subject_key k ON k.stream = o.stream AND k.subject = 'title'
   CROSS JOIN LATERAL (
        SELECT (o.ownerless_ms + CASE WHEN o.ownerless_since IS NULL THEN 0
                ELSE greatest(0, extract(epoch FROM

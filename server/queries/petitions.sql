@@ -47,7 +47,7 @@ SELECT p.stream AS "id",
            AS "cursor#next"
   FROM hejie.petition p
   JOIN hejie.head h ON h.stream = p.stream
-  LEFT JOIN hejie.subject_key k ON k.stream = p.stream AND k.subject = 'text'
+  LEFT JOIN hejie.subject_key k ON k.stream = p.stream AND k.subject = 'title'
   LEFT JOIN hejie.petition_word a ON a.word = p.act
   LEFT JOIN hejie.petition_word n ON n.word = p.notice
   CROSS JOIN (SELECT (hejie.moment() AT TIME ZONE 'Asia/Shanghai')::date

@@ -188,6 +188,20 @@ insisting__makes_the_seven_days_run_anew(void **state)
 	assert_int_equal(clock_of("CT_FILE")->state, HJ_CS_MET);
 }
 
+/* The way into court stays open: without mediation the court's days run. */
+static void
+mediation_that_comes_to_nothing__lets_the_seven_days_run(void **state)
+{
+	(void)state;
+	assigned(); /* 2026-03-02 */
+	fixture_at(&f, "2026-03-09T09:00:00+08:00");
+	DONE(ROOM, 0, "record-consent",
+	    "{\"procedure\":3,\"party\":2,\"answer\":\"refuses\","
+	    "\"manner\":\"phone\"}");
+	assert_int_equal(clock_of("CT_FILE")->state, HJ_CS_RUNNING);
+	assert_int_equal(clock_of("CT_FILE")->due_on, 20260316);
+}
+
 static void
 appraisal__stops_the_term_where_a_law_says_so(void **state)
 {
@@ -376,6 +390,7 @@ main(void)
 		TOLD(other_side__that_refuses_sends_the_papers_back_at_once),
 		TOLD(other_side__not_found_closes_it_too),
 		TOLD(insisting__makes_the_seven_days_run_anew),
+		TOLD(mediation_that_comes_to_nothing__lets_the_seven_days_run),
 		TOLD(appraisal__stops_the_term_where_a_law_says_so),
 		TOLD(entrusted__term_is_of_the_trial),
 		TOLD(facts__are_confirmed_by_all_in_writing),

@@ -320,6 +320,25 @@ grid__finds_and_revisits_and_never_ends(void **state)
 	assert_int_equal(stage(), HJ_ST_ORDER_ENDED);
 }
 
+/* What it settled on the spot, the centre closes. */
+static void
+grid__settles_and_the_centre_closes(void **state)
+{
+	(void)state;
+	DONE(GRID, 0, "register",
+	    "{\"source\":\"grid\",\"manner\":\"oral\",\"external\":\"WG2\","
+	    "\"parties\":[{\"kind\":\"natural\",\"side\":\"applicant\","
+	    "\"name\":\"甲\"},{\"kind\":\"natural\",\"side\":"
+	    "\"respondent\",\"name\":\"乙\"}]}");
+	DONE(GRID, 0, "record-oral-agreement",
+	    "{\"text\":\"各让一步\",\"terms\":[{\"kind\":\"duty\",\"text\":"
+	    "\"清运垃圾\"}]}");
+	REFUSED(HJ_NO_GRID_CLOSES, GRID, 1, "close", "{\"procedure\":1}");
+	REFUSED(HJ_NO_RIGHT, POLICE, 0, "close", "{\"procedure\":1}");
+	DONE(CENTRE, 0, "close", "{\"procedure\":1}");
+	assert_true(f.d->closed);
+}
+
 /* What a party brought, a village with one mediator closes. */
 static void
 walk_in__is_carried_to_its_close_by_one_mediator(void **state)
@@ -460,6 +479,7 @@ main(void)
 		TOLD(hotline__takes_up_nothing_that_is_before_a_court),
 		TOLD(superior__is_asked_and_may_designate),
 		TOLD(grid__finds_and_revisits_and_never_ends),
+		TOLD(grid__settles_and_the_centre_closes),
 		TOLD(walk_in__is_carried_to_its_close_by_one_mediator),
 		TOLD(limits__are_five_working_days_with_the_make_up_day),
 		TOLD(sets__are_pinned_when_a_procedure_starts),

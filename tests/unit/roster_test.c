@@ -249,10 +249,13 @@ roster__holds_so_many_and_still_has_a_snapshot(void **state)
 	for (int i = 0; i < HJ_COUNSEL_MOST; i++)
 		DONE("enter-counsel",
 		    "{\"name\":\"%s\",\"practice\":\"%s\",\"licence\":"
-		    "\"12345678901234567\",\"phone\":\"0999-12345678\","
+		    "\"12345678901234%03d\",\"phone\":\"0999-12345678\","
 		    "\"areas\":[\"999901\",\"999902\"],\"specialities\":"
 		    "[\"labour\",\"injury\",\"support\"]}",
-		    name, practice);
+		    name, practice, i);
+	REFUSED(HJ_NO_DUPLICATE, "change-counsel",
+	    "{\"id\":\"%s\",\"licence\":\"12345678901234000\"}",
+	    r->counsel[1].id);
 	REFUSED(HJ_NO_LIMIT_SIZE, "enter-counsel", "{\"name\":\"丙\"}");
 	assert_int_equal(hj_snapshot(&b, hj_roster_kind.state, r), HJ_FOLD);
 	hj_buf_release(&b);

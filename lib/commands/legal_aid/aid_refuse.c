@@ -1,7 +1,8 @@
 /*
  * Decide not to give legal aid (不予法律援助决定), in writing and with reasons,
  * within seven days (法律援助法43, F).  The decision is owed to each applicant,
- * who may object to the judicial-administration department (49).
+ * who may object to the judicial-administration department (49).  Whoever is
+ * exempt from showing hardship is not refused for want of it (42, F).
  */
 #include "lib/commands/legal_aid/aid.h"
 
@@ -27,6 +28,10 @@ decide(struct hj_turn *t, const void *cmd)
 
 	if (b == NULL)
 		return;
+	if (c->ground == HJ_RF_HARDSHIP && hj_aid_unchecked(b->aid)) {
+		hj_refuse(t, HJ_NO_AID_UNCHECKED, "ground");
+		return;
+	}
 	b->stage = HJ_ST_AID_REFUSED;
 	b->refusal = c->ground;
 	b->reason = c->reason;

@@ -252,6 +252,18 @@ hj_roster_ours(struct hj_turn *t)
 			c->m = in->m;                                          \
 	} while (0)
 
+/* Who stood there twice could come to stand on both sides. */
+static bool
+licensed_twice(const struct hj_roster *r, const struct hj_counsel *c)
+{
+	for (size_t i = 0; c->licence != NULL && i < r->n_counsel; i++)
+		if (r->counsel[i].licence != NULL &&
+		    strcmp(r->counsel[i].licence, c->licence) == 0 &&
+		    strcmp(r->counsel[i].id, c->id) != 0)
+			return true;
+	return false;
+}
+
 void
 hj_counsel_take(
     struct hj_turn *t, struct hj_counsel *c, const struct hj_counsel_input *in)
@@ -278,4 +290,6 @@ hj_counsel_take(
 	}
 	if (c->until != 0 && c->until < c->since)
 		hj_refuse(t, HJ_NO_ORDER, "until");
+	if (licensed_twice(t->state, c))
+		hj_refuse(t, HJ_NO_DUPLICATE, "licence");
 }

@@ -4,14 +4,17 @@
  * What is over is closed once nobody is owed a notice any more (人民调解法26,
  * F). Who may not close is data (duty.h): a grid worker never, who found a
  * matter on patrol not what he found (巡办分离); a village with one mediator
- * closes what a party brought.  A draft is no agreement: with one on the table
- * the procedure is not over (29, F).  The dispute closes with the last of its
- * procedures, and not before the parts that were linked to it as such.  Papers
- * of another body go back first, or it is said why not.
+ * closes what a party brought.  A report or a hotline's order is also closed by
+ * who leads it: the grid that settled its own may not.  A draft is no
+ * agreement: with one on the table the procedure is not over (29, F).  The
+ * dispute closes with the last of its procedures, and not before the parts that
+ * were linked to it as such.  Papers of another body go back first, or it is
+ * said why not.
  */
 #include "lib/commands/agreement/agreement.h"
 #include "lib/commands/common.h"
 #include "lib/commands/custody/custody.h"
+#include "lib/commands/dispatch/order.h"
 #include "lib/commands/duty.h"
 #include "lib/commands/links/links.h"
 
@@ -91,6 +94,12 @@ refuse_owed(struct hj_turn *t)
 static void
 check(struct hj_turn *t)
 {
+	const struct hj_order *o = hj_order_of(t->d, t->p->no);
+
+	if (!hj_ours(t, t->p) && (o == NULL || !hj_order_leads(t, o))) {
+		hj_refuse(t, HJ_NO_RIGHT, "procedure");
+		return;
+	}
 	if (hj_duty_bars(t, HJ_DU_CLOSE, HJ_DW_GRID))
 		return;
 	if (t->p->phase != HJ_PH_SETTLED && t->p->phase != HJ_PH_ENDED)
@@ -134,7 +143,7 @@ const struct hj_command hj_cmd_close = {
 	.en = "Close the procedure",
 	.fields = &fields,
 	.right = HJ_MAY_CLOSE,
-	.flags = HJ_OWN_PHASE,
+	.flags = HJ_OWN_PHASE | HJ_ANY_PART,
 	.phases = HJ_PH(SETTLED) | HJ_PH(ENDED),
 	.decide = decide,
 };

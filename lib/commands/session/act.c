@@ -1,6 +1,8 @@
 /* Acts that are written down and change nothing; see act.h. */
 #include "lib/commands/session/act.h"
 
+#include <string.h>
+
 /* clang-format off */
 static const struct hj_field rows[] = {
 	HJ_INT(hj_act_command, party, 0, 1, 1000, "当事人编号|party"),
@@ -31,15 +33,25 @@ hj_act_procedure(struct hj_turn *t)
 	return live != 0 ? live : last;
 }
 
-bool
-hj_act_by_mediator(const struct hj_turn *t)
+static bool
+handled(const struct hj_dispute *d, const char *person)
 {
-	const struct hj_dispute *d = t->d;
-	const char *behalf = t->frame->on_behalf;
+	if (hj_name_in(d->mediated, d->n_mediated, person) ||
+	    (d->finder != NULL && strcmp(d->finder, person) == 0))
+		return true;
+	for (size_t i = 0; i < d->n_order; i++)
+		if (d->order[i].handler != NULL &&
+		    strcmp(d->order[i].handler, person) == 0)
+			return true;
+	return false;
+}
 
-	return hj_name_in(d->mediated, d->n_mediated, t->actor.person) ||
-	       (behalf != NULL &&
-		   hj_name_in(d->mediated, d->n_mediated, behalf));
+bool
+hj_act_by_handler(const struct hj_turn *t)
+{
+	return handled(t->d, t->actor.person) ||
+	       (t->frame->on_behalf != NULL &&
+		   handled(t->d, t->frame->on_behalf));
 }
 
 void

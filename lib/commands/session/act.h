@@ -49,12 +49,12 @@ void hj_act_decide(struct hj_turn *t, const struct hj_act_command *c,
     const struct hj_event_kind *kind);
 
 /*
- * Does somebody act, or is acted for, who was ever a mediator of the dispute?
- * Such a one enters no rating (评价), whatever the form is called; no statute
- * says so, the form of follow-ups (司法部2010文书, F) has it as the party's
- * word.
+ * Does somebody act, or is acted for, who handled the dispute: was ever its
+ * mediator, found it on patrol, or answered its work order?  Such a one enters
+ * no rating (评价), whatever the form is called; no statute says so, the form
+ * of follow-ups (司法部2010文书, F) has it as the party's word.
  */
-bool hj_act_by_mediator(const struct hj_turn *t);
+bool hj_act_by_handler(const struct hj_turn *t);
 
 /* That procedure's number, 0 for none; refuses if the one named is not there.
  */

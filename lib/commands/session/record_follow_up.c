@@ -19,7 +19,7 @@ decide(struct hj_turn *t, const void *cmd)
 {
 	const struct hj_act_command *c = cmd;
 
-	if (c->satisfaction != 0 && hj_act_by_mediator(t))
+	if (c->satisfaction != 0 && hj_act_by_handler(t))
 		hj_refuse(t, HJ_NO_RATING, "satisfaction");
 	else
 		hj_act_decide(t, c, &hj_ev_follow_up_recorded);

@@ -1,6 +1,6 @@
 /*
  * Record how a party rates what was done (当事人评价), by page, paper or
- * telephone; never entered by who mediated.  Who is not satisfied reopens
+ * telephone; never entered by who handled it.  Who is not satisfied reopens
  * nothing by it; a rule set may make it a task.
  */
 #include "lib/commands/session/act.h"
@@ -20,7 +20,7 @@ decide(struct hj_turn *t, const void *cmd)
 
 	if (c->party == 0)
 		hj_refuse(t, HJ_NO_PARTY, "party");
-	else if (hj_act_by_mediator(t))
+	else if (hj_act_by_handler(t))
 		hj_refuse(t, HJ_NO_RATING, "satisfaction");
 	if (t->refused == HJ_NO)
 		hj_act_decide(t, c,
