@@ -65,6 +65,7 @@ test('an order that nobody wants', async () => {
   await site.move('2026-09-17T10:12:00+08:00')
   await street.done(id, 'return-order', { ground: 'not_ours', reason: '噪声污染由生态环境部门查处' })
   let shown = await row(seat, id)
+  assert.equal(shown.title, (await seat.read('/api/v1/disputes')).items.find((d) => d.id === id).title)
   assert.deepEqual([shown.holder, shown.stage, shown.bounces, shown.ownerless_minutes],
     [seat.org, 'order_sent_back', 1, 24 * 60 + 12])
   refused(await street.ask(id, 'return-order', { ground: 'not_ours' }), 409, 'not-in-this-stage')

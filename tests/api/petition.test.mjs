@@ -208,6 +208,7 @@ test('the board goes page by page, and asks by act and holder', async () => {
   let next = 'limit=1'
   while (next) {
     const page = await office.read(`/api/v1/petitions?${next}`)
+    for (const { title } of page.items) assert.ok(title && title !== '(已删除)', title)
     paged.push(...page.items)
     next = page.next && page.items.length ? `limit=1&${page.next}` : ''
   }
