@@ -71,7 +71,7 @@ test('each desk has its entries, and its list says what is next', async () => {
     const page = await browser.visit(service, account, deskSize)
     await page.getByRole('navigation').getByText(entry, { exact: true }).click()
     await page.waitForSelector('main li .name')
-    assert.match(await page.locator('main').innerText(), words, account)
+    await page.locator('main', { hasText: words }).waitFor() // names of bodies come after the list
     await page.look(`Desk-${account}`)
     await page.context().close()
   }
