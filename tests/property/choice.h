@@ -111,7 +111,7 @@ next_of_draft(const struct hj_dispute *d, const struct hj_procedure *p,
 		joined += hj_party_joined(&d->party[i]);
 	if (percent(2))
 		return "drop-agreement";
-	if (percent(10))
+	if (!a->differs && percent(12))
 		return "record-signed-copy";
 	if (a->n_signature < joined &&
 	    percent(a->n_signature + 1 < joined ? 85 : 45))
@@ -120,6 +120,8 @@ next_of_draft(const struct hj_dispute *d, const struct hj_procedure *p,
 		return "mediator-sign";
 	if (is_letter(p->channel) && percent(60))
 		return "serve-letter";
+	if (a->differs && a->stamped_by == NULL && percent(80))
+		return "stamp";
 	return pieces[between(0, percent(20) ? 3 : 2)];
 }
 

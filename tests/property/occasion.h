@@ -161,10 +161,14 @@ is_complete(const struct hj_dispute *d)
 	return draft_lacks(d, HJ_NO);
 }
 
+/* Everything is there, but the copy that was signed says something else. */
 static bool
 copy_differs(const struct hj_dispute *d)
 {
-	return draft_lacks(d, HJ_NO_DIFFERS);
+	for (size_t i = 0; i < d->n_agreement; i++)
+		if (d->agreement[i].stamped_by != NULL)
+			return draft_lacks(d, HJ_NO_DIFFERS);
+	return false;
 }
 
 /* A draft that the mediator signed, and some parties of more than two. */
@@ -304,8 +308,8 @@ static const struct occasion {
 	{ has_attachment, 10, "detach", attacher },
 	{ all_is_performed, 10, "recognise-settlement", police },
 	{ one_has_not_signed, 25, "withdraw", nobody },
-	{ copy_differs, 25, "record-signed-copy", nobody },
-	{ is_complete, 40, "make-effective", nobody },
+	{ copy_differs, 50, "record-signed-copy", nobody },
+	{ is_complete, 70, "make-effective", nobody },
 	{ always, 1, "open-suit", court },
 	{ always, 1, "open-arbitration", commission },
 	{ always, 1, "open-procedure", court },
