@@ -1,6 +1,6 @@
 /*
- * A stream that names its readers itself: who may see it, the bodies in the list
- * `seen_by` of its state, and what lists show of it.
+ * A stream that names its readers itself: who may see it, the bodies in the
+ * list `seen_by` of its state, and what lists show of it.
  */
 #ifndef HJ_SERVER_PROJECT_BODIES_H
 #define HJ_SERVER_PROJECT_BODIES_H

@@ -29,10 +29,10 @@ organisation__is_founded_renamed_moved_and_closed(void **state)
 	done(&s, "rename", "{\"place\":\"999901001001\"}");
 	assert_string_equal(o->place, "999901001001");
 	assert_string_equal(o->name, "新村人民调解委员会");
-	refused(&s, "rename", "{\"place\":\"999902001\"}", HJ_NO_COUNTY,
-	    "place");
-	refused(&s, "rename", "{\"place\":\"99990100\"}", HJ_NO_COUNTY,
-	    "place");
+	refused(
+	    &s, "rename", "{\"place\":\"999902001\"}", HJ_NO_COUNTY, "place");
+	refused(
+	    &s, "rename", "{\"place\":\"99990100\"}", HJ_NO_COUNTY, "place");
 
 	done(&s, "move", at(&s, "{\"parent\":\"%s\"}", COUNTY));
 	assert_string_equal(o->parent, fixture_org(&s.f, COUNTY));

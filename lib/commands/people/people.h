@@ -42,7 +42,7 @@ struct hj_organisation {
 	const char *parent; /* organisation above, NULL if none */
 	const char *phone;
 	const char *place; /* division it serves; NULL: not known */
-	const char *mark; /* word in its file numbers (字号) */
+	const char *mark;  /* word in its file numbers (字号) */
 	bool closed;
 	struct hj_file_year *file_year;
 	size_t n_file_year;
