@@ -176,6 +176,15 @@ check_duties(struct hj_checker *k)
 	}
 }
 
+/* Each thing that a review looks at says where it comes from. */
+static void
+check_review(struct hj_checker *k, const struct hj_rule_review *r)
+{
+	for (size_t i = 0; r != NULL && i < r->n_items; i++)
+		hj_check_text(k, hj_place(k, "/review/items", i), "source",
+		    r->items[i].source);
+}
+
 void
 hj_check_rest(struct hj_checker *k)
 {
@@ -187,6 +196,7 @@ hj_check_rest(struct hj_checker *k)
 	check_citations(k);
 	check_petitions(k);
 	check_duties(k);
+	check_review(k, k->set->review);
 	if (c != NULL) {
 		hj_check_text(k, "/compact", "article", c->article);
 		if (c->at_least > c->of)

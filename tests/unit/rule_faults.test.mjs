@@ -123,6 +123,7 @@ const edits = {
   'lists of alternatives in another order': (d) => everywhere(d, (o) => { for (const k of ['meets', 'stops', 'categories', 'any_of', 'none_of', 'joint', 'grounds', 'replaces', 'needs', 'counts']) if (o[k]) o[k] = shuffled(o[k]) }),
   'rules in another order': (d) => { for (const k of ['clocks', 'tasks', 'guards', 'rates', 'duties', 'matters', 'ways']) if (d[k]) d[k] = shuffled(d[k]); return d },
   'bounds written otherwise': (d) => everywhere(d, (o) => {
+    if (!o.fact) return // a bound of a test
     if (o.at_least > 1) { o.above = o.at_least - 1; delete o.at_least } else if (o.above) { o.at_least = o.above + 1; delete o.above }
     if (o.below > 1) { o.at_most = o.below - 1; delete o.below } else if (o.at_most) { o.below = o.at_most + 1; delete o.at_most }
   }),
