@@ -53,6 +53,9 @@ traffic__short_notice_is_marked_and_not_refused(void **state)
 	DONE(TRAFFIC, 0, "schedule-session",
 	    "{\"mode\":\"together\",\"starts\":\"2026-03-05T09:00:00+08:00\"}");
 	assert_false(f.d->appointment[1].short_notice);
+	DONE(TRAFFIC, 0, "reschedule-session",
+	    "{\"appointment\":2,\"starts\":\"2026-03-04T15:00:00+08:00\"}");
+	assert_true(f.d->appointment[1].short_notice);
 }
 
 static void

@@ -1,6 +1,8 @@
 /* Appointments; see appointment.h. */
 #include "lib/commands/session/appointment.h"
 
+#include "lib/commands/organ/organ.h"
+
 int64_t
 hj_procedure_of_appointment(const struct hj_dispute *d, int64_t no)
 {
@@ -41,6 +43,30 @@ hj_appointment_fits(struct hj_turn *t, int64_t starts)
 			hj_refuse(t, HJ_NO_DUPLICATE, "starts");
 	}
 	return t->refused == HJ_NO;
+}
+
+bool
+hj_appointment_short(struct hj_turn *t, int64_t starts)
+{
+	const struct hj_calendar *cal = t->world->calendar;
+	struct hj_derivation der;
+	struct hj_error err;
+	const struct hj_period ahead = {
+		.limit = { .rule = "notice",
+		    .article = "道交事故处理程序规定85–94",
+		    .certainty = HJ_CERTAINTY_LAW,
+		    .n = 3,
+		    .unit = HJ_UNIT_WORKING_DAYS,
+		    .against = HJ_AGAINST_STATE },
+		.start_from = t->now,
+		.start_to = t->now,
+	};
+
+	return hj_is_traffic(t, t->p) &&
+	       hj_derive(t->a, &ahead, cal,
+		   hj_calendar_current(cal, hj_legal_day(t->now)), &der,
+		   &err) == HJ_OK &&
+	       hj_legal_day(starts).ymd < der.due_on.ymd;
 }
 
 void

@@ -21,6 +21,12 @@ struct hj_appointment *hj_appointment_open(struct hj_turn *t, int64_t no);
 /* May a sitting of t->p begin at `starts`?  Else refuses about `starts`. */
 bool hj_appointment_fits(struct hj_turn *t, int64_t starts);
 
+/*
+ * Is a sitting of t->p that begins at `starts` told later than the law asks: of
+ * the traffic police three working days before (道交事故处理程序规定85–94)?
+ */
+bool hj_appointment_short(struct hj_turn *t, int64_t starts);
+
 /* Append `kind` with appointment `a`. */
 void hj_appointment_set(struct hj_turn *t, const struct hj_event_kind *kind,
     struct hj_appointment *a, struct hj_sealed reason);

@@ -39,6 +39,7 @@ decide(struct hj_turn *t, const void *cmd)
 	if (a == NULL || !hj_appointment_fits(t, c->starts))
 		return;
 	a->starts = c->starts;
+	a->short_notice = hj_appointment_short(t, c->starts);
 	if (c->place.box != NULL)
 		a->place = c->place;
 	if (c->mode != 0)

@@ -5,7 +5,6 @@
  * police tell three working days ahead (道交事故处理程序规定85–94, F); less is
  * marked as short notice, and no reason to refuse.
  */
-#include "lib/commands/organ/organ.h"
 #include "lib/commands/session/appointment.h"
 
 struct schedule_session {
@@ -25,31 +24,6 @@ static const struct hj_field rows[] = {
 static const struct hj_fields fields =
     HJ_COMMAND_FIELDS(schedule_session, rows);
 
-/* Are there fewer than three working days until then? */
-static bool
-is_short(struct hj_turn *t, int64_t starts)
-{
-	const struct hj_calendar *cal = t->world->calendar;
-	struct hj_derivation der;
-	struct hj_error err;
-	const struct hj_period ahead = {
-		.limit = { .rule = "notice",
-		    .article = "道交事故处理程序规定85–94",
-		    .certainty = HJ_CERTAINTY_LAW,
-		    .n = 3,
-		    .unit = HJ_UNIT_WORKING_DAYS,
-		    .against = HJ_AGAINST_STATE },
-		.start_from = t->now,
-		.start_to = t->now,
-	};
-
-	return hj_is_traffic(t, t->p) &&
-	       hj_derive(t->a, &ahead, cal,
-		   hj_calendar_current(cal, hj_legal_day(t->now)), &der,
-		   &err) == HJ_OK &&
-	       hj_legal_day(starts).ymd < der.due_on.ymd;
-}
-
 static void
 decide(struct hj_turn *t, const void *cmd)
 {
@@ -65,7 +39,7 @@ decide(struct hj_turn *t, const void *cmd)
 		.starts = c->starts,
 		.place = c->place,
 		.mode = c->mode,
-		.short_notice = is_short(t, c->starts),
+		.short_notice = hj_appointment_short(t, c->starts),
 	};
 	hj_appointment_set(t, &hj_ev_session_scheduled, a, HJ_NO_TEXT);
 }

@@ -1,5 +1,5 @@
-// A petition to its lawful end, to the day; an accusation beside it that its
-// accused never sees; the board of what is next.
+// O3: a petition to its lawful end, to the day; an accusation beside it that its
+// accused never sees; the board of what is next.  Proof and pages are not shown.
 
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
@@ -48,7 +48,7 @@ const opinion = {
 }
 const rights = { rights: '收到之日起三十日内可以请求复查、复核', review_days: 30 }
 
-test('a petition, from its receipt to the re-check and beyond', async () => {
+test('O3 a petition, from its receipt to the re-check and beyond', async () => {
   await at('03-20')
   const { id } = await office.register(matter(PETITIONER))
   await office.done(id, 'register-petition', {
@@ -100,6 +100,7 @@ test('a petition, from its receipt to the re-check and beyond', async () => {
   await serve(bureau, id, 'petition_opinion')
   // Raw 07-26 is a Sunday.
   assert.deepEqual(await limit(id, 'XF_REV_ASK'), ['running', '2026-07-27'])
+  assert.equal((await office.clocks(id)).find((c) => c.rule === 'XF_REV_ASK').derivation.raw_end, '2026-07-26')
   assert.deepEqual(shown(await row(office, id)), ['ask_review', '2026-07-27', 31, 21, 'law', bureau.org])
   await at('07-27', '23')
   await office.done(id, 'request-review', { party: 1, to: reviewer.org })
@@ -187,7 +188,7 @@ for (const [what, account] of [['an organ', 'organ.a'], ['an organ above who han
     assert.equal(Number(rows[0][0]), 0, 'each row of access says whom it bars')
   })
 
-test('a party that is accused reads nothing: only the petitioner has the slip', async () => {
+test('O3 a party that is accused reads nothing: only the petitioner has the slip', async () => {
   const { id } = await office.register(matter(ACCUSER, {
     parties: [
       { kind: 'natural', side: 'applicant', name: ACCUSER },
@@ -201,7 +202,7 @@ test('a party that is accused reads nothing: only the petitioner has the slip', 
   assert.equal(problemOf(await bureau.get(`/api/v1/disputes/${id}`)), 'not-found')
 })
 
-test('the board goes page by page, and asks by act and holder', async () => {
+test('O3 the board goes page by page, and asks by act and holder', async () => {
   const all = await board(office, 'limit=200')
   assert.ok(all.length >= 4)
   const paged = []

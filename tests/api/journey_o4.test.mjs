@@ -1,4 +1,4 @@
-// Work orders: what a hotline, a grid or a centre takes in, sends, chases and
+// O4: work orders: what a hotline, a grid or a centre takes in, sends, chases and
 // ends; an order that nobody wants, to the day.
 
 import assert from 'node:assert/strict'
@@ -41,7 +41,7 @@ const board = async (who, query) => (await who.read(`/api/v1/orders?${query}`)).
 const row = async (who, id) => (await board(who, 'all=1&limit=200')).find((o) => o.id === id)
 const clockOf = async (who, id, rule) => (await who.clocks(id)).filter((c) => c.rule === rule)
 
-test('an order that nobody wants', async () => {
+test('O4 an order that nobody wants', async () => {
   await site.move('2026-09-16T10:00:00+08:00')
   const { id } = await seat.register(order('热2026-0916-7'))
   // The 20th is worked on in place of a holiday: it counts.
@@ -110,11 +110,13 @@ test('an order that nobody wants', async () => {
   const [kept] = await board(seat, `number=${encodeURIComponent('热2026-0916-7')}&all=1`)
   assert.deepEqual([kept.id, kept.stage, kept.supervision, kept.ownerless_minutes],
     [id, 'order_ended', 'unsolved', 47 * 60])
+  const held = (await seat.timeline(id)).map((e) => e.event.body.order).filter(Boolean)
+  assert.ok(held.length >= 8 && held.every((o) => /^[0-9a-f]{32}$/.test(o.holder)), 'at no moment is the holder empty')
   const check = await hejie(service, 'rebuild', '--check')
   assert.equal(check.code, 0, check.stdout + check.stderr)
 })
 
-test('what a grid worker found he does not close', async () => {
+test('O4 what a grid worker found he does not close', async () => {
   await site.move('2026-10-12T09:00:00+08:00')
   const { id } = await grid.register(registration({ source: 'grid', channel: 'report', external: 'WG-1' }))
   await grid.done(id, 'log-coordination', { text: '已劝说双方' })
@@ -133,7 +135,7 @@ test('what a grid worker found he does not close', async () => {
   assert.equal((await row(centre, id)).live, false)
 })
 
-test('a civil dispute goes to mediation while its order stays open', async () => {
+test('O4 a civil dispute goes to mediation while its order stays open', async () => {
   await site.move('2026-10-13T09:00:00+08:00')
   const { id } = await seat.register(order('热-民事', { violence: false }))
   await seat.done(id, 'refer', { to: street.org, text: '属民间纠纷' })
@@ -147,7 +149,7 @@ test('a civil dispute goes to mediation while its order stays open', async () =>
   assert.equal((await street.dispute(id)).state.procedure[1].phase, 'opened')
 })
 
-test('another county sees none of it, and nobody else', async () => {
+test('O4 another county sees none of it, and nobody else', async () => {
   const neighbour = await site.as('neighbour.a')
   assert.deepEqual(await board(neighbour, 'all=1'), [])
   const court = await site.as('court.a')

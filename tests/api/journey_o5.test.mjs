@@ -1,19 +1,21 @@
-// Sixty workers and one debtor: the roll of a group, from the list to the last
+// O5: sixty workers and one debtor: the roll of a group, from the list to the last
 // fen, and what one member sees of it.
 
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 
 import { hejie, openSite, refused, send } from './lib/client.mjs'
+import { imported } from './lib/imports.mjs'
 import { startService } from './lib/service.mjs'
+import { xlsx } from './lib/tables.mjs'
 
 const yuan = (n) => n * 100
 const amountOf = (i) => yuan(3000 + 137 * i)
-const name = (i) => `务工甲${String(i).padStart(2, '0')}`
+const name = (i) => `务工${i === 7 ? '　' : i === 31 ? ' ' : ''}甲${String(i).padStart(2, '0')}`
 const all = Array.from({ length: 60 }, (_, i) => i + 1)
 const NO = [17, 42]
 
-let service, site, village, head, court, neighbour, id, group
+let service, site, village, head, court, neighbour, id, slip, group
 before(async () => {
   service = await startService()
   site = await openSite(service)
@@ -44,19 +46,17 @@ async function followed(day) {
   return totals()
 }
 
-test('the roll is founded by its dispute and filled in parts, once', async () => {
-  id = (
-    await village.register({
-      source: 'application',
-      manner: 'oral',
-      channel: 'people',
-      category_word: '邻里',
-      parties: [
-        { kind: 'group', side: 'applicant', name: '六十名务工人员', size: 60, representatives: 3 },
-        { kind: 'organisation', side: 'respondent', name: '某劳务公司' },
-      ],
-    })
-  ).id
+test('O5 the roll is founded by its dispute and filled in parts, once', async () => {
+  ;({ id, slip } = await village.register({
+    source: 'application',
+    manner: 'oral',
+    channel: 'people',
+    category_word: '邻里',
+    parties: [
+      { kind: 'group', side: 'applicant', name: '六十名务工人员', size: 60, representatives: 3 },
+      { kind: 'organisation', side: 'respondent', name: '某劳务公司' },
+    ],
+  }))
   refused(await village.ask(id, 'found-group', { party: 2 }), 409, 'no-such-group')
   await village.done(id, 'found-group', { party: 1 })
   refused(await village.ask(id, 'found-group', { party: 1 }), 409, 'already-done')
@@ -64,34 +64,41 @@ test('the roll is founded by its dispute and filled in parts, once', async () =>
   group = (await totals()).group
   assert.match(group, /^[0-9a-f]{32}$/)
 
-  const list = all.map((i) => ({
-    name: name(i),
-    phone: `109000${String(10000 + i)}`,
-    identity: `9999991990010${String(10000 + i).slice(1)}1`,
-    amount: amountOf(i),
-  }))
-  for (const from of [0, 20, 40]) {
-    const key = `list-${from}`
-    const first = await done('add-members', { members: list.slice(from, from + 20) }, { key })
-    // The import broke off and is sent again.
-    const again = await done('add-members', { members: list.slice(from, from + 20) }, { key })
-    assert.deepEqual(again, first)
-  }
-  refused(await tell('add-members', { members: [list[3]] }), 409, 'already-done')
+  // Merged heads, amounts as text, two names with a blank inside.
+  const list = xlsx([['劳务公司欠薪表', '', '', '', ''], ['序号', '姓名', '联系方式', '工资', '身份证号码'], ['', '', '手机号', '欠薪金额', ''],
+    ...all.map((i) => [i, name(i), `109000${10000 + i}`, i % 2 ? `${(amountOf(i) / 100).toLocaleString('en')}元` : amountOf(i) / 100, `9999991990010${String(10000 + i).slice(1)}1`])],
+  ['A1:E1', 'A2:A3', 'B2:B3', 'E2:E3'])
+  const counts = async (query) => Object.fromEntries(Object.entries((await imported(village, 'wages', list, `&target=${group}${query}`)).counts).filter(([, n]) => n > 0))
+  assert.deepEqual(await counts('&dry_run=1'), { fits: 60 })
+  assert.deepEqual(await counts(''), { done: 60 })
+  assert.deepEqual(await counts(''), { done: 60 }, 'sent again it adds nobody')
+  refused(await tell('add-members', { members: [{ name: name(4), phone: '10900010004', identity: '999999199001000041', amount: 1 }] }), 409, 'already-done')
   const count = await followed('2026-04-10')
   assert.deepEqual([count.members, count.owed], [60, yuan(430_710)])
   const rows = await members()
   assert.deepEqual([rows.length, rows[22].name, rows[22].amount], [60, name(23), amountOf(23)])
 })
 
-test('no body without a part sees the roll', async () => {
+test('O5 no body without a part sees the roll', async () => {
   refused(await neighbour.get(`/api/v1/groups/${group}/members`), 404, 'not-found')
   refused(await neighbour.get(`/api/v1/groups/${group}`), 404, 'not-found')
   refused(await neighbour.post(`/api/v1/groups/${group}/commands/add-members`, { members: [] }), 404, 'not-found')
   refused(await village.post(`/api/v1/groups/${group}/commands/admit-body`, { org: neighbour.org }), 404, 'not-found')
 })
 
-test('three are elected, one dies and his heir steps in', async () => {
+test('O5 legal aid on the 13th, hardship is not checked', async () => {
+  const aid = await site.as('aid.a')
+  await on('2026-04-13')
+  const opened = await aid.post(`/api/v1/disputes/${id}/commands/aid-apply`, { matter: 'labour', form: 'labour', parties: [1], hardship: 'migrant', text: '拖欠工资' },
+    { headers: { 'Dispute-Code': slip.code, 'Dispute-Secret': slip.secret } })
+  assert.equal(opened.status, 200, opened.text)
+  const p = (await aid.dispute(id)).state.procedure.find((q) => q.channel === 'legal_aid').no
+  await aid.done(id, 'aid-grant', { procedure: p })
+  const { state } = await aid.dispute(id)
+  assert.equal(state.procedure.find((q) => q.no === p).stage, 'aid_granted')
+})
+
+test('O5 three are elected, one dies and his heir steps in', async () => {
   refused(
     await tell('elect-representatives', { elected: [1, 2, 3], votes: [{ manner: 'online', n: 61 }] }),
     409,
@@ -117,7 +124,7 @@ test('three are elected, one dies and his heir steps in', async () => {
   assert.deepEqual([count.members, count.representatives, count.owed], [60, 3, yuan(430_710)])
 })
 
-test('the agreement binds those who said yes, when each has signed', async () => {
+test('O5 the agreement binds those who said yes, when each has signed', async () => {
   for (const party of [1, 2]) await village.done(id, 'record-consent', { party, answer: 'agrees', manner: 'oral' })
   await village.done(id, 'accept')
   await village.done(id, 'assign-mediators', { mediators: [{ person: village.person, disclosed: true }] })
@@ -165,7 +172,7 @@ test('the agreement binds those who said yes, when each has signed', async () =>
   assert.deepEqual([window.derivation.raw_end, window.due_on], ['2026-05-24', '2026-05-25'])
 })
 
-test('who said no is told the other routes before the matter closes', async () => {
+test('O5 who said no is told the other routes before the matter closes', async () => {
   const owed = (await village.dispute(id)).state.notice.filter((n) => n.state === 'owed').map((n) => n.no)
   if (owed.length > 0) await village.done(id, 'serve-notice', { means: 'handed', notices: owed })
   refused(await village.ask(id, 'close'), 409, 'notice-owed')
@@ -173,7 +180,7 @@ test('who said no is told the other routes before the matter closes', async () =
   assert.equal((await followed('2026-04-24')).routes_owed, 0)
 })
 
-test('it is confirmed; what is paid is shared to the fen', async () => {
+test('O5 it is confirmed; what is paid is shared to the fen', async () => {
   await village.sure(id, 'apply-confirmation', { agreement: 1, parties: [1, 2], court: court.org })
   await on('2026-04-26')
   // The court has a part now, and sees the roll.
@@ -206,7 +213,7 @@ test('it is confirmed; what is paid is shared to the fen', async () => {
   assert.deepEqual([count.paid, count.agreed, count.missing], [yuan(416_627), yuan(416_627), 0])
 })
 
-test('a member sees his own line and nothing of anybody else', async () => {
+test('O5 a member sees his own line and nothing of anybody else', async () => {
   const rows = await members()
   const { code } = await village.dispute(id)
   const look = (secret, c = code) =>
@@ -225,7 +232,7 @@ test('a member sees his own line and nothing of anybody else', async () => {
   refused(await look(rows[22].code, `${code.slice(0, -1)}!`), 404, 'not-found')
 })
 
-test('a wrong entry is put right under the member’s own key; the rows can be made again', async () => {
+test('O5 a wrong entry is put right under the member’s own key; the rows can be made again', async () => {
   const { version } = await village.read(`/api/v1/groups/${group}`)
   refused(await tell('correct-member', { member: { member: 5, name: '更正名' }, reason: '录错' }), 428, 'if-match-missing')
   await done('correct-member', { member: { member: 5, name: '更正名' }, reason: '录错' }, { headers: { 'If-Match': `"${version}"` } })
