@@ -94,8 +94,13 @@ refuse_owed(struct hj_turn *t)
 static void
 check(struct hj_turn *t)
 {
-	const struct hj_order *o = hj_order_of(t->d, t->p->no);
+	const struct hj_order *o =
+	    t->p == NULL ? NULL : hj_order_of(t->d, t->p->no);
 
+	if (t->p == NULL) {
+		hj_refuse(t, HJ_NO_PROCEDURE, "procedure");
+		return;
+	}
 	if (!hj_ours(t, t->p) && (o == NULL || !hj_order_leads(t, o))) {
 		hj_refuse(t, HJ_NO_RIGHT, "procedure");
 		return;
