@@ -42,6 +42,7 @@ struct hj_ask {
 	enum hj_refusal refused;
 	const char *field;
 	const char *article;
+	const char *todo;         /* behind what to do: commands, numbers */
 	struct hj_name *disputes; /* in the way; ids */
 	size_t n_disputes;
 	int64_t version; /* of the stream, now */

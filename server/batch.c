@@ -133,10 +133,8 @@ put_answer(struct line *line, struct hj_buf *text)
 		hj_out_key(&j, "answer");
 		hj_out_raw(&j, ask->answer.p, ask->answer.n);
 	} else {
-		p = ask->outcome == HJ_REFUSED
-			? hj_problem_of_refusal(
-			      ask->refused, ask->field, ask->article)
-			: hj_problem_of_error(&ask->err);
+		p = ask->outcome == HJ_REFUSED ? hj_problem_of_refusal(ask)
+					       : hj_problem_of_error(&ask->err);
 		hj_problem_write(&p, line->batch->req->lang, &said);
 		hj_out_put_int(&j, "status", p.status);
 		hj_out_key(&j, "problem");

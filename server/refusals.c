@@ -6,33 +6,39 @@
 #include "lib/integrity/crypto.h"
 #include "server/keys.h"
 
-struct hj_problem
-hj_problem_of_refusal(
-    enum hj_refusal refused, const char *field, const char *article)
+static const char *
+with_more(const struct hj_ask *ask, const char *next)
 {
-	const struct hj_refusal_row *row = &hj_refusals[refused];
+	return ask->todo == NULL
+		   ? next
+		   : hj_concat(ask->arena, next, ": ", ask->todo, NULL);
+}
+
+struct hj_problem
+hj_problem_of_refusal(const struct hj_ask *ask)
+{
+	const struct hj_refusal_row *row = &hj_refusals[ask->refused];
 
 	return (struct hj_problem){
 		.status = row->status,
 		.type = row->type,
 		.title_zh = row->zh,
 		.title_en = row->en,
-		.field = field,
+		.field = ask->field,
 		.rule = row->type,
-		.article = article != NULL ? article : row->article,
-		.next_zh = row->next_zh,
-		.next_en = row->next_en,
+		.article = ask->article != NULL ? ask->article : row->article,
+		.next_zh = with_more(ask, row->next_zh),
+		.next_en = with_more(ask, row->next_en),
+		.disputes = ask->disputes,
+		.n_disputes = ask->n_disputes,
 	};
 }
 
 void
 hj_reply_refusal(struct hj_req *req, const struct hj_ask *ask)
 {
-	struct hj_problem p =
-	    hj_problem_of_refusal(ask->refused, ask->field, ask->article);
+	struct hj_problem p = hj_problem_of_refusal(ask);
 
-	p.disputes = ask->disputes;
-	p.n_disputes = ask->n_disputes;
 	hj_reply_problem(req, &p);
 }
 

@@ -115,9 +115,8 @@ void hj_openapi_make(struct hj_buf *b, const struct hj_queries *queries);
  */
 const char *hj_key_of(struct hj_req *req);
 
-/* The row of the table as bad news; texts are borrowed. */
-struct hj_problem hj_problem_of_refusal(
-    enum hj_refusal refused, const char *field, const char *article);
+/* Why `ask` was refused, as bad news; texts are borrowed. */
+struct hj_problem hj_problem_of_refusal(const struct hj_ask *ask);
 
 /* A refusal by rule, as the asker should hear it. */
 void hj_reply_refusal(struct hj_req *req, const struct hj_ask *ask);

@@ -67,20 +67,43 @@ start(struct hj_turn *t, const struct hj_rule_set *set,
 		hj_clock_start(t, &wanted, HJ_NO_TEXT);
 }
 
-/* The fact that meets a limit came after the limit had fallen. */
+static bool
+told_done_late(const struct hj_dispute *d, int64_t clock)
+{
+	for (size_t i = 0; i < d->n_done_late; i++)
+		if (d->done_late[i].no == clock)
+			return true;
+	return false;
+}
+
+/*
+ * The fact that meets an organ's limit was entered after the limit had fallen.
+ * Done in time it meets it, and only the entry is late, by the days since it
+ * was done; done late, the act is, by the days since the last day.
+ */
 static void
 enter_late(
     struct hj_turn *t, const struct hj_clock *c, const struct hj_event *ev)
 {
-	struct hj_clock_set *body = hj_clock_change(t, c);
-	struct hj_date recorded = hj_legal_day(t->now);
+	struct hj_clock_set *body;
+	struct hj_date done;
 
-	body->days_late =
-	    hj_date_days_between((struct hj_date){ c->due_on }, recorded);
-	/* By occurrence it was in time: the owner may set the expiry aside. */
-	if (ev->to != 0 && ev->to < c->due)
-		body->old_due_on = hj_legal_day(ev->to).ymd;
-	hj_happens(t, &hj_ev_late_entry, body);
+	/* When it was done nobody knows; or it was done before. */
+	if (ev->to == 0 || told_done_late(t->d, c->no))
+		return;
+	done = hj_legal_day(ev->to);
+	body = hj_clock_change(t, c);
+	if (ev->to < c->due) {
+		body->clock->state = HJ_CS_MET;
+		body->old_due_on = done.ymd;
+		body->days_late =
+		    hj_date_days_between(done, hj_legal_day(t->now));
+	} else {
+		body->days_late =
+		    hj_date_days_between((struct hj_date){ c->due_on }, done);
+	}
+	hj_happens(t,
+	    ev->to < c->due ? &hj_ev_late_entry : &hj_ev_clock_done_late, body);
 }
 
 /* Does `ev` end this clock, and how? */

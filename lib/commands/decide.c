@@ -195,6 +195,28 @@ choose_procedure(
 		hj_refuse(t, HJ_NO_PROCEDURE, "procedure");
 }
 
+/* The commands that lead a procedure (or stream) on from where it stands. */
+static void
+refuse_stage(struct hj_turn *t, const struct hj_stream_kind *kind, int stage,
+    const char *field)
+{
+	const char *list = NULL;
+
+	hj_refuse(t, HJ_NO_STAGE, field);
+	for (size_t i = 0; i < kind->n_commands; i++) {
+		const struct hj_command *c = kind->commands[i];
+
+		if ((c->flags & HJ_INTERNAL) || c->to == 0 ||
+		    (c->stages & UINT64_C(1) << stage) == 0 ||
+		    (t->p != NULL && fits(c, t->p) != HJ_NO))
+			continue;
+		list = list == NULL
+			   ? c->name
+			   : hj_concat(t->a, list, ", ", c->name, NULL);
+	}
+	t->refused_do = list;
+}
+
 /* A stream that is no dispute stands in one stage, if its kind has stages. */
 static void
 check_stage(struct hj_turn *t, const struct hj_stream_kind *kind,
@@ -207,7 +229,7 @@ check_stage(struct hj_turn *t, const struct hj_stream_kind *kind,
 	memcpy(&stage, (const unsigned char *)t->state + kind->stage,
 	    sizeof(stage));
 	if ((command->stages & UINT64_C(1) << stage) == 0)
-		hj_refuse(t, HJ_NO_STAGE, NULL);
+		refuse_stage(t, kind, stage, NULL);
 }
 
 /* Nothing is recorded before it happened. */
@@ -283,9 +305,11 @@ check_row(struct hj_turn *t, const struct hj_command *command, const void *cmd)
 	no = fits(command, t->p);
 	if (no == HJ_NO)
 		return;
-	hj_refuse(t, no, "procedure");
-	if (no == HJ_NO_STAGE)
+	if (no == HJ_NO_STAGE) {
+		refuse_stage(t, &hj_dispute_kind, t->p->stage, "procedure");
 		t->refused_article = hj_stage_article(t->p->stage);
+	}
+	hj_refuse(t, no, "procedure");
 }
 
 /* Did a clock start in this turn that was over by then? */

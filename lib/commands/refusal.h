@@ -178,6 +178,9 @@ enum hj_refusal {
 	HJ_NO_OWN_FILE,
 	HJ_NO_ITEM,
 	HJ_NO_FILES_LEFT,
+	HJ_NO_OFFERED,
+	HJ_NO_MEMBERS,
+	HJ_NO_ENTRY,
 	HJ_NO__MAX,
 };
 

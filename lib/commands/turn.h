@@ -132,6 +132,8 @@ struct hj_turn {
 	enum hj_refusal refused;
 	const char *refused_field;   /* the member it concerns, or NULL */
 	const char *refused_article; /* where it differs from the table's */
+	/* what to do, after the table's words: commands, numbers; or NULL */
+	const char *refused_do;
 	struct hj_name *refused_for; /* the disputes that are in the way */
 	size_t n_refused_for;
 	/* what register-petition says of the petition that it opens */

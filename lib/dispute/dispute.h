@@ -34,7 +34,7 @@
 #include "lib/time/clock.h"
 
 /* The version of the fold; a snapshot made by another one is ignored. */
-#define HJ_FOLD 10
+#define HJ_FOLD 11
 
 /* A right or duty of one person or organisation in the dispute (当事人). */
 struct hj_party {
@@ -321,6 +321,8 @@ struct hj_dispute {
 	size_t n_notice;
 	struct hj_clock *clock;
 	size_t n_clock;
+	struct hj_no *done_late; /* clocks that were over when it was done */
+	size_t n_done_late;
 	struct hj_performance *performance;
 	size_t n_performance;
 	struct hj_point *issue;

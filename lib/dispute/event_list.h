@@ -276,3 +276,4 @@ HJ_EVENT(term_passed_on, 1, term_set, "条款权利义务承继", "a term went o
 HJ_EVENT(issue_passed_on, 1, issue_set, "争议事项承继", "an issue went over")
 HJ_BODY(category_corrected)
 HJ_EVENT(category_corrected, 1, category_corrected, "更正纠纷类别", "category corrected")
+HJ_EVENT(clock_done_late, 1, clock_set, "逾期完成", "done after the limit was over")

@@ -315,6 +315,9 @@ hj_evolve_clock_set(void *state, const struct hj_event *ev)
 	*c = *b->clock;
 	if (b->derivation != NULL)
 		c->seq = ev->seq;
+	if (ev->kind == &hj_ev_clock_done_late)
+		HJ_PUSH(d->arena, d->done_late, d->n_done_late)->no =
+		    b->clock->no;
 }
 
 void

@@ -251,6 +251,7 @@ static const struct hj_field dispute_rows[] = {
 	HJ_TEXT(hj_dispute, county, 0, 2000, NULL),
 	HJ_BOOL(hj_dispute, danger, 0, NULL),
 	HJ_MONEY(hj_dispute, disputed, 0, NULL),
+	HJ_LIST(hj_dispute, done_late, 0, &hj_no_fields, 2000, NULL),
 	HJ_TEXT(hj_dispute, door, 0, 2000, NULL),
 	HJ_LIST(hj_dispute, draw, 0, &hj_draw_fields, 2000, NULL),
 	HJ_LIST(hj_dispute, entry, 0, &hj_entry_fields, 2000, NULL),

@@ -1,17 +1,22 @@
 -- GET /api/v1/today
--- zh: 今天:本人承办和尚未指定承办人的程序,按下一期限先后
--- en: Today: procedures of one's own, or of nobody yet, by the next limit
+-- zh: 今天:本人承办、尚未指定承办人和承办人已离职的程序,按下一期限先后
+-- en: Today: procedures of one's own, of nobody yet, or whose mediators have left, by the next limit
 -- right: read
 -- class: fast
 -- shape: list
 -- param: org uuid actor
 -- param: limit int4 query 100 1..200
 WITH mine AS (
-    SELECT p.*
+    SELECT p.*, l.gone
       FROM hejie.procedure p
+     CROSS JOIN LATERAL (
+           SELECT p.mediators <> '{}' AND NOT EXISTS (
+                  SELECT FROM hejie.head s
+                   WHERE s.stream = ANY (p.mediators)
+                     AND s.snapshot::json ->> 'left' IS NULL) AS gone) l
      WHERE p.body = $1
        AND p.phase IN ('opened', 'accepted', 'mediating', 'settled')
-       AND (p.mediators = '{}'
+       AND (p.mediators = '{}' OR l.gone
             OR (SELECT current_setting('hejie.principal'))::uuid
                = ANY (p.mediators))
      ORDER BY CASE WHEN p.next_on IS NULL THEN '9999-12-31' ELSE p.next_on END,
@@ -25,6 +30,7 @@ SELECT p.stream AS "id",
        p.channel AS "channel",
        p.phase AS "phase",
        p.attempts AS "attempts",
+       p.gone AS "mediators_left",
        p.opened_on AS "opened_on",
        d.today AS "today",
        c.due_on AS "last_day",

@@ -86,3 +86,17 @@ test('a session is told what its page repeats and how its drafts are kept', asyn
   assert.notEqual((await me(await signIn(service, 'village.b'))).drafts_key, a.drafts_key)
   assert.equal((await village.read('/api/v1/me')).drafts_key, undefined)
 })
+
+test('what somebody leaves open comes to his body as left without a mediator', async () => {
+  const admin = await site.as('admin')
+  const { json: person } = await admin.post('/api/v1/people', { name: '将离职', org: village.org, roles: ['mediator'] })
+  const { id } = await village.register()
+  await takeUp(village, id, person.id)
+  const row = async () => (await head.read('/api/v1/today')).items.find((i) => i.id === id)
+  assert.equal(await row(), undefined)
+  const left = await admin.post(`/api/v1/people/${person.id}/commands/leave`, { reason: '辞职' })
+  assert.equal(left.status, 200, left.text)
+  assert.equal((await row()).mediators_left, true)
+  await head.done(id, 'replace-mediators', { mediators: [{ person: head.person, disclosed: true }], reason: '接手' })
+  assert.equal((await row()).mediators_left, false)
+})

@@ -167,6 +167,14 @@ some_item(struct making *m)
 	return sheet->items[between(0, (int64_t)sheet->n_items - 1)].name;
 }
 
+/* What an amendment may name of every entry. */
+static const char *
+some_member(struct making *m)
+{
+	(void)m;
+	return "occurred_on";
+}
+
 static void
 make_text(struct making *m, const struct hj_field *f, const struct hj_field *of)
 {
@@ -180,7 +188,7 @@ make_text(struct making *m, const struct hj_field *f, const struct hj_field *of)
 		{ "counties", some_county }, { "areas", some_county },
 		{ "ladder", some_ladder }, { "sets", some_rules },
 		{ "group", some_group }, { "sheet", some_sheet },
-		{ "item", some_item } };
+		{ "item", some_item }, { "fields", some_member } };
 
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
 		if (named(of, texts[i].name)) {

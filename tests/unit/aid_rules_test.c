@@ -359,7 +359,7 @@ decision__is_due_on_the_seventh_day(void **state)
 			assert_int_equal(clock_named("LA_DEC")->state,
 			    when > 0 ? HJ_CS_FIRED : HJ_CS_MET);
 			assert_int_equal(
-			    fixture_count(&f, "late_entry"), when > 0);
+			    fixture_count(&f, "clock_done_late"), when > 0);
 		}
 }
 

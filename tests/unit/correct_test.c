@@ -48,7 +48,7 @@ sitting__that_is_voided_counts_no_more(void **state)
 	assert_int_equal(procedure(1)->sessions, 0);
 	assert_int_equal(take_back(VILLAGE, 0, id), HJ_NO_VOID_TWICE);
 	assert_int_equal(
-	    take_back(VILLAGE, 0, fixture_id(&f, 'f', 1)), HJ_NO_SUCH_ENTITY);
+	    take_back(VILLAGE, 0, fixture_id(&f, 'f', 1)), HJ_NO_ENTRY);
 }
 
 static void
@@ -119,6 +119,7 @@ act__of_a_party_or_body_is_not_voided(void **state)
 	fixture_agreed(&f, VILLAGE);
 	DONE(VILLAGE, 0, "accept", "{}");
 	assert_int_equal(take_back(VILLAGE, 0, event_id(0)), HJ_NO_VOID_KIND);
+	assert_non_null(f.refused_do);
 }
 
 static void
@@ -236,14 +237,19 @@ amendment__stands_beside_what_it_corrects(void **state)
 
 	(void)state;
 	mediating();
-	REFUSED(HJ_NO_SUCH_ENTITY, VILLAGE, 0, "amend",
-	    "{\"event\":\"%s\",\"fields\":\"日期\",\"reason\":\"笔误\","
+	REFUSED(HJ_NO_ENTRY, VILLAGE, 0, "amend",
+	    "{\"event\":\"%s\",\"fields\":\"occurred_on\",\"reason\":\"笔误\","
 	    "\"text\":\"3月1日\"}",
 	    fixture_id(&f, 'f', 2));
 	DONE(VILLAGE, 0, "record-visit", "{\"text\":\"走访\"}");
 	id = event_id(0);
+	REFUSED(HJ_NO_MEMBERS, VILLAGE, 1, "amend",
+	    "{\"event\":\"%s\",\"fields\":\"text、nonsense\","
+	    "\"reason\":\"笔误\",\"text\":\"无\"}",
+	    id);
+	assert_string_equal(f.refused_field, "fields");
 	DONE(VILLAGE, 1, "amend",
-	    "{\"event\":\"%s\",\"fields\":\"日期\",\"reason\":\"笔误\","
+	    "{\"event\":\"%s\",\"fields\":\"occurred_on\",\"reason\":\"笔误\","
 	    "\"text\":\"3月1日\"}",
 	    id);
 	assert_int_equal(fixture_count(&f, "amended"), 1);
@@ -251,12 +257,12 @@ amendment__stands_beside_what_it_corrects(void **state)
 	    ((const struct hj_event_amended *)f.event[0].body)->kind,
 	    "visit_recorded");
 	REFUSED(HJ_NO_RIGHT, POLICE, 0, "amend",
-	    "{\"event\":\"%s\",\"fields\":\"日期\",\"reason\":\"笔误\","
+	    "{\"event\":\"%s\",\"fields\":\"occurred_on\",\"reason\":\"笔误\","
 	    "\"text\":\"3月1日\"}",
 	    id);
 	assert_int_equal(take_back(VILLAGE, 0, id), HJ_NO);
 	REFUSED(HJ_NO_VOID_TWICE, VILLAGE, 0, "amend",
-	    "{\"event\":\"%s\",\"fields\":\"日期\",\"reason\":\"笔误\","
+	    "{\"event\":\"%s\",\"fields\":\"occurred_on\",\"reason\":\"笔误\","
 	    "\"text\":\"3月1日\"}",
 	    id);
 }
@@ -276,7 +282,7 @@ sitting__is_found_however_many_entries_came_after(void **state)
 	for (int i = 0; i < HJ_ENTRIES_MOST; i++)
 		DONE(VILLAGE, 0, "note", "{\"text\":\"又\"}");
 	assert_int_equal(f.d->n_entry, HJ_ENTRIES_MOST);
-	assert_int_equal(take_back(VILLAGE, 0, note), HJ_NO_SUCH_ENTITY);
+	assert_int_equal(take_back(VILLAGE, 0, note), HJ_NO_ENTRY);
 	assert_int_equal(take_back(VILLAGE, 0, sitting), HJ_NO);
 }
 

@@ -61,6 +61,7 @@ struct fixture {
 	size_t n_told;
 	const char *refused_field;
 	const char *refused_article;
+	const char *refused_do;
 	const struct hj_follow_up *follow_up; /* of the last turn */
 	size_t n_follow_up;
 	const struct hj_name *refused_for;

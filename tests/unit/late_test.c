@@ -2,7 +2,7 @@
  * Limits whose start nobody knows yet, was not served yet, was entered late, or
  * lies beyond the calendar.
  */
-#include "tests/unit/steps_fixture.h"
+#include "tests/unit/petition_fixture.h"
 
 /* Limits that run from the service of the sheet of rights. */
 static const char test_set[] =
@@ -248,6 +248,68 @@ horizon__is_pushed_by_a_new_version(void **state)
 	assert_int_equal(f.d->clock[3].calendar, 501);
 }
 
+/* How often it was told that the newest limit of `rule` was done late. */
+static int
+done_late(const char *rule)
+{
+	int n = 0;
+
+	for (size_t i = 0; i < f.d->n_done_late; i++)
+		n += f.d->done_late[i].no == clock_of(rule)->no;
+	return n;
+}
+
+static void
+late_act__is_no_late_entry_and_is_told_once(void **state)
+{
+	int served = 0;
+
+	(void)state;
+	fixture_at(&f, "2026-03-20T09:00:00+08:00");
+	appeal();
+	fixture_at(&f, "2026-06-20T09:00:00+08:00");
+	DONE(OFFICE, 0, "refer-petition", "{\"to\":\"%s\"}",
+	    fixture_org(&f, BUREAU));
+	assert_int_equal(fixture_count(&f, "late_entry"), 0);
+	/* 2026-04-04 is a holiday, the last day is the 7th. */
+	assert_int_equal(told_as("clock_done_late")->days_late, 74);
+	assert_int_equal(told_as("clock_done_late")->clock->state, HJ_CS_FIRED);
+	for (size_t i = 0; i < f.d->n_notice; i++) {
+		if (f.d->notice[i].state != HJ_NS_OWED)
+			continue;
+		f.now += HJ_DAY_MS;
+		DONE(OFFICE, 0, "serve-notice",
+		    "{\"means\":\"handed\",\"notices\":[%d]}", (int)i + 1);
+		assert_int_equal(fixture_count(&f, "late_entry"), 0);
+		assert_int_equal(
+		    fixture_count(&f, "clock_done_late"), served == 0);
+		served++;
+	}
+	assert_true(served > 1);
+	assert_int_equal(done_late("XF_TELL"), 1);
+	assert_int_equal(clock_of("XF_TELL")->state, HJ_CS_FIRED);
+}
+
+static void
+late_entry__of_an_act_in_time_meets_the_limit(void **state)
+{
+	const struct hj_clock_set *b;
+
+	(void)state;
+	fixture_at(&f, "2026-03-20T09:00:00+08:00");
+	appeal();
+	fixture_at(&f, "2026-06-20T09:00:00+08:00");
+	DONE(OFFICE, 0, "refer-petition",
+	    "{\"to\":\"%s\",\"occurred_on\":\"2026-03-25\"}",
+	    fixture_org(&f, BUREAU));
+	assert_int_equal(fixture_count(&f, "clock_done_late"), 0);
+	b = told_as("late_entry");
+	assert_int_equal(b->old_due_on, 20260325);
+	assert_int_equal(b->days_late, 87);
+	assert_int_equal(hj_clock_at(f.d, b->clock->no)->state, HJ_CS_MET);
+	assert_int_equal(f.d->n_done_late, 0);
+}
+
 int
 main(void)
 {
@@ -256,6 +318,8 @@ main(void)
 		TOLD(
 		    date__found_long_ago_lets_the_limit_fall_at_once_as_overdue),
 		TOLD(date__that_is_awaited_when_the_matter_ends_is_no_longer),
+		TOLD(late_act__is_no_late_entry_and_is_told_once),
+		TOLD(late_entry__of_an_act_in_time_meets_the_limit),
 		TOLD(limit__from_receipt_waits_for_the_service),
 		TOLD(
 		    right__that_was_over_when_it_was_entered_can_be_given_back),

@@ -14,6 +14,7 @@ traffic__waits_until_the_loss_is_settled(void **state)
 	assert_null(clock_of("AM_TR_DO"));
 	assert_int_equal(sit(TRAFFIC, 1, "continues"), HJ_NO_STAGE);
 	assert_string_equal(f.refused_article, "道交事故处理程序规定90");
+	assert_string_equal(f.refused_do, "open-mediation");
 	fixture_at(&f, "2026-03-09T12:00:00+08:00");
 	DONE(TRAFFIC, 0, "open-mediation", "{\"basis\":\"treatment\"}");
 	assert_int_equal(clock_of("AM_TR_DO")->due_on, 20260323);

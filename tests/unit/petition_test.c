@@ -321,7 +321,8 @@ handling__over_its_limit_leaves_an_entry_and_stands(void **state)
 	fixture_at(&f, "2026-07-01T09:00:00+08:00");
 	DONE(BUREAU, 0, "issue-opinion", "{" WITH_DAYS "}");
 	assert_int_equal(clock_of("XF_HANDLE")->state, HJ_CS_FIRED);
-	assert_int_equal(fixture_count(&f, "late_entry"), 1);
+	assert_int_equal(fixture_count(&f, "late_entry"), 0);
+	assert_int_equal(fixture_count(&f, "clock_done_late"), 1);
 	assert_int_equal(stage(), HJ_ST_ANSWERED);
 }
 

@@ -230,6 +230,31 @@ court__assigns_before_filing_and_entrusts_after(void **state)
 }
 
 static void
+court__assigns_to_one_body_at_a_time(void **state)
+{
+	(void)state;
+	registered(VILLAGE, "people");
+	DONE(COURT, 0, "open-suit", "{\"received\":true}");
+	assert_int_equal(refer(COURT, ROOM), HJ_NO);
+	REFUSED(HJ_NO_OFFERED, COURT, 0, "refer",
+	    "{\"to\":\"%s\",\"kind\":\"assign\",\"channel\":\"assigned\"}",
+	    fixture_org(&f, TOWNSHIP));
+	assert_string_equal(f.refused_do, "revoke-referral, referral 1");
+	assert_int_equal(answer(ROOM, "accept-referral", 1), HJ_NO);
+	REFUSED(HJ_NO_OFFERED, COURT, 0, "refer",
+	    "{\"to\":\"%s\",\"kind\":\"assign\",\"channel\":\"assigned\"}",
+	    fixture_org(&f, TOWNSHIP));
+	assert_string_equal(f.refused_do, "return-referral, referral 1");
+	/* Two offers of earlier days: the second is not taken either. */
+	f.d->referral[0].state = HJ_RS_REFUSED;
+	DONE(COURT, 0, "refer",
+	    "{\"to\":\"%s\",\"kind\":\"assign\",\"channel\":\"assigned\"}",
+	    fixture_org(&f, TOWNSHIP));
+	f.d->referral[0].state = HJ_RS_ACCEPTED;
+	assert_int_equal(answer(TOWNSHIP, "accept-referral", 2), HJ_NO_OFFERED);
+}
+
+static void
 forum__that_is_open_keeps_others_from_taking_the_matter(void **state)
 {
 	(void)state;
@@ -337,6 +362,7 @@ report__goes_upward(void **state)
 	DONE(VILLAGE, 0, "escalate", "{\"text\":\"报告\"}");
 	assert_int_equal(referral(1)->kind, HJ_RK_ESCALATE);
 	assert_string_equal(referral(1)->to, fixture_org(&f, TOWNSHIP));
+	REFUSED(HJ_NO_OFFERED, VILLAGE, 0, "escalate", "{}");
 	assert_int_equal(answer(TOWNSHIP, "accept-referral", 1), HJ_NO);
 	assert_int_equal(procedure(1)->ground, HJ_GR_HANDED_UP);
 	assert_true(procedure(1)->keeps_duties);
@@ -383,6 +409,8 @@ main(void)
 		TOLD(revoke__is_for_the_sender_while_nobody_answered),
 		TOLD(receiver__must_be_another_body_that_handles_the_channel),
 		TOLD(court__assigns_before_filing_and_entrusts_after),
+		cmocka_unit_test_setup_teardown(
+		    court__assigns_to_one_body_at_a_time, set_up, tear_down),
 		TOLD(forum__that_is_open_keeps_others_from_taking_the_matter),
 		TOLD(assist__gives_a_part_and_no_procedure),
 		TOLD(outside__is_recorded_both_ways),

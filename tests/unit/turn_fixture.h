@@ -197,6 +197,7 @@ fixture_do_as(struct fixture *f, enum place place, int n, const char *name,
 	fixture_tell(f);
 	f->refused_field = t.refused_field;
 	f->refused_article = t.refused_article;
+	f->refused_do = t.refused_do;
 	f->follow_up = t.follow_up;
 	f->n_follow_up = t.n_follow_up;
 	f->refused_for = t.refused_for;

@@ -52,7 +52,7 @@ bool
 hj_entry_find(struct hj_turn *t, const char *event, struct hj_entry *ret)
 {
 	if (!kept(t->d, event, ret))
-		hj_refuse(t, HJ_NO_SUCH_ENTITY, "event");
+		hj_refuse(t, HJ_NO_ENTRY, "event");
 	for (size_t i = 0; i < t->d->n_voided; i++)
 		if (same(t->d->voided[i].text, event))
 			hj_refuse(t, HJ_NO_VOID_TWICE, "event");

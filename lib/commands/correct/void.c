@@ -36,6 +36,37 @@ voidable(const struct hj_event_kind *kind)
 	       kind == &hj_ev_notice_returned || kind->body == &hj_act_fields;
 }
 
+/* What is not taken back here is changed by these. */
+static const struct {
+	const struct hj_event_kind *kind;
+	const char *by;
+} opposites[] = {
+	{ &hj_ev_consent_recorded, "record-consent, reopen" },
+	{ &hj_ev_mediators_assigned, "replace-mediators" },
+	{ &hj_ev_mediators_replaced, "replace-mediators" },
+	{ &hj_ev_accepted, "end-procedure, withdraw" },
+	{ &hj_ev_declined, "open-procedure" },
+	{ &hj_ev_party_added, "correct-party" },
+	{ &hj_ev_procedure_opened, "decline, withdraw, end-procedure" },
+	{ &hj_ev_procedure_ended, "reopen" },
+	{ &hj_ev_procedure_closed, "reopen" },
+	{ &hj_ev_agreement_drafted, "drop-agreement" },
+	{ &hj_ev_session_scheduled, "cancel-session, reschedule-session" },
+	{ &hj_ev_attached, "detach" },
+	{ &hj_ev_referral_offered, "revoke-referral" },
+	{ &hj_ev_referral_accepted, "return-referral" },
+	{ &hj_ev_agent_appointed, "revoke-agent" },
+};
+
+static void
+refuse_kind(struct hj_turn *t, const struct hj_event_kind *kind)
+{
+	hj_refuse(t, HJ_NO_VOID_KIND, "event");
+	for (size_t i = 0; i < sizeof(opposites) / sizeof(opposites[0]); i++)
+		if (opposites[i].kind == kind)
+			t->refused_do = opposites[i].by;
+}
+
 /* Did a body accept what a rule offered because of this entry? */
 static bool
 accepted(const struct hj_dispute *d, const char *event)
@@ -231,7 +262,7 @@ decide(struct hj_turn *t, const void *cmd)
 		return;
 	kind = hj_event_kind_find(&hj_dispute_events, entry.kind);
 	if (kind == NULL || !voidable(kind)) {
-		hj_refuse(t, HJ_NO_VOID_KIND, "event");
+		refuse_kind(t, kind);
 		return;
 	}
 	if (!may_void(t, &entry)) {

@@ -55,7 +55,7 @@ decide(struct hj_turn *t, const void *cmd)
 		return;
 	if (before_forum(t, r))
 		hj_refuse(t, HJ_NO_FORUM, "referral");
-	else
+	else if (!hj_offered_elsewhere(t, r, true))
 		hj_accept_offer(t, r, host, c->text);
 }
 

@@ -88,7 +88,7 @@ upward(struct hj_turn *t, const struct escalate *c)
 		b->referral->to = to->id;
 		set_channel(t, c, to, b->referral);
 	}
-	if (t->refused == HJ_NO)
+	if (t->refused == HJ_NO && !hj_offered_elsewhere(t, b->referral, false))
 		hj_send(t, b);
 }
 

@@ -227,7 +227,7 @@ inside(struct hj_turn *t, const struct refer *c, struct hj_referral_set *b,
 	set_kind(t, c, to, from, r);
 	r->trial = r->kind == HJ_RK_ENTRUST ? trial_of(t->d, c) : 0;
 	check(t, c, to, r);
-	if (t->refused == HJ_NO)
+	if (t->refused == HJ_NO && !hj_offered_elsewhere(t, r, false))
 		hj_send(t, b);
 }
 

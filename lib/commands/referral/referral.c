@@ -117,6 +117,45 @@ hj_procedure_handed_on(struct hj_turn *t)
 	return found != NULL ? found : last;
 }
 
+/* Of these one body at a time has the matter. */
+static bool
+goes_to_one(int kind)
+{
+	return kind == HJ_RK_ASSIGN || kind == HJ_RK_ENTRUST ||
+	       kind == HJ_RK_ESCALATE;
+}
+
+bool
+hj_offered_elsewhere(
+    struct hj_turn *t, const struct hj_referral *r, bool accepting)
+{
+	const struct hj_procedure *p;
+	struct hj_buf b;
+
+	for (size_t i = 0; i < t->d->n_referral && goes_to_one(r->kind); i++) {
+		const struct hj_referral *o = &t->d->referral[i];
+
+		if (o->no == r->no || o->kind != r->kind ||
+		    !same(o->from, r->from) ||
+		    o->from_procedure != r->from_procedure)
+			continue;
+		p = o->state == HJ_RS_ACCEPTED
+			? hj_procedure_at(t->d, o->to_procedure)
+			: NULL;
+		if ((accepting || o->state != HJ_RS_OFFERED) &&
+		    (p == NULL || !hj_procedure_live(p)))
+			continue;
+		hj_refuse(t, HJ_NO_OFFERED, accepting ? "referral" : "kind");
+		hj_buf_init(&b, 64);
+		hj_buf_puts(&b, p == NULL ? "revoke-referral, referral "
+					  : "return-referral, referral ");
+		hj_buf_int(&b, o->no);
+		t->refused_do = hj_buf_keep(t->a, &b);
+		return true;
+	}
+	return false;
+}
+
 void
 hj_send(struct hj_turn *t, struct hj_referral_set *b)
 {

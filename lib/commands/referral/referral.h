@@ -23,6 +23,14 @@ int hj_usual_channel(const struct hj_org *org);
  */
 const struct hj_procedure *hj_procedure_handed_on(struct hj_turn *t);
 
+/*
+ * Refuses, naming it, if the matter is at another body by an offer of the same
+ * kind from the same procedure, where only one can have it (委派、委托、上报):
+ * accepted and live, or, unless the actor is `accepting` r, open.
+ */
+bool hj_offered_elsewhere(
+    struct hj_turn *t, const struct hj_referral *r, bool accepting);
+
 /* Referral `no` was refused: if it is the third time, the matter goes up. */
 void hj_bounced(struct hj_turn *t, int64_t no);
 
