@@ -42,9 +42,20 @@ async function once(path: string, { method = 'GET', body, headers = {} }: Option
   }
 }
 
+/** A read that the service is too busy for is asked again, after as long as it says, three times at most. */
+async function patiently(path: string, options: Options): Promise<Response> {
+  let reply = await once(path, options)
+  for (let left = 3; left > 0 && reply.status === 503 && (options.method ?? 'GET') === 'GET'; left--) {
+    const seconds = Math.min(5, Number(reply.headers.get('Retry-After')) || 1)
+    await new Promise((next) => setTimeout(next, seconds * 1000))
+    reply = await once(path, options)
+  }
+  return reply
+}
+
 /** One request; throws a Problem unless it went well. */
 export async function ask<T>(path: string, options: Options = {}): Promise<T> {
-  let reply = await once(path, options)
+  let reply = await patiently(path, options)
   if (reply.status === 401 && path !== '/sign-in' && (await gate.comeBack())) reply = await once(path, options)
   const text = await reply.text()
   let json: unknown
