@@ -241,7 +241,7 @@ admit(struct hj_req *req, const struct known *k)
 	else if (!session && req->route->flags & HJ_SESSION)
 		hj_reply_kind(req, HJ_PROBLEM_FORBIDDEN,
 		    "a machine's key does not do this");
-	else
+	else if (hj_query_known(req))
 		req->route->handler(req);
 }
 
@@ -364,7 +364,8 @@ hj_admit(struct hj_req *req)
 
 	hj_proxies_apply(in->s->proxies, req);
 	if (req->route->flags & HJ_ANYONE) {
-		req->route->handler(req);
+		if (hj_query_known(req))
+			req->route->handler(req);
 		return;
 	}
 	ad = HJ_NEW(req->arena, struct admission);

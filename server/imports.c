@@ -82,14 +82,14 @@ static bool
 take_query(struct hj_req *req, struct taking *t)
 {
 	const char *name = hj_req_query(req, "profile");
-	const char *dry = hj_req_query(req, "dry_run");
 	unsigned char id[16];
 
 	t->profile = name == NULL
 			 ? NULL
 			 : hj_profile_find(&req->service->profiles, name);
-	t->dry = dry != NULL && strcmp(dry, "0") != 0;
 	t->target = hj_req_query(req, "target");
+	if (!hj_query_flag(req, "dry_run", &t->dry))
+		return false;
 	if (t->profile == NULL) {
 		bad(req, "profile", "unknown", NULL);
 		return false;

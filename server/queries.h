@@ -14,7 +14,8 @@
  *	-- ring: <param>      the stream whose keys open sealed columns; a
  *	                      stream the reader cannot see is 404
  *	-- merged: shown      the keys of disputes that went on in it, too
- *	-- kind: <stream>     of what the events or states are; absent: dispute
+ *	-- kind: <stream>     of what the events or states are; absent: dispute;
+ *	                      a ring's stream of another kind is 404
  *	-- log: <what>        leaves an entry in the read log
  *	-- param: <name> <type> path|query|actor|program [default]
  *	          [least..most]

@@ -18,9 +18,11 @@
 
 /*
  * The keys of a stream, for a reader who can see it; no row: he cannot.  $2: of
- * those that were merged into it as well, behind its own.
+ * those that were merged into it as well, behind its own.  $3: the kind it has
+ * to be of; one of another kind is not there.
  */
-static const enum hj_pg_type ring_types[] = { HJ_PG_UUID, HJ_PG_BOOL };
+static const enum hj_pg_type ring_types[] = { HJ_PG_UUID, HJ_PG_BOOL,
+	HJ_PG_TEXT };
 const struct hj_stmt hj_stmt_ring = {
 	.name = "ring",
 	.sql =
@@ -41,8 +43,9 @@ const struct hj_stmt hj_stmt_ring = {
 	    " WHERE h.stream = ANY (ARRAY[$1] || CASE WHEN $2 THEN ARRAY("
 	    "       SELECT l.other FROM hejie.link l"
 	    "        WHERE l.stream = $1 AND l.kind = 'absorbed') END)"
+	    "   AND h.kind = $3"
 	    " ORDER BY h.stream <> $1, h.stream",
-	.n_params = 2,
+	.n_params = 3,
 	.types = ring_types,
 };
 
@@ -198,6 +201,9 @@ hj_query_handler(struct hj_req *req)
 		hj_params_init(&r->step[0].params, req->arena);
 		hj_param_uuid(&r->step[0].params, r->stream);
 		hj_param_bool(&r->step[0].params, r->file->merged);
+		hj_param_text(&r->step[0].params, r->file->kind == NULL
+						      ? hj_dispute_kind.name
+						      : r->file->kind->name);
 		r->n_steps = 2;
 	}
 	r->context.texts[0] = req->actor->person;

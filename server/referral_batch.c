@@ -90,12 +90,14 @@ static void on_wishes(struct hj_query *q);
 void
 hj_referral_batch_handler(struct hj_req *req)
 {
-	const char *key = hj_key_of(req), *dry = hj_req_query(req, "dry");
+	const char *key = hj_key_of(req);
 	struct referral_batch in;
 	struct hj_batch_line *line;
 	struct dry_batch *d;
+	bool dry;
 
-	if (key == NULL || !hj_call_body(req, &batch_fields, &in))
+	if (key == NULL || !hj_query_flag(req, "dry", &dry) ||
+	    !hj_call_body(req, &batch_fields, &in))
 		return;
 	line = hj_alloc(req->arena, (in.n_items + 1) * sizeof(*line));
 	for (size_t i = 0; i < in.n_items; i++)
@@ -104,7 +106,7 @@ hj_referral_batch_handler(struct hj_req *req)
 			.command = "refer",
 			.body = body_of(req->arena, &in, &in.items[i]),
 		};
-	if (dry == NULL || strcmp(dry, "0") == 0) {
+	if (!dry) {
 		hj_batch_send(req, key, line, in.n_items, false);
 		return;
 	}

@@ -118,6 +118,14 @@ const char *hj_key_of(struct hj_req *req);
 /* Why `ask` was refused, as bad news; texts are borrowed. */
 struct hj_problem hj_problem_of_refusal(const struct hj_ask *ask);
 
+/* Does the route take every name behind the "?"?  Otherwise it is answered
+ * with the name. */
+bool hj_query_known(struct hj_req *req);
+
+/* A yes or no of the query: 1, 0, true or false, no if it is absent; false if
+ * it is something else, and it is answered then. */
+bool hj_query_flag(struct hj_req *req, const char *name, bool *ret);
+
 /* A refusal by rule, as the asker should hear it. */
 void hj_reply_refusal(struct hj_req *req, const struct hj_ask *ask);
 

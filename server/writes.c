@@ -83,8 +83,9 @@ ask(struct hj_req *req, const struct hj_stream_kind *kind,
 	int64_t version = if_match(req);
 	const char *door = NULL;
 	const char *key;
+	bool dry;
 
-	if (!hj_call_json(req))
+	if (!hj_query_flag(req, "dry", &dry) || !hj_call_json(req))
 		return;
 	if ((command->flags & HJ_CREATES) == 0 && !hj_door_of(req, &door))
 		return;
@@ -112,7 +113,7 @@ ask(struct hj_req *req, const struct hj_stream_kind *kind,
 		.body_n = req->body_n == 0 ? 2 : req->body_n,
 		.deadline_ms = req->deadline_ms,
 		.arena = req->arena,
-		.dry = hj_req_query(req, "dry") != NULL,
+		.dry = dry,
 		.on_done = on_answered,
 	};
 	w->ask.actor.door = door;

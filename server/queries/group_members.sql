@@ -4,6 +4,7 @@
 -- right: read
 -- class: fast
 -- shape: page
+-- kind: group
 -- ring: id
 -- log: group
 -- param: id uuid path

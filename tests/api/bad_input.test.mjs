@@ -92,6 +92,25 @@ test('a wrong number in a query or a path is told', async () => {
   refused(await village.post(`/api/v1/wonders/${id}/commands/note`, { text: '一' }), 404, 'not-found')
 })
 
+test('a name in the query that a write does not know is refused, and nothing is stored', async () => {
+  const before = await total()
+  const ask = (query, key = freshKey()) =>
+    village.post(`/api/v1/disputes/${id}/commands/note${query}`, { text: '一' }, { key })
+  for (const [query, field] of [
+    ['?dry_run=1', 'dry_run'],
+    ['?dry=1&colour=red', 'colour'],
+    ['?dry=yes', 'dry'],
+    ['?dry=', 'dry'],
+  ])
+    refused(await ask(query), 400, 'invalid-field', { field })
+  refused(await village.post('/api/v1/disputes?dryrun=1', registration()), 400, 'invalid-field', { field: 'dryrun' })
+  refused(await village.post('/api/v1/search?limit=3', { words: '一' }), 400, 'invalid-field', { field: 'limit' })
+  for (const query of ['?dry=1', '?dry=true']) assert.equal((await ask(query)).json.dry, true)
+  assert.equal(await total(), before)
+  for (const query of ['?dry=0', '?dry=false']) assert.equal((await ask(query)).json.dry, undefined)
+  assert.equal(await total(), before + 2)
+})
+
 test('steps out of order are refused with the rule, and the article where there is one', async () => {
   const d = (await village.register()).id
   const one = (await village.register(registration({ parties: [registration().parties[0]] }))).id

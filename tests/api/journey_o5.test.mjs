@@ -86,6 +86,22 @@ test('O5 no body without a part sees the roll', async () => {
   refused(await village.post(`/api/v1/groups/${group}/commands/admit-body`, { org: neighbour.org }), 404, 'not-found')
 })
 
+test('O5 a stream of another kind is not found, to the byte', async () => {
+  const shown = async (who, path) => {
+    const { status, text } = await who.get(`/api/v1/${path}`)
+    return { status, text }
+  }
+  const none = await shown(village, `disputes/${'9'.repeat(32)}/timeline`)
+  assert.equal(none.status, 404, none.text)
+  const site0 = `${'0'.repeat(31)}1`
+  for (const what of ['timeline', 'clocks', 'attachments', 'names', 'commands', 'dossier', 'suggestions'])
+    for (const other of [group, site0, village.org])
+      assert.deepEqual(await shown(village, `disputes/${other}/${what}`), none, `${what} ${other}`)
+  assert.deepEqual(await shown(neighbour, `disputes/${site0}/timeline`), none)
+  for (const path of [`disputes/${group}`, `groups/${id}/members`, `reviews/${id}/timeline`, `compacts/${id}`])
+    assert.deepEqual(await shown(village, path), none, path)
+})
+
 test('O5 legal aid on the 13th, hardship is not checked', async () => {
   const aid = await site.as('aid.a')
   await on('2026-04-13')

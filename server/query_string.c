@@ -1,0 +1,78 @@
+/*
+ * What may stand behind the "?" of a route that is no query file.
+ *
+ * A name that nobody reads is refused: who writes "?dry_run=1" where "dry" is
+ * meant would otherwise store what he wanted to look at.
+ */
+#include "server/service.h"
+
+#include <string.h>
+
+#define NAMES 3
+
+/* By handler; one without a row takes nothing. */
+static const struct taken {
+	hj_handler_fn *handler;
+	const char *names[NAMES];
+} takes[] = {
+	{ hj_create_handler, { "dry" } },
+	{ hj_create_named_handler, { "dry" } },
+	{ hj_command_handler, { "dry" } },
+	{ hj_commands_handler, { "form" } },
+	{ hj_referral_batch_handler, { "dry" } },
+	{ hj_import_handler, { "profile", "dry_run", "target" } },
+	{ hj_import_look_handler, { "after" } },
+	{ hj_import_faults_handler, { "after" } },
+	{ hj_inclusion_handler, { "stream", "seq" } },
+	{ hj_consistency_handler, { "from" } },
+};
+
+static bool
+known(const struct hj_req *req, const char *name)
+{
+	for (size_t i = 0; i < sizeof(takes) / sizeof(takes[0]); i++)
+		for (size_t k = 0; k < NAMES; k++)
+			if (takes[i].handler == req->route->handler &&
+			    takes[i].names[k] != NULL &&
+			    strcmp(takes[i].names[k], name) == 0)
+				return true;
+	return false;
+}
+
+static bool
+wrong(struct hj_req *req, const char *name, const char *msg)
+{
+	struct hj_error err;
+
+	hj_fail(&err, HJ_ERR_INPUT, name, msg, NULL);
+	hj_reply_error(req, &err);
+	return false;
+}
+
+bool
+hj_query_known(struct hj_req *req)
+{
+	/* A query file knows its own; a page is the same with any. */
+	if (req->route->handler == hj_query_handler ||
+	    strncmp(req->route->pattern, "/api/", 5) != 0)
+		return true;
+	for (size_t i = 0; i < req->n_query; i++) {
+		const char *name = req->query[i].name;
+
+		if (!known(req, name))
+			return wrong(req, name, "not a parameter of this");
+	}
+	return true;
+}
+
+bool
+hj_query_flag(struct hj_req *req, const char *name, bool *ret)
+{
+	const char *text = hj_req_query(req, name);
+
+	*ret = text != NULL &&
+	       (strcmp(text, "1") == 0 || strcmp(text, "true") == 0);
+	return text == NULL || *ret || strcmp(text, "0") == 0 ||
+	       strcmp(text, "false") == 0 ||
+	       wrong(req, name, "1 or 0, true or false");
+}
