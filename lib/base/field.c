@@ -156,6 +156,35 @@ take_text(struct bind *b, const struct hj_field *f, const char **ret)
 	return HJ_OK;
 }
 
+/* Does it turn the direction of writing around (U+202A to U+202E, U+2066 to
+ * U+2069)?  Then it does not read as it is stored. */
+static bool
+turns_around(const char *s)
+{
+	while ((s = strchr(s, 0xe2)) != NULL) {
+		const unsigned char *p = (const unsigned char *)s++;
+
+		if ((p[1] == 0x80 && p[2] >= 0xaa && p[2] <= 0xae) ||
+		    (p[1] == 0x81 && p[2] >= 0xa6 && p[2] <= 0xa9))
+			return true;
+	}
+	return false;
+}
+
+/* Is it there, but nothing else than blanks, narrow or wide? */
+static bool
+is_blank(const char *s)
+{
+	if (*s == '\0')
+		return false;
+	for (; *s != '\0'; s++)
+		if (strncmp(s, "\u3000", 3) == 0)
+			s += 2;
+		else if (strchr(" \t\n", *s) == NULL)
+			return false;
+	return true;
+}
+
 static enum hj_err
 bind_text(struct bind *b, const struct hj_field *f, unsigned char *at)
 {
@@ -164,6 +193,12 @@ bind_text(struct bind *b, const struct hj_field *f, unsigned char *at)
 
 	if (code != HJ_OK)
 		return code;
+	if (b->form == HJ_FORM_COMMAND && s != NULL) {
+		if (turns_around(s))
+			return wrong(b, "it turns the writing around", NULL);
+		if (is_blank(s))
+			return wrong(b, "nothing but blanks", NULL);
+	}
 	if (f->type == HJ_T_ID && s != NULL) {
 		unsigned char id[16];
 

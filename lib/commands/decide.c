@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#define DAY_LEAST 19490101
+
 static bool
 same(const char *a, const char *b)
 {
@@ -232,7 +234,8 @@ check_stage(struct hj_turn *t, const struct hj_stream_kind *kind,
 		refuse_stage(t, kind, stage, NULL);
 }
 
-/* Nothing is recorded before it happened. */
+/* Nothing is recorded before it happened, nor from before there was an office
+ * that could have: a year mistyped. */
 static void
 check_dates(struct hj_turn *t)
 {
@@ -242,6 +245,8 @@ check_dates(struct hj_turn *t)
 		hj_refuse(t, HJ_NO_FUTURE, "occurred_at");
 	else if (f->occurred_on > hj_today(t))
 		hj_refuse(t, HJ_NO_FUTURE, "occurred_on");
+	else if (f->occurred_on != 0 && f->occurred_on < DAY_LEAST)
+		hj_refuse(t, HJ_NO_DAY_EARLY, "occurred_on");
 	else if (f->occurred_to != 0 && f->occurred_to < f->occurred_on)
 		hj_refuse(t, HJ_NO_ORDER, "occurred_to");
 }

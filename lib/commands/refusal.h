@@ -181,6 +181,8 @@ enum hj_refusal {
 	HJ_NO_OFFERED,
 	HJ_NO_MEMBERS,
 	HJ_NO_ENTRY,
+	HJ_NO_NO_PART,
+	HJ_NO_DAY_EARLY,
 	HJ_NO__MAX,
 };
 

@@ -60,6 +60,9 @@ test('a body is checked member by member, and the answer names the member', asyn
     ['too long in a party', { parties: [{ kind: 'natural', side: 'applicant', name: '名'.repeat(81) }] }, 'parties/0/name'],
     ['too many', { parties: Array.from({ length: 101 }, () => ({ kind: 'natural', side: 'applicant', name: '甲' })) }, 'parties'],
     ['U+0000', { title: 'a\u0000b' }, 'title'],
+    ['text turned around', { title: '甲\u202e乙' }, 'title'],
+    ['text isolated', { facts: '甲\u2066乙' }, 'facts'],
+    ['a name of blanks', { parties: [{ kind: 'natural', side: 'applicant', name: ' \u3000 ' }] }, 'parties/0/name'],
   ]
   for (const [what, change, field] of cases) {
     const answer = await village.post('/api/v1/disputes', registration(change))
@@ -125,6 +128,7 @@ test('steps out of order are refused with the rule, and the article where there 
     [d, 'serve-notice', { means: 'handed', notices: [7] }, 'no-such-entity', undefined],
     [d, 'record-consent', { party: 9, answer: 'agrees', manner: 'oral' }, 'no-such-party', undefined],
     [d, 'note', { text: '一', procedure: 9 }, 'no-such-entity', undefined],
+    [d, 'note', { text: '一', occurred_on: '0001-01-01' }, 'day-too-early', undefined],
     [d, 'decline', { ground: 'refused' }, 'ground-not-fit', '人民调解法17'],
     [d, 'open-procedure', { channel: 'suit' }, 'wrong-channel', undefined],
     [d, 'assign-mediators', { mediators: [{ person: village.person }] }, 'interest-not-disclosed', '人民调解法15;特邀调解规定15'],

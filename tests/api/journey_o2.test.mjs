@@ -257,7 +257,8 @@ test('O2.6 twenty-seven bundles come back; of one a piece is missing', async () 
 test('O2.6 a reason lets it go; what one does not have one cannot give', async () => {
   const id = ids[3]
   await court.done(id, 'record-bundle', { pieces: four.slice(0, 2) })
-  refused(await room.ask(id, 'hand-over-bundle', { bundle: 2, to: county.org }), 409, 'no-such-entity', { field: 'bundle' })
+  refused(await room.ask(id, 'hand-over-bundle', { bundle: 2, to: court.org }), 409, 'no-such-entity', { field: 'bundle' })
+  refused(await court.ask(id, 'hand-over-bundle', { bundle: 2, to: county.org }), 409, 'receiver-has-no-part', { field: 'to' })
   await court.done(id, 'hand-over-bundle', { bundle: 2, to: room.org, pieces: [{ piece: 1, pages: 2 }, { piece: 2 }] })
   refused(await room.ask(id, 'return-bundle', { bundle: 2, pieces: [{ piece: 9 }] }), 409, 'no-such-entity', { field: 'pieces' })
   refused(await room.ask(id, 'return-bundle', { bundle: 2, pieces: [{ piece: 2, pages: 9 }] }), 409, 'no-such-entity', { field: 'pieces' })

@@ -10,6 +10,13 @@ recorded(void)
 	    "{\"name\":\"借条\",\"pages\":2}]}");
 }
 
+static void
+refer(enum place to)
+{
+	DONE(VILLAGE, 0, "refer", "{\"to\":\"%s\",\"reason\":\"移交\"}",
+	    fixture_org(&f, to));
+}
+
 static const struct hj_bundle_piece *
 piece(size_t no)
 {
@@ -46,6 +53,8 @@ pieces__move_when_ticked_off(void **state)
 	(void)state;
 	recorded();
 	assert_int_equal(give(VILLAGE, VILLAGE, ""), HJ_NO_SAME_BODY);
+	assert_int_equal(give(VILLAGE, TOWNSHIP, ""), HJ_NO_NO_PART);
+	refer(TOWNSHIP);
 	assert_int_equal(
 	    give(VILLAGE, TOWNSHIP, ",\"pieces\":[{\"piece\":1,\"pages\":4}]"),
 	    HJ_NO_SUCH_ENTITY);
@@ -80,9 +89,8 @@ closing__names_the_piece_that_is_missing(void **state)
 {
 	(void)state;
 	recorded();
+	refer(TOWNSHIP);
 	assert_int_equal(give(VILLAGE, TOWNSHIP, ""), HJ_NO);
-	DONE(VILLAGE, 0, "refer", "{\"to\":\"%s\",\"reason\":\"移交\"}",
-	    fixture_org(&f, TOWNSHIP));
 	DONE(TOWNSHIP, 0, "accept-referral", "{\"referral\":1}");
 	serve_all();
 	/* The giver has nothing of another body. */

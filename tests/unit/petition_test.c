@@ -224,6 +224,9 @@ review__waits_for_the_opinion_to_be_received(void **state)
 	serve_kind(BUREAU, HJ_NK_PETITION_OPINION);
 	assert_int_equal(clock_of("XF_REV_ASK")->state, HJ_CS_RUNNING);
 	REFUSED(HJ_NO_PARTY, UPPER, 0, "request-review", "{\"party\":9}");
+	/* The organ that gave it may relay, but not be chosen. */
+	BY("信访工作条例35", HJ_NO_SAME_ORGAN, BUREAU, 0, "request-review",
+	    "{\"party\":1,\"to\":\"%s\"}", fixture_org(&f, BUREAU));
 	REFUSED(
 	    HJ_NO_BODY_CHANNEL, VILLAGE, 0, "request-review", "{\"party\":1}");
 	BY("信访工作条例35", HJ_NO_ASK_IN_TIME, UPPER, 0, "decline-ask",

@@ -18,6 +18,14 @@ static const struct hj_field rows[] = {
 static const struct hj_fields fields =
     HJ_COMMAND_FIELDS(hj_custody_command, rows);
 
+/* May it see the matter, so that it can give back what it got? */
+static bool
+has_part(const struct hj_turn *t, const char *org)
+{
+	return (hj_relations(t->world->directory, t->d, NULL, org) &
+		   (HJ_REL_PART | HJ_REL_OFFERED)) != 0;
+}
+
 static void
 decide(struct hj_turn *t, const void *cmd)
 {
@@ -31,6 +39,8 @@ decide(struct hj_turn *t, const void *cmd)
 		hj_refuse(t, HJ_NO_SUCH_ENTITY, "to");
 	else if (strcmp(to->id, t->actor.org) == 0)
 		hj_refuse(t, HJ_NO_SAME_BODY, "to");
+	else if (!has_part(t, to->id))
+		hj_refuse(t, HJ_NO_NO_PART, "to");
 	if (t->refused == HJ_NO)
 		hj_custody_move(
 		    t, c, b, to->id, false, &hj_ev_bundle_handed_over);

@@ -221,6 +221,16 @@ check_party(struct hj_turn *t, int64_t no)
 	return t->refused == HJ_NO;
 }
 
+/* Did `org` give an opinion that the one of `rung` is about? */
+static bool
+gave_last(const struct hj_turn *t, const char *org, int rung)
+{
+	const struct hj_petition *x = hj_petition_of(t->d, t->p->no);
+
+	return same(x->organ != NULL ? x->organ : t->p->body, org) ||
+	       (rung == HJ_RG_RECHECK && same(x->reviewer, org));
+}
+
 static void
 check_asked(struct hj_turn *t, const struct hj_ask *c, int rung)
 {
@@ -247,6 +257,8 @@ check_asked(struct hj_turn *t, const struct hj_ask *c, int rung)
 		hj_refuse(t, HJ_NO_BODY_CHANNEL, "to");
 	else if (hj_petition_bars(t->d, to->id))
 		hj_refuse(t, HJ_NO_ACCUSED, "to");
+	else if (c->to != NULL && gave_last(t, c->to, rung))
+		refuse(t, HJ_NO_SAME_ORGAN, "to", rung);
 }
 
 void
@@ -255,7 +267,6 @@ hj_ask_for(struct hj_turn *t, const struct hj_ask *c, int rung)
 	const char *to = c->to != NULL ? c->to : t->actor.org;
 	struct hj_petition_set *b;
 	struct hj_petition *x;
-	bool below;
 
 	check_asked(t, c, rung);
 	if (t->refused != HJ_NO)
@@ -263,11 +274,9 @@ hj_ask_for(struct hj_turn *t, const struct hj_ask *c, int rung)
 	b = hj_petition_change(t, t->p->no);
 	x = b->petition;
 	/* Asked at the desk of the organ that gave the last one: it relays. */
-	below =
-	    same(x->organ, to) || (x->organ == NULL && same(t->p->body, to));
-	if (rung == HJ_RG_REVIEW && !below)
+	if (rung == HJ_RG_REVIEW && !gave_last(t, to, rung))
 		x->reviewer = to;
-	if (rung == HJ_RG_RECHECK && !below && !same(x->reviewer, to))
+	if (rung == HJ_RG_RECHECK && !gave_last(t, to, rung))
 		x->rechecker = to;
 	x->end = 0;
 	if (!hj_procedure_live(t->p))
