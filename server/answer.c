@@ -49,12 +49,40 @@ date_text(struct hj_arena *a, int32_t ymd)
 	return hj_buf_keep(a, &b);
 }
 
+/* The slip in words.  That mediation is free and may be left is said where
+ * mediation was opened. */
+static const char *
+slip_text(struct hj_arena *a, const struct hj_registered *b, const char *secret,
+    const char *day, const struct hj_org *org, int channel)
+{
+	bool mediates = channel == HJ_CH_PEOPLE ||
+			channel == HJ_CH_ADMINISTRATIVE ||
+			channel == HJ_CH_ASSIGNED;
+	const char *phone = org == NULL ? NULL : org->phone;
+
+	return hj_concat(a, "纠纷编码", b->code, ",查询密码",
+	    secret == NULL ? "(已删除)" : secret, "。",
+	    org == NULL ? "" : "负责单位:", org == NULL ? "" : org->name,
+	    phone == NULL ? "" : ",电话", phone == NULL ? "" : phone,
+	    org == NULL ? "" : "。",
+	    day != NULL ? "下一日期"
+	    : mediates  ? "受理后告知下一日期"
+			: "办理情况和下一日期另行告知",
+	    day == NULL ? "" : day, "。",
+	    mediates ? "调解自愿、不收费;您可以随时终止调解,依法"
+		     : "您可以依法",
+	    "申请仲裁、提起诉讼或者通过行政、信访途径维护权利。", NULL);
+}
+
 /* The slip that every registration hands out (回执). */
 static void
 put_slip(struct hj_out *j, const struct hj_event *event, size_t n,
-    struct hj_ring *ring)
+    struct hj_ring *ring, const struct hj_directory *dir)
 {
 	const struct hj_event *ev = find(event, n, &hj_ev_registered);
+	const struct hj_event *opened = find(event, n, &hj_ev_procedure_opened);
+	const struct hj_procedure *p = NULL;
+	const struct hj_org *org;
 	const struct hj_registered *b;
 	const char *secret, *day;
 
@@ -63,12 +91,18 @@ put_slip(struct hj_out *j, const struct hj_event *event, size_t n,
 	b = ev->body;
 	secret = hj_open_text(ring, b->secret.box);
 	day = date_text(ring->a, next_day(event, n));
+	if (opened != NULL)
+		p = ((const struct hj_procedure_opened *)opened->body)
+			->procedure;
+	org = hj_org_find(
+	    dir, p != NULL && p->body != NULL ? p->body : ev->body_of);
 	hj_out_put_str(j, "code", b->code);
 	hj_out_key(j, "slip");
 	hj_out_open(j);
 	hj_out_put_str(j, "code", b->code);
 	hj_out_put_some(j, "secret", secret);
 	hj_out_put_some(j, "responsible_body", ev->body_of);
+	hj_out_put_some(j, "responsible_name", org == NULL ? NULL : org->name);
 	hj_out_put_some(j, "responsible_person", ev->actor);
 	hj_out_put_some(j, "next_on", day);
 	hj_out_key(j, "ways_out");
@@ -77,19 +111,15 @@ put_slip(struct hj_out *j, const struct hj_event *event, size_t n,
 		hj_out_str(j, ways_out[i]);
 	hj_out_close(j);
 	hj_out_put_str(j, "text",
-	    hj_concat(ring->a, "纠纷编码", b->code, ",查询密码",
-		secret == NULL ? "(已删除)" : secret, "。",
-		day == NULL ? "受理后告知下一日期" : "下一日期",
-		day == NULL ? "" : day,
-		"。调解自愿、不收费;您可以随时终止调解,依法申请仲裁、提起诉讼"
-		"或者通过行政、信访途径维护权利。",
-		NULL));
+	    slip_text(
+		ring->a, b, secret, day, org, p == NULL ? 0 : p->channel));
 	hj_out_close(j);
 }
 
 void
 hj_answer_events(struct hj_buf *b, const char *stream,
-    const struct hj_event *event, size_t n, struct hj_ring *ring, bool dry)
+    const struct hj_event *event, size_t n, struct hj_ring *ring,
+    const struct hj_directory *dir, bool dry)
 {
 	struct hj_out j;
 
@@ -119,7 +149,7 @@ hj_answer_events(struct hj_buf *b, const char *stream,
 	}
 	hj_out_close(&j);
 	if (!dry)
-		put_slip(&j, event, n, ring);
+		put_slip(&j, event, n, ring, dir);
 	hj_out_close(&j);
 }
 

@@ -10,12 +10,14 @@
 
 /*
  * Write the answer for the `n` events of one command.  A registration carries
- * the slip: code, second secret (opened with `ring`), who is responsible, the
+ * the slip: code, second secret (opened with `ring`), who is responsible (by
+ * the name in `dir`), the
  * next date, the ways out, as JSON and as text to read aloud.  With `dry` the
  * events have not happened and the answer says so.
  */
 void hj_answer_events(struct hj_buf *b, const char *stream,
-    const struct hj_event *event, size_t n, struct hj_ring *ring, bool dry);
+    const struct hj_event *event, size_t n, struct hj_ring *ring,
+    const struct hj_directory *dir, bool dry);
 
 /*
  * Write the commands that `t` (its state and actor) could ask for now, each

@@ -301,7 +301,7 @@ decide(struct hj_run *run)
 	if (t->n_event == 0 || ask->dry) {
 		ask->version = run->version;
 		hj_answer_events(&ask->answer, run->stream, t->event,
-		    t->n_event, &run->ring, ask->dry);
+		    t->n_event, &run->ring, &run->world->directory, ask->dry);
 		finish(run, HJ_DONE);
 		return;
 	}
@@ -402,7 +402,8 @@ on_appended(struct hj_query *q)
 		hj_run_hand_over(
 		    run, hj_runs_next(&run->road->runs, run->stream));
 		hj_answer_events(&ask->answer, run->stream, run->turn.event,
-		    run->turn.n_event, &run->ring, false);
+		    run->turn.n_event, &run->ring, &run->world->directory,
+		    false);
 		finish(run, HJ_DONE);
 	} else if (strcmp(code, "replayed") == 0) {
 		run->first = hj_row_int(&row, 1);

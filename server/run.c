@@ -186,7 +186,8 @@ hj_run_answer_again(struct hj_run *run, PGresult *result)
 		if (i == 0 && key.p != NULL)
 			hj_ring_add(&run->ring, "text", key.p, key.n);
 	}
-	hj_answer_events(&ask->answer, run->stream, list, n, &run->ring, false);
+	hj_answer_events(&ask->answer, run->stream, list, n, &run->ring,
+	    &run->world->directory, false);
 	return true;
 }
 

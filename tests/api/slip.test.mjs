@@ -18,6 +18,16 @@ const knock = (who, code, secret) => who.post('/api/v1/doors', { code, secret })
 const wrong = (secret) => (secret === '000000' ? '000001' : '000000')
 const madeUp = (n) => `99990126A000${String(n).padStart(3, '0')}0`
 
+test('the slip names the body, and speaks of mediation where mediation was opened', async () => {
+  const { slip } = await village.register()
+  assert.ok(slip.responsible_name)
+  assert.ok(slip.text.includes(slip.responsible_name), slip.text)
+  assert.match(slip.text, /随时终止调解/)
+  const suit = (await court.register(registration({ channel: 'suit' }))).slip
+  assert.ok(suit.text.includes(suit.responsible_name), suit.text)
+  assert.doesNotMatch(suit.text, /调解/)
+})
+
 // Everything that a reader sees of an answer, but the moment.
 function seen({ status, headers, text }) {
   return { status, text, headers: [...headers].filter(([name]) => name !== 'date') }
