@@ -9,8 +9,8 @@ import { fileURLToPath } from 'node:url';
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
 const SCRIPT = here('../../scripts/acceptance');
 
-/** How many cases of each file are carried now; to be raised as more are. */
-const CARRIED = { 'cases.jsonl': 68, 'made_up.jsonl': 31 };
+/** How many cases of each file are carried: all. */
+const CARRIED = { 'cases.jsonl': 81, 'made_up.jsonl': 33 };
 /** In the short run only every so many cases are shuffled. */
 const SOME = '11';
 
