@@ -29,11 +29,19 @@ const ring = `SELECT (SELECT array_agg(k.subject ORDER BY k.subject) FROM hejie.
     WHERE k.stream = h.stream) AS subjects,
   (SELECT array_agg(k.wrapped ORDER BY k.subject) FROM hejie.subject_key k WHERE k.stream = h.stream) AS keys,
   EXISTS (SELECT FROM hejie.access a WHERE a.stream = h.stream AND a.until IS NULL
-    AND a.capacity IN ('handler', 'signer')) AS private
-  FROM hejie.head h WHERE h.stream = $1`
+    AND a.capacity IN ('handler', 'signer')
+    AND a.body = split_part(current_setting('hejie.orgs'), ',', 1)::uuid) AS private, h.stream,
+  (SELECT array_agg(p.no::text) FROM hejie.procedure p WHERE p.stream = h.stream
+    AND (SELECT current_setting('hejie.principal'))::uuid = ANY (p.mediators)) AS mediated
+  FROM hejie.head h
+  WHERE h.stream = ANY (ARRAY[$1::uuid] || CASE WHEN $2 THEN ARRAY(
+      SELECT l.other FROM hejie.link l WHERE l.stream = $1 AND l.kind = 'absorbed') END)
+    AND h.kind = $3
+  ORDER BY h.stream <> $1, h.stream`
 const enter = 'SELECT hejie.enter($1, $2)'
 const note = 'SELECT hejie.note_read($1, $2, $3, $4)'
 
+const none = '0'.repeat(32)
 const masters = readKeys(PEER_KEY_FILE)
 const timeline = readFileSync(`${PEER_QUERIES}/timeline.sql`, 'utf8')
 const disputes = readFileSync(`${PEER_QUERIES}/disputes.sql`, 'utf8')
@@ -172,9 +180,9 @@ function opened(value, stream, keys) {
 
 function readTimeline(stream, after, limit) {
   return reading(async (client) => {
-    const { rows: [keys] } = await run(client, 'ring', ring, [stream])
+    const { rows: [keys] } = await run(client, 'ring', ring, [stream, true, 'dispute'])
     if (keys === undefined) return undefined
-    const { rows } = await run(client, 'timeline', timeline, [stream, after, limit])
+    const { rows } = await run(client, 'timeline', timeline, [stream, after, limit, none, 0])
     await run(client, 'note', note, [PEER_ACTOR, PEER_ORG, [stream], 'timeline'])
     const own = new Map(keys.subjects.map((s, i) => [s, unwrap(masters, stream, s, keys.keys[i])]))
     const items = rows.map((r) => ({ position: r.position, event: opened(JSON.parse(r['event#event']), stream, own) }))
@@ -185,7 +193,7 @@ function readTimeline(stream, after, limit) {
 function readWorkList(limit) {
   return reading(async (client) => {
     const { rows } = await run(client, 'disputes', disputes,
-      [PEER_ORG, '0001-01-01', '0'.repeat(32), 0, limit])
+      [PEER_ORG, '0001-01-01', none, 0, limit])
     const items = rows.map((r) => {
       const key = unwrap(masters, r.id, 'title', r['key#key'])
       const { 'key#key': _, 'title#sealed': box, 'cursor#next': __, ...rest } = r
