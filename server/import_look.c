@@ -6,9 +6,9 @@
  *
  * While nothing is stored yet each row tells which bodies are suggested for it
  * (server/suggest.h).  The second gives the rows that did not go in as they
- *were, with a column of reasons, as CSV that a spreadsheet opens; put right it
- *can be sent again. It opens what is sealed and leaves an entry in the read
- *log.
+ * were, with a column of reasons, as CSV that a spreadsheet opens; put right it
+ * can be sent again.  It opens what is sealed and leaves an entry in the read
+ * log.
  */
 #include "server/imports.h"
 

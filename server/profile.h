@@ -14,7 +14,7 @@
  * member it fills ("parties/0/name"; rows of one list stand together; "-": it
  * is only checked); `type` how it is read; `need` must, may, then, or with
  * (needed once something else of its object is there); `names` the headings it
- *is known by; `value` what a fixed column says, or the words of a word column
+ * is known by; `value` what a fixed column says, or the words of a word column
  * ("调解员=mediator|…", an empty one for an empty cell).
  */
 #ifndef HJ_SERVER_PROFILE_H

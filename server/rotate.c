@@ -2,8 +2,7 @@
  * hejie keys: the master keys, and putting a new one in their place.
  *
  *	hejie keys list      ids, and how much each of them holds
- *	hejie keys rotate    a new key, by which every subject key is wrapped
- *anew
+ *	hejie keys rotate    a new key; every subject key is wrapped anew by it
  *
  * Needs the key file and the database as its owner, and runs while the service
  * runs: workers read the file again when they wrap, or meet a key that they do

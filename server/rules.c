@@ -3,11 +3,10 @@
  *
  *	hejie rules schema	print the JSON Schema of a rule set
  *	hejie rules show SET	say it in sentences, one for each rule
- *
- *	hejie rules check FILE…	list all that is wrong; status 3 if anything is
+ *	hejie rules check FILE…	list all that is wrong; status 3 if there is
  *
  * SET is a file, or the name or id of a set that is shipped.  The schema is
- *also shipped, in lib/rules/schema; a test compares.
+ * also shipped, in lib/rules/schema; a test compares.
  *
  * To add a verb: a function and a row.
  */

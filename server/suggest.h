@@ -2,8 +2,8 @@
  * Suggesting a body for a matter, with reasons (lib/policy/suggest.h).
  *
  *	GET /api/v1/disputes/{id}/suggestions
- *	GET /api/v1/imports/{id}              rows of a list that is only looked
- *at POST /api/v1/referrals/batch?dry=1
+ *	GET /api/v1/imports/{id}              of a list that is only looked at
+ *	POST /api/v1/referrals/batch?dry=1
  *
  * Each body comes with its points, part by part, and why.  None is chosen.
  */

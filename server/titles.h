@@ -1,5 +1,5 @@
 /*
- * Titles that were opened, kept for the next list (decision S3).
+ * Titles that were opened, kept for the next list.
  *
  * A list shows fifty titles, mostly the same ones as a minute ago, and opening
  * one costs a key to unwrap and five HMACs.  A worker keeps those it opened

@@ -4,11 +4,15 @@
  * An event is one JSON object with these members, absent if they do not apply:
  *
  *	actor      who did it: a person's id, or a word for a part of the
- *service at         recorded: RFC 3339, UTC, milliseconds,
- *"2026-01-31T01:02:03.004Z" body       the payload; which members depends on
- *kind and kv body_of    id of the organisation acted for caused_by
- *"<stream>/<seq>" or "clock/<no>" cmd        id of the command, 32 hex from, to
- *when it occurred: the interval, written like `at` id         32 hex, random
+ *	           service
+ *	at         recorded: RFC 3339, UTC, milliseconds, as in
+ *	           "2026-01-31T01:02:03.004Z"
+ *	body       the payload; which members depends on kind and kv
+ *	body_of    id of the organisation acted for
+ *	caused_by  "<stream>/<seq>" or "clock/<no>"
+ *	cmd        id of the command, 32 hex
+ *	from, to   when it occurred: the interval, written like `at`
+ *	id         32 hex, random
  *	kind       a word, past tense
  *	kv         version of the body, from 1
  *	labels     list of words: who may see it; absent: every reader

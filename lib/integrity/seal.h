@@ -14,8 +14,7 @@
  *    the keys of private talks with one side; 16 hex digits the key of one
  *    party's record.  It is 1 to 31 of the characters a-z 0-9 and dot, so the
  *    box is what stands behind the *last* dot.
- *  - box is base64url (RFC 4648 section 5) without padding, unused bits zero,
- *of
+ *  - box is base64url (RFC 4648, 5) without padding, unused bits zero, of
  *
  *	nonce (16 bytes) || ciphertext || mac (16 bytes)
  *

@@ -9,9 +9,9 @@
  * disputes of a made-up county are lived in simulated time, decided by the same
  * lib/commands, sealed by the same keys, chained, folded and projected as the
  * service does, and written by COPY as the owner of the database: `hejie
- *verify` and `hejie rebuild --check` find nothing amiss in them.  The database
- *must not have been served before, because the past cannot be added to
- *afterwards.
+ * verify` and `hejie rebuild --check` find nothing amiss in them.  The database
+ * must not have been served before, because the past cannot be added to
+ * afterwards.
  *
  * The same seed and dates give the same disputes, people, days and decisions,
  * whatever the number of jobs; keys are random, and so is what they seal.

@@ -19,7 +19,7 @@
 #include "lib/commands/common.h"
 #include "tests/property/choice.h"
 
-#define SEQUENCES 5000
+#define SEQUENCES 10000
 #define SEED 20261121
 #define SELDOM 20 /* commands that were accepted less often are told */
 

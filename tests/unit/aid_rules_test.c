@@ -286,6 +286,8 @@ state_table__says_what_is_done_at_each_stage(void **state)
 	}
 	assert_int_equal(cells, 13 * 14);
 	assert_int_equal(open, 26);
+	print_message(
+	    "%zu cells of the legal-aid table, %zu open\n", cells, open);
 	/* Refused though the stage fits: a second list of papers, and a grant
 	 * that nobody applied for. */
 	assert_int_equal(open - done, 2);

@@ -1,6 +1,6 @@
 /*
- * Correct an entry that should be there but is wrong in part (更正记录,
- *).  Nothing is overwritten: the timeline shows the entry and,
+ * Correct an entry that should be there but is wrong in part (更正记录).
+ * Nothing is overwritten: the timeline shows the entry and,
  * beside it, what was wrong and what is right.  Decisions rest on neither text;
  * who needs the entry not to count voids it.
  */

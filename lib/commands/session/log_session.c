@@ -1,10 +1,10 @@
 /*
  * Log a sitting (记一次调解).
  *
- * Whether it counts as an attempt is decided here and never typed (decision
- * L2): held by an assigned mediator of the step's body, each side came or had
- * notice, start and end are known, the result is not "cancelled".  The text of
- * the record has no part in that, and may follow later.
+ * Whether it counts as an attempt is decided here and never typed: held by an
+ * assigned mediator of the step's body, each side came or had notice, start and
+ * end are known, the result is not "cancelled".  The text of the record has no
+ * part in that, and may follow later.
  *
  * Mediation proper sits only after it was accepted, which takes everybody's
  * consent, and its mediators were named; in a suit, an arbitration, a petition
