@@ -276,6 +276,21 @@ right_to_ask__is_lost_for_all_before_it_ends(void **state)
 }
 
 static void
+review__stands_when_nobody_asks_for_a_recheck_in_time(void **state)
+{
+	(void)state;
+	reviewed();
+	serve_kind(UPPER, HJ_NK_PETITION_REVIEW);
+	assert_int_equal(petition()->end, 0);
+	fixture_at(&f, "2026-04-20T09:00:00+08:00");
+	assert_true(fixture_settle(&f) > 0);
+	assert_int_equal(petition()->end, HJ_PE_REVIEW);
+	assert_int_equal(procedure(1)->phase, HJ_PH_ENDED);
+	BY("信访工作条例36", HJ_NO_ASK_LATE, HIGHEST, 0, "request-recheck",
+	    "{\"party\":1}");
+}
+
+static void
 recheck__is_the_end_and_its_facts_are_settled(void **state)
 {
 	(void)state;
@@ -436,6 +451,7 @@ main(void)
 		TOLD(opinion__states_all_that_it_must),
 		TOLD(review__waits_for_the_opinion_to_be_received),
 		TOLD(right_to_ask__is_lost_for_all_before_it_ends),
+		TOLD(review__stands_when_nobody_asks_for_a_recheck_in_time),
 		TOLD(recheck__is_the_end_and_its_facts_are_settled),
 		TOLD(extension__is_told_and_has_its_cap),
 		TOLD(handling__over_its_limit_leaves_an_entry_and_stands),
