@@ -80,6 +80,8 @@ export async function openBrowser() {
       /** Accessible, unbroken, not wider than the screen; a picture is kept. */
       async look(name) {
         await page.waitForLoadState('networkidle')
+        // A list that was just chosen from fades away for a moment.
+        await page.waitForFunction(() => [...document.querySelectorAll('.el-popper')].every((e) => !e.checkVisibility()))
         await page.screenshot({ path: join(screens, `${name}-${size.width < 700 ? 'phone' : 'desk'}-${language}.png`), fullPage: true })
         await page.evaluate(axe)
         const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }))
