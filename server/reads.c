@@ -40,9 +40,10 @@ const struct hj_stmt hj_stmt_ring = {
 	    "           AND (SELECT current_setting('hejie.principal'))::uuid"
 	    "               = ANY (p.mediators))"
 	    "  FROM hejie.head h"
-	    " WHERE h.stream = ANY (ARRAY[$1] || CASE WHEN $2 THEN ARRAY("
+	    " WHERE h.stream = ANY ((SELECT ARRAY[$1] || CASE WHEN $2 THEN "
+	    "ARRAY("
 	    "       SELECT l.other FROM hejie.link l"
-	    "        WHERE l.stream = $1 AND l.kind = 'absorbed') END)"
+	    "        WHERE l.stream = $1 AND l.kind = 'absorbed') END)::uuid[])"
 	    "   AND h.kind = $3"
 	    " ORDER BY h.stream <> $1, h.stream",
 	.n_params = 3,
