@@ -120,13 +120,13 @@ test('each signed tree is the beginning of every later one', async () => {
 })
 
 test('an older copy of the database signs nothing behind what was kept, until a new epoch', async () => {
-  const log = await leaves()
+  const [[events]] = await query('SELECT count(*) FROM hejie.event')
   let kept = ''
   for (const end = Date.now() + 30_000; ; ) {
     const newest = (await stored()).at(-1)
     kept = await readFile(join(folder, 'checkpoints'), 'utf8')
-    if (newest.size >= log.length && kept.endsWith(`${newest.note}\n`)) break
-    assert.ok(Date.now() < end, 'all that is in the log is signed, and kept')
+    if (newest.size === Number(events) && kept.endsWith(`${newest.note}\n`)) break
+    assert.ok(Date.now() < end, 'all events are in the log, signed, and kept')
     await village.read('/api/v1/me')
   }
   const old = (await stored())[2].size
@@ -145,6 +145,6 @@ test('an older copy of the database signs nothing behind what was kept, until a 
   await site.move('2024-02-01T16:00:00+08:00')
   const last = (await stored()).at(-1)
   assert.equal(openCheckpoint(last.note, readVerifier(last.verifier)).epoch, 2)
-  assert.ok(last.size > log.length)
+  assert.ok(last.size > Number(events))
   assert.equal(await readFile(join(folder, 'checkpoints'), 'utf8'), `${kept}${last.note}\n`)
 })

@@ -24,9 +24,10 @@ SELECT (SELECT array_agg(k.subject ORDER BY k.subject)
            AND (SELECT current_setting('hejie.principal'))::uuid
                = ANY (p.mediators))
   FROM hejie.head h
- WHERE h.stream = ANY (ARRAY[bench.id(:n)] || CASE WHEN :merged THEN ARRAY(
+ WHERE h.stream = ANY ((SELECT ARRAY[bench.id(:n)] || CASE WHEN :merged THEN
+       ARRAY(
        SELECT l.other FROM hejie.link l
-        WHERE l.stream = bench.id(:n) AND l.kind = 'absorbed') END)
+        WHERE l.stream = bench.id(:n) AND l.kind = 'absorbed') END)::uuid[])
    AND h.kind = :kind
  ORDER BY h.stream <> bench.id(:n), h.stream;
 -- server/queries/timeline.sql bench.id(:n) :after :limit (:none)::uuid :since

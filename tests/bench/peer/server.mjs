@@ -34,8 +34,8 @@ const ring = `SELECT (SELECT array_agg(k.subject ORDER BY k.subject) FROM hejie.
   (SELECT array_agg(p.no::text) FROM hejie.procedure p WHERE p.stream = h.stream
     AND (SELECT current_setting('hejie.principal'))::uuid = ANY (p.mediators)) AS mediated
   FROM hejie.head h
-  WHERE h.stream = ANY (ARRAY[$1::uuid] || CASE WHEN $2 THEN ARRAY(
-      SELECT l.other FROM hejie.link l WHERE l.stream = $1 AND l.kind = 'absorbed') END)
+  WHERE h.stream = ANY ((SELECT ARRAY[$1::uuid] || CASE WHEN $2 THEN ARRAY(
+      SELECT l.other FROM hejie.link l WHERE l.stream = $1 AND l.kind = 'absorbed') END)::uuid[])
     AND h.kind = $3
   ORDER BY h.stream <> $1, h.stream`
 const enter = 'SELECT hejie.enter($1, $2)'
