@@ -26,8 +26,8 @@
  *  duties   separation of duty; rules.h.
  *  citations  what an article is called at what time.
  *
- * Where each thing a method says has its place (the codes are those of the
- * union that was drawn from real methods):
+ * Where each thing a method says has its place; union.tsv tells what the codes
+ * stand for:
  *
  *  C01 category        fact from category; clock.categories
  *  C02 difficulty      fact by a role, words; C03 risk, colour: the same, or

@@ -28,8 +28,9 @@ function* figures(v) {
   for (const inner of Object.values(v)) yield* figures(inner)
 }
 
-test('35 methods have each figure of their source, and no other', () => {
-  assert.equal(rows.length, 35)
+test('35 methods and a reading of 三二一 have each figure of their source, and no other', () => {
+  assert.equal(rows.length, 36)
+  assert.deepEqual(rows.map(([name]) => name).sort(), [...files].sort())
   for (const [name, steps, limits, also, attempts] of rows) {
     const d = set(name)
     assert.deepEqual([...new Set(figures(d))].sort(), [...list(limits), ...list(also)].sort(), name)
@@ -40,7 +41,6 @@ test('35 methods have each figure of their source, and no other', () => {
 })
 
 test('each has source, area, dates, certainty and reading', () => {
-  assert.equal(files.length, 36) // and a reading of 三二一
   for (const name of files) {
     const d = set(name)
     assert.ok(d.source.length > 5 && d.reading.length > 10, name)
@@ -77,4 +77,15 @@ test('sharp cases stand as data', () => {
   assert.ok(ladder('huanxian', 0).exits.some((x) => x.on === 'at_risk' && x.to === 'next')) // up though settled
   assert.ok(ladder('border', 3).joint_owner)
   assert.deepEqual(set('gaotai').overall, { starts: 'registered', length: 7, unit: 'working_days' })
+})
+
+test('language.h says where each thing of the union has its place', () => {
+  const table = readFileSync(join(root, 'lib/rules/union.tsv'), 'utf8').split('\n')
+  const codes = table.map((l) => l.split('\t')[0]).filter((c) => /^[CAKGS]\d\d$/.test(c))
+  const head = readFileSync(join(root, 'lib/rules/language.h'), 'utf8').split('#ifndef')[0]
+  const named = new Set()
+  for (const [, letter, from, to] of head.matchAll(/\b([CAKGS])(\d\d)(?:-[CAKGS](\d\d))?/g))
+    for (let n = Number(from); n <= Number(to ?? from); n++) named.add(`${letter}${String(n).padStart(2, '0')}`)
+  assert.equal(codes.length, 71)
+  assert.deepEqual([...named].sort(), [...codes].sort())
 })
