@@ -46,6 +46,9 @@ hj_app_fn hj_cmd_connection;
 /* Make a migrated database into a site, or a demonstration; server/init.c. */
 hj_app_fn hj_cmd_init;
 
+/* Take in a county's villages and grids; server/divisions.c. */
+hj_app_fn hj_cmd_import_divisions;
+
 /* Answer requests and run the agents until told to stop. */
 hj_app_fn hj_cmd_serve;
 

@@ -29,6 +29,7 @@ static const struct verb verbs[] = {
 	{ "config",     "check the settings and print those in force",   "检查并打印当前设置",            hj_cmd_config },
 	{ "connection", "print the database connection for a shell",     "以环境变量形式打印数据库连接",  hj_cmd_connection },
 	{ "help",       "print this, or one of the topics below",        "打印本页或下列专题",            hj_cmd_help },
+	{ "import-divisions", "take in a county's villages and grids",   "导入本县的村(社区)、网格",     hj_cmd_import_divisions },
 	{ "init",       "make a migrated database into a site",          "将已迁移的数据库初始化为站点",  hj_cmd_init },
 	{ "keys",       "list the master keys, or rotate them",          "列出或轮换主密钥",              hj_cmd_keys },
 	{ "rebuild",    "derive rows from the timelines again",          "由经过重建派生数据",            hj_cmd_rebuild },
@@ -66,11 +67,11 @@ print_overview(bool english)
 				   ? "hejie [settings] SUBCOMMAND [arguments]"
 				   : "hejie [设置] 子命令 [参数]");
 	for (i = 0; i < LENGTH(verbs); i++)
-		(void)printf("  %-12s %s\n", verbs[i].name,
+		(void)printf("  %-16s %s\n", verbs[i].name,
 		    english ? verbs[i].en : verbs[i].zh);
 	(void)printf("\n%s\n", english ? "help topics" : "专题（help 专题名）");
 	for (i = 0; i < LENGTH(topics); i++)
-		(void)printf("  %-12s %s\n", topics[i].name,
+		(void)printf("  %-16s %s\n", topics[i].name,
 		    english ? topics[i].en : topics[i].zh);
 }
 

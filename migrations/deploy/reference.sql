@@ -1,5 +1,6 @@
 -- Reference data: divisions, categories, plain words.  Public; loaded from
--- migrations/reference/*.tsv by hejie init, never changed by the service.
+-- migrations/reference/*.tsv by hejie init, villages and grids by hejie
+-- import-divisions; never changed by the service.
 --
 -- Locks: creates only.  Rewrites: nothing.
 
