@@ -223,9 +223,21 @@ BEGIN
         ON CONFLICT (stream, party) DO UPDATE
             SET county = excluded.county, tokens = excluded.tokens;
     END IF;
+    IF p_rows ? 'sitting' THEN -- a table of the change sittings
+        INSERT INTO hejie.sitting
+        SELECT r.* FROM jsonb_populate_recordset(
+            NULL::hejie.sitting, p_rows -> 'sitting') r
+        ON CONFLICT (stream, no) DO UPDATE
+            SET (procedure, body, mediators, starts, ends, result, counts,
+                 one_side, text_digest, logged_at, voided)
+              = (excluded.procedure, excluded.body, excluded.mediators,
+                 excluded.starts, excluded.ends, excluded.result,
+                 excluded.counts, excluded.one_side, excluded.text_digest,
+                 excluded.logged_at, excluded.voided);
+    END IF;
     FOR t IN SELECT k FROM jsonb_object_keys(p_rows) k
               WHERE k NOT IN ('access', 'procedure', 'clock', 'referral',
-                              'notice', 'party_index', 'gone') LOOP
+                              'notice', 'party_index', 'sitting', 'gone') LOOP
         PERFORM hejie.upsert_rows(t, p_rows -> t);
     END LOOP;
     FOR t IN SELECT k FROM jsonb_object_keys(p_rows -> 'gone') k LOOP

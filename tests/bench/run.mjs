@@ -148,8 +148,10 @@ function sample() {
     bytes: sql(`SELECT bytes FROM hejie.event WHERE stream = '${stream}' ORDER BY seq DESC LIMIT 1`),
     snapshot: of('snapshot'),
     title: of('title'),
-    rows: of(`jsonb_build_object('procedure',
-      jsonb_build_array(jsonb_strip_nulls(${row} || '{"stream": "@"}')))`),
+    rows: of(`jsonb_build_object(
+      'procedure', jsonb_build_array(jsonb_strip_nulls(${row} || '{"stream": "@"}')),
+      'sitting', jsonb_build_array((SELECT jsonb_strip_nulls(to_jsonb(s) || '{"stream": "@", "no": "#"}')
+        FROM hejie.sitting s WHERE s.stream = h.stream ORDER BY s.no DESC LIMIT 1)))`),
   }
 }
 

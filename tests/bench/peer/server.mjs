@@ -146,12 +146,18 @@ async function logSession(stream, key, body) {
   const row = {
     stream, no: procedure.no, channel: procedure.channel, phase: procedure.phase, body: procedure.body,
     mediators: procedure.mediator.map((m) => m.person), opened_on: procedure.opened_on, sessions: procedure.sessions,
-    attempts: procedure.attempts ?? 0, next_on: first?.due_on, next_rule: first?.rule,
+    attempts: procedure.attempts ?? 0, next_on: first?.due_on, next_rule: first?.rule, awaiting: 0,
+  }
+  const { session } = event.body
+  const sitting = {
+    stream, no: session.no, procedure: procedure.no, body: procedure.body, mediators: session.mediators,
+    starts: session.starts, ends: session.ends, result: session.result, counts: session.counts, one_side: false,
+    text_digest: sha256(textKey, body.text).toString('hex'), logged_at: now, voided: false,
   }
   const { rows: [done] } = await run(pool, 'append', append, [
     PEER_ACTOR, PEER_ORG, stream, 'dispute', state.county, head.version, head.hash, now, key,
     sha256(stream, canonical(body)), [event.kind], [bytes], [chain], head.fold, canonical(state), state.code,
-    state.title, false, due, JSON.stringify({ procedure: [row] }), null, null, null,
+    state.title, false, due, JSON.stringify({ procedure: [row], sitting: [sitting] }), null, null, null,
   ])
   if (done.code === 'stale') return logSession(stream, key, body)
   if (done.code !== 'stored') return [409, { type: done.code }]
