@@ -29,6 +29,21 @@ typedef void hj_decide_fn(struct hj_turn *t, const void *cmd);
  */
 typedef int64_t hj_about_fn(const struct hj_dispute *d, const void *cmd);
 
+/*
+ * HJ_IF_MATCH, the rule: a command must name the version that its asker saw if
+ * somebody else's act meanwhile would make it another act.  That is so where it
+ *
+ *  - corrects: puts something else in the place of an entry or a person;
+ *  - signs, or stamps, a text;
+ *  - confirms: makes something agreed take effect, asks a court to, or rules;
+ *  - terminates: ends a procedure, an order, a petition, aid, help, a compact;
+ *  - voids: takes an entry back, or sets aside what followed by itself;
+ *  - moves the dispute to other rules.
+ *
+ * What adds a fact needs it not: it stays true whatever came before.  Neither
+ * does what a party says (a withdrawal, a refusal): the way out is always open.
+ * Nor what is refused anyhow until all is done, as close.
+ */
 enum hj_command_flag {
 	HJ_CREATES = 1 << 0,       /* makes the stream; there is no state yet */
 	HJ_IF_MATCH = 1 << 1,      /* needs sight of the present state      */

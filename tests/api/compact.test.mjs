@@ -16,7 +16,8 @@ before(async () => {
 })
 after(() => service?.stop())
 
-const tell = (command, body, who = village) => who.post(`/api/v1/compacts/${id}/commands/${command}`, body)
+const tell = async (command, body, who = village) =>
+  who.post(`/api/v1/compacts/${id}/commands/${command}`, body, { headers: await who.sight(`/api/v1/compacts/${id}`) })
 async function done(command, body, who) {
   const answer = await tell(command, body, who)
   assert.equal(answer.status, 200, `${command}: ${answer.text}`)

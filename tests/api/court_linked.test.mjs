@@ -106,12 +106,12 @@ test('what is said for the sake of a settlement stays in the room', async () => 
 test('of the facts only what both confirmed in writing goes back, with report and return', async () => {
   await at('06-01', '10:00')
   const facts = (how) => ({ procedure: 2, text: '欠款一万二千元属实', signatures: [{ party: 1, how: 'signature' }, { party: 2, how }] })
-  refused(await room.ask(id, 'confirm-undisputed-facts', facts('refused')), 409, 'facts-not-joint')
+  refused(await room.seen(id, 'confirm-undisputed-facts', facts('refused')), 409, 'facts-not-joint')
   await room.done(id, 'confirm-undisputed-facts', facts('thumbprint'))
   const report = { procedure: 2, closing: 'large_gap', basics: '欠款纠纷', reason: '还款期限分歧过大', attention: '送达地址已确认' }
   refused(await room.ask(id, 'report-failure', { ...report, facts: [2] }), 409, 'no-such-entity')
   await room.done(id, 'report-failure', { ...report, facts: [1] })
-  refused(await room.ask(id, 'end-procedure', { procedure: 2, ground: 'no_agreement', closing: 'term_over' }), 409, 'ground-not-fit', { article: '在线25' })
+  refused(await room.seen(id, 'end-procedure', { procedure: 2, ground: 'no_agreement', closing: 'term_over' }), 409, 'ground-not-fit', { article: '在线25' })
   await room.done(id, 'end-procedure', { procedure: 2, ground: 'no_agreement', closing: 'large_gap' })
   await room.done(id, 'return-referral', { referral: 1, result: 'not_agreed', reason: '未能达成协议' })
   const seen = (await court.timeline(id)).map((e) => e.event)

@@ -216,7 +216,7 @@ test('O2.6 of what failed only facts that both confirmed in writing go along', a
   const id = ids[9]
   await begun(id)
   const said = (how) => ({ text: '借款五万元属实', signatures: [{ party: 1, how: 'signature' }, { party: 2, how }] })
-  refused(await room.ask(id, 'confirm-undisputed-facts', said('refused')), 409, 'facts-not-joint')
+  refused(await room.seen(id, 'confirm-undisputed-facts', said('refused')), 409, 'facts-not-joint')
   await room.done(id, 'confirm-undisputed-facts', said('signature'))
   const report = { closing: 'large_gap', basics: '借款五万元', reason: '利息分歧过大' }
   refused(await room.ask(id, 'report-failure', { ...report, facts: [2] }), 409, 'no-such-entity')

@@ -120,7 +120,7 @@ test('O4 what a grid worker found he does not close', async () => {
   await site.move('2026-10-12T09:00:00+08:00')
   const { id } = await grid.register(registration({ source: 'grid', channel: 'report', external: 'WG-1' }))
   await grid.done(id, 'log-coordination', { text: '已劝说双方' })
-  refused(await grid.ask(id, 'end-order', { ground: 'on_the_spot', reason: '已解决' }), 409, 'grid-does-not-close',
+  refused(await grid.seen(id, 'end-order', { ground: 'on_the_spot', reason: '已解决' }), 409, 'grid-does-not-close',
     { next: '由承办单位办结' })
   refused(await grid.ask(id, 'close', { procedure: 1 }), 409, 'grid-does-not-close')
   await centre.done(id, 'dispatch-order', { to: street.org })
@@ -130,7 +130,7 @@ test('O4 what a grid worker found he does not close', async () => {
   // The revisit of the grid: fair, and yet the order waits for who may end it.
   await grid.done(id, 'call-back', { satisfaction: 'fair' })
   assert.equal((await row(centre, id)).stage, 'order_called_back')
-  refused(await grid.ask(id, 'end-order', { ground: 'answered' }), 409, 'grid-does-not-close')
+  refused(await grid.seen(id, 'end-order', { ground: 'answered' }), 409, 'grid-does-not-close')
   await centre.done(id, 'end-order', { ground: 'answered' })
   assert.equal((await row(centre, id)).live, false)
 })

@@ -119,7 +119,7 @@ test('a grid worker reports and does not close', async () => {
   assert.equal(offered.find((c) => c.name === 'close').allowed, false)
   await grid.done(id, 'log-coordination', { text: '两家都劝过' })
   for (const client of [grid, gridTwo]) {
-    const answer = await client.ask(id, 'end-procedure', { ground: 'no_agreement' })
+    const answer = await client.seen(id, 'end-procedure', { ground: 'no_agreement' })
     refused(answer, 403, 'not-your-right')
     const close = await client.ask(id, 'close')
     assert.ok(['wrong-phase', 'grid-does-not-close'].includes(problemOf(close)), close.text)

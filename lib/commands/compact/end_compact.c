@@ -42,6 +42,7 @@ const struct hj_command hj_cmd_end_compact = {
 	.en = "End the compact",
 	.fields = &fields,
 	.right = HJ_MAY_PREVENT,
+	.flags = HJ_IF_MATCH,
 	.stages = HJ_CPST(OPENED) | HJ_CPST(DRAFTED) | HJ_CPST(SHOWN) |
 		  HJ_CPST(SIGNED),
 	.to = HJ_CPST(OVER),

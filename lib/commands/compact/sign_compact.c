@@ -120,6 +120,7 @@ const struct hj_command hj_cmd_sign_compact = {
 	.en = "Record a party's signature",
 	.fields = &fields,
 	.right = HJ_MAY_PREVENT,
+	.flags = HJ_IF_MATCH,
 	.stages = HJ_CPST(DRAFTED) | HJ_CPST(SHOWN),
 	.to = HJ_CPST(SIGNED),
 	.decide = decide,

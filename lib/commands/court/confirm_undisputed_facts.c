@@ -92,6 +92,7 @@ const struct hj_command hj_cmd_confirm_undisputed_facts = {
 	.en = "Confirm facts that nobody disputes",
 	.fields = &fields,
 	.right = HJ_MAY_MEDIATE,
+	.flags = HJ_IF_MATCH,
 	.phases = HJ_PH(ACCEPTED) | HJ_PH(MEDIATING) | HJ_PH(ENDED),
 	.channels = HJ_CH(PEOPLE) | HJ_CH(ADMINISTRATIVE) | HJ_CH(ASSIGNED) |
 		    HJ_CH(ENTRUSTED) | HJ_CH(IN_COURT),

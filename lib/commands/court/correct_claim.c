@@ -17,6 +17,7 @@ const struct hj_command hj_cmd_correct_claim = {
 	.en = "The papers of a claim were completed",
 	.fields = &hj_step_command_fields,
 	.right = HJ_MAY_RULE,
+	.flags = HJ_IF_MATCH,
 	.phases = HJ_PH(OPENED),
 	.channels = HJ_CH(SUIT),
 	.decide = decide,

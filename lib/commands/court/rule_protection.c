@@ -28,6 +28,6 @@ const struct hj_command hj_cmd_rule_protection = {
 	.en = "A protection order is made or not",
 	.fields = &fields,
 	.right = HJ_MAY_COME_IN,
-	.flags = HJ_NO_PROC | HJ_WHEN_CLOSED,
+	.flags = HJ_NO_PROC | HJ_IF_MATCH | HJ_WHEN_CLOSED,
 	.decide = decide,
 };

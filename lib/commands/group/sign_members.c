@@ -51,5 +51,6 @@ const struct hj_command hj_cmd_sign_members = {
 	.en = "Members sign",
 	.fields = &fields,
 	.right = HJ_MAY_GROUP,
+	.flags = HJ_IF_MATCH,
 	.decide = decide,
 };

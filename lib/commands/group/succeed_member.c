@@ -98,5 +98,6 @@ const struct hj_command hj_cmd_succeed_member = {
 	.en = "A member died, an heir steps in",
 	.fields = &fields,
 	.right = HJ_MAY_GROUP,
+	.flags = HJ_IF_MATCH,
 	.decide = decide,
 };

@@ -33,6 +33,7 @@ const struct hj_command hj_cmd_end_help = {
 	.en = "End the help",
 	.fields = &fields,
 	.right = HJ_MAY_PREVENT,
+	.flags = HJ_IF_MATCH,
 	.stages = HJ_HST(ACCEPTED),
 	.to = HJ_HST(ENDED),
 	.decide = decide,

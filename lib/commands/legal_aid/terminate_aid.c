@@ -42,6 +42,7 @@ const struct hj_command hj_cmd_terminate_aid = {
 	.en = "Terminate legal aid",
 	.fields = &fields,
 	.right = HJ_MAY_AID,
+	.flags = HJ_IF_MATCH,
 	.phases = HJ_PH(ACCEPTED),
 	.channels = HJ_CH(LEGAL_AID),
 	.stages = HJ_ST(AID_GRANTED) | HJ_ST(AID_DRAWING) | HJ_ST(AID_RUNNING),

@@ -104,6 +104,7 @@ const struct hj_command hj_cmd_end_petition = {
 	.en = "End a petition",
 	.fields = &fields,
 	.right = HJ_MAY_END,
+	.flags = HJ_IF_MATCH,
 	.phases = HJ_PH_LIVE,
 	.channels = HJ_CH(PETITION),
 	.stages = HJ_ST_PETITION,

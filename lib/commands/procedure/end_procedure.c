@@ -127,6 +127,7 @@ const struct hj_command hj_cmd_end_procedure = {
 	.en = "End the procedure",
 	.fields = &fields,
 	.right = HJ_MAY_END,
+	.flags = HJ_IF_MATCH,
 	.phases = HJ_PH_LIVE,
 	.channels = HJ_CH_ACCEPTED | HJ_CH(REPORT),
 	.decide = decide,

@@ -32,8 +32,12 @@ export class Rolls {
     return this.dispute.fixture.client(actor);
   }
 
-  tell(actor, roll, name, body) {
-    return this.client(actor).post(`/api/v1/groups/${roll.group}/commands/${name}`, body).then(must);
+  /** Each command rests on the roll as it stands; some must. */
+  async tell(actor, roll, name, body) {
+    const client = this.client(actor);
+    const path = `/api/v1/groups/${roll.group}`;
+    const { version } = await must(await client.get(path));
+    return must(await client.post(`${path}/commands/${name}`, body, { headers: { 'If-Match': `"${version}"` } }));
   }
 
   /** After registration: each roll is founded and filled. */

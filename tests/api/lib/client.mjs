@@ -98,14 +98,32 @@ class Client {
     })
   }
 
-  /** A command that must succeed; its events' kinds are in `.kinds`. */
+  /** The header by which a command rests on what `path` shows now, if anything. */
+  async sight(path) {
+    const { status, json } = await this.get(path)
+    return status === 200 ? { 'If-Match': `"${json.version}"` } : {}
+  }
+
+  /** Any command, resting on the version as it stands. */
+  async seen(id, name, body = {}, options = {}) {
+    const { version } = await this.dispute(id)
+    return this.ask(id, name, body, { ...options, match: version })
+  }
+
+  /**
+   * A command that must succeed; its events' kinds are in `.kinds`.  One that
+   * must have seen the present state looks first, and again if something that
+   * follows by itself came between.
+   */
   async done(id, name, body = {}, options = {}) {
-    const answer = await this.ask(id, name, body, options)
+    let answer = await this.ask(id, name, body, options)
+    for (let i = 0; i < 9 && options.match === undefined && [412, 428].includes(answer.status); i++)
+      answer = await this.seen(id, name, body, options)
     assert.equal(answer.status, 200, `${this.account} ${name}: ${answer.text}`)
     return { ...answer.json, kinds: answer.json.events.map((e) => e.kind) }
   }
 
-  /** The same, resting on the version as it stands. */
+  /** The same, always resting on the version as it stands. */
   async sure(id, name, body = {}) {
     const { version } = await this.read(`/api/v1/disputes/${id}`)
     return this.done(id, name, body, { match: version })

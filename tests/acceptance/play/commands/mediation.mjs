@@ -94,7 +94,7 @@ const extendTerm = (d, item) => ({
 });
 
 const endProcedure = (d, item) => ({
-  name: 'end-procedure', main: ['procedure_ended'], text: 'reason', brings: LEAVING,
+  name: 'end-procedure', main: ['procedure_ended'], text: 'reason', match: true, brings: LEAVING,
   body: { procedure: where(d, item), ground: item.args.ground, reason: item.args.text },
 });
 

@@ -88,7 +88,7 @@ const terminate = (d, item) => ({
 });
 
 const end = (d, item) => ({
-  name: 'end-petition', main: ['petition_ended'], text: 'text', brings: TOLD,
+  name: 'end-petition', main: ['petition_ended'], text: 'text', match: true, brings: TOLD,
   body: { procedure: procedureOf(d, item), end: item.args.ground, text: item.args.text },
 });
 
