@@ -22,6 +22,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+/*
+ * How long a request waits for a connection that breaks or is being made.  A
+ * wait for an answer is as long as PostgreSQL is given for it.
+ */
+#define AWAY_MS 1000
+
 /* Without a database the front opens after this long. */
 static const struct timeval door_late = { 3, 0 };
 
@@ -162,6 +168,7 @@ make(struct hj_service *s, struct hj_error *err)
 	if (s->queries == NULL)
 		return false;
 	hj_worker_pg(&pg, s->cfg->database);
+	pg.away_ms = AWAY_MS;
 	s->pg = hj_pg_new(s->base, &pg);
 	s->router = hj_router_new();
 	s->titles = hj_titles_new();

@@ -69,7 +69,7 @@ hj_pgconn_open(struct conn *c)
 	c->state = CONN_CONNECTING;
 	c->pq = PQconnectStartParams(keys, values, 1);
 	if (c->pq == NULL || PQstatus(c->pq) == CONNECTION_BAD) {
-		hj_pgconn_drop(c, "cannot connect", PQerrorMessage(c->pq));
+		hj_pgconn_drop(c, "cannot_connect", PQerrorMessage(c->pq));
 		return;
 	}
 	PQsetNoticeReceiver(c->pq, on_pq_notice, NULL);
@@ -88,7 +88,7 @@ connect_on(struct conn *c)
 	if (next == PGRES_POLLING_OK)
 		on_connected(c);
 	else if (next == PGRES_POLLING_FAILED)
-		hj_pgconn_drop(c, "cannot connect", PQerrorMessage(c->pq));
+		hj_pgconn_drop(c, "cannot_connect", PQerrorMessage(c->pq));
 	else
 		watch(c, next == PGRES_POLLING_READING ? EV_READ : EV_WRITE);
 }
@@ -107,7 +107,7 @@ on_connected(struct conn *c)
 	if (sent)
 		flush(c);
 	else
-		hj_pgconn_drop(c, "connection lost", "while preparing");
+		hj_pgconn_drop(c, "connection_lost", "while preparing");
 }
 
 /* ---- preparing ---- */
@@ -199,7 +199,7 @@ on_prepared(struct conn *c, PGresult *result)
 		    name_of(c, c->prepared), sqlstate);
 		hj_pgconn_refuse(c, "statement does not prepare: ", detail);
 	} else {
-		hj_pgconn_drop(c, "connection lost", "while preparing");
+		hj_pgconn_drop(c, "connection_lost", "while preparing");
 	}
 	PQclear(result);
 	return c->pq != NULL;
@@ -214,6 +214,8 @@ hj_pgconn_up(struct conn *c)
 	c->up_ms = hj_mono_ms();
 	c->state = CONN_READY;
 	c->pg->refusal[0] = '\0';
+	if (c->kind == CONN_FAST)
+		hj_pool_found(c->pg);
 	evtimer_del(c->timer);
 	hj_pool_stir(c->pg);
 }
@@ -233,7 +235,7 @@ hj_pgconn_send(struct conn *c, enum lane lane)
 	c->state = CONN_BUSY;
 	c->heard_ms = hj_mono_ms();
 	if (!hj_flight_send(c, lane)) {
-		hj_pgconn_drop(c, "connection lost", "while sending");
+		hj_pgconn_drop(c, "connection_lost", "while sending");
 	} else if (c->flight.n == 0) {
 		c->state = CONN_READY; /* all of them were late */
 	} else {
@@ -266,12 +268,12 @@ read_on(struct conn *c)
 
 	c->heard_ms = hj_mono_ms();
 	if (PQconsumeInput(c->pq) != 1) {
-		hj_pgconn_drop(c, "connection lost", "closed by the server");
+		hj_pgconn_drop(c, "connection_lost", "closed by the server");
 		return;
 	}
 	if (c->kind == CONN_BELL) {
 		if (!hj_bell_read(c))
-			hj_pgconn_drop(c, "connection lost", "while listening");
+			hj_pgconn_drop(c, "connection_lost", "while listening");
 		return;
 	}
 	/*
@@ -289,7 +291,7 @@ read_on(struct conn *c)
 			if (!on_prepared(c, result))
 				return;
 		} else if (result == NULL || !hj_flight_result(c, result)) {
-			hj_pgconn_drop(c, "connection lost", "while answering");
+			hj_pgconn_drop(c, "connection_lost", "while answering");
 			return;
 		} else if (c->flight.n == 0) {
 			c->state = CONN_READY;
@@ -305,7 +307,7 @@ flush(struct conn *c)
 	int left = PQflush(c->pq);
 
 	if (left < 0)
-		hj_pgconn_drop(c, "connection lost", "while sending");
+		hj_pgconn_drop(c, "connection_lost", "while sending");
 	else
 		watch(c, left > 0 ? EV_READ | EV_WRITE : EV_READ);
 }
@@ -343,7 +345,7 @@ on_timer(int fd, short what, void *arg)
 		return;
 	case CONN_CONNECTING:
 	case CONN_PREPARING:
-		hj_pgconn_drop(c, "cannot connect", "no answer in time");
+		hj_pgconn_drop(c, "cannot_connect", "no answer in time");
 		return;
 	case CONN_READY:
 		return;
@@ -351,7 +353,7 @@ on_timer(int fd, short what, void *arg)
 		break;
 	}
 	if (silence_ms >= patience(c))
-		hj_pgconn_drop(c, "connection lost", "no answer in time");
+		hj_pgconn_drop(c, "connection_lost", "no answer in time");
 	else
 		hj_pool_arm(c->timer, patience(c) - silence_ms);
 }
@@ -368,6 +370,7 @@ first_line(char *out, size_t size, const char *text)
 void
 hj_pgconn_drop(struct conn *c, const char *why, const char *detail)
 {
+	bool tried = c->state < CONN_READY;
 	char line[160];
 
 	first_line(line, sizeof(line), detail);
@@ -379,6 +382,8 @@ hj_pgconn_drop(struct conn *c, const char *why, const char *detail)
 	c->pq = NULL;
 	c->state = CONN_DOWN;
 	hj_flight_lose(c);
+	if (c->kind == CONN_FAST)
+		hj_pool_lost(c->pg, tried);
 	hj_pool_arm(c->timer, c->pause_ms);
 	c->pause_ms =
 	    c->pause_ms * 2 < PAUSE_MS_MOST ? c->pause_ms * 2 : PAUSE_MS_MOST;
@@ -390,7 +395,7 @@ hj_pgconn_refuse(struct conn *c, const char *why, const char *detail)
 	char *refusal = c->pg->refusal;
 
 	snprintf(refusal, sizeof(c->pg->refusal), "%s%s", why, detail);
-	hj_pgconn_drop(c, "database refused", refusal);
+	hj_pgconn_drop(c, "database_refused", refusal);
 }
 
 void

@@ -70,6 +70,7 @@ hj_pg_new(struct event_base *base, const struct hj_pg_config *config)
 void
 hj_pg_start(struct hj_pg *pg)
 {
+	hj_pool_lost(pg, false);
 	for (int i = 0; i < CONNS; i++) {
 		if (i != CONN_OF_BELL || pg->bells != NULL)
 			hj_pgconn_open(&pg->conns[i]);

@@ -117,11 +117,19 @@ struct hj_bell {
 /*
  * Something for the log: no personal data in it, and none of the server's
  * words about rows; of a failed connection, the first line of what libpq says
- * (host, role).  `detail` may be "".
+ * (host, role).  `what` is one word; `detail` may be "".
  */
 typedef void hj_pg_notice_fn(const char *what, const char *detail);
 
-/* 0 or NULL stands for the default named beside. */
+/*
+ * 0 or NULL stands for the default named beside.
+ *
+ * With `away_ms`, a database without a connection is away as soon as an attempt
+ * to connect has failed, or `away_ms` after the last connection broke (or the
+ * start) if none has ended by then: those that wait complete with HJ_ERR_DB,
+ * and so does at once whatever is submitted, until a connection stands.
+ * Otherwise each query waits until its own deadline.
+ */
 struct hj_pg_config {
 	const char *conninfo;
 	int context_texts;  /* parameters of hejie.enter(), 1 to 6 (2) */
@@ -132,6 +140,7 @@ struct hj_pg_config {
 	int slow_ms;        /* statement_timeout of slow ones (30000) */
 	int lock_ms;        /* lock_timeout (500) */
 	int connect_ms;     /* to connect and prepare everything (10000) */
+	int away_ms;        /* without a connection: see below (never) */
 	hj_pg_notice_fn *on_notice; /* (nobody) */
 };
 

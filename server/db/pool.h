@@ -122,6 +122,8 @@ struct hj_pg {
 	struct event *again; /* the end of the next one */
 	bool in_turn;
 	bool closing;
+	int64_t down_ms;     /* since when no fast connection stands; 0: one does */
+	bool away;           /* and we know that none will soon */
 	struct event *alarm; /* at the earliest deadline known */
 	int64_t alarm_ms;    /* INT64_MAX if not set */
 
@@ -152,6 +154,15 @@ void hj_pool_take(struct hj_pg *pg, struct hj_query *q);
 
 /* Send `q`, in no list, again before all that wait. */
 void hj_pool_send_again(struct hj_pg *pg, struct hj_query *q);
+
+/*
+ * A fast connection ended; `tried`: it was one that was being made.  If it was
+ * the last, those that wait are told when it is known that none will be soon.
+ */
+void hj_pool_lost(struct hj_pg *pg, bool tried);
+
+/* A fast connection stands. */
+void hj_pool_found(struct hj_pg *pg);
 
 void hj_pool_notice(
     const struct hj_pg *pg, const char *what, const char *detail);

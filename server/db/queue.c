@@ -15,6 +15,7 @@
 
 static void submit(struct hj_pg *pg, struct hj_query *q, enum lane lane);
 static bool fits(const struct hj_query *q, const char **ret_bad);
+static bool is_up(const struct hj_pg *pg, int lane);
 static void arm_alarm(struct hj_pg *pg, int64_t at_ms);
 
 void
@@ -80,12 +81,12 @@ submit(struct hj_pg *pg, struct hj_query *q, enum lane lane)
 		q->steps[i].result = NULL;
 
 	if (!fits(q, &bad)) {
-		hj_pool_notice(pg, "parameters do not fit statement", bad);
+		hj_pool_notice(pg, "parameters_unfit", bad);
 		hj_pool_finish(pg, q, HJ_ERR_DB,
 		    "the statement and its parameters do not fit");
 	} else if (bad[0] != '\0') {
 		hj_pool_finish(pg, q, HJ_ERR_INPUT, "a value cannot be stored");
-	} else if (pg->closing) {
+	} else if (pg->closing || (pg->away && !is_up(pg, lane))) {
 		hj_pool_fail(pg, q);
 	} else if (pg->n_waiting[lane] >= most[lane]) {
 		pg->counts.refused++;
@@ -197,7 +198,7 @@ hj_pool_fail(struct hj_pg *pg, struct hj_query *q)
 		hj_pool_finish(pg, q, HJ_ERR_BUSY,
 		    "what was asked for is locked or takes too long");
 	} else if (q->sqlstate[0] != '\0') {
-		hj_pool_notice(pg, "statement refused", q->sqlstate);
+		hj_pool_notice(pg, "statement_refused", q->sqlstate);
 		hj_pool_finish(
 		    pg, q, HJ_ERR_DB, "the database refused the statement");
 	} else {
@@ -224,6 +225,58 @@ hj_pool_late(struct hj_pg *pg, struct hj_query *q)
 	else
 		hj_pool_finish(
 		    pg, q, HJ_ERR_BUSY, "the database did not answer in time");
+}
+
+/* ---- the database is away ---- */
+
+/* It is known: nobody need wait to be told. */
+static void
+give_up(struct hj_pg *pg)
+{
+	pg->away = true;
+	for (int lane = 0; lane < LANE__MAX; lane++) {
+		struct hj_query *q;
+
+		while (!is_up(pg, lane) &&
+		       (q = TAILQ_FIRST(&pg->waiting[lane])) != NULL) {
+			hj_pool_take(pg, q);
+			hj_pool_fail(pg, q);
+		}
+	}
+}
+
+void
+hj_pool_lost(struct hj_pg *pg, bool tried)
+{
+	if (pg->config.away_ms == 0 || pg->closing || hj_pg_ready(pg))
+		return;
+	if (pg->down_ms == 0)
+		pg->down_ms = hj_mono_ms();
+	if (tried)
+		give_up(pg);
+	else
+		arm_alarm(pg, pg->down_ms + pg->config.away_ms);
+}
+
+void
+hj_pool_found(struct hj_pg *pg)
+{
+	pg->down_ms = 0;
+	pg->away = false;
+}
+
+/* Is it over with waiting?  `next_ms` is lowered to when it will be. */
+static void
+wait_for_connection(struct hj_pg *pg, int64_t now, int64_t *next_ms)
+{
+	int64_t end = pg->down_ms + pg->config.away_ms;
+
+	if (pg->down_ms == 0 || pg->away)
+		return;
+	if (now >= end)
+		give_up(pg);
+	else if (end < *next_ms)
+		*next_ms = end;
 }
 
 /* ---- the end of a turn ---- */
@@ -326,6 +379,7 @@ hj_pool_on_alarm(int fd, short what, void *arg)
 
 	(void)fd;
 	(void)what;
+	wait_for_connection(pg, now, &next);
 	for (int lane = 0; lane < LANE__MAX; lane++) {
 		struct hj_query *q = TAILQ_FIRST(&pg->waiting[lane]);
 
