@@ -76,12 +76,12 @@ put_word(struct line *l, const char *word)
 	size_t n;
 	size_t i = 0;
 
-	if (word == NULL)
+	if (word == NULL || *word == '\0')
 		word = "-";
 	n = strlen(word);
 	while (i < n && is_word_byte(word[i]))
 		i++;
-	if (n > 0 && i == n && n <= WORD) {
+	if (i == n && n <= WORD) {
 		put(l, word, n);
 		return;
 	}

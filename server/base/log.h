@@ -12,7 +12,8 @@
  * which by its contract holds nothing personal.  An id or a word with any
  * byte outside [A-Za-z0-9_.:/@+{}-], or longer than 64, is not written at all;
  * `?` and its length stand in its place, so no line break, escape sequence or
- * forged line gets in either.
+ * forged line gets in either.  None of our own words may look so: tests search
+ * the logs for it.
  *
  * Lines go to one file descriptor with one write each, so that processes may
  * share it.  The file state of the log is the only such state of the server.
@@ -52,7 +53,7 @@ struct hj_log_value {
 #define HJ_LOG_INT(key, value)                                                 \
 	((struct hj_log_value){ "" key "", HJ_LOG_KIND_INT, NULL, (value) })
 
-/* An id: a dispute, an actor, a request.  NULL writes "-". */
+/* An id: a dispute, an actor, a request.  NULL and "" write "-". */
 #define HJ_LOG_ID(key, id)                                                     \
 	((struct hj_log_value){ "" key "", HJ_LOG_KIND_WORD, (id), 0 })
 

@@ -104,8 +104,9 @@ export async function startService({ simulated = true, settings = {}, init = [] 
       child.kill(signal)
       await once(child, 'exit')
     }
+    const said = await readFile(log, 'utf8')
     await clean()
-    return child.exitCode
+    return { code: child.exitCode, said }
   }
 
   try {
@@ -128,10 +129,15 @@ export async function startService({ simulated = true, settings = {}, init = [] 
       pid: child.pid,
       environment,
       signIns: readSignIns(await readFile(signInFile, 'utf8')),
-      /** Ask it to finish; throws if anything had to be killed or went wrong. */
+      /**
+       * Ask it to finish; throws if anything had to be killed or went wrong,
+       * or if the log had a word that it would not write.
+       */
       async stop() {
-        const code = await end('SIGTERM')
-        if (code !== 0) throw new Error(`the service ended with ${code}:\n${(await readFile(log, 'utf8')).slice(-4000)}`)
+        const { code, said } = await end('SIGTERM')
+        if (code !== 0) throw new Error(`the service ended with ${code}:\n${said.slice(-4000)}`)
+        const unsaid = said.split('\n').filter((line) => /=\?\d/.test(line))
+        if (unsaid.length > 0) throw new Error(`words that the log does not write:\n${unsaid.slice(0, 10).join('\n')}`)
       },
       /** End it as a power cut would. */
       async kill() {
