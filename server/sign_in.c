@@ -156,8 +156,7 @@ on_verified(struct hj_password_job *job)
 		hj_throttle_failed(service->throttle, s->in.login,
 		    s->call.req->peer, hj_mono_ms());
 		hj_world_drop(w);
-		hj_reply_kind(s->call.req, HJ_PROBLEM_UNAUTHENTICATED,
-		    "login or password is wrong");
+		hj_reply_kind(s->call.req, HJ_PROBLEM_WRONG_PASSWORD, NULL);
 		hj_call_end(&s->call);
 		return;
 	}

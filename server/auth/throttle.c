@@ -12,7 +12,6 @@
 
 #define WAYS 8 /* places that a name can be in */
 #define PLACES_USUAL 65536
-#define FREE_FAILURES 3
 #define WAIT_MOST INT64_C(60000)
 #define FORGET_MS INT64_C(900000) /* failures older than this count no more */
 
@@ -171,15 +170,14 @@ bucket_wait(const struct hj_throttle *t, enum kind kind, const struct place *p)
 
 /* How long must this pair still wait after its failures? */
 static int64_t
-pair_wait(const struct place *p, int64_t now)
+pair_wait(const struct hj_throttle *t, const struct place *p, int64_t now)
 {
+	int64_t above = p->failures - t->per_minute[ACCOUNT];
 	int64_t wait;
 
-	if (p->failures < FREE_FAILURES)
+	if (above < 0)
 		return 0;
-	wait = p->failures - FREE_FAILURES >= 6
-		   ? WAIT_MOST
-		   : INT64_C(1000) << (p->failures - FREE_FAILURES);
+	wait = above >= 6 ? WAIT_MOST : INT64_C(1000) << above;
 	return p->at + wait > now ? p->at + wait - now : 0;
 }
 
@@ -202,7 +200,7 @@ hj_throttle_ask(struct hj_throttle *t, const char *login, const char *address,
 	pair = place_of(t, PAIR, login, address, &fresh);
 	if (fresh || now_ms - pair->at > FORGET_MS)
 		pair->failures = 0;
-	wait = pair_wait(pair, now_ms);
+	wait = pair_wait(t, pair, now_ms);
 	from = bucket(t, ADDRESS, address, now_ms);
 	wait = longer(wait, bucket_wait(t, ADDRESS, from));
 	account = bucket(t, ACCOUNT, login, now_ms);

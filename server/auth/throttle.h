@@ -6,12 +6,14 @@
  *  - attempts on one account: a bucket of `account_per_minute` that fills again
  *    at that pace;
  *  - attempts from one address: the same with `address_per_minute`;
- *  - failures on one account from one address: after the third, each further
- *    attempt has to wait, 1 s, 2 s, 4 s ... up to a minute; success forgets.
+ *  - failures on one account from one address: when there were as many as the
+ *    account has attempts in a minute, each further one has to wait, 1 s, 2 s,
+ *    4 s ... up to a minute; success forgets.
  *
- * The wait belongs to the pair, so who guesses from elsewhere does not keep the
- * owner out, and who guesses from one place cannot use up the account's bucket.
- * A login that does not exist is counted like one that does.
+ * The wait belongs to the pair: who guesses from one place empties the account's
+ * bucket once and is soon slower than it fills, so the owner, elsewhere, has to
+ * wait for seconds and is never kept out.  A login that does not exist is
+ * counted like one that does.
  *
  * The table is shared memory: made before the workers are forked, it is one for
  * all of them, so a limit is a limit however many there are.  (Several machines

@@ -62,7 +62,7 @@ test('a one-time password opens nothing but the choice of another', async () => 
   const again = await signIn(service, one.login, own)
   assert.equal(again.must_change, false)
   assert.equal((await me(again.reading)).json.person, one.person)
-  refused(await send(url('/sign-in'), { method: 'POST', body: { login: one.login, password: one.password } }), 401, 'unauthenticated')
+  refused(await send(url('/sign-in'), { method: 'POST', body: { login: one.login, password: one.password } }), 401, 'wrong-password')
 })
 
 test('changing the password ends the other sign-ins, not the one in use', async () => {
@@ -125,7 +125,7 @@ test('the administrator takes back an account with all that it opened', async ()
   assert.equal((await remove(`/accounts/${one.person}`, admin.headers)).status, 204)
   assert.ok(await isOver(one.session.reading))
   assert.ok(await isOver({ Authorization: `Bearer ${given.json.key}` }))
-  refused(await send(url('/sign-in'), { method: 'POST', body: { login: one.login, password: own } }), 401, 'unauthenticated')
+  refused(await send(url('/sign-in'), { method: 'POST', body: { login: one.login, password: own } }), 401, 'wrong-password')
   refused(await remove(`/accounts/${one.person}`, admin.headers), 404, 'not-found')
   refused(await remove(`/accounts/${admin.person}`, admin.headers), 403, 'forbidden')
   const left = await sql(service.database, `SELECT count(*) FROM hejie.session WHERE person = '${one.person}'`)
@@ -138,6 +138,25 @@ test('nobody else sees or takes back', async () => {
   for (const path of [`/accounts/${admin.person}`, `/accounts/${admin.person}/sessions`, '/api-keys/0123456789abcdef'])
     refused(await remove(path, village.headers), 403, 'forbidden')
   refused(await send(url('/accounts')), 401, 'unauthenticated')
+})
+
+test('so many wrong passwords as the setting says are looked at; then it is 429 with what to wait', async () => {
+  const attempt = (login, language) =>
+    send(url('/sign-in'), { method: 'POST', body: { login, password: 'not the password' }, headers: { 'Accept-Language': language } })
+  const answers = []
+  // Both workers count as one.
+  do answers.push(await attempt('police.b', 'zh'))
+  while (answers.at(-1).status !== 429 && answers.length < 100)
+  const wrong = answers.slice(0, -1)
+  assert.ok(wrong.length >= 10, `${wrong.length} were looked at`)
+  const last = refused(answers.at(-1), 429, 'too-many-requests')
+  assert.ok(Number(last.headers.get('retry-after')) >= 1)
+  // A login that is not there sounds the same, and says what to do.
+  const nobody = refused(await attempt('police.zz', 'zh'), 401, 'wrong-password')
+  assert.deepEqual([...new Set(wrong.map((w) => w.text))], [nobody.text])
+  assert.match(nobody.json.title, /账号或者密码/)
+  assert.match(nobody.json.next, /管理员/)
+  assert.match((await attempt('police.zy', 'en')).json.title, /account or password/)
 })
 
 test('each page goes on where the one before ended', async () => {

@@ -355,14 +355,31 @@ address__has_so_many_attempts_a_minute(void **state)
 }
 
 static void
+failures__are_free_as_often_as_the_setting_says(void **state)
+{
+	struct hj_throttle *t = throttle(10, 100000, 0);
+
+	(void)state;
+	for (int i = 0; i < 10; i++) {
+		assert_int_equal(
+		    hj_throttle_ask(t, "zhang", "192.0.2.1", 1000), 0);
+		hj_throttle_failed(t, "zhang", "192.0.2.1", 1000);
+	}
+	assert_int_not_equal(hj_throttle_ask(t, "zhang", "192.0.2.1", 1000), 0);
+	hj_throttle_free(t);
+}
+
+static void
 failures__wait_longer_and_longer_but_never_for_ever(void **state)
 {
-	static const int64_t waits[] = { 0, 0, 0, 1000, 2000, 4000, 8000, 16000,
-		32000, 60000, 60000, 60000 };
-	struct hj_throttle *t = throttle(100000, 100000, 0);
+	static const int64_t waits[] = { 1000, 2000, 4000, 8000, 16000, 32000,
+		60000, 60000, 60000 };
+	struct hj_throttle *t = throttle(10, 100000, 0);
 	int64_t now = 1000000;
 
 	(void)state;
+	for (int i = 0; i < 10; i++)
+		hj_throttle_failed(t, "zhang", "192.0.2.1", now);
 	for (size_t i = 0; i < sizeof(waits) / sizeof(waits[0]); i++) {
 		assert_int_equal(
 		    hj_throttle_ask(t, "zhang", "192.0.2.1", now), waits[i]);
@@ -377,7 +394,7 @@ failures__wait_longer_and_longer_but_never_for_ever(void **state)
 	/* Success forgets, and so does a quarter of an hour. */
 	hj_throttle_succeeded(t, "zhang", "192.0.2.1");
 	assert_int_equal(hj_throttle_ask(t, "zhang", "192.0.2.1", now), 0);
-	for (int i = 0; i < 5; i++)
+	for (int i = 0; i < 15; i++)
 		hj_throttle_failed(t, "zhang", "192.0.2.1", now);
 	assert_int_equal(
 	    hj_throttle_ask(t, "zhang", "192.0.2.1", now + 900001), 0);
@@ -393,7 +410,7 @@ refused_attempt__is_not_counted(void **state)
 	struct hj_throttle *t = throttle(10, 1000, 0);
 
 	(void)state;
-	for (int i = 0; i < 3; i++)
+	for (int i = 0; i < 10; i++)
 		hj_throttle_failed(t, "zhang", "192.0.2.1", 1000);
 	for (int i = 0; i < 100; i++)
 		assert_int_not_equal(
@@ -475,6 +492,8 @@ main(void)
 		cmocka_unit_test(account__has_so_many_attempts_a_minute),
 		cmocka_unit_test(asking__often_does_not_keep_the_bucket_empty),
 		cmocka_unit_test(address__has_so_many_attempts_a_minute),
+		cmocka_unit_test(
+		    failures__are_free_as_often_as_the_setting_says),
 		cmocka_unit_test(
 		    failures__wait_longer_and_longer_but_never_for_ever),
 		cmocka_unit_test(refused_attempt__is_not_counted),

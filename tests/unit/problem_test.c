@@ -56,6 +56,7 @@ types__are_stable(void **state)
 		"400 malformed",
 		"400 invalid-field",
 		"401 unauthenticated",
+		"401 wrong-password",
 		"403 forbidden",
 		"404 not-found",
 		"405 method-not-allowed",
