@@ -96,16 +96,22 @@ about(struct fixture *f, enum place place, const char *name, const char *member,
 	return fixture_do(f, place, name, json);
 }
 
-static void
-linked(const char *kind)
+/* Have `place` link the first dispute to `other`. */
+static enum hj_refusal
+linking(enum place place, struct fixture *other, const char *kind)
 {
 	char more[60];
 
 	snprintf(more, sizeof(more), ",\"kind\":\"%s\"", kind);
+	return about(&one, place, "link-disputes", "other", other, more);
+}
+
+static void
+linked(const char *kind)
+{
 	registered(&one, VILLAGE);
 	registered(&two, VILLAGE);
-	assert_int_equal(
-	    about(&one, VILLAGE, "link-disputes", "other", &two, more), HJ_NO);
+	assert_int_equal(linking(VILLAGE, &two, kind), HJ_NO);
 	assert_int_equal(carry(&one, &two), HJ_NO);
 }
 
@@ -138,12 +144,9 @@ a_link__stands_on_both_sides(void **state)
 	assert_int_equal(two.d->link[0].kind, HJ_LK_LATER);
 	assert_string_equal(two.d->link[0].other, one.d->id);
 	assert_false(two.d->link[0].asked_here);
-	assert_int_equal(about(&one, VILLAGE, "link-disputes", "other", &two,
-			     ",\"kind\":\"recurs_after\""),
-	    HJ_NO_DUPLICATE);
-	assert_int_equal(about(&one, VILLAGE, "link-disputes", "other", &one,
-			     ",\"kind\":\"same_dispute\""),
-	    HJ_NO_DISPUTE);
+	assert_int_equal(
+	    linking(VILLAGE, &two, "recurs_after"), HJ_NO_DUPLICATE);
+	assert_int_equal(linking(VILLAGE, &one, "same_dispute"), HJ_NO_DISPUTE);
 }
 
 static void
@@ -156,9 +159,7 @@ unlinking__leaves_the_rows_as_they_were(void **state)
 	registered(&two, VILLAGE);
 	first = rows_of(&one);
 	second = rows_of(&two);
-	assert_int_equal(about(&one, VILLAGE, "link-disputes", "other", &two,
-			     ",\"kind\":\"same_parties\""),
-	    HJ_NO);
+	assert_int_equal(linking(VILLAGE, &two, "same_parties"), HJ_NO);
 	assert_int_equal(carry(&one, &two), HJ_NO);
 	assert_string_not_equal(rows_of(&one), first);
 	assert_string_not_equal(rows_of(&two), second);
@@ -179,17 +180,13 @@ a_foreign_dispute__looks_like_none_and_the_refusal_comes_back(void **state)
 	(void)state;
 	registered(&one, VILLAGE);
 	registered(&two, POLICE);
-	assert_int_equal(about(&one, VILLAGE, "link-disputes", "other", &two,
-			     ",\"kind\":\"same_dispute\""),
-	    HJ_NO);
+	assert_int_equal(linking(VILLAGE, &two, "same_dispute"), HJ_NO);
 	assert_int_equal(carry(&one, &two), HJ_NO_DISPUTE);
 	assert_int_equal(fixture_count(&one, "link_refused"), 1);
 	assert_int_equal(one.d->link[0].state, HJ_LS_REFUSED);
 	assert_int_equal(two.d->n_link, 0);
 	/* The centre stands above both. */
-	assert_int_equal(about(&one, CENTRE, "link-disputes", "other", &two,
-			     ",\"kind\":\"same_dispute\""),
-	    HJ_NO);
+	assert_int_equal(linking(CENTRE, &two, "same_dispute"), HJ_NO);
 	assert_int_equal(carry(&one, &two), HJ_NO);
 }
 

@@ -22,19 +22,27 @@ repeat(struct hj_buf *b, char c, size_t n)
 		hj_buf_putc(b, c);
 }
 
+/* Where the text ends that has `n` times `piece` between the two. */
 static int
-end_with_target(size_t n)
+end_around(const char *before, const char *piece, size_t n, const char *after)
 {
 	struct hj_buf b;
 	int end;
 
 	hj_buf_init(&b, 100000);
-	hj_buf_puts(&b, "GET /");
-	repeat(&b, 'a', n - 1);
-	hj_buf_puts(&b, " HTTP/1.1\r\nHost: a\r\n\r\n");
+	hj_buf_puts(&b, before);
+	for (size_t i = 0; i < n; i++)
+		hj_buf_puts(&b, piece);
+	hj_buf_puts(&b, after);
 	end = end_of(&b);
 	hj_buf_release(&b);
 	return end;
+}
+
+static int
+end_with_target(size_t n)
+{
+	return end_around("GET /", "a", n - 1, " HTTP/1.1\r\nHost: a\r\n\r\n");
 }
 
 static void
@@ -50,32 +58,19 @@ target__is_bounded_to_the_byte(void **state)
 static void
 target__may_be_all_query(void **state)
 {
-	struct hj_buf b;
-
 	(void)state;
-	hj_buf_init(&b, 100000);
-	hj_buf_puts(&b, "GET /?");
-	for (int i = 0; i < (HJ_TOKEN_TARGET_MAX - 2) / 3; i++)
-		hj_buf_puts(&b, "%41");
-	hj_buf_puts(&b, " HTTP/1.1\r\nHost: a\r\n\r\n");
-	assert_int_equal(end_of(&b), CLEAN);
-	hj_buf_release(&b);
+	assert_int_equal(
+	    end_around("GET /?", "%41", (HJ_TOKEN_TARGET_MAX - 2) / 3,
+		" HTTP/1.1\r\nHost: a\r\n\r\n"),
+	    CLEAN);
 }
 
 /* A head whose fields, up to and with the last CRLF, take `n` bytes. */
 static int
 end_with_block(size_t n)
 {
-	struct hj_buf b;
-	int end;
-
-	hj_buf_init(&b, 100000);
-	hj_buf_puts(&b, "GET / HTTP/1.1\r\nHost: a\r\nX: ");
-	repeat(&b, 'v', n - strlen("Host: a\r\nX: \r\n\r\n"));
-	hj_buf_puts(&b, "\r\n\r\n");
-	end = end_of(&b);
-	hj_buf_release(&b);
-	return end;
+	return end_around("GET / HTTP/1.1\r\nHost: a\r\nX: ", "v",
+	    n - strlen("Host: a\r\nX: \r\n\r\n"), "\r\n\r\n");
 }
 
 static void
@@ -90,17 +85,8 @@ field_block__is_bounded_to_the_byte(void **state)
 static int
 end_with_fields(size_t n)
 {
-	struct hj_buf b;
-	int end;
-
-	hj_buf_init(&b, 100000);
-	hj_buf_puts(&b, "GET / HTTP/1.1\r\nHost: a\r\n");
-	for (size_t i = 1; i < n; i++)
-		hj_buf_puts(&b, "a:b\r\n");
-	hj_buf_puts(&b, "\r\n");
-	end = end_of(&b);
-	hj_buf_release(&b);
-	return end;
+	return end_around(
+	    "GET / HTTP/1.1\r\nHost: a\r\n", "a:b\r\n", n - 1, "\r\n");
 }
 
 static void
@@ -181,25 +167,36 @@ bytes__are_allowed_where_the_grammar_has_them(void **state)
 	    "\r\n\r\n", "0", false);
 }
 
-static bool
-closes(const char *version, const char *connection)
+/* A head with this first line and these fields beside Host; to be freed. */
+static struct hj_token *
+head_of(const char *line, const char *fields)
 {
 	struct hj_token *t = malloc(sizeof(*t));
 	struct hj_buf b;
 	size_t used;
-	bool result;
 
 	assert_non_null(t);
 	hj_buf_init(&b, 1000);
-	hj_buf_puts(&b, "GET / HTTP/");
-	hj_buf_puts(&b, version);
+	hj_buf_puts(&b, line);
 	hj_buf_puts(&b, "\r\nHost: a\r\n");
-	hj_buf_puts(&b, connection);
+	hj_buf_puts(&b, fields);
 	hj_buf_puts(&b, "\r\n");
 	hj_token_init(t);
 	assert_int_equal(hj_token_feed(t, b.p, b.n, &used), HJ_TOKEN_HEAD);
-	result = t->close;
 	hj_buf_release(&b);
+	return t;
+}
+
+static bool
+closes(const char *version, const char *connection)
+{
+	char line[20];
+	struct hj_token *t;
+	bool result;
+
+	(void)snprintf(line, sizeof(line), "GET / HTTP/%s", version);
+	t = head_of(line, connection);
+	result = t->close;
 	free(t);
 	return result;
 }
@@ -298,20 +295,9 @@ chunk__sizes_are_hex_in_either_case(void **state)
 static bool
 announces_body(const char *fields)
 {
-	struct hj_token *t = malloc(sizeof(*t));
-	struct hj_buf b;
-	size_t used;
-	bool result;
+	struct hj_token *t = head_of("POST / HTTP/1.1", fields);
+	bool result = hj_token_has_body(t);
 
-	assert_non_null(t);
-	hj_buf_init(&b, 1000);
-	hj_buf_puts(&b, "POST / HTTP/1.1\r\nHost: a\r\n");
-	hj_buf_puts(&b, fields);
-	hj_buf_puts(&b, "\r\n");
-	hj_token_init(t);
-	assert_int_equal(hj_token_feed(t, b.p, b.n, &used), HJ_TOKEN_HEAD);
-	result = hj_token_has_body(t);
-	hj_buf_release(&b);
 	free(t);
 	return result;
 }
