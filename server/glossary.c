@@ -38,6 +38,7 @@ static const struct {
 	{ "notice_kind", &hj_notice_kind_words },
 	{ "notice_state", &hj_notice_state_words },
 	{ "reach", &hj_reach_words },
+	{ "need", &hj_need_words },
 	{ "effect", &hj_effect_words },
 	{ "clock_state", &hj_clock_state_words },
 	{ "certainty", &hj_certainty_words },

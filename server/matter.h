@@ -41,7 +41,7 @@ struct hj_written {
 	   " ARRAY(SELECT e.bytes FROM hejie.event e"                          \
 	   "  WHERE e.stream = " of ".stream AND e.kind IN"                    \
 	   "   ('registered', 'party_added', 'party_corrected',"               \
-	   "    'party_erased') ORDER BY e.seq),"                              \
+	   "    'party_erased', 'category_corrected') ORDER BY e.seq),"        \
 	   " ARRAY(SELECT k.subject FROM hejie.subject_key k"                  \
 	   "  WHERE k.stream = " of ".stream ORDER BY k.subject),"             \
 	   " ARRAY(SELECT k.wrapped FROM hejie.subject_key k"                  \

@@ -183,6 +183,7 @@ enum hj_refusal {
 	HJ_NO_ENTRY,
 	HJ_NO_NO_PART,
 	HJ_NO_DAY_EARLY,
+	HJ_NO_NEEDS,
 	HJ_NO__MAX,
 };
 

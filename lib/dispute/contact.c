@@ -17,6 +17,26 @@ static const struct hj_word reach_list[] = {
 };
 const struct hj_words hj_reach_words = HJ_WORDS(reach_list);
 
+static const struct hj_word need_list[] = {
+	{ NULL, NULL, NULL },
+	{ "hearing", "听不清", "hard of hearing" },
+	{ "sign_language", "手语翻译", "sign language" },
+	{ "sight", "看不清", "hard of seeing" },
+	{ "reading", "不识字,需要宣读", "cannot read: read out" },
+	{ "dialect", "说方言", "speaks a dialect" },
+	{ "interpreter", "少数民族语言或者外语翻译", "interpreter" },
+	{ "no_smartphone", "不用智能手机", "no smartphone" },
+	{ "mobility", "行动不便,需要上门", "cannot come: at home" },
+	{ "companion", "需要亲属或者监护人陪同", "in company of family or guardian" },
+	{ "other", "其他(须说明)", "other, in words" },
+};
+const struct hj_words hj_need_words = HJ_WORDS(need_list);
+
+static const struct hj_field need_rows[] = {
+	{ .name = "", .type = HJ_T_WORD, .flags = HJ_REQUIRED, .offset = offsetof(struct hj_need_item, need), .words = &hj_need_words },
+};
+const struct hj_fields hj_need_fields = HJ_FIELDS(hj_need_item, need_rows);
+
 static const struct hj_field way_rows[] = {
 	HJ_TEXT(hj_way, language, 0, 2000, NULL),
 	HJ_WORD(hj_way, reach, 0, &hj_reach_words, NULL),

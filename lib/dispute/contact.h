@@ -1,6 +1,7 @@
 /*
  * How a party is reached (联系和送达方式): its means in order, with language
- * and times, and its consent to electronic service.
+ * and times, and its consent to electronic service; what speaking with it needs
+ * (沟通需要).
  *
  * A contact is the whole of it for one party, and each event of a contact
  * carries it as it is from then on.  Numbers, addresses and times are the
@@ -26,6 +27,28 @@ enum hj_reach {
 	HJ_RC_ANNOUNCE,  /* 公告, when nothing else is left */
 };
 extern const struct hj_words hj_reach_words;
+
+#define HJ_NEEDS_MOST 10 /* of one party */
+
+/* What speaking with somebody needs. */
+enum hj_need {
+	HJ_ND_HEARING = 1, /* 听不清: loud, or in writing */
+	HJ_ND_SIGN,        /* 手语翻译 */
+	HJ_ND_SIGHT,       /* 看不清: read out, large print */
+	HJ_ND_READING,     /* 不识字: read out, thumbprint */
+	HJ_ND_DIALECT,     /* 说方言 */
+	HJ_ND_INTERPRETER, /* 少数民族语言、外语 */
+	HJ_ND_NO_PHONE,    /* 不用智能手机: paper, calls */
+	HJ_ND_MOBILITY,    /* 行动不便: at home */
+	HJ_ND_COMPANION,   /* 要亲属、监护人陪同 */
+	HJ_ND_OTHER,       /* said in words */
+};
+extern const struct hj_words hj_need_words;
+
+struct hj_need_item {
+	int need; /* enum hj_need */
+};
+extern const struct hj_fields hj_need_fields; /* bare words */
 
 /* One way to a party; its place in the list is its order. */
 struct hj_way {

@@ -34,7 +34,7 @@
 #include "lib/time/clock.h"
 
 /* The version of the fold; a snapshot made by another one is ignored. */
-#define HJ_FOLD 11
+#define HJ_FOLD 12
 
 /* A right or duty of one person or organisation in the dispute (当事人). */
 struct hj_party {
@@ -56,7 +56,9 @@ struct hj_party {
 	struct hj_sealed
 	    agent; /* and agent_power: as entered before agencies */
 	struct hj_sealed agent_power;
-	struct hj_sealed needs;  /* how to communicate */
+	struct hj_need_item *communication; /* what speaking with it needs */
+	size_t n_communication;
+	struct hj_sealed needs;  /* the other of these, in words */
 	struct hj_sealed traits; /* as the source says */
 	bool removed;            /* entered by mistake */
 	bool moved;              /* goes on in a dispute that was split off */
@@ -360,6 +362,8 @@ struct hj_dispute {
 	size_t n_finding;
 	struct hj_name *mediated; /* persons who were ever assigned */
 	size_t n_mediated;
+	struct hj_name *answered; /* persons who decided about a petition */
+	size_t n_answered;
 	struct hj_arena *arena; /* where lists grow; not part of the state */
 };
 

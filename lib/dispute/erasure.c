@@ -36,4 +36,6 @@ hj_evolve_erased(void *state, const struct hj_event *ev)
 		return;
 	party->erased = true;
 	party->identity_index = NULL;
+	party->communication = NULL;
+	party->n_communication = 0;
 }

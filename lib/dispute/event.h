@@ -319,6 +319,10 @@ struct hj_follow_up_failed {
  */
 void hj_keep_entry(struct hj_dispute *d, const struct hj_event *ev, int64_t no);
 
+/* Add `person` to a list of the state, once. */
+void hj_keep_person(
+    struct hj_arena *a, struct hj_name **list, size_t *n, const char *person);
+
 /*
  * So many sittings of `procedure` count, and so many of the ladder's step if
  * this procedure handles it.

@@ -158,14 +158,14 @@ hj_evolve_procedure_moved(void *state, const struct hj_event *ev)
 	confirm_agreement(d, p);
 }
 
-/* Who was ever assigned here may not act for a party later. */
-static void
-keep_mediator(struct hj_dispute *d, const char *person)
+void
+hj_keep_person(
+    struct hj_arena *a, struct hj_name **list, size_t *n, const char *person)
 {
-	for (size_t i = 0; i < d->n_mediated; i++)
-		if (strcmp(d->mediated[i].text, person) == 0)
+	for (size_t i = 0; i < *n; i++)
+		if (strcmp((*list)[i].text, person) == 0)
 			return;
-	HJ_PUSH(d->arena, d->mediated, d->n_mediated)->text = person;
+	HJ_PUSH(a, *list, *n)->text = person;
 }
 
 void
@@ -180,8 +180,10 @@ hj_evolve_mediators_set(void *state, const struct hj_event *ev)
 		return;
 	p->mediator = b->mediator;
 	p->n_mediator = b->n_mediator;
+	/* Who was ever assigned here may not act for a party later. */
 	for (size_t i = 0; i < b->n_mediator; i++)
-		keep_mediator(d, b->mediator[i].person);
+		hj_keep_person(d->arena, &d->mediated, &d->n_mediated,
+		    b->mediator[i].person);
 	if (p->phase == HJ_PH_ACCEPTED)
 		p->phase = HJ_PH_MEDIATING;
 }

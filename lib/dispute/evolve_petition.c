@@ -2,6 +2,29 @@
 #include "lib/dispute/event.h"
 #include "lib/dispute/petition.h"
 
+/* Acts by which somebody decides about a petition; not an organ outside. */
+static bool
+decides(const struct hj_event *ev)
+{
+	static const struct hj_event_kind *const kinds[] = {
+		&hj_ev_petition_routed,
+		&hj_ev_petition_accepted,
+		&hj_ev_petition_taken_up,
+		&hj_ev_petition_extended,
+		&hj_ev_petition_answered,
+		&hj_ev_petition_reviewed,
+		&hj_ev_petition_rechecked,
+		&hj_ev_petition_terminated,
+	};
+	const struct hj_petition_set *b = ev->body;
+
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		if (ev->kind == kinds[i])
+			return b->named == NULL ||
+			       ev->kind == &hj_ev_petition_terminated;
+	return false;
+}
+
 void
 hj_evolve_petition_set(void *state, const struct hj_event *ev)
 {
@@ -14,6 +37,13 @@ hj_evolve_petition_set(void *state, const struct hj_event *ev)
 		x = HJ_PUSH(d->arena, d->petition, d->n_petition);
 	*x = *b->petition;
 	hj_keep_entry(d, ev, 0);
+	/* Who decides enters no rating of it later. */
+	if (decides(ev))
+		hj_keep_person(
+		    d->arena, &d->answered, &d->n_answered, ev->actor);
+	if (decides(ev) && ev->on_behalf != NULL)
+		hj_keep_person(
+		    d->arena, &d->answered, &d->n_answered, ev->on_behalf);
 	if (p == NULL)
 		return;
 	if (b->stage != 0)

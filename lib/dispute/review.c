@@ -14,6 +14,7 @@ static const struct hj_word state_list[] = {
 const struct hj_words hj_finding_state_words = HJ_WORDS(state_list);
 
 static const struct hj_field file_rows[] = {
+	HJ_BOOL(hj_file_review, abandoned, 0, NULL),
 	HJ_BOOL(hj_file_review, done, 0, NULL),
 	HJ_DATE(hj_file_review, drawn_on, 0, NULL),
 	HJ_ID(hj_file_review, owner, 0, NULL),

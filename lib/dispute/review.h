@@ -30,7 +30,8 @@ struct hj_file_review {
 	const char *sheet;  /* id of the rule set whose sheet it is */
 	int64_t procedure;
 	int32_t drawn_on;
-	bool done; /* the sheet was gone through */
+	bool done;      /* the sheet was gone through */
+	bool abandoned; /* the review was, and its findings with it */
 };
 
 struct hj_finding {

@@ -1,24 +1,29 @@
 -- GET /api/v1/today
--- zh: 今天:本人承办、尚未指定承办人和承办人已离职的程序,按下一期限先后
--- en: Today: procedures of one's own, of nobody yet, or whose mediators have left, by the next limit
+-- zh: 今天:本人承办、尚未指定承办人、承办人都已离职的程序,负责人另有部分承办人已离职的程序,按下一期限先后
+-- en: Today: procedures of one's own, of nobody yet, or whose mediators have left (for the head: one of them), by the next limit
 -- right: read
 -- class: fast
 -- shape: list
 -- param: org uuid actor
 -- param: limit int4 query 100 1..200
 WITH mine AS (
-    SELECT p.*, l.gone
+    SELECT p.*, l.serving < cardinality(p.mediators)
+                AND (l.serving = 0 OR who.head AND p.phase <> 'settled')
+                AS to_replace
       FROM hejie.procedure p
+     CROSS JOIN (
+           SELECT w.id, coalesce((SELECT s.snapshot::jsonb -> 'roles' ? 'head'
+                     FROM hejie.head s WHERE s.stream = w.id), false) AS head
+             FROM (SELECT current_setting('hejie.principal')::uuid AS id) w) who
      CROSS JOIN LATERAL (
-           SELECT p.mediators <> '{}' AND NOT EXISTS (
-                  SELECT FROM hejie.head s
-                   WHERE s.stream = ANY (p.mediators)
-                     AND s.snapshot::json ->> 'left' IS NULL) AS gone) l
+           SELECT count(*) AS serving FROM hejie.head s
+            WHERE s.stream = ANY (p.mediators)
+              AND s.snapshot::json ->> 'left' IS NULL) l
      WHERE p.body = $1
        AND p.phase IN ('opened', 'accepted', 'mediating', 'settled')
-       AND (p.mediators = '{}' OR l.gone
-            OR (SELECT current_setting('hejie.principal'))::uuid
-               = ANY (p.mediators))
+       AND (p.mediators = '{}' OR who.id = ANY (p.mediators)
+            OR l.serving < cardinality(p.mediators)
+               AND (l.serving = 0 OR who.head AND p.phase <> 'settled'))
      ORDER BY CASE WHEN p.next_on IS NULL THEN '9999-12-31' ELSE p.next_on END,
               p.stream, p.no
      LIMIT $2)
@@ -30,7 +35,7 @@ SELECT p.stream AS "id",
        p.channel AS "channel",
        p.phase AS "phase",
        p.attempts AS "attempts",
-       p.gone AS "mediators_left",
+       p.to_replace AS "mediators_left",
        p.opened_on AS "opened_on",
        d.today AS "today",
        c.due_on AS "last_day",

@@ -192,3 +192,14 @@ test('who may not read is refused; what is asked must be something', async () =>
   const none = await village.post('/api/v1/duplicates', { dispute: '0123456789abcdef0123456789abcdef' })
   assert.deepEqual([foreign.status, foreign.text], [404, none.text], 'a foreign one and none look alike')
 })
+
+test('the category that is compared is the one it has now', async () => {
+  const [a, b] = people('宗政远', '濮阳近')
+  const { id } = await village.register(registration({ parties: [a, b], facts: '树枝伸过院墙', title: '树枝', category_moj: '04', category_gb: '0201', place: undefined }))
+  const asked = { parties: [brief(a, 'name', 'phone'), brief(b, 'name', 'phone')], facts: '完全是另外一回事情的说法', category_moj: '03' }
+  const before = (await look(village, asked)).items.find((i) => i.id === id)
+  assert.deepEqual([before.category_moj, parts(before).includes('category')], ['04', false])
+  await village.sure(id, 'correct-category', { category_moj: '03', category_gb: '0202', reason: '登记有误' })
+  const after = (await look(village, asked)).items.find((i) => i.id === id)
+  assert.deepEqual([after.category_moj, parts(after).includes('category')], ['03', true])
+})

@@ -131,6 +131,31 @@ test('the body answers; the reviewer withdraws; the result of each body stands',
   assert.deepEqual((await village.read('/api/v1/reviews')).items[0].results, result)
 })
 
+test('a review opened by mistake is abandoned: its findings are no task any more, the files can be drawn again', async () => {
+  const opened = await open(supervisor, { seed: '错的种子', size: 1 })
+  assert.equal(opened.status, 201, opened.text)
+  const wrong = opened.json.id
+  const look = async () => (await supervisor.read(`reviews/${wrong}`)).state
+  const [file] = (await look()).file
+  const who = file.body === village.org ? village : hamlet
+  await until(async () => (await who.dispute(file.dispute)).state.file_review.some((f) => f.review === wrong))
+  const entered = await supervisor.post(`disputes/${file.dispute}/commands/review-file`, { review: wrong, findings: [{ item: 'cover', points: 1, what: '封面' }] })
+  assert.equal(entered.status, 200, entered.text)
+  assert.equal((await tasks(who)).length, 1)
+  refused(await who.post(`/api/v1/reviews/${wrong}/commands/abandon-review`, { reason: '不属本单位' }), 403, 'not-your-right')
+  const gone = await supervisor.post(`reviews/${wrong}/commands/abandon-review`, { reason: '抽取期间有误' })
+  assert.equal(gone.status, 200, gone.text)
+  await until(async () => (await tasks(who)).length === 0)
+  const state = await look()
+  assert.deepEqual([state.stage, state.result], ['abandoned', undefined])
+  const told = (await supervisor.read(`reviews/${wrong}/timeline`)).items.at(-1).event
+  assert.deepEqual([told.kind, told.body.reason], ['review_abandoned', '抽取期间有误'])
+  refused(await supervisor.post(`reviews/${wrong}/commands/conclude-review`, {}), 409, 'not-in-this-stage')
+  refused(await supervisor.post(`disputes/${file.dispute}/commands/review-file`, { review: wrong }), 409, 'no-such-entity')
+  assert.equal((await supervisor.read('reviews')).items.find((r) => r.id === wrong).stage, 'abandoned')
+  assert.equal((await open(supervisor, { seed: '对的种子', size: 1 })).status, 201)
+})
+
 test('the rows can be made again', async () => {
   await sql(service.database, `UPDATE hejie.finding SET state = 'open' WHERE no = 1; DELETE FROM hejie.finding WHERE no = 2; DELETE FROM hejie.listed`)
   const found = await hejie(service, 'rebuild', '--check')

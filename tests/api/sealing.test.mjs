@@ -24,7 +24,8 @@ const person = {
   identity: '999999198807065432',
   address: '梨花巷三十三号',
   agent: '司徒若水',
-  needs: '听力不便请大声',
+  communication: ['hearing', 'other'],
+  needs: '请大声说话',
   traits: '性急易怒',
 }
 const other = { kind: 'natural', side: 'respondent', name: '上官听雨', phone: '10911223344', identity: '999999197706054321' }
@@ -37,7 +38,7 @@ const texts = {
 const record = '笔录全文双方各执一词'
 const privately = ['私下说可以让五百元', '背后承认先动手']
 const secrets = () => [...Object.values(person), ...Object.values(other), ...Object.values(texts), record, ...privately, '改判的缘由是重听', '协议里写明剪枝']
-  .filter((s) => !['natural', 'applicant', 'respondent'].includes(s))
+  .filter((s) => typeof s === 'string' && !['natural', 'applicant', 'respondent'].includes(s))
 
 before(async () => {
   service = await startService()

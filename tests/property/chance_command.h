@@ -409,7 +409,8 @@ usual_share(const struct hj_field *f)
 		{ "issues", 10 }, { "after", 15 }, { "every", 4 },
 		{ "times", 4 }, { "liability", 8 }, { "accused", 8 },
 		{ "basis", 8 }, { "way", 15 }, { "trial", 10 },
-		{ "evidence", 85 }, { "subsidy", 90 } };
+		{ "evidence", 85 }, { "subsidy", 90 }, { "communication", 3 },
+		{ "needs", 1 } };
 
 	for (size_t i = 0; i < sizeof(shares) / sizeof(shares[0]); i++)
 		if (named(f, shares[i].name))

@@ -227,6 +227,46 @@ correction__of_nobody_or_by_nobody_is_refused(void **state)
 }
 
 static void
+needs__are_of_the_list_and_the_other_one_is_said(void **state)
+{
+	static const char *const wrong[] = {
+		"\"communication\":[\"other\"]",
+		"\"communication\":[\"hearing\"],\"needs\":\"大声\"",
+		"\"communication\":[\"hearing\",\"hearing\"]",
+		"\"needs\":\"大声\"",
+	};
+	char json[256];
+
+	(void)state;
+	brought(VILLAGE, "application");
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
+		snprintf(json, sizeof(json),
+		    "{\"party\":{\"party\":1,%s},\"reason\":\"补\"}", wrong[i]);
+		assert_int_equal(fixture_do(&f, VILLAGE, "correct-party", json),
+		    HJ_NO_NEEDS);
+	}
+	assert_int_equal(fixture_do(&f, VILLAGE, "correct-party",
+			     "{\"party\":{\"party\":1,\"communication\":["
+			     "\"hearing\",\"other\"],\"needs\":\"大声\"},"
+			     "\"reason\":\"补\"}"),
+	    HJ_NO);
+	assert_int_equal(f.d->party[0].n_communication, 2);
+	assert_int_equal(f.d->party[0].communication[0].need, HJ_ND_HEARING);
+	assert_non_null(f.d->party[0].needs.box);
+	/* Stated anew it replaces what was there; unsaid it stays. */
+	assert_int_equal(fixture_do(&f, VILLAGE, "correct-party",
+			     "{\"party\":{\"party\":1,\"communication\":["
+			     "\"sign_language\"]},\"reason\":\"改\"}"),
+	    HJ_NO);
+	assert_null(f.d->party[0].needs.box);
+	assert_int_equal(fixture_do(&f, VILLAGE, "correct-party",
+			     "{\"party\":{\"party\":1,\"phone\":\"0730\"},"
+			     "\"reason\":\"补\"}"),
+	    HJ_NO);
+	assert_int_equal(f.d->party[0].n_communication, 1);
+}
+
+static void
 report__is_told_and_opens_nothing(void **state)
 {
 	(void)state;
@@ -287,6 +327,7 @@ main(void)
 		TEST(correction__takes_out_who_was_entered_by_mistake),
 		TEST(correction__to_another_partys_identity_is_refused),
 		TEST(correction__of_nobody_or_by_nobody_is_refused),
+		TEST(needs__are_of_the_list_and_the_other_one_is_said),
 		TEST(report__is_told_and_opens_nothing),
 		TEST(
 		    report__comes_in_at_any_counter_of_the_county_and_none_beyond),

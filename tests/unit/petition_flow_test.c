@@ -247,10 +247,34 @@ road__is_counted_to_the_day(void **state)
 	assert_int_equal(petition()->end, HJ_PE_FINAL);
 }
 
+/* Who passed it on only moved it. */
+static void
+rating__is_never_entered_by_who_decided(void **state)
+{
+	(void)state;
+	taken();
+	DONE(BUREAU, 1, "accept-petition", "{}");
+	DONE(BUREAU, 0, "issue-opinion", "{" WITH_DAYS "}");
+	for (int person = 0; person < 2; person++) {
+		REFUSED(HJ_NO_RATING, BUREAU, person, "record-satisfaction",
+		    "{\"party\":1,\"manner\":\"phone\",\"satisfaction\":"
+		    "\"satisfied\"}");
+		REFUSED(HJ_NO_RATING, BUREAU, person, "record-follow-up",
+		    "{\"party\":1,\"satisfaction\":\"satisfied\"}");
+	}
+	REFUSED(HJ_NO_RATING, OFFICE, 0, "record-satisfaction",
+	    "{\"party\":1,\"manner\":\"phone\",\"satisfaction\":\"fair\","
+	    "\"on_behalf\":\"%s\"}",
+	    fixture_person(&f, BUREAU, 1));
+	DONE(OFFICE, 0, "record-satisfaction",
+	    "{\"party\":1,\"manner\":\"phone\",\"satisfaction\":\"fair\"}");
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		TOLD(rating__is_never_entered_by_who_decided),
 		cmocka_unit_test_setup_teardown(
 		    flow__is_closed_outside_its_table, set_up, tear_down),
 		TOLD(flow__reaches_every_stage),

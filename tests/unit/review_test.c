@@ -140,6 +140,24 @@ result__is_the_average_of_each_body_and_its_grade(void **state)
 	S_REFUSED(HJ_NO_STAGE, COUNTY, 2, "conclude-review", "{}");
 }
 
+static void
+abandoned__it_tells_each_dispute_and_has_no_result(void **state)
+{
+	(void)state;
+	assert_int_equal(opened(4), HJ_NO);
+	noted(109, "{\"item\":\"cover\",\"no\":1,\"points\":5}");
+	S_REFUSED(HJ_NO_RIGHT, TOWNSHIP, 2, "abandon-review",
+	    "{\"reason\":\"期间有误\"}");
+	S_DONE(COUNTY, 2, "abandon-review", "{\"reason\":\"期间有误\"}");
+	assert_int_equal(review()->stage, HJ_RVS_ABANDONED);
+	assert_int_equal(review()->n_result, 0);
+	assert_int_equal(s.last.n_follow_up, 4);
+	assert_true(stream_asked("note-review-abandoned", "\"review\":"));
+	S_REFUSED(HJ_NO_STAGE, COUNTY, 2, "conclude-review", "{}");
+	S_REFUSED(HJ_NO_STAGE, COUNTY, 2, "abandon-review",
+	    "{\"reason\":\"期间有误\"}");
+}
+
 /* The village's own file, drawn by `owner`. */
 static void
 drawn(enum place owner)
@@ -217,6 +235,30 @@ finding__is_answered_by_the_body_and_withdrawn_by_who_reviews(void **state)
 }
 
 static void
+abandoned__its_findings_are_nobodys_task(void **state)
+{
+	(void)state;
+	drawn(VILLAGE);
+	DONE(VILLAGE, 2, "review-file",
+	    "{" OF_REVIEW ",\"findings\":[{\"item\":\"record\",\"points\":4,"
+	    "\"what\":\"x\"}]}");
+	assert_int_equal(
+	    fixture_serve(&f, "note-review-abandoned",
+		"{\"review\":\"e0000000000000000000000000000078\"}"),
+	    HJ_NO_SUCH_ENTITY);
+	assert_int_equal(
+	    fixture_serve(&f, "note-review-abandoned", "{" OF_REVIEW "}"),
+	    HJ_NO);
+	assert_true(f.d->file_review[0].abandoned);
+	assert_int_equal(f.d->finding[0].state, HJ_FI_WITHDRAWN);
+	assert_int_equal(
+	    fixture_serve(&f, "note-review-abandoned", "{" OF_REVIEW "}"),
+	    HJ_NO_DUPLICATE);
+	REFUSED(
+	    HJ_NO_SUCH_ENTITY, VILLAGE, 2, "review-file", "{" OF_REVIEW "}");
+}
+
+static void
 flow__is_the_table_of_its_commands(void **state)
 {
 	(void)state;
@@ -234,6 +276,8 @@ main(void)
 		    findings__are_of_the_sheet_and_entered_by_who_had_no_hand_in_it),
 		TOLD(
 		    finding__is_answered_by_the_body_and_withdrawn_by_who_reviews),
+		STREAM(abandoned__it_tells_each_dispute_and_has_no_result),
+		TOLD(abandoned__its_findings_are_nobodys_task),
 		STREAM(flow__is_the_table_of_its_commands),
 	};
 

@@ -13,12 +13,13 @@ static const struct hj_field party_input_rows[] = {
 	HJ_SEALED(hj_party_input, agent_power, HJ_KEY_PARTY, 500, "授权事项|what the power says"),
 	HJ_BOOL(hj_party_input, agent_special, 0, "特别授权|may settle and admit"),
 	HJ_DATE(hj_party_input, agent_until, 0, "代理止|last day of the power"),
+	HJ_LIST(hj_party_input, communication, 0, &hj_need_fields, HJ_NEEDS_MOST, "沟通需要|what speaking with the party needs"),
 	HJ_SEALED(hj_party_input, identity, HJ_KEY_PARTY, 40, "证件号码|identity or credit code"),
 	HJ_BOOL(hj_party_input, identity_unknown, 0, "身份不明|identity not known yet"),
 	HJ_WORD(hj_party_input, kind, HJ_REQUIRED, &hj_party_kind_words, "类型|kind"),
 	HJ_BOOL(hj_party_input, minor, 0, "未成年|a minor"),
 	HJ_SEALED(hj_party_input, name, HJ_REQUIRED | HJ_KEY_PARTY, 80, "姓名或名称|name"),
-	HJ_SEALED(hj_party_input, needs, HJ_KEY_PARTY, 500, "沟通需要|how to communicate"),
+	HJ_SEALED(hj_party_input, needs, HJ_KEY_PARTY, 500, "其他沟通需要的说明|the other need, in words"),
 	HJ_INT(hj_party_input, party, 0, 1, 1000, "当事人编号|number of the party"),
 	HJ_SEALED(hj_party_input, phone, HJ_KEY_PARTY, 40, "电话|telephone"),
 	HJ_INT(hj_party_input, representatives, 0, 0, 5, "代表人数|representatives"),
@@ -31,11 +32,12 @@ const struct hj_fields hj_party_input_fields =
 
 static const struct hj_field party_correction_rows[] = {
 	HJ_SEALED(hj_party_input, address, HJ_KEY_PARTY, 200, "住址|address"),
+	HJ_LIST(hj_party_input, communication, 0, &hj_need_fields, HJ_NEEDS_MOST, "沟通需要|what speaking with the party needs"),
 	HJ_SEALED(hj_party_input, identity, HJ_KEY_PARTY, 40, "证件号码|identity or credit code"),
 	HJ_WORD(hj_party_input, kind, 0, &hj_party_kind_words, "类型|kind"),
 	HJ_BOOL(hj_party_input, minor, 0, "未成年|a minor"),
 	HJ_SEALED(hj_party_input, name, HJ_KEY_PARTY, 80, "姓名或名称|name"),
-	HJ_SEALED(hj_party_input, needs, HJ_KEY_PARTY, 500, "沟通需要|how to communicate"),
+	HJ_SEALED(hj_party_input, needs, HJ_KEY_PARTY, 500, "其他沟通需要的说明|the other need, in words"),
 	HJ_BOOL(hj_party_input, of_age, 0, "已成年|of age after all"),
 	HJ_INT(hj_party_input, party, HJ_REQUIRED, 1, 1000, "当事人编号|number of the party"),
 	HJ_SEALED(hj_party_input, phone, HJ_KEY_PARTY, 40, "电话|telephone"),
@@ -92,7 +94,11 @@ hj_party_from_input(struct hj_turn *t, const struct hj_party_input *in,
 	party->phone = either(in->phone, party->phone);
 	party->address = either(in->address, party->address);
 	party->identity = either(in->identity, party->identity);
-	party->needs = either(in->needs, party->needs);
+	if (in->n_communication > 0 || in->needs.box != NULL) {
+		party->communication = in->communication;
+		party->n_communication = in->n_communication;
+		party->needs = in->needs;
+	}
 	party->traits = either(in->traits, party->traits);
 	party->identity_unknown = in->identity_unknown;
 	party->minor = in->minor;
@@ -115,6 +121,22 @@ same_person(const struct hj_party *party, const struct hj_party_input *in)
 	       strcmp(in->identity_index, party->identity_index) == 0;
 }
 
+/* Is each need said once, and the one that the list has not in words? */
+static bool
+needs_fit(const struct hj_party_input *in)
+{
+	unsigned said = 0;
+
+	for (size_t i = 0; i < in->n_communication; i++) {
+		unsigned one = 1u << in->communication[i].need;
+
+		if ((said & one) != 0)
+			return false;
+		said |= one;
+	}
+	return ((said & 1u << HJ_ND_OTHER) != 0) == (in->needs.box != NULL);
+}
+
 bool
 hj_party_fits(struct hj_turn *t, const struct hj_party_input *in, int64_t no)
 {
@@ -122,6 +144,8 @@ hj_party_fits(struct hj_turn *t, const struct hj_party_input *in, int64_t no)
 		if (t->d->party[i].no != no && !t->d->party[i].removed &&
 		    same_person(&t->d->party[i], in))
 			hj_refuse(t, HJ_NO_DUPLICATE, "party");
+	if (!needs_fit(in))
+		hj_refuse(t, HJ_NO_NEEDS, "communication");
 	return t->refused == HJ_NO;
 }
 

@@ -24,7 +24,9 @@ struct hj_party_input {
 	struct hj_sealed agent_power; /* in words */
 	bool agent_special;           /* may settle and admit */
 	int32_t agent_from, agent_until;
-	struct hj_sealed needs;
+	struct hj_need_item *communication;
+	size_t n_communication;
+	struct hj_sealed needs; /* in words, what the list has not */
 	struct hj_sealed traits;
 	bool identity_unknown;
 	bool minor;
@@ -44,14 +46,17 @@ extern const struct hj_fields hj_party_correction_fields;
 /* The same struct, where a name is enough: record-settled. */
 extern const struct hj_fields hj_party_brief_fields;
 
-/* The party to be entered as number `no`; an unset member keeps `old`'s. */
+/*
+ * The party to be entered as number `no`; an unset member keeps `old`'s.  Its
+ * needs are stated whole, or not at all.
+ */
 struct hj_party *hj_party_from_input(struct hj_turn *t,
     const struct hj_party_input *in, const struct hj_party *old, int64_t no);
 
 /*
  * May `in` stand in the dispute as party `no` (0: a new one)?  Nobody is
- * entered twice, as the keyed index of the identity tells; else refuses about
- * `party`.
+ * entered twice, as the keyed index of the identity tells, and its needs are of
+ * the list; else refuses.
  */
 bool hj_party_fits(
     struct hj_turn *t, const struct hj_party_input *in, int64_t no);

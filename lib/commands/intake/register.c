@@ -191,6 +191,9 @@ hj_register_decide(struct hj_turn *t, const struct hj_register *c)
 			hj_refuse(t, HJ_NO_FUTURE, "history");
 			return;
 		}
+	for (size_t i = 0; i < c->n_parties; i++)
+		if (!hj_party_fits(t, &c->parties[i], 0))
+			return;
 	hj_happens(t, &hj_ev_registered, registered(t, c, org->county));
 	for (size_t i = 0; i < c->n_parties; i++)
 		hj_add_party(t, &c->parties[i]);

@@ -8,6 +8,7 @@ static const struct hj_word stage_list[] = {
 	{ NULL, NULL, NULL },
 	{ "opened", "评查中", "opened" },
 	{ "concluded", "已办结", "concluded" },
+	{ "abandoned", "已撤销", "abandoned" },
 };
 const struct hj_words hj_review_stage_words = HJ_WORDS(stage_list);
 
@@ -82,6 +83,7 @@ static const struct hj_field set_rows[] = {
 	HJ_OBJECT(hj_review_set, head, 0, &head_fields, NULL),
 	HJ_LIST(hj_review_set, population, 0, &hj_name_fields, HJ_REVIEW_POPULATION_MOST, NULL),
 	READERS(hj_review_set),
+	HJ_SEALED(hj_review_set, reason, 0, 0, NULL),
 	RESULTS(hj_review_set),
 	HJ_WORD(hj_review_set, stage, 0, &hj_review_stage_words, NULL),
 };
@@ -154,6 +156,7 @@ KIND(review_opened, "抽取卷宗评查", "review opened, files drawn");
 KIND(review_file_gone_through, "评查一卷", "a file was gone through");
 KIND(review_finding_moved, "问题答复或者撤回", "a finding answered or withdrawn");
 KIND(review_concluded, "评查办结", "review concluded");
+KIND(review_abandoned, "评查撤销", "review abandoned");
 /* clang-format on */
 
 static const struct hj_event_kind *const events[] = {
@@ -161,6 +164,7 @@ static const struct hj_event_kind *const events[] = {
 	&hj_ev_review_file_gone_through,
 	&hj_ev_review_finding_moved,
 	&hj_ev_review_concluded,
+	&hj_ev_review_abandoned,
 };
 static const struct hj_event_kinds event_kinds = {
 	.kind = events,
@@ -172,6 +176,7 @@ static const struct hj_command *const commands[] = {
 	&hj_cmd_note_file,
 	&hj_cmd_note_finding,
 	&hj_cmd_conclude_review,
+	&hj_cmd_abandon_review,
 };
 
 const struct hj_stream_kind hj_review_kind = {

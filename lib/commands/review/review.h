@@ -19,6 +19,9 @@
  * review, which keeps items, points and states, and no text.  Nobody reviews a
  * file that he had a hand in.  The result stands in the event that concludes
  * the review: what is answered or withdrawn later changes it no more.
+ *
+ * Correction: a review opened by mistake is abandoned before it is concluded;
+ * each dispute drawn is told, and findings that are there are withdrawn.
  */
 #ifndef HJ_LIB_COMMANDS_REVIEW_REVIEW_H
 #define HJ_LIB_COMMANDS_REVIEW_REVIEW_H
@@ -50,6 +53,7 @@ struct hj_population {
 enum hj_review_stage {
 	HJ_RVS_OPENED = 1,
 	HJ_RVS_CONCLUDED,
+	HJ_RVS_ABANDONED, /* opened by mistake: it has no result */
 };
 #define HJ_RVST(s) (UINT64_C(1) << (HJ_RVS_##s))
 extern const struct hj_words hj_review_stage_words;
@@ -122,17 +126,20 @@ struct hj_review_set {
 	size_t n_result;
 	struct hj_name *reader;
 	size_t n_reader;
+	struct hj_sealed reason;
 };
 
 extern const struct hj_event_kind hj_ev_review_opened;
 extern const struct hj_event_kind hj_ev_review_file_gone_through;
 extern const struct hj_event_kind hj_ev_review_finding_moved;
 extern const struct hj_event_kind hj_ev_review_concluded;
+extern const struct hj_event_kind hj_ev_review_abandoned;
 
 extern const struct hj_command hj_cmd_open_review;
 extern const struct hj_command hj_cmd_note_file;
 extern const struct hj_command hj_cmd_note_finding;
 extern const struct hj_command hj_cmd_conclude_review;
+extern const struct hj_command hj_cmd_abandon_review;
 
 /* open-review: the server reads the population for it. */
 struct hj_open_review {

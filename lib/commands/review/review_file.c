@@ -83,7 +83,7 @@ check(struct hj_turn *t, const struct review_file *c)
 	const struct hj_rule_set *set =
 	    f == NULL ? NULL : hj_rule_set_find(t->world->rules, f->sheet);
 
-	if (f == NULL)
+	if (f == NULL || f->abandoned)
 		hj_refuse(t, HJ_NO_SUCH_ENTITY, "review");
 	else if (!same(f->owner, t->actor.org))
 		hj_refuse(t, HJ_NO_RIGHT, "review");

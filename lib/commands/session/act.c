@@ -43,7 +43,7 @@ handled(const struct hj_dispute *d, const char *person)
 		if (d->order[i].handler != NULL &&
 		    strcmp(d->order[i].handler, person) == 0)
 			return true;
-	return false;
+	return hj_name_in(d->answered, d->n_answered, person);
 }
 
 bool

@@ -50,7 +50,8 @@ void hj_act_decide(struct hj_turn *t, const struct hj_act_command *c,
 
 /*
  * Does somebody act, or is acted for, who handled the dispute: was ever its
- * mediator, found it on patrol, or answered its work order?  Such a one enters
+ * mediator, found it on patrol, answered its work order, or decided about its
+ * petition?  Such a one enters
  * no rating (评价), whatever the form is called; no statute says so, the form
  * of follow-ups (司法部2010文书, F) has it as the party's word.
  */

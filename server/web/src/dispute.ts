@@ -10,6 +10,7 @@ export interface Party {
   side: string
   name?: string
   phone?: string
+  communication?: string[]
   needs?: string
   removed?: boolean
   erased?: boolean

@@ -8,6 +8,7 @@ export interface Work {
   channel: string
   phase: string
   attempts: number
+  mediators_left?: boolean
   opened_on?: string
   today: string
   last_day?: string
@@ -42,7 +43,7 @@ export function groupOf(work: Work, civilDay: (at: string) => string): Group | n
   if (work.offered_to !== undefined) return 'others'
   if (work.days_left !== undefined && work.days_left <= 0) return 'must'
   if (work.session_at !== undefined && civilDay(work.session_at) <= work.today) return 'booked'
-  if (work.notices > 0 || work.phase === 'opened' || work.phase === 'accepted') return 'reply'
+  if (work.mediators_left || work.notices > 0 || work.phase === 'opened' || work.phase === 'accepted') return 'reply'
   if (work.days_left !== undefined && work.days_left <= 7) return 'week'
   return null
 }
@@ -50,6 +51,7 @@ export function groupOf(work: Work, civilDay: (at: string) => string): Group | n
 /** What is to be done next there, as named under act. in the catalogue. */
 export function actOf(work: Work): string {
   if (work.offered_to !== undefined) return 'wait'
+  if (work.mediators_left) return 'replace'
   if (work.notices > 0 && work.phase !== 'mediating') return 'serve'
   return work.phase
 }

@@ -19,6 +19,7 @@ function partyInput(p) {
     agent_power: p.agent?.power,
     agent_special: p.agent?.kind === 'agent' || undefined,
     agent_until: p.agent?.kind === 'agent' ? '2099-12-31' : undefined,
+    communication: p.needs.length ? ['other'] : undefined,
     needs: p.needs.length ? p.needs.join(';') : undefined,
     traits: p.traits.length ? p.traits.join(';') : undefined,
     size: p.kind === 'group' ? p.size ?? undefined : undefined,
