@@ -58,7 +58,6 @@ static const struct hj_stmt machine_stmt = {
 struct admission {
 	struct hj_req *req;
 	unsigned char hash[HJ_DIGEST_SIZE];
-	bool machine;
 	struct known found;
 	struct hj_query query;
 	struct hj_step step;
@@ -186,6 +185,22 @@ hj_admit_token(struct hj_req *req, unsigned char hash[HJ_DIGEST_SIZE])
 	       hj_session_hash(hj_keys_crypto(req->service->keys), hash, token);
 }
 
+bool
+hj_admit_mark(
+    struct hj_req *req, unsigned char hash[HJ_DIGEST_SIZE], const char **ret_id)
+{
+	const char *authorization = hj_req_header(req, "authorization");
+	char id[HJ_API_ID_ROOM];
+
+	*ret_id = NULL;
+	if (authorization == NULL ||
+	    !hj_api_key_read(
+		hj_keys_crypto(req->service->keys), authorization, id, hash))
+		return hj_admit_token(req, hash);
+	*ret_id = hj_strdup(req->arena, id);
+	return true;
+}
+
 /* ---- admitted ---- */
 
 /* A supervisor sees what is below his body, and never acts in it. */
@@ -200,6 +215,23 @@ below(struct hj_arena *a, const struct hj_directory *dir,
 	return hj_strdup(a, org->below);
 }
 
+struct hj_actor *
+hj_actor_of(
+    struct hj_arena *a, const struct hj_directory *dir, const char *person)
+{
+	const struct hj_person *p = hj_person_find(dir, person);
+	struct hj_actor *actor;
+
+	if (p == NULL || p->left)
+		return NULL;
+	actor = HJ_NEW(a, struct hj_actor);
+	actor->person = hj_strdup(a, p->id);
+	actor->org = hj_strdup(a, p->org);
+	actor->roles = p->roles;
+	actor->below = below(a, dir, p);
+	return actor;
+}
+
 /*
  * Go on as this person, with the rights that the directory gives now; a
  * session whose post has changed since is over.
@@ -208,9 +240,9 @@ static void
 admit(struct hj_req *req, const struct known *k)
 {
 	struct hj_world_ref *w = hj_world_hold(req->service->worlds);
-	const struct hj_person *p =
-	    w == NULL ? NULL : hj_person_find(&w->directory, k->person);
-	struct hj_actor *actor;
+	struct hj_actor *actor =
+	    w == NULL ? NULL
+		      : hj_actor_of(req->arena, &w->directory, k->person);
 	struct hj_error err;
 	bool session = *k->org != '\0';
 
@@ -221,20 +253,13 @@ admit(struct hj_req *req, const struct known *k)
 		hj_reply_error(req, &err);
 		return;
 	}
-	if (p == NULL || p->left ||
-	    (session &&
-		(strcmp(p->org, k->org) != 0 || p->roles != k->roles))) {
-		hj_world_drop(w);
+	hj_world_drop(w);
+	if (actor == NULL || (session && (strcmp(actor->org, k->org) != 0 ||
+					     actor->roles != k->roles))) {
 		hj_reply_kind(req, HJ_PROBLEM_UNAUTHENTICATED, NULL);
 		return;
 	}
-	actor = HJ_NEW(req->arena, struct hj_actor);
-	actor->person = hj_strdup(req->arena, p->id);
-	actor->org = hj_strdup(req->arena, p->org);
-	actor->roles = p->roles;
-	actor->below = below(req->arena, &w->directory, p);
 	req->actor = actor;
-	hj_world_drop(w);
 	if (k->must_change && (req->route->flags & HJ_SESSION) == 0)
 		hj_reply_kind(req, HJ_PROBLEM_FORBIDDEN,
 		    "choose a password of your own first");
@@ -357,10 +382,9 @@ void
 hj_admit(struct hj_req *req)
 {
 	struct hj_sign_in *in = req->service->sign_in;
-	const char *authorization = hj_req_header(req, "authorization");
-	char id[HJ_API_ID_ROOM];
 	struct admission *ad;
 	const struct known *k;
+	const char *id;
 
 	hj_proxies_apply(in->s->proxies, req);
 	if (req->route->flags & HJ_ANYONE) {
@@ -369,14 +393,11 @@ hj_admit(struct hj_req *req)
 		return;
 	}
 	ad = HJ_NEW(req->arena, struct admission);
-	ad->machine = authorization != NULL &&
-		      hj_api_key_read(hj_keys_crypto(in->s->keys),
-			  authorization, id, ad->hash);
-	if (!ad->machine && !hj_admit_token(req, ad->hash)) {
+	if (!hj_admit_mark(req, ad->hash, &id)) {
 		hj_reply_kind(req, HJ_PROBLEM_UNAUTHENTICATED, NULL);
 		return;
 	}
-	if (!ad->machine && !marks_fit(req)) {
+	if (id == NULL && !marks_fit(req)) {
 		hj_reply_kind(req, HJ_PROBLEM_FORBIDDEN,
 		    "X-CSRF-Token or Origin does not fit the session");
 		return;
@@ -388,7 +409,7 @@ hj_admit(struct hj_req *req)
 	}
 	ad->req = hj_req_ref(req);
 	hj_params_init(&ad->step.params, req->arena);
-	if (ad->machine) {
+	if (id != NULL) {
 		hj_param_text(&ad->step.params, id);
 		hj_param_bytes(&ad->step.params, ad->hash, sizeof(ad->hash));
 		submit(ad, &machine_stmt, on_machine, false);

@@ -22,6 +22,21 @@ struct hj_passwords *hj_sign_in_passwords(struct hj_sign_in *in);
 /* The digest of the request's session token; false if it has none. */
 bool hj_admit_token(struct hj_req *req, unsigned char hash[HJ_DIGEST_SIZE]);
 
+/*
+ * What the asker shows: a machine's key, then *ret_id is the key's id, made in
+ * the request's arena, or a session's token, then it is NULL; with the digest
+ * of its secret.  False if he shows neither.
+ */
+bool hj_admit_mark(struct hj_req *req, unsigned char hash[HJ_DIGEST_SIZE],
+    const char **ret_id);
+
+/*
+ * The actor that a person is by the directory, made in `a`; NULL if the person
+ * is not there any more.
+ */
+struct hj_actor *hj_actor_of(
+    struct hj_arena *a, const struct hj_directory *dir, const char *person);
+
 /* The session is over: do not remember it. */
 void hj_admit_forget(
     struct hj_sign_in *in, const unsigned char hash[HJ_DIGEST_SIZE]);

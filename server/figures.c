@@ -16,6 +16,7 @@ static const struct {
 } rows[HJ_FG__MAX] = {
 	/* clang-format off */
 	[HJ_FG_CONNECTIONS]      = { "connections", "open connections", false },
+	[HJ_FG_STREAMS]          = { "streams", "answers that go on, now", false },
 	[HJ_FG_REQUESTS]         = { "requests_total", "requests read", true },
 	[HJ_FG_MALFORMED]        = { "malformed_total", "requests refused as malformed", true },
 	[HJ_FG_ANSWERS_2XX]      = { "answers_2xx_total", "answers of 2xx", true },
@@ -128,6 +129,7 @@ hj_figures_put(struct hj_service *s)
 	const struct hj_pg_counts *p = hj_pg_counts(s->pg);
 	const uint64_t value[HJ_FG_CLOCK_LAG] = {
 		[HJ_FG_CONNECTIONS] = h->open,
+		[HJ_FG_STREAMS] = h->streams,
 		[HJ_FG_REQUESTS] = h->requests,
 		[HJ_FG_MALFORMED] = h->malformed,
 		[HJ_FG_ANSWERS_2XX] = h->answers[2],

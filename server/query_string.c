@@ -25,6 +25,7 @@ static const struct taken {
 	{ hj_import_faults_handler, { "after" } },
 	{ hj_inclusion_handler, { "stream", "seq" } },
 	{ hj_consistency_handler, { "from" } },
+	{ hj_watch_handler, { "after" } },
 };
 
 static bool

@@ -17,6 +17,7 @@ struct hj_queries;
 struct hj_sign_in;
 struct hj_throttle;
 struct hj_titles;
+struct hj_watch;
 
 /* The parts of one worker; made in server/worker.c, handed to each request. */
 struct hj_service {
@@ -30,6 +31,7 @@ struct hj_service {
 	struct hj_sign_in *sign_in;
 	struct hj_throttle *throttle;
 	struct hj_titles *titles;
+	struct hj_watch *watch;
 	struct hj_bell erased; /* keys were destroyed somewhere */
 	struct hj_http *http;
 	struct hj_router *router;
@@ -99,6 +101,7 @@ hj_handler_fn hj_import_look_handler;      /* import_look.c */
 hj_handler_fn hj_import_faults_handler;    /* import_look.c */
 hj_handler_fn hj_dossier_handler;          /* dossier.c */
 hj_handler_fn hj_glossary_handler;         /* glossary.c */
+hj_handler_fn hj_watch_handler;            /* watch.c */
 
 /*
  * Called for each request instead of its route's handler: finds out who asks,

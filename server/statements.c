@@ -110,6 +110,7 @@ const struct hj_stmt *const hj_worker_stmts[] = {
 	&hj_stmt_search,
 	&hj_stmt_suggest_open,
 	&hj_stmt_suggest_wish,
+	&hj_stmt_watch_look,
 };
 const size_t hj_n_worker_stmts =
     sizeof(hj_worker_stmts) / sizeof(hj_worker_stmts[0]);

@@ -38,6 +38,7 @@ extern const struct hj_stmt hj_stmt_ring;
 extern const struct hj_stmt hj_stmt_search;
 extern const struct hj_stmt hj_stmt_suggest_open;
 extern const struct hj_stmt hj_stmt_suggest_wish;
+extern const struct hj_stmt hj_stmt_watch_look;
 
 /* Those that a worker registers, and those that only agents may run. */
 extern const struct hj_stmt *const hj_worker_stmts[];

@@ -16,6 +16,7 @@
 #include "server/statements.h"
 #include "server/store.h"
 #include "server/titles.h"
+#include "server/watch.h"
 
 #include <event2/event.h>
 #include <signal.h>
@@ -100,6 +101,8 @@ attach(struct hj_service *s, struct hj_error *err)
 	    !hj_profiles_load(s->arena, s->cfg, &s->profiles, err))
 		code = HJ_ERR_INPUT;
 	if (code == HJ_OK)
+		code = hj_watch_attach(s->watch, s->pg, err);
+	if (code == HJ_OK)
 		code = hj_store_attach(s->pg, err);
 	if (code == HJ_OK)
 		code = hj_sign_in_attach(s->sign_in, s->pg, err);
@@ -172,6 +175,7 @@ make(struct hj_service *s, struct hj_error *err)
 	s->pg = hj_pg_new(s->base, &pg);
 	s->router = hj_router_new();
 	s->titles = hj_titles_new();
+	s->watch = hj_watch_new(s);
 	s->road = hj_road_new(s->base, s->pg, s->worlds, s->keys);
 	s->sign_in = hj_sign_in_new(s, err);
 	if (s->sign_in == NULL)
@@ -186,6 +190,7 @@ release(struct hj_service *s)
 	hj_http_free(s->http);
 	hj_sign_in_free(s->sign_in);
 	hj_pg_free(s->pg);
+	hj_watch_free(s->watch);
 	hj_road_free(s->road);
 	hj_worlds_free(s->worlds);
 	hj_queries_free(s->queries);
@@ -223,6 +228,16 @@ open_door(void *arg)
 	event_del(d->late);
 }
 
+/* Who may what may have changed. */
+static void
+on_directory(void *arg)
+{
+	struct door *d = arg;
+
+	open_door(d);
+	hj_watch_look(d->service->watch);
+}
+
 static void
 on_late(evutil_socket_t fd, short what, void *arg)
 {
@@ -243,7 +258,7 @@ serve(struct door *d)
 		abort();
 	event_add(term, NULL);
 	event_add(d->late, &door_late);
-	hj_worlds_on_ready(s->worlds, open_door, d);
+	hj_worlds_on_read(s->worlds, on_directory, d);
 	hj_pg_start(s->pg);
 	while (!d->shut &&
 	       (!s->draining ||

@@ -38,8 +38,8 @@ struct hj_worlds {
 	bool busy, again;
 	struct event *retry; /* after a failure */
 	struct hj_world_ref *now;
-	void (*on_ready)(void *);
-	void *on_ready_arg;
+	void (*on_read)(void *);
+	void *on_read_arg;
 };
 
 /* What is known to whoever is signed in. */
@@ -330,8 +330,8 @@ on_heads(struct hj_query *q)
 	w->now = ref;
 	if (old != NULL)
 		hj_world_drop(old);
-	else if (w->on_ready != NULL)
-		w->on_ready(w->on_ready_arg);
+	if (w->on_read != NULL)
+		w->on_read(w->on_read_arg);
 	if (w->again)
 		read_again(w);
 }
@@ -366,10 +366,10 @@ hj_worlds_attach(struct hj_worlds *w, struct event_base *base, struct hj_pg *pg,
 }
 
 void
-hj_worlds_on_ready(struct hj_worlds *w, void (*fn)(void *), void *arg)
+hj_worlds_on_read(struct hj_worlds *w, void (*fn)(void *), void *arg)
 {
-	w->on_ready = fn;
-	w->on_ready_arg = arg;
+	w->on_read = fn;
+	w->on_read_arg = arg;
 }
 
 struct hj_world_ref *

@@ -45,8 +45,8 @@ enum hj_err hj_worlds_attach(struct hj_worlds *w, struct event_base *base,
 struct hj_world_ref *hj_world_hold(struct hj_worlds *w);
 void hj_world_drop(struct hj_world_ref *ref);
 
-/* Called once, when the first directory has been read. */
-void hj_worlds_on_ready(struct hj_worlds *w, void (*fn)(void *), void *arg);
+/* Called whenever the directory has been read, the first time included. */
+void hj_worlds_on_read(struct hj_worlds *w, void (*fn)(void *), void *arg);
 
 /*
  * The counties of all bodies, each once, made in `a`: a matter may have come

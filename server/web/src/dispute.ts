@@ -105,6 +105,7 @@ export interface Event {
   actor: string
   body_of?: string
   caused_by?: string
+  dispute?: string // that went on in this one
   body: Record<string, unknown>
 }
 export interface Clock {
@@ -165,8 +166,8 @@ async function timeline(id: string): Promise<Event[]> {
   const all: Event[] = []
   let next: string | undefined = 'after=0'
   while (next !== undefined) {
-    const page: { items: { event: Event }[]; next?: string } = await ask(`/disputes/${id}/timeline?limit=500&${next}`)
-    all.push(...page.items.map((i) => i.event))
+    const page: { items: { event: Event; dispute?: string }[]; next?: string } = await ask(`/disputes/${id}/timeline?limit=500&${next}`)
+    all.push(...page.items.map((i) => ({ ...i.event, dispute: i.dispute })))
     next = page.next
   }
   return all

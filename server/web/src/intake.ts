@@ -1,6 +1,10 @@
-// What the two forms of intake share: the county's words, and the slip.
+// What the two forms of intake share: the county's words, what was begun, and
+// the slip.
+
+import { ref, shallowRef } from 'vue'
 
 import { ask, type Done } from './api'
+import { useDraft } from './draft'
 import { session } from './session'
 
 export interface Registered extends Done {
@@ -8,13 +12,43 @@ export interface Registered extends Done {
   slip: { code: string; secret: string; text: string }
 }
 
-/** The plain words for what a matter is about, as the county has them. */
-export const wordsHere = async (): Promise<{ value: string; label: string }[]> =>
-  (await ask<{ items: { word: string }[] }>(`/words?county=${session.me!.county}`)).items.map((w) => ({ value: w.word, label: w.word }))
-
-/** A command that makes a dispute. */
-export const enter = (name: string, body: unknown, key: string): Promise<Registered> =>
-  ask<Registered>(`/disputes/commands/${name}`, { method: 'POST', body, headers: { 'Idempotency-Key': key } })
-
 /** "甲—乙 什么事", as people call a matter. */
 export const titleOf = (names: string[], about: string): string => `${names.slice(0, 2).join('—')} ${about}`.trim()
+
+/** A party of a form as the service wants it. */
+export const partyOf = (p: { name: string; phone: string }): { name: string; phone?: string } => ({
+  name: p.name.trim(),
+  ...(p.phone === '' ? {} : { phone: p.phone }),
+})
+
+/** A form that makes a dispute by the command `name`; `written` (reactive) is its draft. */
+export function useIntake<T extends { key: string }>(name: string, written: T) {
+  // The plain words for what a matter is about, as the county has them.
+  const words = ref<{ value: string; label: string }[]>([])
+  const made = shallowRef<Registered>()
+  const fault = ref<unknown>(null)
+  const busy = ref(false)
+  const draft = useDraft(name, 'new', written)
+  ask<{ items: { word: string }[] }>(`/words?county=${session.me!.county}`).then(
+    ({ items }) => (words.value = items.map((w) => ({ value: w.word, label: w.word }))),
+    (error: unknown) => (fault.value = error),
+  )
+
+  async function enter(body: () => object | Promise<object>): Promise<void> {
+    busy.value = true
+    fault.value = null
+    try {
+      made.value = await ask<Registered>(`/disputes/commands/${name}`, {
+        method: 'POST',
+        body: await body(),
+        headers: { 'Idempotency-Key': written.key },
+      })
+      draft.drop()
+    } catch (error) {
+      fault.value = error
+    } finally {
+      busy.value = false
+    }
+  }
+  return { words, made, fault, busy, restored: draft.restored, enter }
+}
