@@ -366,7 +366,7 @@ reach(struct init *in)
 {
 	struct hj_pg_config pg;
 	const struct hj_stmt *const own[] = { &hj_stmt_load, &hj_stmt_events_of,
-		&hj_stmt_append };
+		&hj_stmt_append, &hj_stmt_strange_divisions };
 
 	in->base = event_base_new();
 	in->worlds = hj_worlds_new(in->cfg, &in->err);

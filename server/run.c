@@ -8,6 +8,7 @@
 #include "server/answer.h"
 #include "server/base/now.h"
 #include "server/db/row.h"
+#include "server/division_named.h"
 #include "server/keys.h"
 #include "server/population.h"
 #include "server/statements.h"
@@ -63,6 +64,7 @@ hj_run_bind(struct hj_run *run)
 	struct hj_ask *ask = run->ask;
 
 	run->sealed = false;
+	run->unfit = (struct hj_unfit){ .why = HJ_NO };
 	run->cmd = hj_alloc(ask->arena, ask->command->fields->size);
 	return hj_bind(ask->arena, ask->command->fields, HJ_FORM_COMMAND,
 		   run->cmd, ask->body, ask->body_n, &ask->err) == HJ_OK;
@@ -83,6 +85,21 @@ named_file(const struct hj_run *run)
 	return id;
 }
 
+/* Does load() ask for divisions beside? */
+static bool
+names_divisions(struct hj_run *run, const struct hj_stmt *stmt)
+{
+	const struct hj_command *command = run->ask->command;
+	const struct hj_org *org =
+	    hj_org_find(run->world->world.directory, run->ask->actor.org);
+
+	run->divisions =
+	    stmt == &hj_stmt_load && command != NULL &&
+	    hj_divisions_ask(&run->step[1], run->a, command->fields, run->cmd,
+		org == NULL ? "" : org->county);
+	return run->divisions;
+}
+
 size_t
 hj_run_steps(struct hj_run *run, const struct hj_stmt *stmt)
 {
@@ -96,6 +113,8 @@ hj_run_steps(struct hj_run *run, const struct hj_stmt *stmt)
 		    &run->ask->actor, run->cmd);
 		return 2;
 	}
+	if (names_divisions(run, stmt))
+		return 2;
 	if (stmt != &hj_stmt_load || id == NULL ||
 	    !hj_place_read(
 		&place, hj_orgs_of(run->a, &run->ask->actor), run->stream, id))
@@ -144,6 +163,9 @@ hj_run_take_head(struct hj_run *run, PGresult *result, bool *there)
 
 	run->simulated = hj_row_ms_or(&row, 9, 0);
 	*there = kind != NULL;
+	if (run->divisions)
+		hj_divisions_take(&run->unfit, a, run->ask->command->fields,
+		    run->cmd, run->step[1].result);
 	if (run->ask->command != NULL &&
 	    run->ask->command->flags & HJ_DRAWS_FILES)
 		hj_population_take(&run->population, a, run->keys,
@@ -353,6 +375,7 @@ hj_run_seal(struct hj_run *run, const struct hj_dispute *d)
 
 	if (run->sealed) {
 		run->turn.text_digest = run->text_digest;
+		run->turn.unfit = run->unfit;
 		return;
 	}
 	run->sealed = true;
@@ -364,7 +387,8 @@ hj_run_seal(struct hj_run *run, const struct hj_dispute *d)
 		    hj_legal_day(run->turn.now));
 	run->ring.group = g;
 	hj_seal_command(&run->ring, run->ask->command->fields, run->cmd,
-	    run->id, d, county);
+	    run->id, d, county, &run->unfit);
+	run->turn.unfit = run->unfit;
 }
 
 void

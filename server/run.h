@@ -27,7 +27,8 @@ struct hj_run {
 	struct hj_ask *ask;
 	struct hj_world_ref *world;
 	struct hj_query query;  /* at most one in flight */
-	struct hj_step step[2]; /* the second asks for a file, or for files */
+	struct hj_step step[2]; /* the second asks what the command names */
+	bool divisions;         /* namely divisions */
 	bool waiting;           /* behind another run of its stream */
 	bool going;             /* none of its stream goes beside it */
 	bool follows;           /* decides on what the one before it stored */
@@ -46,6 +47,7 @@ struct hj_run {
 	struct hj_population population;
 	bool sealed;
 	const char *text_digest; /* taken before it was sealed */
+	struct hj_unfit unfit;   /* found before it was sealed */
 
 	/* The stream as it was loaded, or as the winner of a race left it. */
 	int64_t version;
@@ -89,7 +91,8 @@ void hj_run_digest(struct hj_run *run);
 
 /*
  * How many statements go out with `stmt`: with load() one more, if the command
- * names a file, that asks where it stands, or draws files, that asks which.
+ * names a file, that asks where it stands, draws files, that asks which, or
+ * names divisions, that asks which are none.
  */
 size_t hj_run_steps(struct hj_run *run, const struct hj_stmt *stmt);
 

@@ -1,6 +1,7 @@
 /* Sealing what people wrote, and opening it; see sealing.h. */
 #include "server/sealing.h"
 
+#include "lib/base/identity.h"
 #include "lib/commands/group/group.h"
 #include "lib/commands/intake/party.h"
 #include "lib/integrity/seal.h"
@@ -122,6 +123,7 @@ struct seal_visit {
 	struct hj_ring *ring;
 	const struct hj_dispute *d;
 	const char *id;
+	struct hj_unfit *unfit;
 };
 
 /* The subject of the member that the enclosing object names; NULL if none. */
@@ -210,10 +212,43 @@ adult_from(const char *identity)
 	    .ymd;
 }
 
+/*
+ * Numbers that cannot be right, of somebody who stands at `path`; the first
+ * fault is told.  Organisations have credit codes, which are not looked at.
+ */
 static void
-derive_party(
-    struct seal_visit *s, struct hj_party_input *in, const char *county)
+look_at_numbers(struct seal_visit *s, const char *path, bool natural,
+    const struct hj_sealed *identity, const struct hj_sealed *phone)
 {
+	struct hj_arena *a = s->ring->a;
+
+	if (s->unfit->why != HJ_NO)
+		return;
+	if (natural && identity->plain != NULL &&
+	    !hj_identity_fits(identity->plain))
+		*s->unfit = (struct hj_unfit){ HJ_NO_IDENTITY,
+			hj_concat(a, path, "/identity", NULL) };
+	else if (phone->plain != NULL && !hj_phone_fits(phone->plain))
+		*s->unfit = (struct hj_unfit){ HJ_NO_PHONE,
+			hj_concat(a, path, "/phone", NULL) };
+}
+
+/* A correction need not say again of what kind the party is. */
+static bool
+is_natural(const struct seal_visit *s, const struct hj_party_input *in)
+{
+	const struct hj_party *party =
+	    s->d == NULL ? NULL : hj_party_at(s->d, in->party);
+
+	return (in->kind == 0 && party != NULL ? party->kind : in->kind) ==
+	       HJ_PK_NATURAL;
+}
+
+static void
+derive_party(struct seal_visit *s, struct hj_party_input *in,
+    const char *county, const char *path)
+{
+	look_at_numbers(s, path, is_natural(s, in), &in->identity, &in->phone);
 	in->has_phone = in->phone.plain != NULL;
 	if (in->identity.plain == NULL)
 		return;
@@ -230,11 +265,12 @@ derive_party(
  */
 static void
 derive_member(struct seal_visit *s, const struct hj_fields *t,
-    struct hj_member_input *in, const char *county)
+    struct hj_member_input *in, const char *county, const char *path)
 {
 	const struct hj_group *g = s->ring->group;
 	char secret[HJ_SECRET_ROOM], door[33];
 
+	look_at_numbers(s, path, true, &in->identity, &in->phone);
 	if (in->identity.plain != NULL)
 		in->identity_index = hj_keys_index(
 		    s->ring->keys, s->ring->a, county, in->identity.plain);
@@ -244,6 +280,21 @@ derive_member(struct seal_visit *s, const struct hj_fields *t,
 	in->code.plain = hj_strdup(s->ring->a, secret);
 	hj_keys_door(s->ring->keys, door, g->code, in->code.plain);
 	in->door = hj_strdup(s->ring->a, door);
+}
+
+/* "parties/0", or "party" if it is no list. */
+static const char *
+path_of(struct hj_arena *a, const struct hj_field *f, size_t i)
+{
+	struct hj_buf b;
+
+	hj_buf_init(&b, 128);
+	hj_buf_puts(&b, f->name);
+	if (f->type == HJ_T_LIST) {
+		hj_buf_putc(&b, '/');
+		hj_buf_int(&b, (int64_t)i);
+	}
+	return hj_buf_keep(a, &b);
 }
 
 static void
@@ -257,7 +308,8 @@ derive_members(struct seal_visit *s, const struct hj_field *f, void *cmd,
 	if (f->type == HJ_T_LIST)
 		memcpy(&n, (unsigned char *)cmd + f->count, sizeof(n));
 	for (size_t i = 0; in != NULL && i < n; i++)
-		derive_member(s, f->of, &in[i], county);
+		derive_member(
+		    s, f->of, &in[i], county, path_of(s->ring->a, f, i));
 }
 
 /*
@@ -306,11 +358,14 @@ is_member(const struct hj_fields *t)
 
 void
 hj_seal_command(struct hj_ring *ring, const struct hj_fields *fields, void *cmd,
-    const char *id, const struct hj_dispute *d, const char *county)
+    const char *id, const struct hj_dispute *d, const char *county,
+    struct hj_unfit *unfit)
 {
-	struct seal_visit s = {
-		.v = { seal_one }, .ring = ring, .d = d, .id = id
-	};
+	struct seal_visit s = { .v = { seal_one },
+		.ring = ring,
+		.d = d,
+		.id = id,
+		.unfit = unfit };
 	unsigned char *base = cmd;
 
 	for (size_t i = 0; i < fields->n; i++) {
@@ -326,7 +381,8 @@ hj_seal_command(struct hj_ring *ring, const struct hj_fields *fields, void *cmd,
 		if (f->type == HJ_T_LIST)
 			memcpy(&n, base + f->count, sizeof(n));
 		for (size_t k = 0; party != NULL && k < n; k++)
-			derive_party(&s, &party[k], county);
+			derive_party(
+			    &s, &party[k], county, path_of(ring->a, f, k));
 		if (f->type == HJ_T_LIST)
 			make_title(ring, fields, cmd, party, n);
 	}

@@ -56,10 +56,13 @@ bool hj_ring_has_fresh(const struct hj_ring *ring);
 /*
  * Seal all sealed members of `cmd` (the struct of `fields`) for command `id`,
  * making the keys that are not there yet.  `d` is the dispute so far (NULL: a
- * stream of another kind); `county` whose search keys the indexes use.
+ * stream of another kind); `county` whose search keys the indexes use.  The
+ * first number of a person that cannot be right goes into `unfit`, if nothing
+ * stands there.
  */
 void hj_seal_command(struct hj_ring *ring, const struct hj_fields *fields,
-    void *cmd, const char *id, const struct hj_dispute *d, const char *county);
+    void *cmd, const char *id, const struct hj_dispute *d, const char *county,
+    struct hj_unfit *unfit);
 
 /* Seal one text under `subject` for command `id`; `path` names its place. */
 struct hj_sealed hj_seal_text(struct hj_ring *ring, const char *subject,

@@ -107,6 +107,7 @@ const struct hj_stmt *const hj_worker_stmts[] = {
 	&hj_stmt_proof_spans,
 	&hj_stmt_replay_messages,
 	&hj_stmt_ring,
+	&hj_stmt_strange_divisions,
 	&hj_stmt_search,
 	&hj_stmt_suggest_open,
 	&hj_stmt_suggest_wish,

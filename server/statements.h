@@ -35,6 +35,7 @@ extern const struct hj_stmt hj_stmt_proof_size;
 extern const struct hj_stmt hj_stmt_proof_spans;
 extern const struct hj_stmt hj_stmt_replay_messages;
 extern const struct hj_stmt hj_stmt_ring;
+extern const struct hj_stmt hj_stmt_strange_divisions;
 extern const struct hj_stmt hj_stmt_search;
 extern const struct hj_stmt hj_stmt_suggest_open;
 extern const struct hj_stmt hj_stmt_suggest_wish;

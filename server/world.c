@@ -1,6 +1,7 @@
 /* What every decision may know beside its stream; see world.h. */
 #include "server/world.h"
 
+#include "lib/base/tsv.h"
 #include "lib/commands/calendar/calendar.h"
 #include "lib/commands/dossier/papers.h"
 #include "lib/commands/legal_aid/roster.h"
@@ -29,6 +30,8 @@ struct hj_worlds {
 	struct hj_directory kinds;
 	struct hj_rules rules;
 	struct hj_papers papers;
+	struct hj_name *words; /* common plain words */
+	size_t n_words;
 	struct hj_pg *pg;
 	struct hj_bell bell;
 	struct hj_query query;
@@ -99,6 +102,24 @@ read_papers(
 	return text != NULL;
 }
 
+static bool
+read_words(
+    struct hj_worlds *w, const struct hj_config *cfg, struct hj_error *err)
+{
+	size_t n;
+	const char *text =
+	    share_file(w, cfg, "migrations/reference/word.tsv", &n, err);
+	struct hj_tsv t;
+
+	if (text == NULL)
+		return false;
+	hj_tsv_init(&t, w->a, text, n);
+	while (hj_tsv_next(&t))
+		HJ_PUSH(w->a, w->words, w->n_words)->text =
+		    hj_tsv_get(&t, "word");
+	return true;
+}
+
 struct hj_worlds *
 hj_worlds_new(const struct hj_config *cfg, struct hj_error *err)
 {
@@ -109,7 +130,7 @@ hj_worlds_new(const struct hj_config *cfg, struct hj_error *err)
 	w->a = hj_arena_new();
 	if (read_calendar(w, cfg, err) &&
 	    hj_library_kinds(w->a, cfg, &w->kinds, err) &&
-	    read_papers(w, cfg, err) &&
+	    read_papers(w, cfg, err) && read_words(w, cfg, err) &&
 	    hj_library_sets(w->a, cfg, HJ_SETS_FOLDER, &w->rules, err))
 		return w;
 	hj_worlds_free(w);
@@ -182,6 +203,17 @@ put_below(struct hj_arena *a, struct hj_org *orgs, size_t n)
 	}
 }
 
+static const struct hj_name *
+words_of(struct hj_arena *a, const struct hj_site_county *c, size_t *n)
+{
+	struct hj_name *list = NULL;
+
+	*n = 0;
+	for (size_t i = 0; i < c->n_words; i++)
+		HJ_PUSH(a, list, *n)->text = c->words[i].word;
+	return list;
+}
+
 static void
 put_site(struct hj_world_ref *ref, const struct hj_site *site)
 {
@@ -190,11 +222,16 @@ put_site(struct hj_world_ref *ref, const struct hj_site *site)
 
 	for (size_t i = 0; i < site->n_county; i++) {
 		const struct hj_site_county *c = &site->county[i];
+		struct hj_county_rules *r;
 
-		if (c->ladder != NULL || c->n_sets > 0)
-			*HJ_PUSH(ref->arena, list, n) =
-			    (struct hj_county_rules){ c->county, c->ladder,
-				    c->sets, c->n_sets };
+		if (c->ladder == NULL && c->n_sets == 0 && c->n_words == 0)
+			continue;
+		r = HJ_PUSH(ref->arena, list, n);
+		*r = (struct hj_county_rules){ .county = c->county,
+			.ladder = c->ladder,
+			.sets = c->sets,
+			.n_sets = c->n_sets };
+		r->words = words_of(ref->arena, c, &r->n_words);
 	}
 	ref->world.county = list;
 	ref->world.n_county = n;
@@ -318,7 +355,9 @@ on_heads(struct hj_query *q)
 	ref->world = (struct hj_world){ .calendar = &ref->calendar,
 		.rules = &ref->rules,
 		.directory = &ref->directory,
-		.papers = &w->papers };
+		.papers = &w->papers,
+		.words = w->words,
+		.n_words = w->n_words };
 	w->reading = NULL;
 	read_heads(ref, &w->calendar, w->step[0].result);
 	if (hj_row_count(w->step[1].result) == 1) {

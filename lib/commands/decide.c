@@ -344,6 +344,8 @@ hj_decide(struct hj_turn *t, const struct hj_stream_kind *kind,
 	check_stage(t, kind, command);
 	if (t->refused == HJ_NO)
 		check_dates(t);
+	if (t->refused == HJ_NO && t->unfit.why != HJ_NO)
+		hj_refuse(t, t->unfit.why, t->unfit.field);
 	if (t->refused == HJ_NO)
 		command->decide(t, cmd);
 	/* What was entered late may start a limit that is over already. */

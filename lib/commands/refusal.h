@@ -184,6 +184,10 @@ enum hj_refusal {
 	HJ_NO_NO_PART,
 	HJ_NO_DAY_EARLY,
 	HJ_NO_NEEDS,
+	HJ_NO_IDENTITY,
+	HJ_NO_PHONE,
+	HJ_NO_DIVISION,
+	HJ_NO_WORD,
 	HJ_NO__MAX,
 };
 
@@ -194,7 +198,7 @@ struct hj_refusal_row {
 	const char *en;
 	const char *next_zh; /* what to do */
 	const char *next_en;
-	int status; /* HTTP: 409 by rule, 403 by right, 404 absent */
+	int status; /* HTTP: 409 by rule, 403 by right, 404 absent, 400 misread */
 };
 
 extern const struct hj_refusal_row hj_refusals[HJ_NO__MAX];

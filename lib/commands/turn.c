@@ -56,6 +56,20 @@ hj_set_in_force(
 	return false;
 }
 
+bool
+hj_word_known(
+    const struct hj_world *world, const char *county, const char *word)
+{
+	for (size_t i = 0; i < world->n_county; i++) {
+		const struct hj_county_rules *c = &world->county[i];
+
+		if (c->n_words > 0 && strcmp(c->county, county) == 0)
+			return hj_name_in(c->words, c->n_words, word);
+	}
+	return world->n_words == 0 ||
+	       hj_name_in(world->words, world->n_words, word);
+}
+
 int32_t
 hj_occurred_on(const struct hj_turn *t)
 {

@@ -45,6 +45,8 @@ struct hj_county_rules {
 	const char *ladder;         /* NULL: none */
 	const struct hj_name *sets; /* limits of local or house rules */
 	size_t n_sets;
+	const struct hj_name *words; /* its plain words; none: the common ones */
+	size_t n_words;
 };
 
 struct hj_roster; /* lib/commands/legal_aid/roster.h */
@@ -62,6 +64,17 @@ struct hj_world {
 	const struct hj_roster *const *roster; /* of legal-aid centres */
 	size_t n_roster;
 	const struct hj_papers *papers; /* NULL: none are asked for */
+	const struct hj_name *words;    /* common plain words of categories */
+	size_t n_words;
+};
+
+/*
+ * What is wrong with a member that decisions do not see, or cannot look up: a
+ * sealed text, a division.  The server finds it; the decision refuses it.
+ */
+struct hj_unfit {
+	enum hj_refusal why; /* HJ_NO: nothing is wrong */
+	const char *field;
 };
 
 /*
@@ -118,6 +131,7 @@ struct hj_turn {
 	const struct hj_drawn *drawn;    /* for commands that create */
 	const struct hj_sent_file *file; /* that the command names, or NULL */
 	const char *text_digest; /* keyed, of its member `text`; or NULL */
+	struct hj_unfit unfit;   /* of the command */
 	const struct hj_population
 	    *population;        /* that it draws from, or NULL */
 	void *state;            /* of the stream */
@@ -169,6 +183,13 @@ int32_t hj_occurred_on(const struct hj_turn *t);
  * as the turn says, else the frame, else now.  Returns enum hj_prec.
  */
 int hj_occurred(const struct hj_turn *t, int64_t *from, int64_t *to);
+
+/*
+ * Does `county` speak of categories with this plain word?  Its own words, if it
+ * has chosen some, else the common ones; without any list every word is known.
+ */
+bool hj_word_known(
+    const struct hj_world *world, const char *county, const char *word);
 
 /*
  * Is `set` in force in `county` today: switched on by default, as the county's

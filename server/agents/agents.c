@@ -398,7 +398,7 @@ attach(struct agents *g, struct hj_error *err)
 {
 	static const struct hj_stmt *const own[] = { &due_stmt, &follow_stmt,
 		&finish_stmt, &sweep_stmt, &hj_stmt_load, &hj_stmt_events_of,
-		&hj_stmt_append };
+		&hj_stmt_append, &hj_stmt_strange_divisions };
 	static enum hj_err (*const parts[])(
 	    struct hj_pg *, struct hj_error *) = { hj_order_attach,
 		hj_lag_attach, hj_checkpoints_attach, hj_draws_attach,

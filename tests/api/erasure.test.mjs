@@ -12,7 +12,7 @@ import { open, readKeyFile, sealedIn, subjectOf, unwrap, verifyStream } from './
 import { sql, startService } from './lib/service.mjs'
 
 const name = '申屠桂芳'
-const identity = '999999196005054321'
+const identity = '99999919600505432X'
 const person = { ...applicant, name, identity, phone: '10900007777', address: '芦苇荡三组' }
 const traces = [name, '申屠', identity, '10900007777', '芦苇荡']
 const gone = '(已删除)'
@@ -27,7 +27,7 @@ before(async () => {
   first = await village.register(matter('树枝越界'))
   second = await hamlet.register(matter('欠款三千', [respondent, { ...person, side: 'applicant' }].reverse()))
   third = await neighbour.register(matter('占道堆物'))
-  other = await village.register(matter('噪音扰民', [{ ...applicant, name: '申屠大山', identity: '999999196505054321' }, respondent]))
+  other = await village.register(matter('噪音扰民', [{ ...applicant, name: '申屠大山', identity: '999999196505054326' }, respondent]))
   // Titles are opened and remembered by both workers.
   for (let i = 0; i < 12; i++) await village.read('/api/v1/disputes')
 })

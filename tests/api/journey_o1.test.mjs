@@ -41,7 +41,7 @@ test('O1.1 a walk-in; both agree; the soft term of a month', async () => {
   await at('03-02')
   const made = await village.register(registration({ title: '吴秀兰与陈广福宅基地界址', parties: [
     { kind: 'natural', side: 'applicant', name: '吴秀兰', phone: '10900000031', identity: '999999196001011234' },
-    { kind: 'natural', side: 'respondent', name: '陈广福', phone: '10900000032', identity: '999999196202022345' }] }))
+    { kind: 'natural', side: 'respondent', name: '陈广福', phone: '10900000032', identity: '999999196202022343' }] }))
   ;({ id, slip, code } = made)
   await takeUp(village, id)
   assert.deepEqual(await limit('RT_MED'), ['running', '2026-04-02'])

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 
-import { hejie, openSite, refused, send } from './lib/client.mjs'
+import { hejie, identityOf, openSite, refused, send } from './lib/client.mjs'
 import { imported } from './lib/imports.mjs'
 import { startService } from './lib/service.mjs'
 import { xlsx } from './lib/tables.mjs'
@@ -67,13 +67,13 @@ test('O5 the roll is founded by its dispute and filled in parts, once', async ()
 
   // Merged heads, amounts as text, two names with a blank inside.
   const list = xlsx([['劳务公司欠薪表', '', '', '', ''], ['序号', '姓名', '联系方式', '工资', '身份证号码'], ['', '', '手机号', '欠薪金额', ''],
-    ...all.map((i) => [i, name(i), `109000${10000 + i}`, i % 2 ? `${(amountOf(i) / 100).toLocaleString('en')}元` : amountOf(i) / 100, `9999991990010${String(10000 + i).slice(1)}1`])],
+    ...all.map((i) => [i, name(i), `109000${10000 + i}`, i % 2 ? `${(amountOf(i) / 100).toLocaleString('en')}元` : amountOf(i) / 100, identityOf(`99999919900101${String(1000 + i).slice(1)}`)])],
   ['A1:E1', 'A2:A3', 'B2:B3', 'E2:E3'])
   const counts = async (query) => Object.fromEntries(Object.entries((await imported(village, 'wages', list, `&target=${group}${query}`)).counts).filter(([, n]) => n > 0))
   assert.deepEqual(await counts('&dry_run=1'), { fits: 60 })
   assert.deepEqual(await counts(''), { done: 60 })
   assert.deepEqual(await counts(''), { done: 60 }, 'sent again it adds nobody')
-  refused(await tell('add-members', { members: [{ name: name(4), phone: '10900010004', identity: '999999199001000041', amount: 1 }] }), 409, 'already-done')
+  refused(await tell('add-members', { members: [{ name: name(4), phone: '10900010004', identity: identityOf('99999919900101004'), amount: 1 }] }), 409, 'already-done')
   const count = await followed('2026-04-10')
   assert.deepEqual([count.members, count.owed], [60, yuan(430_710)])
   const rows = await members()

@@ -21,14 +21,14 @@ const person = {
   side: 'applicant',
   name: '欧阳慕秋',
   phone: '10977665544',
-  identity: '999999198807065432',
+  identity: '999999198807065433',
   address: '梨花巷三十三号',
   agent: '司徒若水',
   communication: ['hearing', 'other'],
   needs: '请大声说话',
   traits: '性急易怒',
 }
-const other = { kind: 'natural', side: 'respondent', name: '上官听雨', phone: '10911223344', identity: '999999197706054321' }
+const other = { kind: 'natural', side: 'respondent', name: '上官听雨', phone: '10911223344', identity: '999999197706054327' }
 const texts = {
   title: '欧阳与上官的梨树纠纷',
   facts: '梨树越墙遮光且落果',

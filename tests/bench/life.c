@@ -239,6 +239,7 @@ life_do(struct life *l, const struct hj_person *who, const char *name,
 	const struct hj_command *command =
 	    hj_command_find(&hj_dispute_kind, name);
 	char body[BODY_MOST], id[33];
+	struct hj_unfit unfit = { .why = HJ_NO };
 	struct hj_error err;
 	const char *cmd_id;
 	va_list args;
@@ -266,7 +267,13 @@ life_do(struct life *l, const struct hj_person *who, const char *name,
 	}
 	dice_id(&l->dice, id);
 	cmd_id = hj_strdup(l->a, id);
-	hj_seal_command(&l->ring, command->fields, cmd, cmd_id, l->d, COUNTY);
+	hj_seal_command(
+	    &l->ring, command->fields, cmd, cmd_id, l->d, COUNTY, &unfit);
+	if (unfit.why != HJ_NO) {
+		(void)fprintf(stderr, "hejie_grow: %s: %s\n", name,
+		    hj_refusals[unfit.why].en);
+		exit(1);
+	}
 	/* Some minutes between two acts at one desk. */
 	l->now += dice_between(&l->dice, 20, 300) * 1000;
 	if (l->now > l->end) {

@@ -23,7 +23,7 @@ fixture_init(struct fixture *f, const char *ladder)
 	fixture_directory(f);
 	fixture_calendar(f);
 	fixture_sets(f);
-	f->county = (struct hj_county_rules){ "999901", ladder, NULL, 0 };
+	f->county = (struct hj_county_rules){ .county = "999901", .ladder = ladder };
 	f->world = (struct hj_world){ .calendar = &f->calendar,
 		.rules = &f->rules,
 		.directory = &f->dir,

@@ -86,6 +86,11 @@ decide(struct hj_turn *t, const void *cmd)
 		hj_refuse(t, HJ_NO_DUPLICATE, "category_moj");
 		return;
 	}
+	if (c->category_word != NULL &&
+	    !hj_word_known(t->world, t->d->county, c->category_word)) {
+		hj_refuse(t, HJ_NO_WORD, "category_word");
+		return;
+	}
 	b = HJ_NEW(t->a, struct hj_category_corrected);
 	*b = (struct hj_category_corrected){
 		.category_moj = c->category_moj,

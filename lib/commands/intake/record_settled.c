@@ -56,7 +56,7 @@ static const struct hj_field rows[] = {
 	HJ_INSTANT(record_settled, ends, 0, "结束时间|end"),
 	HJ_BOOL(record_settled, interest, 0, "调解人与一方有利害关系|the mediator has an interest"),
 	HJ_LIST(record_settled, parties, HJ_REQUIRED, &hj_party_brief_fields, 10, "双方当事人|both sides"),
-	HJ_TEXT(record_settled, place, HJ_REQUIRED, 15, "在哪里(区划代码)|where, division code"),
+	HJ_TEXT(record_settled, place, HJ_REQUIRED | HJ_DIVISION, 15, "在哪里(区划代码)|where, division code"),
 	HJ_WORD(record_settled, source, 0, &hj_source_words, "来源|source"),
 	HJ_SEALED(record_settled, spot, HJ_KEY_TEXT, 200, "具体地点|the spot in words"),
 	HJ_INSTANT(record_settled, starts, 0, "开始时间|start"),

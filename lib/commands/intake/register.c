@@ -38,11 +38,11 @@ static const struct hj_field register_rows[] = {
 	HJ_WORD(hj_register, manner, HJ_REQUIRED, &hj_manner_words, "方式|form"),
 	HJ_MONEY(hj_register, owed, 0, "拖欠数额(分)|owed"),
 	HJ_LIST(hj_register, parties, HJ_REQUIRED, &hj_party_input_fields, 100, "当事人|parties"),
-	HJ_TEXT(hj_register, place, 0, 15, "发生地区划代码|place"),
+	HJ_TEXT(hj_register, place, HJ_DIVISION, 15, "发生地区划代码|place"),
 	HJ_DATE(hj_register, requested_on, 0, "请求调解日|mediation first asked for"),
 	HJ_SEALED(hj_register, risks, HJ_KEY_TEXT, 1000, "风险|risks"),
 	HJ_ID(hj_register, room, 0, "设在本单位的调解室|room seated here that handles it"),
-	HJ_TEXT(hj_register, second_place, 0, 15, "另一地|second place"),
+	HJ_TEXT(hj_register, second_place, HJ_DIVISION, 15, "另一地|second place"),
 	HJ_WORD(hj_register, source, HJ_REQUIRED, &hj_source_words, "来源|source"),
 	HJ_SEALED(hj_register, source_text, HJ_KEY_TEXT, 500, "来源说明|source in words"),
 	HJ_SEALED(hj_register, text, HJ_KEY_TEXT, 20000, "登记经过|how it came in, in words"),
@@ -180,6 +180,12 @@ hj_register_decide(struct hj_turn *t, const struct hj_register *c)
 		channel = usual_channel(org);
 	if (channel != 0 && !hj_org_handles(org, channel)) {
 		hj_refuse(t, HJ_NO_BODY_CHANNEL, "channel");
+		return;
+	}
+	/* With an outside number the word is the outside body's own. */
+	if (c->category_word != NULL && c->external == NULL &&
+	    !hj_word_known(t->world, org->county, c->category_word)) {
+		hj_refuse(t, HJ_NO_WORD, "category_word");
 		return;
 	}
 	if (c->requested_on > hj_today(t)) {

@@ -27,7 +27,7 @@ static const struct hj_field rows[] = {
 	HJ_TEXT(found, name, HJ_REQUIRED, 100, "名称|name"),
 	HJ_ID(found, parent, 0, "上级单位|organisation above"),
 	HJ_TEXT(found, phone, 0, 40, "办公电话|telephone of the office"),
-	HJ_TEXT(found, place, 0, 15, "辖区区划代码|division it serves"),
+	HJ_TEXT(found, place, HJ_DIVISION, 15, "辖区区划代码|division it serves"),
 };
 static const struct hj_fields fields = HJ_COMMAND_FIELDS(found, rows);
 /* clang-format on */

@@ -22,7 +22,7 @@ static const struct hj_field rows[] = {
 	HJ_TEXT(rename, mark, 0, 20, "卷号用字|word in its file numbers"),
 	HJ_TEXT(rename, name, 0, 100, "名称|name"),
 	HJ_TEXT(rename, phone, 0, 40, "办公电话|telephone of the office"),
-	HJ_TEXT(rename, place, 0, 15, "辖区区划代码|division it serves"),
+	HJ_TEXT(rename, place, HJ_DIVISION, 15, "辖区区划代码|division it serves"),
 };
 static const struct hj_fields fields = HJ_COMMAND_FIELDS(rename, rows);
 /* clang-format on */

@@ -8,6 +8,8 @@
 
 import { createHash } from 'node:crypto'
 
+import { identityOf } from './client.mjs'
+
 /** Matters: as a village puts it, as another source puts it, as it comes back. */
 const matters = [
   ['04', '在宅基地东侧砌墙,越过两家共用的界石约三十厘米,挡住院门通道,多次劝说不拆', '邻居砌墙越过共用界石三十厘米,院门通道被挡住,劝说不拆,要求恢复原状', '今年又在宅基地东侧砌墙,把去年的界石挪走,院门通道再次被挡住'],
@@ -55,7 +57,7 @@ export function makePairs(seed = 20260322, count = 240) {
     while (names.has(name) || name[1] === name[2])
     names.add(name)
     const n = String(++last).padStart(5, '0')
-    return { kind: 'natural', side, name, phone: `109${n}777`, identity: `9999991979${String(1 + roll(12)).padStart(2, '0')}${String(1 + roll(28)).padStart(2, '0')}${n.slice(1)}` }
+    return { kind: 'natural', side, name, phone: `109${n}777`, identity: identityOf(`9999991979${String(1 + roll(12)).padStart(2, '0')}${String(1 + roll(28)).padStart(2, '0')}${n.slice(2)}`) }
   }
   const only = (party, ...keys) => Object.fromEntries(keys.filter((k) => party[k]).map((k) => [k, party[k]]))
   const place = () => `9999010${String(1 + roll(6)).padStart(2, '0')}`
