@@ -38,6 +38,22 @@ hj_library_kinds(struct hj_arena *a, const struct hj_config *cfg,
 	return true;
 }
 
+bool
+hj_library_calendar(struct hj_arena *a, const struct hj_config *cfg,
+    struct hj_calendar *ret, struct hj_error *err)
+{
+	size_t n_versions, n_days;
+	const char *versions =
+	    share_file(a, cfg, "migrations/reference/holiday_version.tsv",
+		TABLE_MOST, &n_versions, err);
+	const char *days = share_file(a, cfg,
+	    "migrations/reference/holiday.tsv", TABLE_MOST, &n_days, err);
+
+	return versions != NULL && days != NULL &&
+	       hj_calendar_parse(
+		   a, versions, n_versions, days, n_days, ret, err) == HJ_OK;
+}
+
 const char *
 hj_rule_set_id(
     struct hj_arena *a, struct hj_crypto *c, const struct hj_rule_set *set)

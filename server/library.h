@@ -1,5 +1,6 @@
 /*
- * The rule sets of the share folder, and the kinds of bodies they speak of.
+ * The rule sets of the share folder, the kinds of bodies they speak of, and the
+ * days off.
  */
 #ifndef HJ_SERVER_LIBRARY_H
 #define HJ_SERVER_LIBRARY_H
@@ -7,6 +8,7 @@
 #include "lib/integrity/crypto.h"
 #include "lib/policy/directory.h"
 #include "lib/rules/rules.h"
+#include "lib/time/calendar.h"
 #include "server/base/config.h"
 
 /* Those that disputes may pin. */
@@ -25,6 +27,10 @@ bool hj_library_sets(struct hj_arena *a, const struct hj_config *cfg,
 /* Read the kinds of bodies into `dir`. */
 bool hj_library_kinds(struct hj_arena *a, const struct hj_config *cfg,
     struct hj_directory *dir, struct hj_error *err) HJ_CHECK;
+
+/* Read the days off of the share folder into `ret`, made in `a`. */
+bool hj_library_calendar(struct hj_arena *a, const struct hj_config *cfg,
+    struct hj_calendar *ret, struct hj_error *err) HJ_CHECK;
 
 /* The id of a set, made in `a`: the digest of its canonical bytes. */
 const char *hj_rule_set_id(

@@ -4,6 +4,8 @@
  *	hejie rules schema	print the JSON Schema of a rule set
  *	hejie rules show SET	say it in sentences, one for each rule
  *	hejie rules check FILE…	list all that is wrong; status 3 if there is
+ *	hejie rules trace FILE…	play the traces beside it; status 3 if one fails
+ *	hejie rules explain FILE	say why everything in its traces follows
  *
  * SET is a file, or the name or id of a set that is shipped.  The schema is
  * also shipped, in lib/rules/schema; a test compares.
@@ -73,8 +75,8 @@ hj_rule_text(struct hj_buf *b, const struct hj_rule_set *set,
 	hj_arena_free(a);
 }
 
-static int
-failed(const struct hj_error *err)
+int
+hj_rules_failed(const struct hj_error *err)
 {
 	(void)fprintf(stderr, "hejie rules: %s%s%s\n", err->field,
 	    err->field[0] == '\0' ? "" : ": ", err->msg);
@@ -138,7 +140,7 @@ show(const struct hj_config *cfg, int argc, char **argv)
 		    &b, &set, &dir, cfg->english ? HJ_LANG_EN : HJ_LANG_ZH);
 		(void)fputs(hj_buf_text(&b), stdout);
 	} else {
-		status = failed(&err);
+		status = hj_rules_failed(&err);
 	}
 	hj_buf_release(&b);
 	hj_arena_free(a);
@@ -220,7 +222,7 @@ check_file(struct hj_arena *a, const struct hj_config *cfg,
 
 	if (text == NULL) {
 		hj_fail(&err, HJ_ERR_INPUT, "", "cannot read ", path);
-		return failed(&err);
+		return hj_rules_failed(&err);
 	}
 	faults = hj_rule_check(a, text, len, known);
 	hj_buf_init(&b, HJ_RULE_TEXT_MOST);
@@ -243,7 +245,7 @@ check(const struct hj_config *cfg, int argc, char **argv)
 		return HJ_EXIT_USAGE;
 	a = hj_arena_new();
 	if (!read_known(a, cfg, &known, &err))
-		status = failed(&err);
+		status = hj_rules_failed(&err);
 	for (int i = 0; i < argc && status != HJ_EXIT_FAILED; i++) {
 		struct hj_arena *own = hj_arena_new();
 		int found = check_file(own, cfg, &known, argv[i]);
@@ -265,6 +267,8 @@ static const struct {
 	/* clang-format off */
 	{ "schema", "print the JSON Schema of a rule set", "打印规则集的 JSON Schema", schema },
 	{ "check", "list all that is wrong with files", "列出文件中的全部错误", check },
+	{ "trace", "play the traces beside files", "运行文件旁的示例", hj_rules_trace },
+	{ "explain", "say why everything in its traces follows", "逐项说明示例中各结果的由来", hj_rules_explain },
 	{ "show", "say a rule set in sentences", "以文字逐条说明规则集", show },
 	/* clang-format on */
 };

@@ -8,6 +8,7 @@
 
 #include "lib/rules/check.h"
 #include "lib/rules/sentence.h"
+#include "server/base/config.h"
 
 #define HJ_RULE_SCHEMA_MOST ((size_t)1024 * 1024)
 
@@ -27,6 +28,13 @@ void hj_rule_text(struct hj_buf *b, const struct hj_rule_set *set,
  */
 void hj_rule_faults_text(struct hj_buf *b, const char *path,
     const struct hj_rule_faults *faults, enum hj_lang lang);
+
+/* `hejie rules trace` and `explain`; server/rules_trace.c. */
+int hj_rules_trace(const struct hj_config *cfg, int argc, char **argv);
+int hj_rules_explain(const struct hj_config *cfg, int argc, char **argv);
+
+/* Say why a verb failed; its status. */
+int hj_rules_failed(const struct hj_error *err);
 
 #define HJ_RULE_TEXT_MOST ((size_t)4 * 1024 * 1024)
 

@@ -75,21 +75,6 @@ share_file(struct hj_worlds *w, const struct hj_config *cfg, const char *name,
 }
 
 static bool
-read_calendar(
-    struct hj_worlds *w, const struct hj_config *cfg, struct hj_error *err)
-{
-	size_t n_versions, n_days;
-	const char *versions = share_file(w, cfg,
-	    "migrations/reference/holiday_version.tsv", &n_versions, err);
-	const char *days = share_file(
-	    w, cfg, "migrations/reference/holiday.tsv", &n_days, err);
-
-	return versions != NULL && days != NULL &&
-	       hj_calendar_parse(w->a, versions, n_versions, days, n_days,
-		   &w->calendar, err) == HJ_OK;
-}
-
-static bool
 read_papers(
     struct hj_worlds *w, const struct hj_config *cfg, struct hj_error *err)
 {
@@ -128,7 +113,7 @@ hj_worlds_new(const struct hj_config *cfg, struct hj_error *err)
 	if (w == NULL)
 		abort();
 	w->a = hj_arena_new();
-	if (read_calendar(w, cfg, err) &&
+	if (hj_library_calendar(w->a, cfg, &w->calendar, err) &&
 	    hj_library_kinds(w->a, cfg, &w->kinds, err) &&
 	    read_papers(w, cfg, err) && read_words(w, cfg, err) &&
 	    hj_library_sets(w->a, cfg, HJ_SETS_FOLDER, &w->rules, err))

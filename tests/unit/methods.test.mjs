@@ -13,7 +13,7 @@ const root = new URL('../../', import.meta.url).pathname
 const binary = process.env.HEJIE_BINARY ?? join(root, 'build/dev/hejie')
 const folder = join(root, 'lib/rules/sets/methods')
 const set = (name) => JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8'))
-const files = readdirSync(folder).map((name) => name.replace('.json', ''))
+const files = readdirSync(folder).filter((name) => name.endsWith('.json')).map((name) => name.replace('.json', ''))
 const rows = readFileSync(join(root, 'tests/unit/methods.tsv'), 'utf8').trim().split('\n').slice(1).map((l) => l.split('\t'))
 const list = (cell) => (cell === '-' ? [] : cell.split(', '))
 const length = (n, unit) => (n === 0 ? '0 at_once' : `${n} ${unit}`)

@@ -1,0 +1,92 @@
+// scripts/acceptance methods DIR: is every rule set of a folder carried?
+//
+// Of each set: its form, the check, its traces; and for every change of
+// mutate.mjs at least one trace must fail.  A change that no trace notices is
+// printed, and the set counts as not carried.  A ladder needs, besides, an
+// agreement, a failure, a party's way out and silence in its traces.
+
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+
+import { mutations } from './mutate.mjs'
+
+const root = new URL('../../../', import.meta.url).pathname
+const binary = process.env.HEJIE_BINARY ?? join(root, 'build/dev/hejie')
+const words = {
+  success: ['达成协议', 'an agreement', '协议生效', '口头协议'],
+  failure: ['未达成协议', 'no agreement', '调解一次', 'session logged'],
+  'a way out': ['当事人选择其他途径', '当事人拒绝', '当事人撤回', 'a party asks for another route', 'a party refuses', 'a party withdraws'],
+  silence: ['日终', 'day ends'],
+}
+
+function hejie(...args) {
+  const run = spawnSync(binary, ['--language', 'en', 'rules', ...args], { encoding: 'utf8', cwd: root, maxBuffer: 1 << 28 })
+  if (run.error || run.status === 1 || run.status === 2) throw new Error(`hejie rules ${args[0]}: ${run.stderr || run.error}`)
+  return run
+}
+
+// What happens in a trace: the words behind the day of each `when`.
+const happenings = (text) => text.split('\n').map((l) => /^(?:当|when) \d{4}-\d\d-\d\d (?:\d\d:\d\d )?(.*)$/.exec(l.trim())?.[1]).filter(Boolean)
+
+function missing(document, text) {
+  if (!document.ladder && !document.ladders) return []
+  const all = new Set(happenings(text))
+  return Object.entries(words).filter(([, some]) => !some.some((w) => all.has(w))).map(([name]) => `no trace shows ${name}`)
+}
+
+// The changes that no trace notices.
+function unnoticed(document, traces, folder) {
+  const made = mutations(document)
+  const files = made.map((m, i) => join(folder, `${String(i).padStart(4, '0')}.json`))
+  made.forEach((m, i) => writeFileSync(files[i], JSON.stringify(m.document)))
+  const held = new Set()
+  for (let i = 0; i < files.length; i += 100)
+    for (const line of hejie('trace', ...files.slice(i, i + 100), traces).stdout.split('\n')) {
+      const whole = /^(\S+\.json): \d+ cases, \d+ lines held, 0 faults$/.exec(line)
+      if (whole) held.add(whole[1])
+    }
+  return { of: made.length, left: made.filter((m, i) => held.has(files[i])) }
+}
+
+function judge(path) {
+  const traces = path.replace(/\.json$/, '.trace')
+  const checked = hejie('check', path)
+  if (checked.status !== 0) return { faults: checked.stdout.trim().split('\n') }
+  if (!existsSync(traces)) return { faults: [`no traces: ${basename(traces)}`] }
+  const played = hejie('trace', path)
+  if (played.status !== 0) return { faults: played.stdout.trim().split('\n') }
+  const document = JSON.parse(readFileSync(path, 'utf8'))
+  const folder = mkdtempSync(join(tmpdir(), 'hejie-methods-'))
+  try {
+    const { of, left } = unnoticed(document, traces, folder)
+    return { of, faults: [...missing(document, readFileSync(traces, 'utf8')), ...left.map((m) => `no trace notices ${m.at}: ${m.what}`)] }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+export function judgeAll(dir, tell) {
+  const files = readdirSync(dir).filter((name) => name.endsWith('.json')).sort()
+  let carried = 0
+  for (const name of files) {
+    const { of, faults } = judge(join(dir, name))
+    if (faults.length === 0) carried++
+    tell(`${faults.length === 0 ? 'carried    ' : 'not carried'} ${name}${of === undefined ? '' : ` (${of} changes)`}`)
+    for (const fault of faults) tell(`    ${fault}`)
+  }
+  tell(`${carried} of ${files.length} methods carried`)
+  return { carried, of: files.length }
+}
+
+if (process.argv[1] === new URL(import.meta.url).pathname) {
+  const [dir, min] = process.argv.slice(2)
+  try {
+    const { carried, of } = judgeAll(dir, console.log)
+    process.exitCode = of > 0 && carried >= (min === undefined ? of : Number(min)) ? 0 : 1
+  } catch (err) {
+    console.error(`acceptance: ${err.message}`)
+    process.exitCode = 2
+  }
+}
