@@ -55,7 +55,7 @@ const floors = [
   [/^server\/base\//, 5, 'server/base'],
   [/^server\/(http|db|table)\//, 6],
   [/^server\/auth\//, 7, 'server/auth'],
-  [/^server\/(agents|documents|routes)(\/|\.[ch]$|_)/, 9],
+  [/^server\/(agents|documents|html|routes)(\/|\.[ch]$|_)/, 9],
   [/^server\/(main\.c|app\.h)$/, 10],
   [/^server\/[a-z_]+\.[ch]$/, 8], // commands.c, queries.c and what they share
 ]

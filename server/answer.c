@@ -74,45 +74,55 @@ slip_text(struct hj_arena *a, const struct hj_registered *b, const char *secret,
 	    "申请仲裁、提起诉讼或者通过行政、信访途径维护权利。", NULL);
 }
 
-/* The slip that every registration hands out (回执). */
-static void
-put_slip(struct hj_out *j, const struct hj_event *event, size_t n,
-    struct hj_ring *ring, const struct hj_directory *dir)
+bool
+hj_slip_of(const struct hj_event *event, size_t n, struct hj_ring *ring,
+    const struct hj_directory *dir, struct hj_slip *ret)
 {
 	const struct hj_event *ev = find(event, n, &hj_ev_registered);
 	const struct hj_event *opened = find(event, n, &hj_ev_procedure_opened);
 	const struct hj_procedure *p = NULL;
-	const struct hj_org *org;
 	const struct hj_registered *b;
-	const char *secret, *day;
 
 	if (ev == NULL)
-		return;
+		return false;
 	b = ev->body;
-	secret = hj_open_text(ring, b->secret.box);
-	day = date_text(ring->a, next_day(event, n));
 	if (opened != NULL)
 		p = ((const struct hj_procedure_opened *)opened->body)
 			->procedure;
-	org = hj_org_find(
-	    dir, p != NULL && p->body != NULL ? p->body : ev->body_of);
-	hj_out_put_str(j, "code", b->code);
+	*ret = (struct hj_slip){
+		.code = b->code,
+		.secret = hj_open_text(ring, b->secret.box),
+		.body = ev->body_of,
+		.org = hj_org_find(
+		    dir, p != NULL && p->body != NULL ? p->body : ev->body_of),
+		.person = ev->actor,
+		.next_on = date_text(ring->a, next_day(event, n)),
+	};
+	ret->text = slip_text(ring->a, b, ret->secret, ret->next_on, ret->org,
+	    p == NULL ? 0 : p->channel);
+	return true;
+}
+
+/* The slip that every registration hands out (回执). */
+static void
+put_slip(struct hj_out *j, const struct hj_slip *s)
+{
+	hj_out_put_str(j, "code", s->code);
 	hj_out_key(j, "slip");
 	hj_out_open(j);
-	hj_out_put_str(j, "code", b->code);
-	hj_out_put_some(j, "secret", secret);
-	hj_out_put_some(j, "responsible_body", ev->body_of);
-	hj_out_put_some(j, "responsible_name", org == NULL ? NULL : org->name);
-	hj_out_put_some(j, "responsible_person", ev->actor);
-	hj_out_put_some(j, "next_on", day);
+	hj_out_put_str(j, "code", s->code);
+	hj_out_put_some(j, "secret", s->secret);
+	hj_out_put_some(j, "responsible_body", s->body);
+	hj_out_put_some(
+	    j, "responsible_name", s->org == NULL ? NULL : s->org->name);
+	hj_out_put_some(j, "responsible_person", s->person);
+	hj_out_put_some(j, "next_on", s->next_on);
 	hj_out_key(j, "ways_out");
 	hj_out_open_array(j);
 	for (size_t i = 0; i < sizeof(ways_out) / sizeof(ways_out[0]); i++)
 		hj_out_str(j, ways_out[i]);
 	hj_out_close(j);
-	hj_out_put_str(j, "text",
-	    slip_text(
-		ring->a, b, secret, day, org, p == NULL ? 0 : p->channel));
+	hj_out_put_str(j, "text", s->text);
 	hj_out_close(j);
 }
 
@@ -121,6 +131,7 @@ hj_answer_events(struct hj_buf *b, const char *stream,
     const struct hj_event *event, size_t n, struct hj_ring *ring,
     const struct hj_directory *dir, bool dry)
 {
+	struct hj_slip slip;
 	struct hj_out j;
 
 	hj_buf_clear(b);
@@ -148,8 +159,8 @@ hj_answer_events(struct hj_buf *b, const char *stream,
 		hj_out_close(&j);
 	}
 	hj_out_close(&j);
-	if (!dry)
-		put_slip(&j, event, n, ring, dir);
+	if (!dry && hj_slip_of(event, n, ring, dir, &slip))
+		put_slip(&j, &slip);
 	hj_out_close(&j);
 }
 

@@ -8,6 +8,21 @@
 #include "lib/commands/command.h"
 #include "server/sealing.h"
 
+/* What a registration hands out (回执); texts are borrowed or in ring->a. */
+struct hj_slip {
+	const char *code;
+	const char *secret;       /* NULL: its key is gone */
+	const char *body;         /* that registered, id */
+	const struct hj_org *org; /* that is responsible; NULL: not known */
+	const char *person;       /* who registered */
+	const char *next_on;      /* the next last day, or NULL */
+	const char *text;         /* all of it, to be read aloud */
+};
+
+/* The slip of these events; false if they register nothing. */
+bool hj_slip_of(const struct hj_event *event, size_t n, struct hj_ring *ring,
+    const struct hj_directory *dir, struct hj_slip *ret);
+
 /*
  * Write the answer for the `n` events of one command.  A registration carries
  * the slip: code, second secret (opened with `ring`), who is responsible (by

@@ -18,10 +18,22 @@ enum hj_outcome {
 
 typedef void hj_ask_fn(struct hj_ask *ask);
 
+struct hj_ring; /* server/sealing.h */
+
+/* Writes into ask->answer what is to be seen of a stream that is settled. */
+typedef void hj_look_fn(
+    struct hj_ask *ask, struct hj_turn *t, struct hj_ring *ring);
+
+/* Writes into ask->answer what is said of the events of the command. */
+typedef void hj_say_fn(struct hj_ask *ask, const struct hj_event *event,
+    size_t n, struct hj_ring *ring, const struct hj_directory *dir);
+
 /* A command on its way.  Embed it, fill the first part, send it. */
 struct hj_ask {
 	const struct hj_stream_kind *kind;
-	const struct hj_command *command; /* NULL: list what may be asked */
+	const struct hj_command *command; /* NULL: only look */
+	hj_look_fn *look;                 /* without a command */
+	hj_say_fn *say;                   /* NULL: as JSON (server/answer.h) */
 	const char *stream; /* 32 hex; NULL if the command creates one */
 	struct hj_actor actor;
 	const char *key;       /* idempotency key, or NULL */

@@ -278,8 +278,7 @@ decide(struct hj_run *run)
 	if (ask->command == NULL) {
 		ask->version = run->version;
 		hj_settle(t);
-		hj_answer_commands(
-		    &ask->answer, ask->kind, t, ask->lang, ask->form);
+		ask->look(ask, t, &run->ring);
 		finish(run, HJ_DONE);
 		return;
 	}
@@ -300,8 +299,7 @@ decide(struct hj_run *run)
 	}
 	if (t->n_event == 0 || ask->dry) {
 		ask->version = run->version;
-		hj_answer_events(&ask->answer, run->stream, t->event,
-		    t->n_event, &run->ring, &run->world->directory, ask->dry);
+		hj_run_answer(run, t->event, t->n_event, ask->dry);
 		finish(run, HJ_DONE);
 		return;
 	}
@@ -401,9 +399,7 @@ on_appended(struct hj_query *q)
 		hj_row_fixed(&row, 4, run->hash, sizeof(run->hash));
 		hj_run_hand_over(
 		    run, hj_runs_next(&run->road->runs, run->stream));
-		hj_answer_events(&ask->answer, run->stream, run->turn.event,
-		    run->turn.n_event, &run->ring, &run->world->directory,
-		    false);
+		hj_run_answer(run, run->turn.event, run->turn.n_event, false);
 		finish(run, HJ_DONE);
 	} else if (strcmp(code, "replayed") == 0) {
 		run->first = hj_row_int(&row, 1);

@@ -51,8 +51,8 @@ names(struct hj_req *req, const char *code, const char **what,
 	*address = hj_concat(req->arena, "door ", req->peer, NULL);
 }
 
-bool
-hj_door_try(
+int64_t
+hj_door_ask(
     struct hj_req *req, const char *code, const char *secret, const char **door)
 {
 	const char *what, *address;
@@ -62,13 +62,22 @@ hj_door_try(
 	names(req, code, &what, &address);
 	wait = hj_throttle_ask(
 	    req->service->throttle, what, address, hj_mono_ms());
-	if (wait > 0) {
-		hj_reply_too_often(req, wait);
-		return false;
-	}
+	if (wait > 0)
+		return wait;
 	hj_keys_door(req->service->keys, digest, code, secret);
 	*door = hj_strdup(req->arena, digest);
-	return true;
+	return 0;
+}
+
+bool
+hj_door_try(
+    struct hj_req *req, const char *code, const char *secret, const char **door)
+{
+	int64_t wait = hj_door_ask(req, code, secret, door);
+
+	if (wait > 0)
+		hj_reply_too_often(req, wait);
+	return wait == 0;
 }
 
 bool

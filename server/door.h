@@ -19,9 +19,13 @@
 bool hj_door_of(struct hj_req *req, const char **door);
 
 /*
- * The door that code and secret open, into `*door`; false if it is tried too
- * often, and answered.  How it went is then to be told.
+ * The door that code and secret open, into `*door`; otherwise how many
+ * milliseconds to wait before the next try.  How it went is then to be told.
  */
+int64_t hj_door_ask(struct hj_req *req, const char *code, const char *secret,
+    const char **door);
+
+/* The same; false if it is tried too often, and answered. */
 bool hj_door_try(struct hj_req *req, const char *code, const char *secret,
     const char **door);
 

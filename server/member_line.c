@@ -8,7 +8,8 @@
  * other line, and no total, is in the answer.  Attempts are counted like those
  * at doors.
  */
-#include "server/call.h"
+#include "server/member_line.h"
+
 #include "server/door.h"
 #include "server/http/json_out.h"
 #include "server/keys.h"
@@ -41,38 +42,64 @@ struct look {
 	struct slip slip;
 };
 
-static void
-put_text(struct hj_out *j, struct hj_row *row, int col, const char *name,
-    struct hj_arena *a)
+void
+hj_own_line_ask(struct hj_call *call, const char *door, hj_query_fn *on_done)
 {
-	hj_out_put_some(j, name, hj_row_text(row, col, a, NULL));
+	unsigned char bytes[16];
+
+	(void)hj_unhex(bytes, door, 16);
+	hj_param_uuid(hj_call_params(call), bytes);
+	hj_call_read(call, &hj_stmt_member_line, on_done);
+}
+
+bool
+hj_own_line_take(struct hj_call *call, struct hj_own_line *ret)
+{
+	struct hj_arena *a = call->req->arena;
+	struct hj_row row = hj_row(call->step.result, 0);
+	const char *stream, *subject;
+	struct hj_bytes wrapped;
+	struct hj_ring ring;
+
+	if (hj_row_count(call->step.result) != 1)
+		return false;
+	stream = hj_row_text(&row, 0, a, NULL);
+	subject = hj_row_text(&row, 1, a, NULL);
+	wrapped = hj_row_bytes(&row, 2, a);
+	hj_ring_init(&ring, a, call->req->service->keys, stream);
+	if (wrapped.p != NULL)
+		hj_ring_add(&ring, subject, wrapped.p, wrapped.n);
+	*ret = (struct hj_own_line){
+		.name = hj_open_text(&ring, hj_row_text(&row, 3, a, NULL)),
+		.no = hj_row_int(&row, 4),
+		.status = hj_row_text(&row, 5, a, NULL),
+		.amount = hj_row_int(&row, 6),
+		.consent = hj_row_text(&row, 7, a, NULL),
+		.offer = hj_row_text(&row, 8, a, NULL),
+		.representative = hj_row_bool(&row, 9),
+		.signed_on = hj_row_text(&row, 10, a, NULL),
+		.paid = hj_row_int(&row, 11),
+		.missing = hj_row_bool(&row, 12),
+		.routes_on = hj_row_text(&row, 13, a, NULL),
+	};
+	return true;
 }
 
 static void
-put_line(struct hj_out *j, struct hj_row *row, struct hj_req *req)
+put_line(struct hj_out *j, const struct hj_own_line *line)
 {
-	struct hj_arena *a = req->arena;
-	const char *stream = hj_row_text(row, 0, a, NULL);
-	const char *subject = hj_row_text(row, 1, a, NULL);
-	struct hj_bytes wrapped = hj_row_bytes(row, 2, a);
-	const char *name = hj_row_text(row, 3, a, NULL);
-	struct hj_ring ring;
-
-	hj_ring_init(&ring, a, req->service->keys, stream);
-	if (wrapped.p != NULL)
-		hj_ring_add(&ring, subject, wrapped.p, wrapped.n);
 	hj_out_open(j);
-	hj_out_put_int(j, "no", hj_row_int(row, 4));
-	hj_out_put_some(j, "name", hj_open_text(&ring, name));
-	put_text(j, row, 5, "status", a);
-	hj_out_put_int(j, "amount", hj_row_int(row, 6));
-	put_text(j, row, 7, "consent", a);
-	put_text(j, row, 8, "offer", a);
-	hj_out_put_bool(j, "representative", hj_row_bool(row, 9));
-	put_text(j, row, 10, "signed_on", a);
-	hj_out_put_int(j, "paid", hj_row_int(row, 11));
-	hj_out_put_bool(j, "missing", hj_row_bool(row, 12));
-	put_text(j, row, 13, "routes_on", a);
+	hj_out_put_int(j, "no", line->no);
+	hj_out_put_some(j, "name", line->name);
+	hj_out_put_some(j, "status", line->status);
+	hj_out_put_int(j, "amount", line->amount);
+	hj_out_put_some(j, "consent", line->consent);
+	hj_out_put_some(j, "offer", line->offer);
+	hj_out_put_bool(j, "representative", line->representative);
+	hj_out_put_some(j, "signed_on", line->signed_on);
+	hj_out_put_int(j, "paid", line->paid);
+	hj_out_put_bool(j, "missing", line->missing);
+	hj_out_put_some(j, "routes_on", line->routes_on);
 	hj_out_close(j);
 }
 
@@ -81,13 +108,13 @@ on_line(struct hj_query *q)
 {
 	struct look *l = HJ_CONTAINER(struct look, call.query, q);
 	struct hj_req *req = l->call.req;
-	struct hj_row row = hj_row(l->call.step.result, 0);
+	struct hj_own_line line;
 	struct hj_buf b;
 	struct hj_out j;
 
 	if (hj_call_failed(&l->call))
 		return;
-	if (hj_row_count(l->call.step.result) != 1) {
+	if (!hj_own_line_take(&l->call, &line)) {
 		hj_door_tried(req, l->slip.code, false);
 		hj_call_refuse(&l->call, HJ_PROBLEM_ABSENT, NULL);
 		return;
@@ -95,7 +122,7 @@ on_line(struct hj_query *q)
 	hj_door_tried(req, l->slip.code, true);
 	hj_buf_init(&b, 4096);
 	hj_out_init(&j, &b);
-	put_line(&j, &row, req);
+	put_line(&j, &line);
 	hj_reply_buf(req, 200, HJ_TYPE_JSON, &b);
 	hj_buf_release(&b);
 	hj_call_end(&l->call);
@@ -105,14 +132,11 @@ void
 hj_member_line_handler(struct hj_req *req)
 {
 	struct look *l = HJ_NEW(req->arena, struct look);
-	unsigned char bytes[16];
 	const char *door;
 
 	if (!hj_call_json(req) || !hj_call_body(req, &slip_fields, &l->slip) ||
 	    !hj_door_try(req, l->slip.code, l->slip.secret, &door))
 		return;
 	hj_call_begin(&l->call, req);
-	(void)hj_unhex(bytes, door, 16);
-	hj_param_uuid(hj_call_params(&l->call), bytes);
-	hj_call_read(&l->call, &hj_stmt_member_line, on_line);
+	hj_own_line_ask(&l->call, door, on_line);
 }

@@ -187,6 +187,20 @@ hj_run_take_head(struct hj_run *run, PGresult *result, bool *there)
 	return true;
 }
 
+void
+hj_run_answer(
+    struct hj_run *run, const struct hj_event *event, size_t n, bool dry)
+{
+	struct hj_ask *ask = run->ask;
+	const struct hj_directory *dir = &run->world->directory;
+
+	if (ask->say != NULL)
+		ask->say(ask, event, n, &run->ring, dir);
+	else
+		hj_answer_events(
+		    &ask->answer, run->stream, event, n, &run->ring, dir, dry);
+}
+
 bool
 hj_run_answer_again(struct hj_run *run, PGresult *result)
 {
@@ -208,8 +222,7 @@ hj_run_answer_again(struct hj_run *run, PGresult *result)
 		if (i == 0 && key.p != NULL)
 			hj_ring_add(&run->ring, "text", key.p, key.n);
 	}
-	hj_answer_events(&ask->answer, run->stream, list, n, &run->ring,
-	    &run->world->directory, false);
+	hj_run_answer(run, list, n, false);
 	return true;
 }
 

@@ -138,6 +138,10 @@ void *hj_run_state(struct hj_run *run);
  */
 bool hj_run_fold(struct hj_run *run, PGresult *result);
 
+/* Write the answer to `n` events; with `dry` they have not happened. */
+void hj_run_answer(
+    struct hj_run *run, const struct hj_event *event, size_t n, bool dry);
+
 /*
  * Answer from the events that the same request stored before; false and the
  * ask's error if they cannot be read.

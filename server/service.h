@@ -104,6 +104,12 @@ hj_handler_fn hj_glossary_handler;         /* glossary.c */
 hj_handler_fn hj_watch_handler;            /* watch.c */
 
 /*
+ * The pages that the service writes itself (html/site.c): read what they look
+ * like and give their routes to the router.
+ */
+enum hj_err hj_html_attach(struct hj_service *s, struct hj_error *err) HJ_CHECK;
+
+/*
  * Called for each request instead of its route's handler: finds out who asks,
  * sets req->actor, and goes on to the handler, or answers 401.
  */

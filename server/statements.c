@@ -121,8 +121,9 @@ hj_orgs_of(struct hj_arena *a, const struct hj_actor *actor)
 {
 	const char *orgs;
 
+	/* A party has no body, only its slip. */
 	if (actor->org == NULL)
-		return "";
+		return actor->door == NULL ? "" : hj_strdup(a, actor->door);
 	orgs = actor->below == NULL
 		   ? actor->org
 		   : hj_concat(a, actor->org, ",", actor->below, NULL);

@@ -112,6 +112,8 @@ attach(struct hj_service *s, struct hj_error *err)
 		code = hj_queries_attach(s->queries, s->pg, s->router, err);
 	if (code == HJ_OK)
 		code = hj_pages_attach(s, err);
+	if (code == HJ_OK)
+		code = hj_html_attach(s, err);
 	return code;
 }
 

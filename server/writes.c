@@ -174,6 +174,13 @@ hj_command_handler(struct hj_req *req)
 		ask(req, kind, command, id);
 }
 
+static void
+list(struct hj_ask *ask, struct hj_turn *t, struct hj_ring *ring)
+{
+	(void)ring;
+	hj_answer_commands(&ask->answer, ask->kind, t, ask->lang, ask->form);
+}
+
 void
 hj_commands_handler(struct hj_req *req)
 {
@@ -187,6 +194,7 @@ hj_commands_handler(struct hj_req *req)
 	w->req = hj_req_ref(req);
 	w->ask = (struct hj_ask){
 		.kind = &hj_dispute_kind,
+		.look = list,
 		.stream = id,
 		.actor = *req->actor,
 		.deadline_ms = req->deadline_ms,

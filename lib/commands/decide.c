@@ -39,6 +39,8 @@ hj_relations(const struct hj_directory *dir, const struct hj_dispute *d,
 
 	if (d == NULL)
 		return HJ_REL_NEW;
+	if (org == NULL)
+		return HJ_REL_NONE;
 	/* To the accused organ the dispute is not there (信访工作条例30). */
 	if (hj_petition_bars(d, org))
 		return HJ_REL_NONE;
@@ -281,6 +283,8 @@ check_row(struct hj_turn *t, const struct hj_command *command, const void *cmd)
 		relations = HJ_REL_NEW;
 	else if ((relations & HJ_REL_COUNTY) && same(t->actor.door, t->d->door))
 		relations |= HJ_REL_DOOR;
+	if (t->d != NULL && hj_slip_party(t->d, t->actor.door) != 0)
+		relations |= HJ_REL_PARTY;
 	if (hosts(t, command, relations))
 		relations |= HJ_REL_HANDLES;
 	if (!hj_may(command->right, t->actor.roles, relations)) {

@@ -433,7 +433,17 @@ bool hj_party_there(const struct hj_party *p);
 /* Does this party take part in procedures: not affected, assisting, absent. */
 bool hj_party_joined(const struct hj_party *p);
 
-/* What `party` answered in `p`; 0 if it was never asked. */
+/*
+ * Whom the bearer of a slip speaks for: who asks for mediation, or the first of
+ * equal parties, takes the slip home.  0: `door` (NULL is fine) is not of this
+ * dispute, or there is nobody left.
+ */
+int64_t hj_slip_party(const struct hj_dispute *d, const char *door);
+
+/*
+ * What `party` answered in `p`; 0 if it was never asked.  A yes by code alone
+ * leaves it asked: nobody has seen whose it was.
+ */
 int hj_consent_of(const struct hj_procedure *p, int64_t party);
 
 /* Are at least two opposing sides (or two equal parties) still willing? */

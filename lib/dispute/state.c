@@ -7,6 +7,8 @@
 #include "lib/dispute/dispute.h"
 #include "lib/dispute/petition.h"
 
+#include <string.h>
+
 /* clang-format off */
 static const struct hj_field party_rows[] = {
 	HJ_SEALED(hj_party, address, 0, 0, NULL),
@@ -418,12 +420,35 @@ hj_party_joined(const struct hj_party *p)
 		   p->side == HJ_SIDE_EQUAL);
 }
 
+int64_t
+hj_slip_party(const struct hj_dispute *d, const char *door)
+{
+	int64_t equal = 0;
+
+	if (door == NULL || d->door == NULL || strcmp(door, d->door) != 0)
+		return 0;
+	for (size_t i = 0; i < d->n_party; i++) {
+		const struct hj_party *party = &d->party[i];
+
+		if (!hj_party_joined(party))
+			continue;
+		if (party->side == HJ_SIDE_APPLICANT)
+			return party->no;
+		if (party->side == HJ_SIDE_EQUAL && equal == 0)
+			equal = party->no;
+	}
+	return equal;
+}
+
 int
 hj_consent_of(const struct hj_procedure *p, int64_t party)
 {
 	for (size_t i = 0; i < p->n_consent; i++)
 		if (p->consent[i].party == party)
-			return p->consent[i].answer;
+			return p->consent[i].manner == HJ_MN_BY_CODE &&
+				       p->consent[i].answer == HJ_AN_AGREES
+				   ? HJ_AN_ASKED
+				   : p->consent[i].answer;
 	return 0;
 }
 

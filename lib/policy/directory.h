@@ -37,6 +37,8 @@ enum hj_role {
 	HJ_RO_SUPERVISOR,    /* 督办: sees what is below, never acts in it */
 	HJ_RO_AUDITOR,       /* 审计: reads logs */
 	HJ_RO_ADMINISTRATOR, /* 系统管理: people, keys, the site */
+	HJ_RO_PARTY, /* 当事人: no post; nobody is appointed, so it has no word
+		      */
 };
 #define HJ_RO(r) (1u << (HJ_RO_##r))
 extern const struct hj_words hj_role_words;

@@ -10,7 +10,7 @@
 
 const struct hj_policy_row hj_policy[HJ_MAY__MAX] = {
 	/* right                 name             roles                          relations                        why not */
-	[HJ_MAY_REGISTER]     = { "register",     STAFF | HJ_RO(GRID),           HJ_REL_NEW,                      "本岗位不能登记纠纷", "this post does not register disputes" },
+	[HJ_MAY_REGISTER]     = { "register",     STAFF | HJ_RO(GRID) | HJ_RO(PARTY), HJ_REL_NEW,                      "本岗位不能登记纠纷", "this post does not register disputes" },
 	[HJ_MAY_READ]         = { "read",         ALL | HJ_RO(AUDITOR),          NEAR | HJ_REL_OFFERED | HJ_REL_ABOVE, "无权查看", "may not read this" },
 	[HJ_MAY_READ_PRIVATE] = { "read-private", HJ_RO(MEDIATOR) | HJ_RO(HEAD) | HJ_RO(JUDGE), OURS,             "仅承办单位可看", "only the handling body reads this" },
 	[HJ_MAY_INTAKE]       = { "intake",       STAFF | HJ_RO(GRID),           NEAR,                            "本单位未承办此纠纷", "the body has no part in this dispute" },
@@ -45,6 +45,7 @@ const struct hj_policy_row hj_policy[HJ_MAY__MAX] = {
 	[HJ_MAY_LINK]         = { "link",         STAFF | HJ_RO(GRID),           NEAR | HJ_REL_ABOVE,             "由参与此纠纷的单位或者其上级关联", "a body that has part, or one above it, links it" },
 	[HJ_MAY_MERGE]        = { "merge",        STAFF,                         NEAR | HJ_REL_ABOVE,             "由参与此纠纷的单位或者其上级合并、分立", "a body that has part, or one above it, merges and splits" },
 	[HJ_MAY_REVIEW]       = { "review",       HJ_RO(SUPERVISOR) | HJ_RO(HEAD),    NEAR | HJ_REL_ABOVE | HJ_REL_NEW, "由督办人员或者本单位负责人评查", "a supervisor above, or the head of the body, reviews files" },
+	[HJ_MAY_SPEAK]        = { "speak",        HJ_RO(PARTY),                  HJ_REL_PARTY,                    "由当事人凭码办理", "a party does this with its slip" },
 };
 /* clang-format on */
 

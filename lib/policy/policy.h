@@ -25,6 +25,7 @@ enum hj_relation {
 	HJ_REL_NONE = 1 << 6,
 	HJ_REL_COUNTY = 1 << 7, /* it is a body of the dispute's county */
 	HJ_REL_DOOR = 1 << 8,   /* the same, and a party brought it the slip */
+	HJ_REL_PARTY = 1 << 9,  /* no body: a party itself, by its slip */
 };
 
 enum hj_right {
@@ -65,6 +66,7 @@ enum hj_right {
 	HJ_MAY_MERGE,   /* let one go on in another, or take it apart */
 	HJ_MAY_REVIEW, /* files of closed procedures; of which body, says decide
 			*/
+	HJ_MAY_SPEAK,  /* for oneself, by the slip: answer mediation, rate */
 	HJ_MAY__MAX,
 };
 

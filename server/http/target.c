@@ -99,16 +99,21 @@ decode(char *to, const char *from, const char *end, bool plus_is_space)
 	return to;
 }
 
-/* Valid UTF-8 from `p` to `end`, without control characters? */
+/*
+ * Valid UTF-8 from `p` to `end`, without control characters?  `lines`: ends of
+ * lines and tabs may stand in it.
+ */
 static const char *
-check_text(const char *p, const char *end)
+check_text(const char *p, const char *end, bool lines)
 {
 	while (p < end) {
 		size_t n = utf8_length(p, (size_t)(end - p));
 
 		if (n == 0)
 			return "the target is not UTF-8";
-		if ((unsigned char)*p < 0x20 || *p == 0x7f)
+		if (lines && (*p == '\n' || *p == '\r' || *p == '\t'))
+			n = 1;
+		else if ((unsigned char)*p < 0x20 || *p == 0x7f)
 			return "the target has a control character";
 		p += n;
 	}
@@ -163,7 +168,7 @@ hj_target_split(char *target, const char **ret_query)
 	stop = decode(scratch, query, query + query_n, true);
 	if (stop == NULL)
 		return "the target has a bad percent-encoding";
-	why = check_text(scratch, stop);
+	why = check_text(scratch, stop, false);
 	if (why != NULL)
 		return why;
 
@@ -172,7 +177,7 @@ hj_target_split(char *target, const char **ret_query)
 	stop = decode(target, target, end, false);
 	if (stop == NULL)
 		return "the target has a bad percent-encoding";
-	why = check_text(target, stop);
+	why = check_text(target, stop, false);
 	if (why != NULL)
 		return why;
 	*ret_query = query;
@@ -184,19 +189,39 @@ hj_target_split(char *target, const char **ret_query)
 	return NULL;
 }
 
-/* Decode one part of a query into arena `a`. */
+/* "\r\n" as browsers send it, and a lone "\r", become "\n", in place. */
+static char *
+plain_lines(char *text, char *end)
+{
+	char *to = text;
+
+	for (const char *p = text; p < end; p++) {
+		if (*p != '\r')
+			*to++ = *p;
+		else if (p + 1 == end || p[1] != '\n')
+			*to++ = '\n';
+	}
+	return to;
+}
+
+/*
+ * Decode what stands from `from` to `end` into arena `a`; NULL if it is no
+ * text.  `lines` as in check_text().
+ */
 static const char *
-part(struct hj_arena *a, const char *from, const char *end)
+part(struct hj_arena *a, const char *from, const char *end, bool lines)
 {
 	char *text = hj_alloc(a, (size_t)(end - from) + 1);
+	char *stop = decode(text, from, end, true);
 
-	/* Cannot fail: hj_target_split() has decoded it before. */
-	(void)decode(text, from, end, true);
+	if (stop == NULL || check_text(text, stop, lines) != NULL)
+		return NULL;
+	*plain_lines(text, stop) = '\0';
 	return text;
 }
 
-const char *
-hj_target_query(struct hj_arena *a, const char *query,
+static const char *
+pairs_of(struct hj_arena *a, const char *query, bool lines,
     const struct hj_pair **ret_pairs, size_t *ret_n)
 {
 	struct hj_pair *pairs = NULL;
@@ -213,8 +238,10 @@ hj_target_query(struct hj_arena *a, const char *query,
 		if (n == HJ_TARGET_PARAMS_MAX)
 			return "the query has too many parameters";
 		pair = HJ_PUSH(a, pairs, n);
-		pair->name = part(a, p, eq == NULL ? end : eq);
-		pair->value = eq == NULL ? "" : part(a, eq + 1, end);
+		pair->name = part(a, p, eq == NULL ? end : eq, false);
+		pair->value = eq == NULL ? "" : part(a, eq + 1, end, lines);
+		if (pair->name == NULL || pair->value == NULL)
+			return "the query has a value that is no text";
 		for (size_t i = 0; i + 1 < n; i++) {
 			if (strcmp(pairs[i].name, pair->name) == 0)
 				return "a query parameter is given twice";
@@ -224,4 +251,20 @@ hj_target_query(struct hj_arena *a, const char *query,
 	*ret_pairs = pairs;
 	*ret_n = n;
 	return NULL;
+}
+
+const char *
+hj_target_query(struct hj_arena *a, const char *query,
+    const struct hj_pair **ret_pairs, size_t *ret_n)
+{
+	return pairs_of(a, query, false, ret_pairs, ret_n);
+}
+
+const char *
+hj_target_form(struct hj_arena *a, const char *body, size_t n,
+    const struct hj_pair **ret_pairs, size_t *ret_n)
+{
+	if (strlen(body) != n)
+		return "the form has a NUL";
+	return pairs_of(a, body, true, ret_pairs, ret_n);
 }

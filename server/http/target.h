@@ -38,4 +38,12 @@ const char *hj_target_split(char *target, const char **ret_query);
 const char *hj_target_query(struct hj_arena *a, const char *query,
     const struct hj_pair **ret_pairs, size_t *ret_n);
 
+/*
+ * The pairs of the `n` bytes of a form (application/x-www-form-urlencoded) at
+ * `body`, behind which a NUL stands: decoded as a query is, but values may have
+ * several lines, each ended by "\n".  Returns NULL, or why it is refused.
+ */
+const char *hj_target_form(struct hj_arena *a, const char *body, size_t n,
+    const struct hj_pair **ret_pairs, size_t *ret_n);
+
 #endif

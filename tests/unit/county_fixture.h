@@ -54,6 +54,7 @@ struct fixture {
 	int64_t now;
 	unsigned commands;
 	const char *door;       /* the slip that the next actor is shown */
+	bool party;             /* its bearer acts himself */
 	bool service;           /* the service asks, not a person */
 	int64_t events;         /* of the last turn */
 	struct hj_event *event; /* of the last turn */

@@ -190,6 +190,10 @@ fixture_do_as(struct fixture *f, enum place place, int n, const char *name,
 		.state = f->d,
 		.d = f->d,
 		.version = f->d->version };
+	if (f->party)
+		t.actor = (struct hj_actor){ .person = "party",
+			.roles = HJ_RO(PARTY),
+			.door = f->door };
 	hj_settle(&t);
 	hj_decide(&t, &hj_dispute_kind, command, cmd);
 	f->event = t.event;

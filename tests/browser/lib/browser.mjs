@@ -37,14 +37,15 @@ export async function openBrowser() {
       '--disable-background-networking', '--disable-component-update'],
   })
 
-  /** A page at `path`; signed in as `account` by the form, unless it is null. */
-  async function visit(service, account, size, { path = '/', language = 'zh', context } = {}) {
+  /** A page at `path`; signed in as `account` by the form, unless it is null; without `script` pages run none. */
+  async function visit(service, account, size, { path = '/', language = 'zh', context, script = true } = {}) {
     context ??= await browser.newContext({
       viewport: size,
       hasTouch: size.width < 700,
       timezoneId: 'Asia/Shanghai',
       locale: language === 'en' ? 'en-GB' : 'zh-CN',
       reducedMotion: 'reduce',
+      javaScriptEnabled: script,
     })
     const page = await context.newPage()
     page.setDefaultTimeout(15_000)

@@ -1,0 +1,31 @@
+/*
+ * A member's own line of a group, found by code and secret; see member_line.c.
+ */
+#ifndef HJ_SERVER_MEMBER_LINE_H
+#define HJ_SERVER_MEMBER_LINE_H
+
+#include "server/call.h"
+
+/* What concerns him; words as on the wire, days as texts, NULL if absent. */
+struct hj_own_line {
+	int64_t no;
+	const char *name; /* NULL: erased */
+	const char *status;
+	int64_t amount; /* fen */
+	const char *consent;
+	const char *offer;
+	bool representative;
+	const char *signed_on;
+	int64_t paid; /* fen */
+	bool missing; /* he says that it did not arrive */
+	const char *routes_on;
+};
+
+/* Ask for the line that `door` (32 hex) opens. */
+void hj_own_line_ask(
+    struct hj_call *call, const char *door, hj_query_fn *on_done);
+
+/* The line that came; false if the door is nobody's. */
+bool hj_own_line_take(struct hj_call *call, struct hj_own_line *ret);
+
+#endif
