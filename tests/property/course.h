@@ -112,7 +112,8 @@ static struct hj_turn
 turn_on(struct course *c, struct hj_dispute *d, const struct hj_person *actor)
 {
 	static const struct hj_drawn drawn = { .code = "999901261234567",
-		.secret = { .box = "1.text.secret" } };
+		.secret = { .box = "1.text.secret" },
+		.door = "d0000000000000000000000000000001" };
 	struct hj_turn t = {
 		.a = c->turn,
 		.world = &world.world,
@@ -270,6 +271,11 @@ take_turn(struct course *c, const struct hj_command *command,
 	struct hj_dispute *was;
 	const char *left;
 
+	/* What a party says by itself, it says with its slip. */
+	if (command->right == HJ_MAY_SPEAK)
+		t.actor = (struct hj_actor){ .person = "party",
+			.roles = HJ_RO(PARTY),
+			.door = t.d->door };
 	tried++;
 	if (!decided(c, &t, command, json))
 		return;

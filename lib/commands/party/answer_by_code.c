@@ -25,9 +25,14 @@ decide(struct hj_turn *t, const void *cmd)
 {
 	const struct answer_by_code *c = cmd;
 	int64_t party = hj_slip_party(t->d, t->actor.door);
-	int64_t procedure = t->p->no;
+	int64_t procedure;
 	int answer = c->agrees ? HJ_AN_AGREES : HJ_AN_REFUSES;
 
+	if (t->p == NULL) {
+		hj_refuse(t, HJ_NO_PROCEDURE, "procedure");
+		return;
+	}
+	procedure = t->p->no;
 	/* What was said before a witness is not weakened by saying it again. */
 	if (hj_consent_of(t->p, party) == answer)
 		return;
