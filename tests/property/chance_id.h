@@ -209,6 +209,7 @@ likely_id(struct making *m, const struct hj_field *of)
 		{ NULL, "to", some_org },
 		{ NULL, "signer", some_org },
 		{ NULL, "body", some_org },
+		{ NULL, "bodies", some_org },
 		{ NULL, "parent", some_org },
 		{ NULL, "of", some_org },
 	};

@@ -27,7 +27,7 @@ static const struct hj_field undone_rows[] = {
 static const struct hj_fields undone_fields = HJ_COMMAND_FIELDS(about_other, undone_rows);
 
 static const struct hj_field other_rows[] = {
-	HJ_LIST(about_other, bodies, 0, &hj_name_fields, 100, NULL),
+	HJ_LIST(about_other, bodies, 0, &hj_id_fields, 100, NULL),
 	HJ_BOOL(about_other, closed, 0, NULL),
 	HJ_ID(about_other, other, HJ_REQUIRED, NULL),
 	HJ_BOOL(about_other, petition_final, 0, NULL),

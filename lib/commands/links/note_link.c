@@ -13,7 +13,7 @@ static const struct hj_field history_rows[] = {
 static const struct hj_fields history_fields = HJ_FIELDS(hj_history, history_rows);
 
 static const struct hj_field rows[] = {
-	HJ_LIST(hj_note_link, bodies, 0, &hj_name_fields, 100, "对方单位|bodies of the other"),
+	HJ_LIST(hj_note_link, bodies, 0, &hj_id_fields, 100, "对方单位|bodies of the other"),
 	HJ_BOOL(hj_note_link, closed, 0, "对方已办结|the other is closed"),
 	HJ_LIST(hj_note_link, history, 0, &history_fields, 100, "此前经过|what happened before"),
 	HJ_WORD(hj_note_link, kind, HJ_REQUIRED, &hj_link_kind_words, "关系|what the other is to this one"),

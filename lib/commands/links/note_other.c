@@ -19,7 +19,7 @@ struct note_other {
 
 /* clang-format off */
 static const struct hj_field rows[] = {
-	HJ_LIST(note_other, bodies, 0, &hj_name_fields, 100, "对方单位|bodies of the other"),
+	HJ_LIST(note_other, bodies, 0, &hj_id_fields, 100, "对方单位|bodies of the other"),
 	HJ_BOOL(note_other, closed, 0, "对方已办结|the other is closed"),
 	HJ_ID(note_other, other, HJ_REQUIRED, "另一纠纷|the other dispute"),
 	HJ_BOOL(note_other, petition_final, 0, "对方信访已终结|a petition there was decided for good"),
