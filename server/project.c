@@ -264,7 +264,7 @@ links(struct render *r)
 		put_word(r, "kind", &hj_link_kind_words, link->kind);
 		hj_out_put_str(&r->out, "other", link->other);
 		put_date(r, "since", link->on);
-		end_no(r, HJ_ROWS_GO, link->no);
+		end_no(r, "link", link->no);
 	}
 }
 

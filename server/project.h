@@ -20,13 +20,10 @@
 void hj_project(
     struct hj_arena *a, const struct hj_dispute *d, struct hj_rows *ret);
 
-/* The table whose rows go when they are not true any more. */
-#define HJ_ROWS_GO "link"
-
 /*
  * What is new or different in `after`, as {"table": [row ...]} for
- * hejie.append(), and under "gone", in the same form, the rows of HJ_ROWS_GO
- * that are there no more; NULL if nothing is.
+ * hejie.append(), and under "gone", in the same form, the rows of links and of
+ * access that are true no more; NULL if nothing is.
  */
 const char *hj_rows_changed(struct hj_arena *a, const struct hj_rows *before,
     const struct hj_rows *after);

@@ -46,6 +46,13 @@ put(struct change *c, const struct hj_row_text *row)
 	c->any = true;
 }
 
+/* May rows of this table cease to be true?  Those of all others only change. */
+static bool
+may_go(const char *table)
+{
+	return strcmp(table, "access") == 0 || strcmp(table, "link") == 0;
+}
+
 /* Rows of before that are there no more. */
 static void
 put_gone(
@@ -56,8 +63,7 @@ put_gone(
 	for (size_t i = 0; i < before->n; i++) {
 		const struct hj_row_text *row = &before->row[i];
 
-		if (strcmp(row->table, HJ_ROWS_GO) != 0 ||
-		    find(after, row) != NULL)
+		if (!may_go(row->table) || find(after, row) != NULL)
 			continue;
 		if (!open) {
 			hj_out_key(&c->out, "gone");
