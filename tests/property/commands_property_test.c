@@ -7,7 +7,7 @@
  *
  * HJ_SEED=n begins elsewhere; HEJIE_SEQUENCES=n makes more or fewer sequences.
  * A failure prints the seed that makes its sequence alone, to be used with
- * HEJIE_SEQUENCES=1.
+ * HEJIE_SEQUENCES=1.  HEJIE_RECORD=FILE writes down what was played (record.h).
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -108,6 +108,7 @@ run_sequence(struct course *c)
 	const char *ladder = ladders[between(0, 3)];
 	int64_t steps = percent(20) ? between(40, 90) : between(20, 40);
 
+	record_number++;
 	choose_favourites();
 	world.county.ladder = ladder;
 	*c = (struct course){ .a = c->a, .turn = c->turn };
@@ -201,8 +202,14 @@ static int
 set_up(void **state)
 {
 	(void)state;
+	const char *record = getenv("HEJIE_RECORD");
+
 	fixture_init(&world, NULL);
 	set_up_roster();
+	if (record == NULL)
+		return 0;
+	record_file = fopen(record, "w");
+	assert_non_null(record_file);
 	return 0;
 }
 
@@ -211,6 +218,8 @@ tear_down(void **state)
 {
 	(void)state;
 	fixture_release(&world);
+	if (record_file != NULL)
+		assert_int_equal(fclose(record_file), 0);
 	return 0;
 }
 

@@ -10,10 +10,10 @@
 #include "tests/property/chance_command.h"
 #include "tests/property/compare.h"
 #include "tests/property/invariants.h"
+#include "tests/property/record.h"
 #define KINDS_MOST 1000
 #define DIGEST                                                                 \
 	"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
-#define OURS "d0000000000000000000000000000001"
 
 static struct fixture world; /* rules, calendar, people */
 extern const struct hj_command hj_cmd_settle;
@@ -27,7 +27,6 @@ struct course {
 	bool touched;             /* by a turn that was dropped */
 	struct hj_dispute *folded;
 	const char *snapshot;
-	struct hj_rows rows; /* derived, of `folded` */
 	struct hj_name *bytes;
 	size_t n_bytes;
 	int64_t now;
@@ -111,7 +110,7 @@ sent_by(
 static struct hj_turn
 turn_on(struct course *c, struct hj_dispute *d, const struct hj_person *actor)
 {
-	static const struct hj_drawn drawn = { .code = "999901261234567",
+	static const struct hj_drawn drawn = { .code = CODE,
 		.secret = { .box = "1.text.secret" },
 		.door = "d0000000000000000000000000000001" };
 	struct hj_turn t = {
@@ -268,6 +267,7 @@ take_turn(struct course *c, const struct hj_command *command,
     const struct hj_person *actor, const char *json)
 {
 	struct hj_turn t = turn_on(c, c->state, actor);
+	struct hj_rows before = { 0 };
 	struct hj_dispute *was;
 	const char *left;
 
@@ -277,6 +277,8 @@ take_turn(struct course *c, const struct hj_command *command,
 			.roles = HJ_RO(PARTY),
 			.door = t.d->door };
 	tried++;
+	if (record_file != NULL)
+		hj_project(c->turn, c->state, &before);
 	if (!decided(c, &t, command, json))
 		return;
 	if (t.refused != HJ_NO) {
@@ -296,8 +298,12 @@ take_turn(struct course *c, const struct hj_command *command,
 		accepted[i] += hj_dispute_kind.commands[i] == command;
 	was = remember(c);
 	keep(c, &t, was);
-	if (c->broken == NULL)
-		fresh(c);
+	if (c->broken != NULL)
+		return;
+	if (record_file != NULL && t.n_event > 0)
+		record_turn(c->turn, &t, &c->bytes[c->n_bytes - t.n_event],
+		    &before, was->version, c->folded);
+	fresh(c);
 }
 
 /* ---- the way out ---- */
