@@ -8,14 +8,13 @@
  * idempotency rows, leases, follow-ups' state, wrapped keys, the read log.
  */
 #include "server/app.h"
+#include "server/rebuild.h"
 
 #include "lib/commands/command.h"
 #include "lib/dispute/codec.h"
 #include "server/db/pg.h"
 #include "server/db/row.h"
-#include "server/db/sync.h"
 #include "server/http/json_out.h"
-#include "server/keys.h"
 #include "server/party_index.h"
 #include "server/project_bodies.h"
 #include "server/project_group.h"
@@ -27,52 +26,6 @@
 
 #define BATCH "500"
 #define PROGRESS 10000 /* streams between two lines */
-
-struct rebuild {
-	struct hj_sync_job job;
-	struct hj_sync *db;
-	struct hj_keys *keys; /* to open what parties are found by */
-	struct hj_arena *a;
-	bool check;
-	unsigned char stream[16];
-	int64_t streams, differences;
-};
-
-/* The tables with one row an entity, and how their rows read as JSON. */
-static const char *const tables[] = { "procedure", "clock", "referral",
-	"notice", "draw", "link", "access", "party_index", "text_index",
-	"work_order", "attachment", "bundle", "sitting", "service", "petition",
-	"finding" };
-
-static const char *
-hex(struct hj_arena *a, const unsigned char id[16])
-{
-	struct hj_buf b;
-
-	hj_buf_init(&b, 64);
-	hj_buf_hex(&b, id, 16);
-	return hj_buf_keep(a, &b);
-}
-
-static void
-report(struct rebuild *r, const char *table, const char *what)
-{
-	(void)printf("%s %s %s\n", hex(r->a, r->stream), table, what);
-	r->differences++;
-}
-
-static enum hj_err
-exec(struct rebuild *r, struct hj_sync *db, const char *sql, const char *text,
-    PGresult **ret, struct hj_error *err)
-{
-	struct hj_params p;
-
-	hj_params_init(&p, r->a);
-	hj_param_uuid(&p, r->stream);
-	if (text != NULL)
-		hj_param_text(&p, text);
-	return hj_sync_exec(db, sql, &p, ret, err);
-}
 
 /* A timeline, folded; what its head has to say. */
 struct folded {
@@ -110,7 +63,8 @@ fold_row(struct rebuild *r, struct hj_row *row, struct folded *f,
 		if (f->kind == NULL)
 			return hj_fail(err, HJ_ERR_UNKNOWN, "",
 			    "a stream of no known kind begins with ", kind);
-		f->state = hj_state_new(r->a, f->kind, hex(r->a, r->stream));
+		f->state =
+		    hj_state_new(r->a, f->kind, hj_rebuild_hex(r, r->stream));
 	}
 	code = hj_event_decode(r->a, f->kind->events, bytes, len, ev, err);
 	if (code != HJ_OK)
@@ -132,7 +86,7 @@ fold(struct rebuild *r, struct hj_sync *db, struct folded *f,
     struct hj_error *err)
 {
 	PGresult *result = NULL;
-	enum hj_err code = exec(r, db,
+	enum hj_err code = hj_rebuild_exec(r, db,
 	    "SELECT kind, bytes, encode(chain, 'hex') FROM hejie.event"
 	    " WHERE stream = $1 ORDER BY seq",
 	    NULL, &result, err);
@@ -146,110 +100,34 @@ fold(struct rebuild *r, struct hj_sync *db, struct folded *f,
 	return code;
 }
 
-/*
- * Compare and repair one table: the rows that the timeline gives, as JSON,
- * against those that are there.  Rows too many are deleted, others upserted.
- */
-static enum hj_err
-mend_table(struct rebuild *r, struct hj_sync *db, const char *table,
-    const char *rows, struct hj_error *err)
-{
-	const char *sql = hj_concat(r->a,
-	    "SELECT count(*) FROM ("
-	    " (SELECT t.* FROM hejie.",
-	    table,
-	    " t WHERE t.stream = $1"
-	    " EXCEPT SELECT n.* FROM jsonb_populate_recordset(NULL::hejie.",
-	    table,
-	    ", $2::jsonb) n)"
-	    " UNION ALL (SELECT n.* FROM jsonb_populate_recordset(NULL::hejie.",
-	    table,
-	    ", $2::jsonb) n"
-	    " EXCEPT SELECT t.* FROM hejie.",
-	    table, " t WHERE t.stream = $1)) d", NULL);
-	PGresult *result = NULL;
-	struct hj_row row;
-	enum hj_err code = exec(r, db, sql, rows, &result, err);
-	int64_t n;
-
-	if (code != HJ_OK)
-		return code;
-	row = hj_row(result, 0);
-	n = hj_row_int(&row, 0);
-	PQclear(result);
-	if (n == 0)
-		return HJ_OK;
-	report(r, table, r->check ? "differs" : "differed, repaired");
-	if (r->check)
-		return HJ_OK;
-	code = exec(r, db,
-	    hj_concat(
-		r->a, "DELETE FROM hejie.", table, " WHERE stream = $1", NULL),
-	    NULL, NULL, err);
-	return code != HJ_OK ? code
-			     : exec(r, db,
-				   hj_concat(r->a, "INSERT INTO hejie.", table,
-				       " SELECT n.* FROM"
-				       " jsonb_populate_recordset(NULL::hejie.",
-				       table,
-				       ", $2::jsonb) n"
-				       " WHERE n.stream = $1",
-				       NULL),
-				   rows, NULL, err);
-}
-
-/* The rows of one table as a JSON array. */
-static const char *
-rows_of(struct rebuild *r, const struct hj_rows *rows, const char *table)
-{
-	struct hj_buf b;
-	bool first = true;
-
-	hj_buf_init(&b, (size_t)16 << 20);
-	hj_buf_putc(&b, '[');
-	for (size_t i = 0; i < rows->n; i++) {
-		if (strcmp(rows->row[i].table, table) != 0)
-			continue;
-		if (!first)
-			hj_buf_putc(&b, ',');
-		first = false;
-		hj_buf_puts(&b, rows->row[i].json);
-	}
-	hj_buf_putc(&b, ']');
-	return hj_buf_keep(r->a, &b);
-}
-
 /* When something is next due must be as the clocks say. */
 static enum hj_err
-mend_due(struct rebuild *r, struct hj_sync *db, const struct hj_dispute *d,
+mend_due(struct rebuild *r, struct hj_sync *db, const struct folded *f,
     struct hj_error *err)
 {
-	int64_t due = hj_next_due(d);
+	int64_t due = f->kind == &hj_dispute_kind ? hj_next_due(f->state) : 0;
 	struct hj_buf text;
 	struct hj_row row;
 	PGresult *result = NULL;
 	enum hj_err code;
 	bool same;
 
-	code = exec(r, db, "SELECT at FROM hejie.due WHERE stream = $1", NULL,
-	    &result, err);
+	code = hj_rebuild_exec(r, db,
+	    "SELECT at FROM hejie.due WHERE stream = $1", NULL, &result, err);
 	if (code != HJ_OK)
 		return code;
 	row = hj_row(result, 0);
 	same = hj_row_count(result) == 0 ? due == 0 : hj_row_ms(&row, 0) == due;
 	PQclear(result);
-	if (same)
+	if (same || !hj_rebuild_differs(r, "due"))
 		return HJ_OK;
-	report(r, "due", r->check ? "differs" : "differed, repaired");
-	if (r->check)
-		return HJ_OK;
-	code = exec(
+	code = hj_rebuild_exec(
 	    r, db, "DELETE FROM hejie.due WHERE stream = $1", NULL, NULL, err);
 	if (code != HJ_OK || due == 0)
 		return code;
 	hj_buf_init(&text, 64);
 	hj_instant_format(&text, due);
-	code = exec(r, db,
+	code = hj_rebuild_exec(r, db,
 	    "INSERT INTO hejie.due (stream, at) VALUES ($1, $2::timestamptz)",
 	    hj_strdup(r->a, hj_buf_text(&text)), NULL, err);
 	hj_buf_release(&text);
@@ -273,7 +151,7 @@ head_row(struct rebuild *r, const struct folded *f)
 	hj_out_init(&j, &b);
 	hj_out_open_array(&j);
 	hj_out_open(&j);
-	hj_out_put_str(&j, "stream", hex(r->a, r->stream));
+	hj_out_put_str(&j, "stream", hj_rebuild_hex(r, r->stream));
 	hj_out_put_str(&j, "kind", f->kind->name);
 	hj_out_put_int(&j, "version", f->version);
 	hj_out_put_str(&j, "hash", hj_concat(r->a, "\\x", f->chain, NULL));
@@ -306,7 +184,7 @@ code_row(struct rebuild *r, const struct folded *f)
 	if (f->kind != &hj_dispute_kind || d->code == NULL)
 		return "[]";
 	return hj_concat(r->a, "[{\"code\":\"", d->code, "\",\"stream\":\"",
-	    hex(r->a, r->stream), "\"}]", NULL);
+	    hj_rebuild_hex(r, r->stream), "\"}]", NULL);
 }
 
 /*
@@ -321,7 +199,7 @@ index_sealed(struct rebuild *r, struct hj_sync *db, const struct folded *f,
 	const struct hj_dispute *d = f->state;
 	PGresult *result = NULL;
 	struct hj_ring ring;
-	enum hj_err code = exec(r, db,
+	enum hj_err code = hj_rebuild_exec(r, db,
 	    "SELECT subject, wrapped FROM hejie.subject_key WHERE stream = $1",
 	    NULL, &result, err);
 	size_t n;
@@ -340,43 +218,28 @@ index_sealed(struct rebuild *r, struct hj_sync *db, const struct folded *f,
 	PQclear(result);
 	if (ring.n != n)
 		return hj_fail(err, HJ_ERR_INPUT, "key_file",
-		    "does not open the keys of stream ", hex(r->a, r->stream));
+		    "does not open the keys of stream ",
+		    hj_rebuild_hex(r, r->stream));
 	hj_party_index(&ring, r->a, d, &none, rows);
 	if (f->registered != NULL)
 		hj_text_index(&ring, r->a, d->id, f->registered, rows);
 	return HJ_OK;
 }
 
-/* Who sees a group, and its members. */
+/* All rows that the timeline gives. */
 static enum hj_err
-mend_group(struct rebuild *r, struct hj_sync *db, const struct hj_group *g,
-    struct hj_error *err)
+project(struct rebuild *r, struct hj_sync *db, const struct folded *f,
+    struct hj_rows *rows, struct hj_error *err)
 {
-	struct hj_rows rows;
-	enum hj_err code;
-
-	hj_project_group(r->a, g, NULL, 0, &rows);
-	code = mend_table(r, db, "access", rows_of(r, &rows, "access"), err);
-	return code != HJ_OK ? code
-			     : mend_table(r, db, "group_member",
-				   rows_of(r, &rows, "group_member"), err);
-}
-
-/* Who sees a stream that names its readers, and what lists show of it. */
-static enum hj_err
-mend_bodies(struct rebuild *r, struct hj_sync *db, const struct folded *f,
-    struct hj_error *err)
-{
-	struct hj_rows rows = { 0 };
-	bool named = f->kind != NULL && f->kind->seen_by != NULL;
-	enum hj_err code;
-
-	if (named)
-		hj_project_bodies(r->a, f->kind, f->state, &rows);
-	code = mend_table(r, db, "listed", rows_of(r, &rows, "listed"), err);
-	return code != HJ_OK || !named ? code
-				       : mend_table(r, db, "access",
-					     rows_of(r, &rows, "access"), err);
+	if (f->kind == &hj_dispute_kind) {
+		hj_project(r->a, f->state, rows);
+		return index_sealed(r, db, f, rows, err);
+	}
+	if (f->kind == &hj_group_kind)
+		hj_project_group(r->a, f->state, NULL, 0, rows);
+	else if (f->kind != NULL)
+		hj_project_bodies(r->a, f->kind, f->state, rows);
+	return HJ_OK;
 }
 
 /* One stream, under the lock of its head. */
@@ -386,65 +249,74 @@ mend(struct hj_sync_job *job, struct hj_sync *db, struct hj_error *err)
 	struct rebuild *r = HJ_CONTAINER(struct rebuild, job, job);
 	struct folded f = { 0 };
 	struct hj_rows rows = { 0 };
-	enum hj_err code =
-	    exec(r, db, "SELECT FROM hejie.head WHERE stream = $1 FOR UPDATE",
-		NULL, NULL, err);
+	enum hj_err code = hj_rebuild_exec(r, db,
+	    "SELECT FROM hejie.head WHERE stream = $1 FOR UPDATE", NULL, NULL,
+	    err);
 
 	if (code == HJ_OK)
 		code = fold(r, db, &f, err);
 	if (code == HJ_OK)
-		code = mend_table(r, db, "head", head_row(r, &f), err);
+		code = project(r, db, &f, &rows, err);
 	if (code == HJ_OK)
-		code = mend_table(r, db, "dispute_code", code_row(r, &f), err);
+		code = hj_rebuild_table(r, db, "head", head_row(r, &f), err);
 	if (code == HJ_OK)
-		code = mend_bodies(r, db, &f, err);
-	if (code == HJ_OK && f.kind == &hj_group_kind)
-		return mend_group(r, db, f.state, err);
-	if (code != HJ_OK || f.kind != &hj_dispute_kind)
-		return code;
-	hj_project(r->a, f.state, &rows);
-	code = index_sealed(r, db, &f, &rows, err);
-	for (size_t i = 0;
-	     code == HJ_OK && i < sizeof(tables) / sizeof(tables[0]); i++)
-		code = mend_table(
-		    r, db, tables[i], rows_of(r, &rows, tables[i]), err);
-	return code == HJ_OK ? mend_due(r, db, f.state, err) : code;
+		code = hj_rebuild_table(
+		    r, db, "dispute_code", code_row(r, &f), err);
+	if (code == HJ_OK)
+		code = hj_rebuild_tables(r, db, &rows, err);
+	return code == HJ_OK ? mend_due(r, db, &f, err) : code;
 }
 
+/* Mend each stream of `result`. */
 static bool
-mend_all(struct rebuild *r, struct hj_error *err)
+mend_list(struct rebuild *r, PGresult *result, struct hj_error *err)
+{
+	int n = hj_row_count(result);
+	bool good = true;
+
+	for (int i = 0; good && i < n; i++) {
+		struct hj_row row = hj_row(result, i);
+
+		hj_row_uuid(&row, 0, r->stream);
+		good = hj_sync_transaction(r->db, &r->job, err) == HJ_OK;
+		hj_arena_clear(r->a);
+		if (good && ++r->streams % PROGRESS == 0)
+			(void)fprintf(
+			    stderr, "%ld streams\n", (long)r->streams);
+	}
+	PQclear(result);
+	return good;
+}
+
+/* Every stream that has a timeline. */
+static bool
+mend_timelines(struct rebuild *r, struct hj_error *err)
 {
 	for (;;) {
 		PGresult *result = NULL;
-		int n;
 
-		if (exec(r, r->db,
-			"(SELECT stream FROM hejie.event"
-			"  WHERE stream > $1 AND seq = 1"
-			"  ORDER BY stream LIMIT " BATCH ")"
-			" UNION (SELECT stream FROM hejie.head"
-			"  WHERE stream > $1 ORDER BY stream LIMIT " BATCH ")"
+		if (hj_rebuild_exec(r, r->db,
+			"SELECT stream FROM hejie.event"
+			" WHERE stream > $1 AND seq = 1"
 			" ORDER BY stream LIMIT " BATCH,
 			NULL, &result, err) != HJ_OK)
 			return false;
-		n = hj_row_count(result);
-		for (int i = 0; i < n; i++) {
-			struct hj_row row = hj_row(result, i);
-
-			hj_row_uuid(&row, 0, r->stream);
-			if (hj_sync_transaction(r->db, &r->job, err) != HJ_OK) {
-				PQclear(result);
-				return false;
-			}
-			hj_arena_clear(r->a);
-			if (++r->streams % PROGRESS == 0)
-				(void)fprintf(
-				    stderr, "%ld streams\n", (long)r->streams);
-		}
-		PQclear(result);
-		if (n == 0)
+		if (hj_row_count(result) == 0) {
+			PQclear(result);
 			return true;
+		}
+		if (!mend_list(r, result, err))
+			return false;
 	}
+}
+
+static bool
+mend_strays(struct rebuild *r, struct hj_error *err)
+{
+	PGresult *result = NULL;
+
+	return hj_rebuild_strays(r, &result, err) == HJ_OK &&
+	       mend_list(r, result, err);
 }
 
 int
@@ -461,7 +333,8 @@ hj_cmd_rebuild(const struct hj_config *cfg, int argc, char **argv)
 	}
 	r.keys = hj_keys_load(cfg->key_file, &err);
 	r.db = r.keys == NULL ? NULL : hj_owner_open(cfg, &err);
-	good = r.db != NULL && mend_all(&r, &err);
+	good =
+	    r.db != NULL && mend_timelines(&r, &err) && mend_strays(&r, &err);
 	if (good)
 		(void)printf("%ld streams, %ld differences%s\n",
 		    (long)r.streams, (long)r.differences,
