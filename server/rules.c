@@ -4,8 +4,10 @@
  *	hejie rules schema	print the JSON Schema of a rule set
  *	hejie rules show SET	say it in sentences, one for each rule
  *	hejie rules check FILE…	list all that is wrong; status 3 if there is
- *	hejie rules trace FILE…	play the traces beside it; status 3 if one fails
- *	hejie rules explain FILE	say why everything in its traces follows
+ *	hejie rules certify SET…	prove that it comes to an end, and when;
+ *status 3 if it does not (rules_certify.c) hejie rules trace FILE…	play the
+ *traces beside it; status 3 if one fails hejie rules explain FILE	say why
+ *everything in its traces follows
  *
  * SET is a file, or the name or id of a set that is shipped.  The schema is
  * also shipped, in lib/rules/schema; a test compares.
@@ -94,9 +96,8 @@ static const char *const folders[] = { HJ_SETS_FOLDER, HJ_METHODS_FOLDER };
 
 #define FOLDERS (sizeof(folders) / sizeof(folders[0]))
 
-/* The set that `name` means: a file, else one that is shipped. */
-static bool
-find_set(struct hj_arena *a, const struct hj_config *cfg, const char *name,
+bool
+hj_rules_find(struct hj_arena *a, const struct hj_config *cfg, const char *name,
     struct hj_rule_set *ret, struct hj_error *err)
 {
 	size_t len;
@@ -135,7 +136,7 @@ show(const struct hj_config *cfg, int argc, char **argv)
 	a = hj_arena_new();
 	hj_buf_init(&b, HJ_RULE_TEXT_MOST);
 	if (hj_library_kinds(a, cfg, &dir, &err) &&
-	    find_set(a, cfg, argv[0], &set, &err)) {
+	    hj_rules_find(a, cfg, argv[0], &set, &err)) {
 		hj_rule_text(
 		    &b, &set, &dir, cfg->english ? HJ_LANG_EN : HJ_LANG_ZH);
 		(void)fputs(hj_buf_text(&b), stdout);
@@ -269,6 +270,7 @@ static const struct {
 	{ "check", "list all that is wrong with files", "列出文件中的全部错误", check },
 	{ "trace", "play the traces beside files", "运行文件旁的示例", hj_rules_trace },
 	{ "explain", "say why everything in its traces follows", "逐项说明示例中各结果的由来", hj_rules_explain },
+	{ "certify", "prove that sets come to an end, and when", "证明规则集必到终点及最迟何时", hj_rules_certify },
 	{ "show", "say a rule set in sentences", "以文字逐条说明规则集", show },
 	/* clang-format on */
 };

@@ -6,6 +6,7 @@
 #ifndef HJ_SERVER_RULES_H
 #define HJ_SERVER_RULES_H
 
+#include "lib/rules/certify.h"
 #include "lib/rules/check.h"
 #include "lib/rules/sentence.h"
 #include "server/base/config.h"
@@ -32,6 +33,20 @@ void hj_rule_faults_text(struct hj_buf *b, const char *path,
 /* `hejie rules trace` and `explain`; server/rules_trace.c. */
 int hj_rules_trace(const struct hj_config *cfg, int argc, char **argv);
 int hj_rules_explain(const struct hj_config *cfg, int argc, char **argv);
+
+/*
+ * The set that `name` means: a file (whose id is not known then), else one that
+ * is shipped, by name or id.
+ */
+bool hj_rules_find(struct hj_arena *a, const struct hj_config *cfg,
+    const char *name, struct hj_rule_set *ret, struct hj_error *err);
+
+/* Write a certificate for people. */
+void hj_certificate_text(struct hj_buf *b, const struct hj_certificate *c,
+    const struct hj_rule_set *set, enum hj_lang lang);
+
+/* `hejie rules certify [YEAR] [json] SET…`; server/rules_certify.c. */
+int hj_rules_certify(const struct hj_config *cfg, int argc, char **argv);
 
 /* Say why a verb failed; its status. */
 int hj_rules_failed(const struct hj_error *err);

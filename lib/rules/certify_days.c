@@ -1,0 +1,208 @@
+/*
+ * The latest end; see certify.h.
+ *
+ * A limit that starts later ends no earlier, so it is enough to know of each
+ * state the latest day on which a matter can come there: rank by rank, from
+ * above, for each day of the year.
+ */
+#include "lib/rules/certify_inner.h"
+
+/* How a matter came to a state last. */
+struct arrival {
+	int64_t day; /* serial; INT64_MIN: it cannot */
+	size_t from; /* the state before; itself at the beginning */
+	int on;
+};
+
+struct days {
+	struct hj_certifier *k;
+	const struct hj_graph *c;
+	const int64_t *rank;
+	struct arrival *at; /* c->n + 1 */
+	size_t *order;      /* states by falling rank */
+	size_t n_order;
+	bool provisional; /* of what was counted last */
+};
+
+static const struct hj_cert_wait *
+wait_of(const struct days *d, size_t state)
+{
+	const struct hj_certificate *ret = d->k->ret;
+
+	for (size_t i = 0; i < ret->n_waits; i++) {
+		const struct hj_cert_wait *w = &ret->waits[i];
+
+		if (w->ladder == (int64_t)d->c->ladder &&
+		    w->step == (int64_t)hj_graph_step(d->c, state) + 1 &&
+		    w->phase == hj_graph_phase(d->c, state))
+			return w;
+	}
+	return NULL;
+}
+
+/* Does the limit move on where its last day is off? */
+static bool
+rolls(const struct days *d, const struct hj_cert_wait *w)
+{
+	const struct hj_rules *law = d->k->ground->law;
+	const struct hj_rule_clock *c = NULL;
+
+	if (w->rule != NULL)
+		c = hj_rule_clock_find(d->k->set, w->rule);
+	for (size_t i = 0; c == NULL && w->rule != NULL && i < law->n; i++)
+		if (law->set[i].on_by_default)
+			c = hj_rule_clock_find(&law->set[i], w->rule);
+	return c != NULL && c->roll;
+}
+
+/* The last day of the wait in `state` that began on `day`. */
+static int64_t
+last_day(struct days *d, size_t state, int64_t day)
+{
+	const struct hj_cert_wait *w = wait_of(d, state);
+	const struct hj_calendar *cal = d->k->ground->calendar;
+	struct hj_period p = { 0 };
+	struct hj_derivation result;
+	struct hj_error err;
+
+	if (w == NULL || w->unit == 0)
+		return day;
+	p.limit = (struct hj_limit){
+		.rule = "wait",
+		.article = "wait",
+		.certainty = HJ_CERTAINTY_HOUSE,
+		.n = w->length,
+		.unit = w->unit,
+		.against = HJ_AGAINST_STATE,
+		.roll = rolls(d, w),
+	};
+	p.start = "wait";
+	p.start_from = p.start_to = hj_legal_day_last(hj_date_from_serial(day));
+	if (hj_derive(d->k->a, &p, cal, cal->version[cal->n - 1].number,
+		&result, &err) != HJ_OK)
+		return day;
+	d->provisional = d->provisional || result.provisional;
+	return hj_date_serial(hj_unit_exact(w->unit)
+				  ? hj_legal_day(result.due_at)
+				  : result.due_on);
+}
+
+/* When `on` happens at the latest in a wait that ends on `last`. */
+static int64_t
+day_of(const struct days *d, size_t state, int on, int64_t last)
+{
+	const struct hj_cert_wait *w = wait_of(d, state);
+
+	return last + (w != NULL && w->itself &&
+			  (on == HJ_EO_TIME_OVER || on == HJ_ON_EXPIRES));
+}
+
+static void
+go(struct days *d, int64_t start)
+{
+	for (size_t i = 0; i <= d->c->n; i++)
+		d->at[i] = (struct arrival){ .day = INT64_MIN };
+	for (size_t i = 0; i < d->c->n_step; i++) {
+		size_t s = hj_graph_entry(d->c, i);
+
+		if (hj_graph_begins(d->c, i))
+			d->at[s] = (struct arrival){ .day = start, .from = s };
+	}
+	for (size_t i = 0; i < d->n_order; i++) {
+		size_t s = d->order[i];
+		struct hj_move move[HJ_MOVES_MOST];
+		size_t n = hj_graph_moves(d->c, s, move);
+		int64_t last;
+
+		if (d->at[s].day == INT64_MIN)
+			continue;
+		last = last_day(d, s, d->at[s].day);
+		for (size_t m = 0; m < n; m++) {
+			int64_t day = day_of(d, s, move[m].on, last);
+
+			if (day > d->at[move[m].to].day)
+				d->at[move[m].to] = (struct arrival){
+					.day = day,
+					.from = s,
+					.on = move[m].on,
+				};
+		}
+	}
+}
+
+static void
+hop(struct days *d, struct hj_cert_worst *w, size_t state, int on)
+{
+	struct hj_cert_hop *h = HJ_PUSH(d->k->a, w->path, w->n_path);
+
+	*h = (struct hj_cert_hop){
+		.ladder = (int64_t)d->c->ladder,
+		.day = hj_date_from_serial(d->at[state].day).ymd,
+	};
+	if (state == d->c->n)
+		return;
+	h->step = (int64_t)hj_graph_step(d->c, state) + 1;
+	h->phase = hj_graph_phase(d->c, state);
+	h->on = hj_move_name(on);
+}
+
+/* Write down how the end was reached last. */
+static void
+keep(struct days *d, int64_t start)
+{
+	struct hj_cert_worst *w = HJ_NEW(d->k->a, struct hj_cert_worst);
+	size_t *back = hj_alloc(d->k->a, (d->c->n + 1) * sizeof(*back));
+	size_t n = 0, s = d->c->n;
+
+	w->starts = hj_date_from_serial(start).ymd;
+	w->ends = hj_date_from_serial(d->at[s].day).ymd;
+	w->days = d->at[s].day - start;
+	while (n == 0 || d->at[s].from != s) {
+		back[n++] = s;
+		s = d->at[s].from;
+	}
+	back[n++] = s;
+	d->provisional = false;
+	while (n-- > 0) {
+		hop(d, w, back[n], n == 0 ? 0 : d->at[back[n - 1]].on);
+		if (back[n] != d->c->n)
+			(void)last_day(d, back[n], d->at[back[n]].day);
+	}
+	w->provisional = d->provisional;
+	d->k->ret->worst = w;
+}
+
+/* The states that can be reached, so that every move goes to a later one. */
+static void
+put_in_order(struct days *d)
+{
+	int64_t most = 0;
+
+	for (size_t i = 0; i < d->c->n; i++)
+		most = d->rank[i] > most ? d->rank[i] : most;
+	for (int64_t r = most; r >= 0; r--)
+		for (size_t i = 0; i < d->c->n; i++)
+			if (d->rank[i] == r)
+				d->order[d->n_order++] = i;
+}
+
+void
+hj_certify_days(
+    struct hj_certifier *k, const struct hj_graph *course, const int64_t *rank)
+{
+	struct days d = { .k = k, .c = course, .rank = rank };
+	int64_t first = hj_date_serial(hj_date_of((int)k->ground->year, 1, 1));
+	int64_t end =
+	    hj_date_serial(hj_date_of((int)k->ground->year + 1, 1, 1));
+
+	d.at = hj_alloc(k->a, (course->n + 1) * sizeof(*d.at));
+	d.order = hj_alloc(k->a, (course->n + 1) * sizeof(*d.order));
+	put_in_order(&d);
+	for (int64_t day = first; day < end; day++) {
+		const struct hj_cert_worst *w = k->ret->worst;
+
+		go(&d, day);
+		if (w == NULL || d.at[course->n].day - day > w->days)
+			keep(&d, day);
+	}
+}
