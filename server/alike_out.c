@@ -35,10 +35,12 @@ put_reason(struct hj_out *j, const struct hj_alike_reason *r)
 }
 
 static void
-put_caution(struct hj_out *j, int channel, unsigned open, bool final)
+put_caution(struct hj_out *j, const struct hj_alike_answer *answer,
+    unsigned open, bool final)
 {
-	const char *article = "";
-	const enum hj_refusal why = hj_caution(channel, open, final, &article);
+	struct hj_rests_on basis = { 0 };
+	const enum hj_refusal why =
+	    hj_caution(answer->rules, answer->channel, open, final, &basis);
 	const struct hj_refusal_row *row = &hj_refusals[why];
 
 	if (why == HJ_NO)
@@ -46,7 +48,10 @@ put_caution(struct hj_out *j, int channel, unsigned open, bool final)
 	hj_out_key(j, "caution");
 	hj_out_open(j);
 	hj_out_put_str(j, "rule", row->type);
-	hj_out_put_some(j, "article", article);
+	hj_out_put_some(j, "article", basis.article);
+	if (basis.certainty != 0)
+		hj_out_put_str(j, "certainty",
+		    hj_word_name(&hj_certainty_words, basis.certainty));
 	hj_out_put_str(j, "zh", row->zh);
 	hj_out_put_str(j, "en", row->en);
 	hj_out_close(j);
@@ -80,7 +85,8 @@ put_day(struct hj_out *j, const char *key, int32_t ymd)
 }
 
 static void
-put_item(struct hj_out *j, const struct hj_alike_item *item, int channel)
+put_item(struct hj_out *j, const struct hj_alike_item *item,
+    const struct hj_alike_answer *answer)
 {
 	hj_out_open(j);
 	hj_out_put_str(j, "id", item->id);
@@ -105,12 +111,13 @@ put_item(struct hj_out *j, const struct hj_alike_item *item, int channel)
 	hj_out_close(j);
 	/* Another matter of the same people is no matter of this. */
 	if (item->alike.kind != HJ_LK_SAME_PARTIES)
-		put_caution(j, channel, item->open, item->final);
+		put_caution(j, answer, item->open, item->final);
 	hj_out_close(j);
 }
 
 static void
-put_body(struct hj_out *j, const struct hj_alike_body *body, int channel)
+put_body(struct hj_out *j, const struct hj_alike_body *body,
+    const struct hj_alike_answer *answer)
 {
 	hj_out_open(j);
 	hj_out_put_str(j, "body", body->id);
@@ -118,7 +125,7 @@ put_body(struct hj_out *j, const struct hj_alike_body *body, int channel)
 	hj_out_put_str(j, "zh", "本县另有单位在办或者办过类似纠纷");
 	hj_out_put_str(
 	    j, "en", "another body of the county has or had a similar matter");
-	put_caution(j, channel, body->open, body->final);
+	put_caution(j, answer, body->open, body->final);
 	hj_out_close(j);
 }
 
@@ -166,12 +173,12 @@ hj_alike_write(struct hj_buf *b, struct hj_alike_answer *answer)
 	hj_out_key(&j, "items");
 	hj_out_open_array(&j);
 	for (size_t i = 0; i < answer->n; i++)
-		put_item(&j, &answer->item[i], answer->channel);
+		put_item(&j, &answer->item[i], answer);
 	hj_out_close(&j);
 	hj_out_key(&j, "elsewhere");
 	hj_out_open_array(&j);
 	for (size_t i = 0; i < answer->n_body; i++)
-		put_body(&j, &answer->body[i], answer->channel);
+		put_body(&j, &answer->body[i], answer);
 	hj_out_close(&j);
 	hj_out_close(&j);
 }

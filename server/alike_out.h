@@ -32,6 +32,7 @@ struct hj_alike_body {
 };
 
 struct hj_alike_answer {
+	const struct hj_rules *rules;
 	int channel; /* that would be opened, enum hj_channel */
 	struct hj_alike_item *item;
 	size_t n;

@@ -164,6 +164,16 @@ hj_answer_events(struct hj_buf *b, const char *stream,
 	hj_out_close(&j);
 }
 
+/* What a refusal rests on, and how sure that is. */
+static void
+put_basis(struct hj_out *j, const struct hj_turn *t)
+{
+	hj_out_put_some(j, "article", t->refused_article);
+	if (t->refused_certainty != 0)
+		hj_out_put_str(j, "certainty",
+		    hj_word_name(&hj_certainty_words, t->refused_certainty));
+}
+
 void
 hj_answer_commands(struct hj_buf *b, const struct hj_stream_kind *kind,
     struct hj_turn *t, enum hj_lang lang, const char *form_of)
@@ -196,7 +206,7 @@ hj_answer_commands(struct hj_buf *b, const struct hj_stream_kind *kind,
 		hj_out_put_bool(&j, "if_match", (c->flags & HJ_IF_MATCH) != 0);
 		if (no != HJ_NO) {
 			hj_out_put_str(&j, "rule", why->type);
-			hj_out_put_some(&j, "article", why->article);
+			put_basis(&j, t);
 			hj_out_put_str(
 			    &j, "why", lang == HJ_LANG_EN ? why->en : why->zh);
 		} else if (form_of == NULL || strcmp(form_of, c->name) == 0) {

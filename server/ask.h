@@ -54,6 +54,7 @@ struct hj_ask {
 	enum hj_refusal refused;
 	const char *field;
 	const char *article;
+	int certainty;            /* enum hj_certainty, of that; 0: none */
 	const char *todo;         /* behind what to do: commands, numbers */
 	struct hj_name *disputes; /* in the way; ids */
 	size_t n_disputes;

@@ -251,6 +251,7 @@ hj_duplicates_handler(struct hj_req *req)
 		end(s);
 		return;
 	}
+	s->answer.rules = s->world->world.rules;
 	s->answer.channel =
 	    s->wish.channel != 0 ? s->wish.channel : hj_usual_channel(s->org);
 	if (s->wish.dispute == NULL) {

@@ -97,29 +97,52 @@ put_everywhere(struct hj_buf *out, bool english)
 }
 
 static void
+put_forum(struct hj_buf *out, int open, int fresh, const struct hj_forum_row *r,
+    bool english)
+{
+	hj_buf_puts(out, "  ");
+	put_word(out, &hj_channel_words, open, english);
+	hj_buf_puts(out, " / ");
+	put_word(out, &hj_channel_words, fresh, english);
+	if (r->category != NULL) {
+		hj_buf_puts(out, " ");
+		hj_buf_puts(out, r->category);
+	}
+	hj_buf_puts(out, ": ");
+	put_word(out, &hj_forum_effect_words, r->effect, english);
+	hj_buf_puts(out, "  ");
+	hj_buf_puts(out, r->article);
+	hj_buf_puts(out, " ");
+	put_word(out, &hj_certainty_words, r->certainty, english);
+	hj_buf_putc(out, '\n');
+}
+
+/* The rows of a pair: those of some category, then the one of all others. */
+static void
+put_pair(struct hj_buf *out, int open, int fresh, bool english)
+{
+	const struct hj_forum_row *r;
+
+	for (size_t i = 0; (r = hj_forum_row_at(i)) != NULL; i++) {
+		if ((r->open & 1u << open) == 0 ||
+		    (r->fresh & 1u << fresh) == 0)
+			continue;
+		if (r->effect != HJ_FO_ALLOWED)
+			put_forum(out, open, fresh, r, english);
+		if (r->category == NULL)
+			return;
+	}
+}
+
+static void
 put_forums(struct hj_buf *out, bool english)
 {
 	hj_buf_puts(out,
 	    english ? "\nOpen / to be opened: what is not named runs beside\n"
 		    : "\n在办程序 / 新开程序:未列出的可以并行\n");
 	for (int open = 1; open < (int)hj_channel_words.n; open++)
-		for (int fresh = 1; fresh < (int)hj_channel_words.n; fresh++) {
-			const struct hj_forum_row *r =
-			    hj_forum_rule(open, fresh);
-
-			if (r->effect == HJ_FO_ALLOWED)
-				continue;
-			hj_buf_puts(out, "  ");
-			put_word(out, &hj_channel_words, open, english);
-			hj_buf_puts(out, " / ");
-			put_word(out, &hj_channel_words, fresh, english);
-			hj_buf_puts(out, ": ");
-			put_word(
-			    out, &hj_forum_effect_words, r->effect, english);
-			hj_buf_puts(out, "  ");
-			hj_buf_puts(out, r->article);
-			hj_buf_putc(out, '\n');
-		}
+		for (int fresh = 1; fresh < (int)hj_channel_words.n; fresh++)
+			put_pair(out, open, fresh, english);
 }
 
 void

@@ -2,7 +2,7 @@
  * hejie init: make a migrated database into a site.
  *
  *	hejie init --demonstration --sign-ins FILE [--simulated [--from DATE]]
- *	    [--ladder NAME]
+ *	    [--ladder NAME|none] [--presets none]
  *	hejie init --county CODE --name NAME [--body KIND] --sign-ins FILE
  *
  * The first form makes the demonstration county of
@@ -11,7 +11,9 @@
  * password works once.  Both load the reference data, make the key file if
  * there is none, and change nothing where it was done before.
  *
- * Simulated time begins on DATE (YYYY-MM-DD), by default in 2024.
+ * Simulated time begins on DATE (YYYY-MM-DD), by default in 2024.  A real site
+ * begins with the rules of statute alone; the demonstration county has a ladder
+ * and the local and unverified guards of `presets` below switched on by name.
  *
  * Whatever has a history goes down the one road of writes, as the service.
  */
@@ -25,6 +27,7 @@
 #include "server/db/row.h"
 #include "server/db/sync.h"
 #include "server/http/json_out.h"
+#include "server/init_options.h"
 #include "server/auth/keyfile.h"
 #include "server/keys.h"
 #include "server/reference.h"
@@ -44,21 +47,10 @@
 #define PEOPLE 3 /* of each demonstration body */
 #define FILE_MOST ((size_t)1024 * 1024)
 
-struct options {
-	bool demonstration;
-	bool simulated;
-	const char *from; /* day on which simulated time begins */
-	const char *sign_ins;
-	const char *ladder;
-	const char *county;
-	const char *name;
-	const char *body;
-};
-
 /* init at work: a small service without a front. */
 struct init {
 	const struct hj_config *cfg;
-	struct options o;
+	struct hj_init_options o;
 	struct hj_arena *a;
 	struct hj_sync *db; /* as the database's owner */
 	struct event_base *base;
@@ -324,6 +316,44 @@ set_nature(struct init *in)
 	return true;
 }
 
+/* Local and unverified guards that the demonstration county switches on. */
+static const char *const presets[] = { "agency-powers", "announcement-last",
+	"counsel-conflict", "hotline-orders-jinan", "hotline-orders-weifang",
+	"petition-termination", "sent-back-house", "separation-of-duty",
+	"several-debtors" };
+
+static bool
+choose(struct init *in, struct hj_buf *b)
+{
+	bool good = true;
+	struct hj_out j;
+
+	if (*in->o.ladder != '\0') {
+		hj_buf_clear(b);
+		hj_out_init(&j, b);
+		hj_out_open(&j);
+		hj_out_put_str(&j, "county", "999901");
+		hj_out_put_str(&j, "ladder", in->o.ladder);
+		hj_out_close(&j);
+		good = tell(in, &hj_site_kind, "choose-ladder", HJ_SITE_STREAM,
+		    "init/ladder", b);
+	}
+	if (!good || *in->o.presets == '\0')
+		return good;
+	hj_buf_clear(b);
+	hj_out_init(&j, b);
+	hj_out_open(&j);
+	hj_out_put_str(&j, "county", "999901");
+	hj_out_key(&j, "sets");
+	hj_out_open_array(&j);
+	for (size_t i = 0; i < sizeof(presets) / sizeof(presets[0]); i++)
+		hj_out_str(&j, presets[i]);
+	hj_out_close(&j);
+	hj_out_close(&j);
+	return tell(in, &hj_site_kind, "choose-sets", HJ_SITE_STREAM,
+	    "init/presets", b);
+}
+
 static bool
 found_site(struct init *in)
 {
@@ -345,16 +375,8 @@ found_site(struct init *in)
 	hj_out_close(&j);
 	good =
 	    tell(in, &hj_site_kind, "found", HJ_SITE_STREAM, "init/site", &b);
-	hj_buf_clear(&b);
-	if (good && in->o.demonstration && *in->o.ladder != '\0') {
-		hj_out_init(&j, &b);
-		hj_out_open(&j);
-		hj_out_put_str(&j, "county", "999901");
-		hj_out_put_str(&j, "ladder", in->o.ladder);
-		hj_out_close(&j);
-		good = tell(in, &hj_site_kind, "choose-ladder", HJ_SITE_STREAM,
-		    "init/ladder", &b);
-	}
+	if (good && in->o.demonstration)
+		good = choose(in, &b);
 	hj_buf_release(&b);
 	return good;
 }
@@ -439,57 +461,13 @@ run(struct init *in)
 	       (in->o.demonstration ? demonstration(in) : real_site(in));
 }
 
-static bool
-parse(struct options *o, int argc, char **argv)
-{
-	struct hj_date from;
-
-	*o = (struct options){ .sign_ins = "",
-		.from = "2024-01-01",
-		.ladder = "three-two-one-a",
-		.body = "governance_centre" };
-	for (int i = 1; i < argc; i++) {
-		const char *next = i + 1 < argc ? argv[i + 1] : NULL;
-		const char **to =
-		    strcmp(argv[i], "--sign-ins") == 0 ? &o->sign_ins
-		    : strcmp(argv[i], "--ladder") == 0 ? &o->ladder
-		    : strcmp(argv[i], "--from") == 0   ? &o->from
-		    : strcmp(argv[i], "--county") == 0 ? &o->county
-		    : strcmp(argv[i], "--name") == 0   ? &o->name
-		    : strcmp(argv[i], "--body") == 0   ? &o->body
-						       : NULL;
-
-		if (strcmp(argv[i], "--demonstration") == 0) {
-			o->demonstration = true;
-		} else if (strcmp(argv[i], "--simulated") == 0) {
-			o->simulated = true;
-		} else if (to != NULL && next != NULL) {
-			*to = next;
-			i++;
-		} else {
-			return false;
-		}
-	}
-	if (strcmp(o->ladder, "none") == 0)
-		o->ladder = "";
-	if (!hj_date_parse(o->from, &from))
-		return false;
-	return o->demonstration || (o->county != NULL && o->name != NULL &&
-				       hj_county_ok(o->county));
-}
-
 int
 hj_cmd_init(const struct hj_config *cfg, int argc, char **argv)
 {
 	struct init in = { .cfg = cfg, .a = hj_arena_new() };
 	bool good;
 
-	if (!parse(&in.o, argc, argv)) {
-		(void)fprintf(stderr,
-		    "hejie init --demonstration --sign-ins FILE"
-		    " [--simulated [--from DATE]] [--ladder NAME|none]\n"
-		    "hejie init --county CODE --name NAME [--body KIND]"
-		    " --sign-ins FILE\n");
+	if (!hj_init_options_parse(&in.o, argc, argv)) {
 		hj_arena_free(in.a);
 		return HJ_EXIT_USAGE;
 	}

@@ -26,7 +26,11 @@ hj_problem_of_refusal(const struct hj_ask *ask)
 		.title_en = row->en,
 		.field = ask->field,
 		.rule = row->type,
-		.article = ask->article != NULL ? ask->article : row->article,
+		.article = ask->article,
+		.certainty =
+		    ask->certainty == 0
+			? NULL
+			: hj_word_name(&hj_certainty_words, ask->certainty),
 		.next_zh = with_more(ask, row->next_zh),
 		.next_en = with_more(ask, row->next_en),
 		.disputes = ask->disputes,

@@ -17,6 +17,7 @@
 #include "server/rules.h"
 
 #include "lib/base/tsv.h"
+#include "lib/commands/guard.h"
 #include "server/app.h"
 #include "server/base/files.h"
 #include "server/library.h"
@@ -238,7 +239,7 @@ static int
 check(const struct hj_config *cfg, int argc, char **argv)
 {
 	struct hj_arena *a;
-	struct hj_rule_known known = { 0 };
+	struct hj_rule_known known = { .guard = hj_guard_known };
 	struct hj_error err = { 0 };
 	int status = HJ_EXIT_DONE;
 

@@ -414,6 +414,7 @@ hj_run_refuse(struct hj_run *run)
 	/* What a decision made goes with its turn. */
 	ask->field = hj_strdup(ask->arena, t->refused_field);
 	ask->article = hj_strdup(ask->arena, t->refused_article);
+	ask->certainty = t->refused_certainty;
 	ask->todo = hj_strdup(ask->arena, t->refused_do);
 	ask->version = run->version;
 	for (size_t i = 0; i < t->n_refused_for; i++)

@@ -316,7 +316,9 @@ check_row(struct hj_turn *t, const struct hj_command *command, const void *cmd)
 		return;
 	if (no == HJ_NO_STAGE) {
 		refuse_stage(t, &hj_dispute_kind, t->p->stage, "procedure");
-		t->refused_article = hj_stage_article(t->p->stage);
+		if (hj_stage_article(t->p->stage)[0] != '\0')
+			hj_cite(
+			    t, hj_stage_article(t->p->stage), HJ_CERTAINTY_LAW);
 	}
 	hj_refuse(t, no, "procedure");
 }
@@ -364,6 +366,7 @@ hj_command_offered(
 	static const struct hj_frame none;
 
 	t->refused = HJ_NO;
+	hj_cite(t, NULL, 0);
 	t->p = NULL;
 	t->frame = &none;
 	if (command->flags & (HJ_INTERNAL | HJ_CREATES))

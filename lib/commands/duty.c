@@ -1,6 +1,8 @@
 /* Separation of duty, as data; see duty.h. */
 #include "lib/commands/duty.h"
 
+#include "lib/rules/sentence.h"
+
 #include <string.h>
 
 static bool
@@ -40,8 +42,17 @@ has_part(const struct hj_turn *t, enum hj_duty_who who)
 	return false;
 }
 
-static const struct hj_rule_duty *
-barring(const struct hj_turn *t, enum hj_duty_act act, enum hj_duty_who who)
+/* A row in force, and the set that it is of. */
+struct row {
+	const struct hj_rule_duty *duty; /* NULL: none */
+	const struct hj_rule_set *set;
+};
+
+/* The first that keeps `who` (0: anybody) from `act`, and is about the actor if
+ * `found` does not say that somebody was found to have the part. */
+static struct row
+barring(const struct hj_turn *t, enum hj_duty_act act, enum hj_duty_who who,
+    bool found)
 {
 	const struct hj_rules *rules = t->world->rules;
 
@@ -58,11 +69,19 @@ barring(const struct hj_turn *t, enum hj_duty_act act, enum hj_duty_who who)
 			    (who == 0 || duty->who == (int)who) &&
 			    (duty->source == 0 ||
 				duty->source == t->d->source) &&
-			    has_part(t, (enum hj_duty_who)duty->who))
-				return duty;
+			    (found || has_part(t, (enum hj_duty_who)duty->who)))
+				return (struct row){ duty, set };
 		}
 	}
-	return NULL;
+	return (struct row){ NULL, NULL };
+}
+
+static void
+refuse(struct hj_turn *t, enum hj_refusal why, const char *field,
+    const struct row *row)
+{
+	hj_refuse(t, why, field);
+	hj_cite(t, row->duty->article, hj_rule_set_certainty(row->set));
 }
 
 bool
@@ -74,20 +93,29 @@ hj_duty_bars(struct hj_turn *t, enum hj_duty_act act, enum hj_duty_who who)
 		[HJ_DW_HANDLER] = HJ_NO_SAME_PERSON,
 		[HJ_DW_SUPERVISOR] = HJ_NO_SAME_PERSON,
 	};
-	const struct hj_rule_duty *duty = barring(t, act, who);
+	const struct row row = barring(t, act, who, false);
 
-	if (duty == NULL || t->refused != HJ_NO)
+	if (row.duty == NULL || t->refused != HJ_NO)
 		return t->refused != HJ_NO;
-	hj_refuse(
-	    t, act == HJ_DU_CLOSE ? rule[duty->who] : HJ_NO_SAME_PERSON, NULL);
-	t->refused_article = duty->article;
+	refuse(t, act == HJ_DU_CLOSE ? rule[row.duty->who] : HJ_NO_SAME_PERSON,
+	    NULL, &row);
 	return true;
+}
+
+void
+hj_duty_refuse(struct hj_turn *t, enum hj_duty_act act, enum hj_duty_who who,
+    const char *field)
+{
+	const struct row row = barring(t, act, who, true);
+
+	if (row.duty != NULL && t->refused == HJ_NO)
+		refuse(t, HJ_NO_SAME_PERSON, field, &row);
 }
 
 bool
 hj_duty_would_bar(const struct hj_turn *t, enum hj_duty_act act)
 {
-	return barring(t, act, 0) != NULL;
+	return barring(t, act, 0, false).duty != NULL;
 }
 
 bool

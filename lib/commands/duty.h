@@ -21,7 +21,14 @@
 bool hj_duty_bars(
     struct hj_turn *t, enum hj_duty_act act, enum hj_duty_who who);
 
-/* The same, refusing nothing. */
+/*
+ * Refuses about `field` if a row keeps who has the part `who` from `act` in
+ * this matter; for parts that the caller has found out.
+ */
+void hj_duty_refuse(struct hj_turn *t, enum hj_duty_act act,
+    enum hj_duty_who who, const char *field);
+
+/* The same as hj_duty_bars, refusing nothing. */
 bool hj_duty_would_bar(const struct hj_turn *t, enum hj_duty_act act);
 
 /* Is the finder of a matter from `source` kept from anything? */

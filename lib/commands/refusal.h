@@ -3,7 +3,8 @@
  *
  * A refusal is an answer, not an error: it names the rule, the article it
  * rests on, and what to do.  The wire name is stable; the sentences are not.
- * README and OpenAPI list this table.
+ * README and OpenAPI list this table.  The article is data: that of the guard
+ * of the same name (guard.h); a refusal without one rests on no law.
  *
  * To add a rule: name it in the enum and give it a row in refusal.c.
  */
@@ -188,13 +189,16 @@ enum hj_refusal {
 	HJ_NO_PHONE,
 	HJ_NO_DIVISION,
 	HJ_NO_WORD,
+	HJ_NO_SWITCHED_OFF,
+	HJ_NO_LIABILITY,
+	HJ_NO_POWER_STATED,
+	HJ_NO_GUARANTOR,
 	HJ_NO__MAX,
 };
 
 struct hj_refusal_row {
-	const char *type;    /* wire, stable: "consent-missing" */
-	const char *article; /* what it rests on; "" if no law */
-	const char *zh;      /* what is wrong */
+	const char *type; /* wire, stable: "consent-missing" */
+	const char *zh;   /* what is wrong */
 	const char *en;
 	const char *next_zh; /* what to do */
 	const char *next_en;

@@ -51,7 +51,7 @@ hj_refuse_by(struct hj_turn *t, enum hj_refusal rule, const char *field,
 	if (t->refused != HJ_NO)
 		return;
 	hj_refuse(t, rule, field);
-	t->refused_article = article;
+	hj_cite(t, article, HJ_CERTAINTY_LAW);
 }
 
 bool

@@ -1,6 +1,7 @@
 /* One turn: a command is decided, or a limit falls due; see turn.h. */
 #include "lib/commands/turn.h"
 
+#include "lib/commands/guard.h"
 #include "lib/commands/links/links.h"
 #include "lib/commands/readers.h"
 
@@ -21,10 +22,22 @@ const struct hj_fields hj_frame_fields = HJ_FIELDS(hj_frame, frame_rows);
 void
 hj_refuse(struct hj_turn *t, enum hj_refusal rule, const char *field)
 {
+	const struct hj_rule_guard *guard;
+
 	if (t->refused != HJ_NO)
 		return;
 	t->refused = rule;
 	t->refused_field = field;
+	guard = hj_guard(t, hj_refusals[rule].type);
+	hj_cite(t, guard == NULL ? NULL : guard->article,
+	    guard == NULL ? 0 : guard->certainty);
+}
+
+void
+hj_cite(struct hj_turn *t, const char *article, int certainty)
+{
+	t->refused_article = article;
+	t->refused_certainty = certainty;
 }
 
 int32_t
@@ -44,7 +57,7 @@ hj_set_in_force(
 		return false;
 	if (set->on_by_default)
 		return true;
-	for (size_t i = 0; i < t->world->n_county; i++) {
+	for (size_t i = 0; county != NULL && i < t->world->n_county; i++) {
 		const struct hj_county_rules *c = &t->world->county[i];
 
 		if (strcmp(c->county, county) != 0)

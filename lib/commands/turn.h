@@ -45,7 +45,8 @@ struct hj_county_rules {
 	const char *ladder;         /* NULL: none */
 	const struct hj_name *sets; /* limits of local or house rules */
 	size_t n_sets;
-	const struct hj_name *words; /* its plain words; none: the common ones */
+	const struct hj_name
+	    *words; /* its plain words; none: the common ones */
 	size_t n_words;
 };
 
@@ -145,7 +146,8 @@ struct hj_turn {
 	size_t n_follow_up;
 	enum hj_refusal refused;
 	const char *refused_field;   /* the member it concerns, or NULL */
-	const char *refused_article; /* where it differs from the table's */
+	const char *refused_article; /* what the refusal rests on, or NULL */
+	int refused_certainty;       /* enum hj_certainty, of that */
 	/* what to do, after the table's words: commands, numbers; or NULL */
 	const char *refused_do;
 	struct hj_name *refused_for; /* the disputes that are in the way */
@@ -169,10 +171,14 @@ void hj_happens_labelled(struct hj_turn *t, const struct hj_event_kind *kind,
     void *body, const char *label);
 
 /*
- * Refuse by `rule`, about member `field` (NULL: the whole).  The first refusal
- * stands.  A decide function returns right after it.
+ * Refuse by `rule`, about member `field` (NULL: the whole), on what the guard
+ * of that name rests (guard.h).  The first refusal stands.  A decide function
+ * returns right after it.
  */
 void hj_refuse(struct hj_turn *t, enum hj_refusal rule, const char *field);
+
+/* What was refused rests on `article` here, not on what its guard says. */
+void hj_cite(struct hj_turn *t, const char *article, int certainty);
 
 /* The legal day of the turn, and the day on which it occurred. */
 int32_t hj_today(const struct hj_turn *t);
@@ -192,8 +198,8 @@ bool hj_word_known(
     const struct hj_world *world, const char *county, const char *word);
 
 /*
- * Is `set` in force in `county` today: switched on by default, as the county's
- * ladder, or by name?
+ * Is `set` in force in `county` (NULL: none) today: switched on by default, as
+ * the county's ladder, or by name?
  */
 bool hj_set_in_force(
     const struct hj_turn *t, const struct hj_rule_set *set, const char *county);

@@ -56,8 +56,6 @@ hj_evolve_agency_set(void *state, const struct hj_event *ev)
 bool
 hj_agency_holds(const struct hj_agency *a, int32_t day)
 {
-	if (a->kind == HJ_AG_AGENT && a->until == 0)
-		return false;
 	return a->from <= day && (a->until == 0 || day <= a->until) &&
 	       (a->ended_on == 0 || day < a->ended_on);
 }

@@ -19,9 +19,6 @@
 
 #include "lib/base/field.h"
 
-/* The third time that an order or offer is sent back it goes up by itself. */
-#define HJ_BOUNCES_MOST 3
-
 /* How a unit stands to an order that it was asked to handle. */
 enum hj_unit_state {
 	HJ_US_OFFERED = 1, /* has not signed for it */

@@ -69,17 +69,6 @@ static const struct hj_word end_list[] = {
 };
 const struct hj_words hj_petition_end_words = HJ_WORDS(end_list);
 
-static const struct hj_word check_list[] = {
-	{ NULL, NULL, NULL },
-	{ "legal_procedures_exhausted", "法律程序已经穷尽", "legal procedures are exhausted" },
-	{ "claims_handled", "诉求依法公正处理,瑕疵补正到位", "claims handled by law, defects made good" },
-	{ "help_given", "教育帮扶到位", "education and help given" },
-	{ "still_repeated", "仍反复信访", "still repeated" },
-	{ "decided_by_competent_level", "有权机关经听证评议决定并报备", "decided by the competent level after a hearing, and filed" },
-	{ "handed_to_local_body", "移交属地", "handed to the local body" },
-};
-const struct hj_words hj_petition_check_words = HJ_WORDS(check_list);
-
 static const struct hj_field petition_rows[] = {
 	HJ_TEXT(hj_petition, accused, 0, 2000, NULL),
 	HJ_BOOL(hj_petition, assigned, 0, NULL),
@@ -113,16 +102,11 @@ static const struct hj_field fact_rows[] = {
 };
 static const struct hj_fields fact_fields = HJ_FIELDS(hj_petition_fact, fact_rows);
 
-static const struct hj_field checked_rows[] = {
-	{ .name = "", .type = HJ_T_WORD, .offset = offsetof(struct hj_petition_checked, item), .words = &hj_petition_check_words },
-};
-const struct hj_fields hj_petition_checked_fields = HJ_FIELDS(hj_petition_checked, checked_rows);
-
 static const struct hj_field set_rows[] = {
 	HJ_INT(hj_petition_set, again_of, 0, 0, HJ_INT_MOST, NULL),
 	HJ_TEXT(hj_petition_set, article, 0, 2000, NULL),
 	HJ_SEALED(hj_petition_set, basis, 0, 0, NULL),
-	HJ_LIST(hj_petition_set, checklist, 0, &hj_petition_checked_fields, 2000, NULL),
+	HJ_LIST(hj_petition_set, checklist, 0, &hj_name_fields, 2000, NULL),
 	HJ_INT(hj_petition_set, days, 0, 0, HJ_INT_MOST, NULL),
 	HJ_LIST(hj_petition_set, facts, 0, &fact_fields, 2000, NULL),
 	HJ_WORD(hj_petition_set, ground, 0, &hj_ground_words, NULL),

@@ -79,17 +79,6 @@ enum hj_petition_end {
 };
 extern const struct hj_words hj_petition_end_words;
 
-/* What has to be there before a legal termination (依法终结; K). */
-enum hj_petition_check {
-	HJ_CK_EXHAUSTED = 1, /* 法律程序已穷尽 */
-	HJ_CK_HANDLED,       /* 诉求依法公正处理,瑕疵已补正 */
-	HJ_CK_HELPED,        /* 教育帮扶到位 */
-	HJ_CK_REPEATED,      /* 当事人仍反复信访 */
-	HJ_CK_DECIDED,       /* 有权机关经听证评议决定并报备 */
-	HJ_CK_HANDED,        /* 移交属地 */
-};
-extern const struct hj_words hj_petition_check_words;
-
 struct hj_petition {
 	int64_t no;
 	int64_t procedure;
@@ -124,12 +113,6 @@ struct hj_petition_fact {
 	struct hj_sealed text;
 };
 
-/* The bare word of a checklist. */
-struct hj_petition_checked {
-	int item; /* enum hj_petition_check */
-};
-extern const struct hj_fields hj_petition_checked_fields;
-
 /*
  * What happens to a petition: the whole record as it is from now on, and where
  * its procedure stands.  Members that are absent leave the procedure alone.
@@ -147,7 +130,7 @@ struct hj_petition_set {
 	const char *named; /* handed to, or acting outside body, in words */
 	struct hj_petition_fact *facts; /* alleged for the first time */
 	size_t n_facts;
-	struct hj_petition_checked *checklist;
+	struct hj_name *checklist; /* conditions of a termination, met */
 	size_t n_checklist;
 	struct hj_sealed request;
 	struct hj_sealed grounds; /* facts and reasons found */

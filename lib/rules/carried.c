@@ -35,9 +35,10 @@ hj_rule_set_carried(const struct hj_rule_set *set)
 {
 	bool carried = set->n_facts == 0 && set->n_tables == 0 &&
 		       set->n_ladders == 0 && set->overall == NULL &&
-		       set->n_tasks == 0 && set->n_rates == 0 &&
-		       set->n_guards == 0;
+		       set->n_tasks == 0 && set->n_rates == 0;
 
+	for (size_t i = 0; carried && i < set->n_guards; i++)
+		carried = set->guards[i].bars == HJ_BAR_NAMED;
 	for (size_t i = 0; carried && i < set->n_ladder; i++)
 		carried = step_carried(&set->ladder[i]);
 	for (size_t i = 0; carried && i < set->n_clocks; i++)

@@ -61,6 +61,8 @@ struct hj_rule_known {
 	const struct hj_rules *law; /* the sets of statute */
 	const struct hj_name *categories;
 	size_t n_categories;
+	/* Does some command ask for a guard of this name? */
+	bool (*guard)(const char *name);
 };
 
 /* The faults of a document of `len` bytes at `text`, made in `a`. */

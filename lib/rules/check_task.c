@@ -78,6 +78,13 @@ check_guard(struct hj_checker *k, const char *at, const struct hj_rule_guard *g)
 	if (g->bars >= HJ_BAR_SUIT)
 		hj_fault(k, HJ_RF_OBSTACLE, at, "bars",
 		    hj_word_name(&hj_bars_words, g->bars));
+	if (g->bars == HJ_BAR_NAMED && k->known->guard != NULL &&
+	    !k->known->guard(g->name))
+		hj_fault(k, HJ_RF_UNKNOWN, at, "name", g->name);
+	for (size_t i = 0; i < g->n_items; i++)
+		for (size_t j = 0; j < i; j++)
+			hj_check_twice(
+			    k, at, i, g->items[i].name, g->items[j].name);
 	if ((g->bars == HJ_BAR_STEP) != (g->step != NULL))
 		hj_fault(k, HJ_RF_CONTRARY, at, "step", "bars");
 	if (g->step != NULL && !hj_step_exists(k->set, g->step))

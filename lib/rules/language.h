@@ -22,7 +22,9 @@
  *           dispute, a party, a household or an organisation (数据报送、排查).
  *  rates    figures that an organisation is measured by.
  *  guards   what may not be done, or needs something; they bind bodies, never a
- *           party's way to suit, arbitration, petition or police.
+ *           party's way to suit, arbitration, petition or police.  One that
+ *           bars `named` has the name by which a command asks for it: mostly
+ *           the type of a refusal (lib/commands/guard.h).
  *  duties   separation of duty; rules.h.
  *  citations  what an article is called at what time.
  *
@@ -421,6 +423,7 @@ enum hj_bars {
 	HJ_BAR_REPEAT,        /* 同一事实理由再次受理 */
 	HJ_BAR_OPENNESS,      /* 公开 */
 	HJ_BAR_NOTHING,       /* it only sends, or needs, something */
+	HJ_BAR_NAMED,         /* the command refuses that asks for it by name */
 	HJ_BAR_SUIT,
 	HJ_BAR_ARBITRATION,
 	HJ_BAR_PETITION,
@@ -438,6 +441,9 @@ struct hj_rule_guard {
 	const char *step;
 	struct hj_name *needs; /* papers or people without which not */
 	size_t n_needs;
+	struct hj_rule_word *items; /* each of which is stated */
+	size_t n_items;
+	int64_t most;       /* so many at most; 0: not said */
 	int channel;        /* enum hj_channel it goes to */
 	const char *toward; /* or where, in words */
 	bool beside;        /* that runs beside, this goes on */

@@ -200,7 +200,7 @@ static const struct hj_field set_rows[] = {
 	HJ_OBJECT(hj_rule_set, compact, 0, &compact_fields, "公约与监督评议|compacts and their review"),
 	HJ_LIST(hj_rule_set, duties, 0, &duty_fields, 100, "职责分离|separation of duty"),
 	HJ_LIST(hj_rule_set, facts, 0, &hj_rule_fact_fields, 40, "事实|facts"),
-	HJ_LIST(hj_rule_set, guards, 0, &hj_rule_guard_fields, 40, "禁止与要求|guards"),
+	HJ_LIST(hj_rule_set, guards, 0, &hj_rule_guard_fields, 120, "禁止与要求|guards"),
 	HJ_BOOL(hj_rule_set, history_counts, 0, "登记前次数计入|history counts"),
 	HJ_LIST(hj_rule_set, ladder, 0, &hj_rule_step_fields, 12, "层级|ladder"),
 	HJ_LIST(hj_rule_set, ladders, 0, &hj_rule_ladder_fields, 8, "其他阶梯|other ladders"),
@@ -296,6 +296,15 @@ hj_rule_way_find(const struct hj_rule_set *set, int class, int way)
 	for (size_t i = 0; set != NULL && i < set->n_ways; i++)
 		if (set->ways[i].class == class && set->ways[i].way == way)
 			return &set->ways[i];
+	return NULL;
+}
+
+const struct hj_rule_guard *
+hj_rule_guard_find(const struct hj_rule_set *set, const char *name)
+{
+	for (size_t i = 0; set != NULL && i < set->n_guards; i++)
+		if (strcmp(set->guards[i].name, name) == 0)
+			return &set->guards[i];
 	return NULL;
 }
 

@@ -311,6 +311,10 @@ const struct hj_rule_clock *hj_rule_clock_find(
 const struct hj_rule_way *hj_rule_way_find(
     const struct hj_rule_set *set, int class, int way);
 
+/* The guard `name` of `set`, or NULL. */
+const struct hj_rule_guard *hj_rule_guard_find(
+    const struct hj_rule_set *set, const char *name);
+
 /* The matter `name` of `set`, or NULL. */
 const struct hj_rule_matter *hj_rule_matter_find(
     const struct hj_rule_set *set, const char *name);

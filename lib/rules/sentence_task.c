@@ -108,6 +108,16 @@ hj_say_rates(struct hj_voice *v)
 	}
 }
 
+static void
+say_items(struct hj_voice *v, const struct hj_rule_guard *g)
+{
+	for (size_t i = 0; i < g->n_items; i++) {
+		hj_say(v, i == 0 ? ",逐项写明:" : "、",
+		    i == 0 ? ", each of these is stated: " : "; ");
+		hj_say(v, g->items[i].zh, g->items[i].en);
+	}
+}
+
 void
 hj_say_guards(struct hj_voice *v)
 {
@@ -134,6 +144,11 @@ hj_say_guards(struct hj_voice *v)
 			hj_say(v, ",并行办理", ", beside this");
 		hj_say_some(v, ",须有:", ", it needs ", g->needs, g->n_needs,
 		    HJ_LO_TEXTS);
+		say_items(v, g);
+		if (g->most != 0) {
+			hj_say(v, ",至多", ", at most ");
+			hj_say_int(v, g->most);
+		}
 		hj_said(v, "/guards", i, NULL, 0, g->article, g->certainty);
 	}
 }

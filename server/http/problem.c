@@ -9,7 +9,7 @@
 #define ROW(status, type, zh, en, do_zh, do_en)                                \
 	{                                                                      \
 		status, type, zh, en, NULL, NULL, NULL, NULL, NULL, NULL,      \
-		    do_zh, do_en, NULL, 0                                      \
+		    NULL, do_zh, do_en, NULL, 0                                \
 	}
 
 /* clang-format off */
@@ -191,6 +191,7 @@ hj_problem_write(
 	hj_out_put_some(&j, "field", p->field);
 	hj_out_put_some(&j, "rule", p->rule);
 	hj_out_put_some(&j, "article", p->article);
+	hj_out_put_some(&j, "certainty", p->certainty);
 	hj_out_put_some(&j, "valid_from", p->valid_from);
 	hj_out_put_some(&j, "next", zh ? p->next_zh : p->next_en);
 	if (p->n_disputes > 0) {

@@ -61,6 +61,7 @@ struct hj_problem {
 	const char *field;      /* the member it concerns: "parties/0/name" */
 	const char *rule;       /* the rule it rests on, with its version */
 	const char *article;    /* the law: "人民调解法29" */
+	const char *certainty;  /* how sure that is: "law" */
 	const char *valid_from; /* since when the rule is in force, a date */
 	const char *next_zh;    /* what to do */
 	const char *next_en;

@@ -51,7 +51,7 @@ test('a matter that came in twice is found by its people, its facts, its place; 
     id, code, title: about.title, closed: false, place: '999901001', category_moj: '04',
     parties: [{ party: 1, name: '齐景和' }, { party: 2, name: '穆长林' }],
     suggested: { kind: 'same_dispute', zh: '同一纠纷', en: 'the same dispute' },
-    caution: { rule: 'another-forum-first', zh: '另一在办程序排斥此程序', en: 'another open procedure excludes this one' },
+    caution: { rule: 'another-forum-first', article: '同一纠纷同时由一个组织调解(本系统约定)', certainty: 'house', zh: '另一在办程序排斥此程序', en: 'another open procedure excludes this one' },
     reasons: ['phone', 'identity', 'text', 'place', 'category'],
     score: undefined, registered_on: undefined,
   })
@@ -98,7 +98,7 @@ test('of a foreign matter only its body is told, to who knows both sides', async
   assert.deepEqual(elsewhere, [{
     body: police.org, name: police.who.organisation_name,
     zh: '本县另有单位在办或者办过类似纠纷', en: 'another body of the county has or had a similar matter',
-    caution: { rule: 'another-forum-first', zh: '另一在办程序排斥此程序', en: 'another open procedure excludes this one' },
+    caution: { rule: 'another-forum-first', article: '同一纠纷同时由一个组织调解(本系统约定)', certainty: 'house', zh: '另一在办程序排斥此程序', en: 'another open procedure excludes this one' },
   }])
   for (const client of [village, township, stranger]) {
     const answer = await client.post('/api/v1/duplicates', { parties: know, facts: secret.facts })

@@ -27,7 +27,8 @@ before(async () => {
     'hotline.b', 'centre.a', 'centre.c', 'township.a', 'environment.a', 'environment.c', 'grid.a')
   const admin = await site.as('admin')
   const answer = await admin.post(`/api/v1/sites/${SITE}/commands/choose-sets`, {
-    county: COUNTY, sets: ['hotline-five-working-days', 'order-signing-house'],
+    county: COUNTY, sets: ['hotline-five-working-days', 'hotline-orders-jinan', 'hotline-orders-weifang', 'order-signing-house',
+      'sent-back-house', 'separation-of-duty'],
   })
   assert.equal(answer.status, 200, answer.text)
 })
@@ -76,7 +77,7 @@ test('O4 an order that nobody wants', async () => {
   assert.deepEqual([shown.holder, shown.designated, shown.ownerless_minutes],
     [bureau.org, true, 47 * 60])
   const again = await bureau.ask(id, 'return-order', { ground: 'not_ours' })
-  refused(again, 409, 'no-second-return', { article: '潍坊22(地方)' })
+  refused(again, 409, 'no-second-return', { article: '潍坊22' })
   assert.equal(problemOf(await street.ask(id, 'reply-order', { text: '答复', evidence: '照片' })), 'not-found',
     'who gave it back sees it no more')
 

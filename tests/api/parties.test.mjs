@@ -51,7 +51,7 @@ test('an agent acts within power and term, and the entry names him', async () =>
   const version = (await village.dispute(id)).version
   const proxy = { agreement: 1, party: 2, how: 'proxy' }
   refused(await village.ask(id, 'sign-agreement', proxy, { match: version }), 409, 'special-authorisation-missing', {
-    article: '民诉法62(待核)',
+    article: '民诉法62',
     field: 'party',
   })
   await village.done(id, 'revoke-agent', { agency: 1, reason: '解除委托' })

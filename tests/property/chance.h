@@ -282,4 +282,19 @@ likely(const struct making *m, const char *list, int64_t n)
 	return first + 1;
 }
 
+/* The conditions of a termination, as petition-termination.json has them. */
+#define CONDITIONS 6
+
+static inline const char *
+condition(int64_t item)
+{
+	static const char *const all[CONDITIONS] = {
+		"legal_procedures_exhausted", "claims_handled", "help_given",
+		"still_repeated", "decided_by_competent_level",
+		"handed_to_local_body"
+	};
+
+	return all[item < 0 ? 0 : item % CONDITIONS];
+}
+
 #endif

@@ -175,6 +175,12 @@ some_member(struct making *m)
 	return "occurred_on";
 }
 
+static const char *
+some_condition(struct making *m)
+{
+	return condition(m->item);
+}
+
 static void
 make_text(struct making *m, const struct hj_field *f, const struct hj_field *of)
 {
@@ -188,7 +194,8 @@ make_text(struct making *m, const struct hj_field *f, const struct hj_field *of)
 		{ "counties", some_county }, { "areas", some_county },
 		{ "ladder", some_ladder }, { "sets", some_rules },
 		{ "group", some_group }, { "sheet", some_sheet },
-		{ "item", some_item }, { "fields", some_member } };
+		{ "item", some_item }, { "fields", some_member },
+		{ "checklist", some_condition } };
 
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
 		if (named(of, texts[i].name)) {
@@ -260,8 +267,6 @@ make_word(struct making *m, const struct hj_field *f)
 
 	if (asks(m, "hand-in-papers") && named(f, "kind"))
 		word = missing_paper(m, word);
-	if (f->words == &hj_petition_check_words && m->item >= 0)
-		word = (int)m->item % ((int)f->words->n - 1) + 1;
 	if (!percent(m->wild) && !asks(m, "hand-in-papers")) {
 		for (size_t i = 0; i < sizeof(usual) / sizeof(usual[0]); i++)
 			if (named(f, usual[i].name) && usual[i].word != 0 &&
@@ -296,7 +301,7 @@ make_list(struct making *m, const struct hj_field *f)
 	    (asks(m, "withdraw") || asks(m, "aid-apply")) && percent(60))
 		n = 1;
 	if (named(f, "checklist") && percent(80))
-		n = (int64_t)hj_petition_check_words.n - 1;
+		n = CONDITIONS;
 	if (percent(m->wild))
 		n = between(0, 6);
 	if (n > f->most)

@@ -12,6 +12,8 @@
 
 #include <string.h>
 
+#define BOUNCES_MOST 3 /* as sent-back-house.json says */
+
 /* From which phase a procedure may go where; 0 is: it is not there yet. */
 static const unsigned phase_edges[HJ_PH_CLOSED + 1] = {
 	[0] = HJ_PH(OPENED),
@@ -378,7 +380,7 @@ orders_are_held(const struct hj_directory *dir, const struct hj_dispute *before,
 			o->bounces < before->order[i].bounces ||
 			o->redo < before->order[i].redo))
 			return "what an order counts has shrunk";
-		if (o->bounces > HJ_BOUNCES_MOST)
+		if (o->bounces > BOUNCES_MOST)
 			return "an order that was sent back once too often";
 		if (o->verifier != NULL && o->handler != NULL &&
 		    strcmp(o->verifier, o->handler) == 0)

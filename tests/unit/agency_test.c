@@ -165,10 +165,10 @@ agency__says_its_kind_power_and_end(void **state)
 {
 	(void)state;
 	mediating();
-	REFUSED(HJ_NO_POWER, VILLAGE, 0, "appoint-agent",
+	REFUSED(HJ_NO_POWER_STATED, VILLAGE, 0, "appoint-agent",
 	    "{\"party\":2,\"kind\":\"agent\",\"name\":\"丙\","
 	    "\"until\":\"2026-12-31\"}");
-	REFUSED(HJ_NO_POWER, VILLAGE, 0, "appoint-agent",
+	REFUSED(HJ_NO_POWER_STATED, VILLAGE, 0, "appoint-agent",
 	    "{\"party\":2,\"kind\":\"agent\",\"name\":\"丙\","
 	    "\"power\":\"special\"}");
 	assert_string_equal(f.refused_field, "until");

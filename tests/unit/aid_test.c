@@ -356,7 +356,7 @@ replacement__needs_a_ground_and_another_counsel(void **state)
 	DONE(AID, 0, "replace-counsel",
 	    "{\"procedure\":2,\"ground\":\"recipient\",\"reason\":\"申请\"}");
 	assert_null(aid(2)->counsel);
-	assert_int_equal(appoint(1), HJ_NO_COUNSEL_CONFLICT);
+	assert_int_equal(appoint(1), HJ_NO_COUNSEL);
 	DONE(AID, 0, "freeze-draw", "{\"procedure\":2}");
 	REFUSED(HJ_NO_STAGE, AID, 0, "freeze-draw", "{\"procedure\":2}");
 	assert_int_equal(f.d->draw[0].n_candidate, 2);

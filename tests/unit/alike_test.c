@@ -5,6 +5,7 @@
 #include "lib/dispute/word.h"
 #include "lib/integrity/bands.h"
 #include "lib/integrity/index.h"
+#include "tests/unit/county_fixture.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -241,24 +242,29 @@ cautions__name_their_article(void **state)
 		    "国办发〔2020〕53号" },
 		{ HJ_CH_PEOPLE, HJ_CH(SUIT), false, HJ_NO_FORUM,
 		    "人民调解法3(三);仲裁法5" },
-		{ HJ_CH_PEOPLE, HJ_CH(ADMINISTRATIVE), true, HJ_NO_FORUM, "" },
+		{ HJ_CH_PEOPLE, HJ_CH(ADMINISTRATIVE), true, HJ_NO_FORUM,
+		    "同一纠纷同时由一个组织调解(本系统约定)" },
 		/* Nothing holds back from a suit. */
 		{ HJ_CH_SUIT, HJ_CH(PEOPLE), false, HJ_NO, NULL },
 		{ HJ_CH_LEGAL_AID, HJ_CH(SUIT), false, HJ_NO, NULL },
 		{ 0, HJ_CH(SUIT), true, HJ_NO, NULL },
 	};
 
-	(void)state;
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		const char *article = NULL;
+	struct fixture f = { .a = a };
 
-		assert_int_equal(hj_caution(rows[i].channel, rows[i].open,
-				     rows[i].final, &article),
+	(void)state;
+	fixture_sets(&f);
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct hj_rests_on basis = { 0 };
+
+		assert_int_equal(hj_caution(&f.rules, rows[i].channel,
+				     rows[i].open, rows[i].final, &basis),
 		    rows[i].why);
 		if (rows[i].article == NULL)
-			assert_null(article);
+			assert_null(basis.article);
 		else
-			assert_string_equal(article, rows[i].article);
+			assert_string_equal(basis.article, rows[i].article);
+		assert_int_equal(basis.certainty != 0, basis.article != NULL);
 	}
 }
 

@@ -62,6 +62,7 @@ struct fixture {
 	size_t n_told;
 	const char *refused_field;
 	const char *refused_article;
+	int refused_certainty;
 	const char *refused_do;
 	const struct hj_follow_up *follow_up; /* of the last turn */
 	size_t n_follow_up;
@@ -196,6 +197,29 @@ fixture_sets(struct fixture *f)
 	}
 	free(files);
 	f->rules = (struct hj_rules){ list, n };
+}
+
+/*
+ * What the fixture's county has switched on: the sets of guards that are not on
+ * by default.  preset_test.c looks at a county without them.
+ */
+static struct hj_name fixture_presets[] = { { "agency-powers" },
+	{ "announcement-last" }, { "counsel-conflict" },
+	{ "hotline-orders-jinan" }, { "hotline-orders-weifang" },
+	{ "petition-termination" }, { "sent-back-house" },
+	{ "separation-of-duty" }, { "several-debtors" },
+	{ NULL } /* room for the one that a test adds */ };
+
+#define FIXTURE_PRESETS                                                        \
+	(sizeof(fixture_presets) / sizeof(fixture_presets[0]) - 1)
+
+/* The county has these, and `more` (NULL: nothing). */
+static inline void
+fixture_switch_on(struct fixture *f, const char *more)
+{
+	fixture_presets[FIXTURE_PRESETS].text = more;
+	f->county.sets = fixture_presets;
+	f->county.n_sets = FIXTURE_PRESETS + (more != NULL);
 }
 
 static inline void

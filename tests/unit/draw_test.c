@@ -108,7 +108,16 @@ turns__differ_by_one_at_most_and_conflicts_are_never_drawn(void **state)
 	struct hj_roster r = { .counsel = counsel, .n_counsel = 12 };
 	struct hj_dispute d = { .county = "999901" };
 	struct hj_aid aid = { .matter = HJ_MA_LABOUR };
-	struct hj_turn t = { .d = &d, .now = INT64_C(1772413200000) };
+	struct hj_rule_guard guard = { .name = "counsel-in-conflict",
+		.bars = HJ_BAR_NAMED };
+	struct hj_rule_set set = {
+		.on_by_default = true, .guards = &guard, .n_guards = 1
+	};
+	struct hj_rules rules = { &set, 1 };
+	struct hj_world world = { .rules = &rules };
+	struct hj_turn t = {
+		.world = &world, .d = &d, .now = INT64_C(1772413200000)
+	};
 	char id[12][33];
 
 	(void)state;

@@ -222,7 +222,7 @@ forums__do_to_each_other_what_the_matrix_says(void **state)
 	for (int open = 1; open < (int)hj_channel_words.n; open++)
 		for (int fresh = 1; fresh < (int)hj_channel_words.n; fresh++) {
 			const struct hj_forum_row *row =
-			    hj_forum_rule(open, fresh);
+			    hj_forum_rule(open, fresh, NULL);
 			enum hj_refusal no;
 			struct hj_procedure *p;
 
@@ -242,9 +242,10 @@ forums__do_to_each_other_what_the_matrix_says(void **state)
 			walked++;
 			if (row->effect == HJ_FO_EXCLUDES) {
 				assert_int_equal(no, HJ_NO_FORUM);
-				if (row->article[0] != '\0')
-					assert_string_equal(
-					    f.refused_article, row->article);
+				assert_string_equal(
+				    f.refused_article, row->article);
+				assert_int_equal(
+				    f.refused_certainty, row->certainty);
 				continue;
 			}
 			if (no != HJ_NO)

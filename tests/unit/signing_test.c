@@ -245,11 +245,9 @@ effect__of_each_form_stands_in_the_table(void **state)
 static int
 following_up(void **state)
 {
-	static struct hj_name sets[] = { { .text = "follow-up-1-3-7" } };
 	int failed = set_up(state);
 
-	f.county.sets = sets;
-	f.county.n_sets = 1;
+	fixture_switch_on(&f, "follow-up-1-3-7");
 	return failed;
 }
 

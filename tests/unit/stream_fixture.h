@@ -216,11 +216,7 @@ stream_walk(
 static inline void
 stream_rule(const char *set)
 {
-	struct hj_name *name = HJ_NEW(f.a, struct hj_name);
-
-	name->text = set;
-	f.county.sets = name;
-	f.county.n_sets = 1;
+	fixture_switch_on(&f, set);
 }
 
 #endif

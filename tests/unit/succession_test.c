@@ -206,7 +206,7 @@ creditors__parts_come_to_the_sum(void **state)
 	static const char *const wrong[] = {
 		"\"entitlement\":\"several\",\"creditors\":[{\"party\":1,"
 		"\"amount\":600},{\"party\":3,\"amount\":299}]",
-		"\"creditors\":[{\"party\":1},{\"party\":3}]",
+		"\"creditors\":[{\"party\":1,\"amount\":900},{\"party\":3}]",
 		"\"entitlement\":\"joint\",\"creditor\":1,"
 		"\"creditors\":[{\"party\":1},{\"party\":3}]",
 		"\"entitlement\":\"joint\",\"creditors\":[{\"party\":1}]",

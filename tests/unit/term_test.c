@@ -5,11 +5,9 @@
 static int
 watching(void **state)
 {
-	static struct hj_name sets[] = { { .text = "agreement-terms" } };
 	int failed = set_up(state);
 
-	f.county.sets = sets;
-	f.county.n_sets = 1;
+	fixture_switch_on(&f, "agreement-terms");
 	return failed;
 }
 
@@ -230,7 +228,10 @@ detail__that_does_not_fit_is_refused(void **state)
 		enum hj_refusal rule;
 	} all[] = {
 		{ "\"liability\":\"joint\"", HJ_NO_SHARES },
-		{ "\"shares\":[{\"party\":1},{\"party\":2}]", HJ_NO_SHARES },
+		{ "\"shares\":[{\"party\":1},{\"party\":2}]", HJ_NO_LIABILITY },
+		{ "\"shares\":[{\"party\":1,\"amount\":500},"
+		  "{\"party\":2,\"amount\":500}]",
+		    HJ_NO_SHARES },
 		{ "\"liability\":\"joint\",\"shares\":[{\"party\":1},"
 		  "{\"party\":1}]",
 		    HJ_NO_SHARES },
@@ -284,8 +285,8 @@ guarantor__is_bound_by_his_own_signature(void **state)
 	       "\"guarantor\":3,\"payer\":\"丁\"}");
 	assert_int_equal(agreement(1)->state, HJ_AS_DRAFT);
 	assert_int_equal(term(1, 1)->guarantee, HJ_GT_GENERAL);
-	REFUSED(HJ_NO_SIGNATURES, VILLAGE, 0, "make-effective",
-	    "{\"agreement\":1}");
+	REFUSED(
+	    HJ_NO_GUARANTOR, VILLAGE, 0, "make-effective", "{\"agreement\":1}");
 	assert_int_equal(sign(VILLAGE, 1, 3, "signature"), HJ_NO);
 	assert_int_equal(agreement(1)->state, HJ_AS_EFFECTIVE);
 }

@@ -23,7 +23,9 @@ fixture_init(struct fixture *f, const char *ladder)
 	fixture_directory(f);
 	fixture_calendar(f);
 	fixture_sets(f);
-	f->county = (struct hj_county_rules){ .county = "999901", .ladder = ladder };
+	f->county =
+	    (struct hj_county_rules){ .county = "999901", .ladder = ladder };
+	fixture_switch_on(f, NULL);
 	f->world = (struct hj_world){ .calendar = &f->calendar,
 		.rules = &f->rules,
 		.directory = &f->dir,
@@ -201,6 +203,7 @@ fixture_do_as(struct fixture *f, enum place place, int n, const char *name,
 	fixture_tell(f);
 	f->refused_field = t.refused_field;
 	f->refused_article = t.refused_article;
+	f->refused_certainty = t.refused_certainty;
 	f->refused_do = t.refused_do;
 	f->follow_up = t.follow_up;
 	f->n_follow_up = t.n_follow_up;

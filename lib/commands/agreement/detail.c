@@ -4,6 +4,8 @@
  */
 #include "lib/commands/agreement/agreement.h"
 
+#include "lib/commands/guard.h"
+
 static bool
 is_party(const struct hj_dispute *d, int64_t no)
 {
@@ -20,23 +22,23 @@ struct parts {
 	int64_t one;
 };
 
-/* Each once; parts come to the whole to the fen (民法典177、178; 517、518: K).
- */
+/* Each once; parts come to the whole to the fen; only several have parts. */
 static bool
 parts_fit(const struct hj_dispute *d, const struct hj_term_input *in,
     const struct parts *p)
 {
-	bool joint = p->liability == HJ_LB_JOINT;
+	bool several = p->liability == HJ_LB_SEVERAL;
 	int64_t sum = 0;
 
 	if (p->n == 0)
 		return p->liability == 0;
-	if (p->liability == 0 || p->n < 2 || p->one != 0)
+	if (p->n < 2 || p->one != 0)
 		return false;
 	for (size_t i = 0; i < p->n; i++) {
 		const struct hj_share *s = &p->share[i];
 
-		if (!is_party(d, s->party) || (s->amount == HJ_NONE) != joint ||
+		if (!is_party(d, s->party) ||
+		    (s->amount != HJ_NONE) != several ||
 		    (s->amount != HJ_NONE && s->amount > HJ_INT_MOST - sum))
 			return false;
 		if (s->amount != HJ_NONE)
@@ -45,7 +47,7 @@ parts_fit(const struct hj_dispute *d, const struct hj_term_input *in,
 			if (p->share[k].party == s->party)
 				return false;
 	}
-	return joint || (in->kind == HJ_TK_MONEY && sum == in->amount);
+	return !several || (in->kind == HJ_TK_MONEY && sum == in->amount);
 }
 
 static bool
@@ -57,6 +59,14 @@ shares_fit(const struct hj_dispute *d, const struct hj_term_input *in)
 		in->entitlement, in->creditor };
 
 	return parts_fit(d, in, &owe) && parts_fit(d, in, &owed);
+}
+
+/* Do several owe, or are owed, together without it being said how? */
+static bool
+unsaid(const struct hj_term_input *in)
+{
+	return (in->n_shares > 0 && in->liability == 0) ||
+	       (in->n_creditors > 0 && in->entitlement == 0);
 }
 
 /* Either a date or something to wait for; of terms only an earlier one. */
@@ -94,6 +104,8 @@ hj_check_term_detail(
 		hj_refuse(t, HJ_NO_PARTY, "terms");
 	else if (!shares_fit(t->d, in))
 		hj_refuse(t, HJ_NO_SHARES, "terms");
+	else if (unsaid(in) && hj_guard_on(t, HJ_NO_LIABILITY))
+		hj_refuse(t, HJ_NO_LIABILITY, "terms");
 	else if (!trigger_fits(in, no) || !recurs_well(in))
 		hj_refuse(t, HJ_NO_TRIGGER, "terms");
 }

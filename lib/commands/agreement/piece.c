@@ -12,6 +12,7 @@
  */
 #include "lib/commands/agreement/agreement.h"
 
+#include "lib/commands/guard.h"
 #include <string.h>
 
 #define PARTIES HJ_PIECE_PARTIES
@@ -89,7 +90,7 @@ hj_party_signed(const struct hj_agreement *a, int64_t party)
 	return s != NULL && s->how != HJ_SG_REFUSED;
 }
 
-/* A guarantor binds himself in writing only (民法典685, K). */
+/* A guarantor binds himself in writing only (民法典685, K: a guard). */
 static bool
 guarantors_signed(const struct hj_agreement *a)
 {
@@ -148,13 +149,6 @@ all_signed(const struct hj_dispute *d, const struct hj_procedure *p,
 		n++;
 	}
 	return n > 0;
-}
-
-static bool
-signed_by_all(const struct hj_dispute *d, const struct hj_procedure *p,
-    const struct hj_agreement *a)
-{
-	return all_signed(d, p, a) && guarantors_signed(a);
 }
 
 static bool
@@ -220,7 +214,7 @@ static const struct {
 	bool (*there)(const struct hj_dispute *d, const struct hj_procedure *p,
 	    const struct hj_agreement *a);
 } missing[] = {
-	{ PARTIES, HJ_NO_SIGNATURES, signed_by_all },
+	{ PARTIES, HJ_NO_SIGNATURES, all_signed },
 	{ PARTIES, HJ_NO_ELECTRONIC, signed_in_form },
 	{ PARTIES, HJ_NO_DIFFERS, copy_agrees },
 	{ MEDIATOR, HJ_NO_MEDIATOR_SIGN, mediator_signed },
@@ -243,6 +237,9 @@ hj_agreement_lacks(const struct hj_turn *t, const struct hj_agreement *a)
 			(row->pieces & missing[i].piece) != 0) &&
 		    !missing[i].there(t->d, p, a))
 			return missing[i].lacks;
+	if ((row->pieces & PARTIES) != 0 && !guarantors_signed(a) &&
+	    hj_guard_on(t, HJ_NO_GUARANTOR))
+		return HJ_NO_GUARANTOR;
 	return HJ_NO;
 }
 
@@ -258,5 +255,5 @@ hj_refuse_agreement(struct hj_turn *t, const struct hj_agreement *a,
 		return;
 	hj_refuse(t, rule, field);
 	if (row != NULL)
-		t->refused_article = row->article;
+		hj_cite(t, row->article, HJ_CERTAINTY_LAW);
 }

@@ -46,7 +46,8 @@ check_rule(struct hj_turn *t, const struct conclude *c)
 	else if (!goes_with(set->assessment, c->grade, c->outcome))
 		hj_refuse(t, HJ_NO_RISK_OUTCOME, "outcome");
 	if (t->refused != HJ_NO)
-		t->refused_article = set->assessment->article;
+		hj_cite(
+		    t, set->assessment->article, set->assessment->certainty);
 }
 
 static void

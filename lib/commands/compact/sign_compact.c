@@ -58,7 +58,7 @@ check_rule(struct hj_turn *t, const struct hj_compact *c)
 		 (rule->superior_review && !passed(c, HJ_CPR_SUPERIOR)))
 		hj_refuse(t, HJ_NO_REVIEW, NULL);
 	if (t->refused != HJ_NO)
-		t->refused_article = rule->article;
+		hj_cite(t, rule->article, rule->certainty);
 }
 
 static bool

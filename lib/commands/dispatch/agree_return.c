@@ -1,9 +1,10 @@
 /*
  * Agree that a work order is sent back (同意退单): who dispatched it has it
- * again and dispatches it anew.  What was sent back for the third time is not
- * passed on any more: the superior designates.
+ * again and dispatches it anew.  What went up by itself is not passed on
+ * any more: the superior designates.
  */
 #include "lib/commands/dispatch/order.h"
+#include "lib/commands/guard.h"
 
 struct agree_return {
 	struct hj_frame frame;
@@ -26,7 +27,7 @@ decide(struct hj_turn *t, const void *cmd)
 
 	if (!hj_order_leads(t, o))
 		hj_refuse(t, HJ_NO_RIGHT, NULL);
-	else if (o->superior != NULL && o->bounces >= HJ_BOUNCES_MOST)
+	else if (o->superior != NULL && hj_goes_up(t, o->bounces))
 		hj_refuse(t, HJ_NO_STAGE, NULL);
 	if (t->refused != HJ_NO)
 		return;
@@ -40,7 +41,7 @@ decide(struct hj_turn *t, const void *cmd)
 	hj_order_owned(t, o, false);
 	b->stage = HJ_ST_ORDER_RECEIVED;
 	b->reason = c->reason;
-	b->article = HJ_ORDER_RETURN_ARTICLE;
+	b->article = hj_guard_article(t, "no-second-return");
 	hj_happens(t, &hj_ev_order_taken_back, b);
 }
 

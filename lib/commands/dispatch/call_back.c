@@ -2,13 +2,15 @@
  * Call back about a work order (回访): every one, after its answer was
  * verified. A grid revisits what it reported.
  *
- * Not satisfied: it is to be done again (济南27, F-L), with a limit of its own;
- * the first one stays as it stands.  Otherwise the order ends with the call, if
- * whoever called may end it; a grid worker and a finder may not, and then it
- * waits for end-order.  Nobody reached: it is noted, and tried again.
+ * Not satisfied: it is to be done again (so 济南27, F-L, which is cited where
+ * it is switched on); the first limit stays as it stands.  Otherwise the order
+ * ends with the call, if whoever called may end it; a grid worker and a finder
+ * may not, and then it waits for end-order.  Nobody reached: it is noted, and
+ * tried again.
  */
 #include "lib/commands/dispatch/order.h"
 #include "lib/commands/duty.h"
+#include "lib/commands/guard.h"
 
 #include <string.h>
 
@@ -59,7 +61,8 @@ decide(struct hj_turn *t, const void *cmd)
 		b->stage = HJ_ST_ORDER_CALLED_BACK;
 	hj_happens(t, &hj_ev_order_called_back, b);
 	if (again)
-		hj_order_redo(t, HJ_NO_TEXT);
+		hj_order_redo(
+		    t, HJ_NO_TEXT, hj_guard_article(t, "order-redone"));
 	else if (!c->unreached && hj_order_leads(t, b->order) &&
 		 !hj_duty_would_bar(t, HJ_DU_CLOSE))
 		hj_order_finish(t, hj_order_change(t), HJ_OE_ANSWERED);

@@ -1,10 +1,11 @@
 /*
- * Designate who handles a work order (指定承办): it holds the order at once and
- * does not send it back any more (潍坊22, F-L).
+ * Designate who handles a work order (指定承办): it holds the order at once,
+ * and by a local rule does not send it back any more (潍坊22, F-L).
  *
- * Where nobody took the order three times, only the superior designates.
+ * What went up by itself because nobody took it only the superior designates.
  */
 #include "lib/commands/dispatch/order.h"
+#include "lib/commands/guard.h"
 
 #include <string.h>
 
@@ -26,7 +27,7 @@ static const struct hj_fields fields = HJ_COMMAND_FIELDS(designate, rows);
 static bool
 is_superiors(const struct hj_turn *t, const struct hj_order *o)
 {
-	return o->bounces >= HJ_BOUNCES_MOST && o->superior != NULL &&
+	return hj_goes_up(t, o->bounces) && o->superior != NULL &&
 	       strcmp(o->superior, t->actor.org) != 0;
 }
 
@@ -47,7 +48,7 @@ decide(struct hj_turn *t, const void *cmd)
 	hj_order_owned(t, b->order, true);
 	b->stage = HJ_ST_ORDER_DESIGNATED;
 	b->reason = c->reason;
-	b->article = HJ_ORDER_RETURN_ARTICLE;
+	b->article = hj_guard_article(t, "no-second-return");
 	hj_happens(t, &hj_ev_order_designated, b);
 }
 

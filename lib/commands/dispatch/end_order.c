@@ -1,14 +1,15 @@
 /*
  * End a work order (工单办结).
  *
- * After the call-back; or without one where a rule lets it: solved on the spot,
- * not to be taken up (国办发〔2020〕53号, F), early after an audit by the head
- * (潍坊21, F-L), the same facts again after lawful handling, with the reason
- * (济南25, F-L), or nobody could be called back.  A grid worker and a finder
- * end nothing.
+ * After the call-back; or without one: solved on the spot, not to be taken up
+ * (国办发〔2020〕53号, F), or nobody could be called back.  Where a local rule
+ * that lets it is switched on, also early after an audit by the head (潍坊21,
+ * F-L), or the same facts again after lawful handling, with the reason (济南25,
+ * F-L).  Where duties are separate a grid worker and a finder end nothing.
  */
 #include "lib/commands/dispatch/order.h"
 #include "lib/commands/duty.h"
+#include "lib/commands/guard.h"
 
 struct end_order {
 	struct hj_frame frame;
@@ -31,30 +32,41 @@ static const struct way {
 	uint64_t stages;
 	bool reason;
 	bool head;
-	const char *article;
+	const char *guard; /* that lets it; NULL: it needs none */
 } ways[] = {
 	[HJ_OE_ANSWERED] = { HJ_ST(ORDER_CALLED_BACK), false, false, NULL },
 	[HJ_OE_ON_THE_SPOT] = { HJ_ST(ORDER_RECEIVED), true, false, NULL },
 	[HJ_OE_NOT_ACCEPTED] = { HJ_ST(ORDER_RECEIVED) | HJ_ST(ORDER_SENT_BACK),
-	    false, false, "国办发〔2020〕53号" },
-	[HJ_OE_EARLY] = { HJ_ST_ORDER_LIVE, true, true, "潍坊21(地方)" },
-	[HJ_OE_REPEATED] = { HJ_ST_ORDER_LIVE, true, false, "济南25(地方)" },
+	    false, false, "not-for-hotline" },
+	[HJ_OE_EARLY] = { HJ_ST_ORDER_LIVE, true, true, "order-ends-early" },
+	[HJ_OE_REPEATED] = { HJ_ST_ORDER_LIVE, true, false,
+	    "order-ends-repeated" },
 	[HJ_OE_UNREACHABLE] = { HJ_ST(ORDER_VERIFIED), false, false, NULL },
 };
+
+static const struct hj_rule_guard *
+let_by(const struct hj_turn *t, const struct way *way)
+{
+	return way->guard == NULL ? NULL : hj_guard(t, way->guard);
+}
 
 static void
 check(struct hj_turn *t, const struct end_order *c, const struct hj_order *o)
 {
 	const struct way *way = &ways[c->ground];
+	const struct hj_rule_guard *guard = let_by(t, way);
 
 	if (hj_duty_bars(t, HJ_DU_CLOSE, 0))
 		return;
 	if (!hj_order_leads(t, o) ||
 	    (way->head && (t->actor.roles & HJ_RO(HEAD)) == 0)) {
 		hj_refuse(t, HJ_NO_RIGHT, NULL);
-		t->refused_article = way->article;
+		if (guard != NULL)
+			hj_cite(t, guard->article, guard->certainty);
 		return;
 	}
+	if (way->guard != NULL && guard == NULL)
+		hj_refuse(t, HJ_NO_SWITCHED_OFF, "ground");
 	if ((way->stages & UINT64_C(1) << t->p->stage) == 0)
 		hj_refuse(t, HJ_NO_STAGE, "ground");
 	if ((c->ground == HJ_OE_NOT_ACCEPTED) != (c->bar != 0))
@@ -75,7 +87,8 @@ decide(struct hj_turn *t, const void *cmd)
 	if (t->refused != HJ_NO)
 		return;
 	b->bar = c->bar;
-	b->article = ways[c->ground].article;
+	if (ways[c->ground].guard != NULL)
+		b->article = hj_guard_article(t, ways[c->ground].guard);
 	b->reason = c->reason;
 	hj_order_finish(t, b, (enum hj_order_end)c->ground);
 }

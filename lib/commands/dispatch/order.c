@@ -1,6 +1,7 @@
 /* What the commands of work orders share; see order.h. */
 #include "lib/commands/dispatch/order.h"
 
+#include "lib/commands/duty.h"
 #include "lib/dispute/petition.h"
 
 #include <string.h>
@@ -98,10 +99,10 @@ check_unit(struct hj_turn *t, const struct hj_order *o, const char *id,
 		hj_refuse(t, HJ_NO_ORDER_UNIT, field);
 	else if (hj_petition_bars(t->d, id))
 		hj_refuse(t, HJ_NO_ACCUSED, field);
-	else if (same(id, o->supervisor_body))
-		hj_refuse(t, HJ_NO_SAME_PERSON, field);
 	else if (o->n_unit >= HJ_ORDER_UNITS_MOST)
 		hj_refuse(t, HJ_NO_LIMIT_SIZE, field);
+	else if (same(id, o->supervisor_body))
+		hj_duty_refuse(t, HJ_DU_HANDLE, HJ_DW_SUPERVISOR, field);
 }
 
 void
@@ -148,7 +149,7 @@ hj_order_put_to(struct hj_turn *t, struct hj_order_set *b, const char *up)
 }
 
 void
-hj_order_redo(struct hj_turn *t, struct hj_sealed reason)
+hj_order_redo(struct hj_turn *t, struct hj_sealed reason, const char *article)
 {
 	struct hj_order_set *b = hj_order_change(t);
 	const struct hj_order_unit *unit = hj_order_responsible(b->order);
@@ -159,6 +160,7 @@ hj_order_redo(struct hj_turn *t, struct hj_sealed reason)
 	    unit != NULL ? unit->org : hj_order_lead(t, b->order);
 	b->stage = HJ_ST_ORDER_REDO;
 	b->reason = reason;
+	b->article = article;
 	hj_happens(t, &hj_ev_order_redone, b);
 }
 

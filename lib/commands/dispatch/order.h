@@ -12,9 +12,6 @@
 /* Units that one order may ask, over its whole life. */
 #define HJ_ORDER_UNITS_MOST 40
 
-/* Who may dispatch is refused, and who may not return, by this (地方, F-L). */
-#define HJ_ORDER_RETURN_ARTICLE "潍坊22(地方)"
-
 /*
  * The procedure meant when none is named: the only live one with an order.
  * Every command of orders has it as its `about`.
@@ -50,8 +47,12 @@ void hj_order_ask(struct hj_turn *t, struct hj_order_set *b, const char *org,
 /* `up` is asked to decide about the order of `b`. */
 void hj_order_put_to(struct hj_turn *t, struct hj_order_set *b, const char *up);
 
-/* The order of t->p has to be done again, by whoever handled it. */
-void hj_order_redo(struct hj_turn *t, struct hj_sealed reason);
+/*
+ * The order of t->p has to be done again, by whoever handled it; `article` says
+ * so, NULL if none does.
+ */
+void hj_order_redo(
+    struct hj_turn *t, struct hj_sealed reason, const char *article);
 
 /*
  * The order of t->p is over as `end`, and its procedure with it.  `b` carries

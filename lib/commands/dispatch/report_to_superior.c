@@ -4,6 +4,7 @@
  * 济南29、30: F-L).  It may then designate; the order stays with its holder.
  */
 #include "lib/commands/dispatch/order.h"
+#include "lib/commands/guard.h"
 
 #include <string.h>
 
@@ -68,7 +69,7 @@ decide(struct hj_turn *t, const void *cmd)
 		hj_order_put_to(t, b, up->id);
 	b->outside = c->outside;
 	b->reason = c->reason;
-	b->article = "潍坊23(地方);济南29、30(地方)";
+	b->article = hj_guard_article(t, "order-to-superior");
 	hj_happens(t, &hj_ev_order_raised, b);
 }
 

@@ -1,12 +1,14 @@
 /*
  * Ask to send a work order back (退单), for a reason of the list.
  *
- * A unit asks once; after a designation nobody does (潍坊22, F-L).  Until who
- * dispatched it agrees, the unit holds what it has signed for.  The third time
- * that the order is sent back, it goes by itself to the nearest body above both
- * who dispatched it and who sends it back, which designates.
+ * By a local rule (潍坊22, F-L) a unit asks once, and after a designation
+ * nobody does.  Until who dispatched it agrees, the unit holds what it has
+ * signed for. Sent back so often as a rule of the county says, the order goes
+ * by itself to the nearest body above both who dispatched it and who sends it
+ * back, which designates.
  */
 #include "lib/commands/dispatch/order.h"
+#include "lib/commands/guard.h"
 
 struct return_order {
 	struct hj_frame frame;
@@ -38,8 +40,9 @@ raise_order(struct hj_turn *t, const char *unit)
 		return;
 	hj_order_put_to(t, b, up->id);
 	b->order->holder = up->id;
-	b->explanation = hj_concat(t->a, "第三次退单,由共同上级(", up->name,
-	    ")指定承办;sent back for the third time: the nearest body above "
+	b->article = hj_guard_article(t, "sent-back-goes-up");
+	b->explanation = hj_concat(t->a, "多次退单,由共同上级(", up->name,
+	    ")指定承办;sent back again and again: the nearest body above "
 	    "both designates",
 	    NULL);
 	hj_happens(t, &hj_ev_order_raised, b);
@@ -57,9 +60,9 @@ decide(struct hj_turn *t, const void *cmd)
 		hj_refuse(t, HJ_NO_ORDER_UNIT, NULL);
 		return;
 	}
-	if (b->order->designated || unit->sent_back) {
+	if ((b->order->designated || unit->sent_back) &&
+	    hj_guard_on(t, HJ_NO_SECOND_RETURN)) {
 		hj_refuse(t, HJ_NO_SECOND_RETURN, NULL);
-		t->refused_article = HJ_ORDER_RETURN_ARTICLE;
 		return;
 	}
 	if (c->ground == HJ_TDN_OTHER && c->reason.box == NULL) {
@@ -71,9 +74,9 @@ decide(struct hj_turn *t, const void *cmd)
 	b->order->bounces++;
 	b->stage = HJ_ST_ORDER_SENT_BACK;
 	b->reason = c->reason;
-	b->article = HJ_ORDER_RETURN_ARTICLE;
+	b->article = hj_guard_article(t, "no-second-return");
 	hj_happens(t, &hj_ev_order_sent_back, b);
-	if (b->order->bounces >= HJ_BOUNCES_MOST)
+	if (hj_goes_up(t, b->order->bounces))
 		raise_order(t, org);
 }
 

@@ -2,10 +2,12 @@
  * Supervise a work order (督办), for one of the reasons of 潍坊26 (F-L): it is
  * refused, overdue, not solved though it should be, handled badly, or another.
  *
- * By a body that leads the order or stands above; who supervises never handles
- * it, and who handles it does not supervise it.
+ * By a body that leads the order or stands above; where duties are separate,
+ * who handles it does not supervise it, nor the other way round.
  */
 #include "lib/commands/dispatch/order.h"
+#include "lib/commands/duty.h"
+#include "lib/commands/guard.h"
 
 #include <string.h>
 
@@ -39,8 +41,8 @@ decide(struct hj_turn *t, const void *cmd)
 	struct hj_order_set *b = hj_order_change(t);
 
 	if (handles(t, b->order))
-		hj_refuse(t, HJ_NO_SAME_PERSON, NULL);
-	else if (!hj_order_leads(t, b->order))
+		hj_duty_refuse(t, HJ_DU_HANDLE, HJ_DW_SUPERVISOR, NULL);
+	if (!hj_order_leads(t, b->order))
 		hj_refuse(t, HJ_NO_RIGHT, NULL);
 	if (t->refused != HJ_NO)
 		return;
@@ -48,7 +50,7 @@ decide(struct hj_turn *t, const void *cmd)
 	b->order->supervised_on = hj_occurred_on(t);
 	b->order->supervisor = t->actor.person;
 	b->order->supervisor_body = t->actor.org;
-	b->article = "潍坊26(地方)";
+	b->article = hj_guard_article(t, "order-supervised");
 	b->text = c->text;
 	hj_happens(t, &hj_ev_order_supervised, b);
 }

@@ -39,7 +39,7 @@ decide(struct hj_turn *t, const void *cmd)
 	b->reason = c->reason;
 	hj_happens(t, &hj_ev_order_verified, b);
 	if (!passed)
-		hj_order_redo(t, c->reason);
+		hj_order_redo(t, c->reason, NULL);
 }
 
 const struct hj_command hj_cmd_verify_reply = {

@@ -38,8 +38,7 @@ decide(struct hj_turn *t, const void *cmd)
 		/* Which paper it is, the answer names as the member. */
 		hj_refuse(t, HJ_NO_PAPERS,
 		    hj_word_name(&hj_dossier_paper_words, missing->paper[0]));
-		if (t->refused_article == NULL)
-			t->refused_article = missing->source;
+		hj_cite(t, missing->source, HJ_CERTAINTY_LAW);
 	}
 	if (t->refused != HJ_NO)
 		return;

@@ -76,8 +76,9 @@ usual_channel(const struct hj_org *org)
 }
 
 /*
- * The sets this dispute keeps: those on by default and valid on that day, the
- * ladder its county has switched on, and what it has switched on by name.
+ * The sets of limits and the ladder that this dispute keeps: those on by default
+ * and valid on that day, and what its county has switched on by name.  Guards
+ * and duties are not kept: they bind as they are in force.
  */
 static void
 pin(struct hj_turn *t, struct hj_registered *b)
@@ -88,7 +89,8 @@ pin(struct hj_turn *t, struct hj_registered *b)
 		const struct hj_rule_set *set = &rules->set[i];
 		struct hj_pin *p;
 
-		if (!hj_set_in_force(t, set, b->county))
+		if ((set->n_clocks == 0 && set->n_ladder == 0) ||
+		    !hj_set_in_force(t, set, b->county))
 			continue;
 		p = HJ_PUSH(t->a, b->pin, b->n_pin);
 		p->set = set->id;

@@ -4,8 +4,9 @@
  * The roster leaves one, the recipient asks for this counsel, counsel had the
  * matter before, or there is no time (法律援助法44, F).  Whoever is appointed
  * has said that there is no interest in the matter, is on the roster and not on
- * leave, and neither mediated in the dispute nor acts for another side (K,
- * 律师法39).
+ * leave, was not replaced, and did not mediate it for a court (特邀16, F);
+ * where the guard of 律师法39 (K) is switched on, neither mediated in the
+ * dispute at all nor acts for another side.
  */
 #include "lib/commands/legal_aid/aid.h"
 
@@ -35,10 +36,16 @@ static void
 check(struct hj_turn *t, const struct appoint_counsel *c,
     const struct hj_counsel *who, const struct hj_aid *aid)
 {
+	int conflict = who == NULL ? 0 : hj_counsel_conflict(t, aid, who->id);
+
 	if (who == NULL || !hj_counsel_on(who, hj_today(t)) ||
 	    hj_counsel_away(who, hj_today(t)))
 		hj_refuse(t, HJ_NO_COUNSEL, "counsel");
-	else if (hj_counsel_conflict(t->d, aid, who->id) != 0)
+	else if (hj_mediated_invited(t->d, who->id))
+		hj_refuse(t, HJ_NO_ROLE, "counsel");
+	else if (conflict == HJ_XC_REPLACED)
+		hj_refuse(t, HJ_NO_COUNSEL, "counsel");
+	else if (conflict != 0)
 		hj_refuse(t, HJ_NO_COUNSEL_CONFLICT, "counsel");
 	else if (c->interest || !c->disclosed)
 		hj_refuse(t, HJ_NO_DISCLOSURE, "disclosed");

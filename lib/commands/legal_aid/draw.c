@@ -1,6 +1,9 @@
 /* The draw of counsel; see draw.h. */
 #include "lib/commands/legal_aid/draw.h"
 
+#include "lib/commands/common.h"
+#include "lib/commands/guard.h"
+
 #include <string.h>
 
 #define YEARS_FOR_GRAVE 3 /* 法律援助法26, F */
@@ -82,16 +85,44 @@ opposed(
 	return false;
 }
 
-int
-hj_counsel_conflict(
-    const struct hj_dispute *d, const struct hj_aid *aid, const char *id)
+static bool
+invited(const struct hj_procedure *p)
+{
+	return p != NULL &&
+	       (HJ_CH(ASSIGNED) | HJ_CH(ENTRUSTED)) & 1u << p->channel;
+}
+
+bool
+hj_mediated_invited(const struct hj_dispute *d, const char *id)
+{
+	for (size_t i = 0; i < d->n_session; i++)
+		if (invited(hj_procedure_at(d, d->session[i].procedure)) &&
+		    named(
+			d->session[i].mediators, d->session[i].n_mediators, id))
+			return true;
+	for (size_t i = 0; i < d->n_procedure; i++)
+		if (invited(&d->procedure[i]) &&
+		    hj_is_mediator(&d->procedure[i], id))
+			return true;
+	return false;
+}
+
+static bool
+mediated(const struct hj_dispute *d, const char *id)
 {
 	if (named(d->mediated, d->n_mediated, id))
-		return HJ_XC_MEDIATED;
+		return true;
 	for (size_t i = 0; i < d->n_session; i++)
 		if (named(
 			d->session[i].mediators, d->session[i].n_mediators, id))
-			return HJ_XC_MEDIATED;
+			return true;
+	return false;
+}
+
+static bool
+acts_for_another(
+    const struct hj_dispute *d, const struct hj_aid *aid, const char *id)
+{
 	for (size_t i = 0; i < d->n_aid; i++) {
 		const struct hj_aid *other = &d->aid[i];
 
@@ -101,8 +132,21 @@ hj_counsel_conflict(
 		if ((other->counsel != NULL &&
 			strcmp(other->counsel, id) == 0) ||
 		    named(other->former, other->n_former, id))
-			return HJ_XC_OTHER_SIDE;
+			return true;
 	}
+	return false;
+}
+
+int
+hj_counsel_conflict(
+    const struct hj_turn *t, const struct hj_aid *aid, const char *id)
+{
+	bool guarded = hj_guard_on(t, HJ_NO_COUNSEL_CONFLICT);
+
+	if (hj_mediated_invited(t->d, id) || (guarded && mediated(t->d, id)))
+		return HJ_XC_MEDIATED;
+	if (guarded && acts_for_another(t->d, aid, id))
+		return HJ_XC_OTHER_SIDE;
 	return named(aid->former, aid->n_former, id) ? HJ_XC_REPLACED : 0;
 }
 
@@ -155,7 +199,7 @@ hj_draw_sort(struct hj_turn *t, const struct hj_roster *r,
 	for (size_t i = 0; i < r->n_counsel; i++) {
 		const struct hj_counsel *c = &r->counsel[i];
 
-		why[i] = hj_counsel_conflict(t->d, aid, c->id);
+		why[i] = hj_counsel_conflict(t, aid, c->id);
 		if (why[i] == 0)
 			why[i] = declared_of(declared, n, c->id);
 		if (why[i] == 0)

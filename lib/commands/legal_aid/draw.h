@@ -59,11 +59,16 @@ extern const struct hj_fields hj_conflict_fields;
 bool hj_conflict_declared(int reason);
 
 /*
- * Why `c` may not act for the recipients of `aid`, whatever the roster says: an
- * HJ_XC_ word, or 0.  For appointments and for the draw.
+ * Why counsel `id` may not act for the recipients of `aid`, whatever the roster
+ * says: an HJ_XC_ word, or 0.  For appointments and for the draw.  Who mediated
+ * it for a court acts for nobody in it (特邀16, F); that nobody does who
+ * mediated it otherwise, or acts for another side, is a guard (律师法39, K).
  */
 int hj_counsel_conflict(
-    const struct hj_dispute *d, const struct hj_aid *aid, const char *id);
+    const struct hj_turn *t, const struct hj_aid *aid, const char *id);
+
+/* Did `id` mediate the matter on a court's invitation (特邀调解)? */
+bool hj_mediated_invited(const struct hj_dispute *d, const char *id);
 
 /*
  * Sort the roster into candidates and excluded for the aid of t->p on this

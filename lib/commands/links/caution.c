@@ -1,6 +1,7 @@
 /* What to know before a channel is opened; see caution.h. */
 #include "lib/commands/links/caution.h"
 
+#include "lib/commands/guard.h"
 #include "lib/commands/track/matrix.h"
 
 /* clang-format off */
@@ -16,22 +17,30 @@ static const struct {
 /* clang-format on */
 
 enum hj_refusal
-hj_caution(int channel, unsigned open, bool final, const char **ret_article)
+hj_caution(const struct hj_rules *rules, int channel, unsigned open, bool final,
+    struct hj_rests_on *ret)
 {
 	if (channel == 0)
 		return HJ_NO;
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
-		if ((rows[i].fresh & 1u << channel) != 0 &&
-		    (rows[i].open == 0 ? final : (rows[i].open & open) != 0)) {
-			*ret_article = hj_refusals[rows[i].why].article;
-			return rows[i].why;
-		}
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		const struct hj_rule_guard *law =
+		    hj_guard_of_law(rules, rows[i].why);
+
+		if ((rows[i].fresh & 1u << channel) == 0 ||
+		    !(rows[i].open == 0 ? final : (rows[i].open & open) != 0))
+			continue;
+		if (law != NULL)
+			*ret = (struct hj_rests_on){ law->article,
+				law->certainty };
+		return rows[i].why;
+	}
 	for (int other = 1; other < (int)hj_channel_words.n; other++) {
-		const struct hj_forum_row *row = hj_forum_rule(other, channel);
+		const struct hj_forum_row *row =
+		    hj_forum_rule(other, channel, NULL);
 
 		if ((open & 1u << other) == 0 || row->effect != HJ_FO_EXCLUDES)
 			continue;
-		*ret_article = row->article;
+		*ret = (struct hj_rests_on){ row->article, row->certainty };
 		return HJ_NO_FORUM;
 	}
 	return HJ_NO;

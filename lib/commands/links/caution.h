@@ -11,15 +11,22 @@
 #define HJ_LIB_COMMANDS_LINKS_CAUTION_H
 
 #include "lib/commands/refusal.h"
+#include "lib/rules/rules.h"
 
 #include <stdbool.h>
+
+/* What it rests on. */
+struct hj_rests_on {
+	const char *article;
+	int certainty; /* enum hj_certainty */
+};
 
 /*
  * What to be told of who would open `channel` (0: none) while the channels of
  * the mask `open` run elsewhere; `final`: a petition there was decided for
- * good.  HJ_NO if nothing; else the article is set, "" where it is no law.
+ * good.  HJ_NO if nothing; else what it rests on is set.
  */
-enum hj_refusal hj_caution(
-    int channel, unsigned open, bool final, const char **ret_article);
+enum hj_refusal hj_caution(const struct hj_rules *rules, int channel,
+    unsigned open, bool final, struct hj_rests_on *ret);
 
 #endif

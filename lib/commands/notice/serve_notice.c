@@ -5,9 +5,11 @@
  * receipt proves a handing over; every other means states its proof.  Each kind
  * of notice has the means that fit it (lib/dispute/notice.c).  Electronic
  * service needs the party's consent, on record or said here; announcement comes
- * last, when another means has failed (民诉法95, not read in the original).
+ * last, when another means has failed, where that guard is switched on
+ * (民诉法95, K).
  * Whatever waits for a receipt runs from here, never from the sending.
  */
+#include "lib/commands/guard.h"
 #include "lib/commands/notice/notice.h"
 
 struct serve_notice {
@@ -56,7 +58,8 @@ check_means(struct hj_turn *t, const struct serve_notice *c)
 		if (!hj_notice_by(n->kind, c->means))
 			hj_refuse(t, HJ_NO_MEANS, "means");
 		else if (c->means == HJ_ME_ANNOUNCED &&
-			 n->state != HJ_NS_RETURNED)
+			 n->state != HJ_NS_RETURNED &&
+			 hj_guard_on(t, HJ_NO_ANNOUNCED_FIRST))
 			hj_refuse(t, HJ_NO_ANNOUNCED_FIRST, "means");
 	}
 	if (c->proof != 0 && !hj_proof_fits(c->means, c->proof))

@@ -1,6 +1,8 @@
 /* Acting for a party; see agency.h. */
 #include "lib/commands/party/agency.h"
 
+#include "lib/commands/guard.h"
+
 bool
 hj_party_minor(const struct hj_party *party, int32_t day)
 {
@@ -11,11 +13,22 @@ hj_party_minor(const struct hj_party *party, int32_t day)
 
 /* Why `a` does not do, HJ_NO if it does. */
 static enum hj_refusal
-lacks(const struct hj_agency *a, int32_t day, bool settles)
+lacks(const struct hj_turn *t, const struct hj_agency *a, int32_t day,
+    bool settles)
 {
 	if (!hj_agency_holds(a, day))
 		return HJ_NO_POWER;
-	return settles && !hj_agency_settles(a) ? HJ_NO_SPECIAL : HJ_NO;
+	if (!hj_power_stated(a) && hj_guard_on(t, HJ_NO_POWER_STATED))
+		return HJ_NO_POWER_STATED;
+	return settles && !hj_agency_settles(a) && hj_guard_on(t, HJ_NO_SPECIAL)
+		   ? HJ_NO_SPECIAL
+		   : HJ_NO;
+}
+
+bool
+hj_power_stated(const struct hj_agency *a)
+{
+	return a->kind != HJ_AG_AGENT || (a->power != 0 && a->until != 0);
 }
 
 const struct hj_agency *
@@ -30,7 +43,7 @@ hj_acts_for(struct hj_turn *t, int64_t party, int64_t named, int32_t day,
 
 		if (a->party != party || (named != 0 && a->no != named))
 			continue;
-		its = lacks(a, day, settles);
+		its = lacks(t, a, day, settles);
 		if (its == HJ_NO)
 			return a;
 		/* What comes nearest is told. */

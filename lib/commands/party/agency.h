@@ -1,15 +1,18 @@
 /*
  * Acting for a party: who may on a day, and what of it is refused.
  *
- * Taking part takes any agency that holds that day; settling and admitting
- * takes a guardian, the head of an organisation, or an agent with special
- * authorisation (民诉法62, K).  That a power ends with its term is
- * 民法典165 (K).
+ * Taking part takes an agency that holds that day, by its own term.  Guards
+ * that a county may switch on: an agent's power and term are stated (民法典165,
+ * K); settling and admitting takes a guardian, the head of an organisation, or
+ * an agent with special authorisation (民诉法62, K).
  */
 #ifndef HJ_LIB_COMMANDS_PARTY_AGENCY_H
 #define HJ_LIB_COMMANDS_PARTY_AGENCY_H
 
 #include "lib/commands/command.h"
+
+/* Does an agency by mandate say its power and its last day? */
+bool hj_power_stated(const struct hj_agency *a);
 
 /* Is the party a person under age on that day? */
 bool hj_party_minor(const struct hj_party *party, int32_t day);

@@ -3,6 +3,7 @@
  * organisation, an agent by mandate with power and term (授权委托书: 委托人、
  * 受托人、事项、权限、期限).
  */
+#include "lib/commands/guard.h"
 #include "lib/commands/party/agency.h"
 
 struct appoint_agent {
@@ -51,10 +52,10 @@ decide(struct hj_turn *t, const void *cmd)
 		hj_refuse(t, HJ_NO_ERASED, "party");
 	else if (!kind_fits(party, c->kind))
 		hj_refuse(t, HJ_NO_PARTY, "kind");
-	else if (c->kind == HJ_AG_AGENT && c->power == 0)
-		hj_refuse(t, HJ_NO_POWER, "power");
-	else if (c->kind == HJ_AG_AGENT && c->until == 0)
-		hj_refuse(t, HJ_NO_POWER, "until");
+	else if (c->kind == HJ_AG_AGENT && (c->power == 0 || c->until == 0) &&
+		 hj_guard_on(t, HJ_NO_POWER_STATED))
+		hj_refuse(
+		    t, HJ_NO_POWER_STATED, c->power == 0 ? "power" : "until");
 	else if (c->until != 0 && c->until < c->from)
 		hj_refuse(t, HJ_NO_ORDER, "until");
 	else if (t->d->n_agency >= HJ_AGENCIES_MOST)

@@ -84,7 +84,7 @@ pass_part(struct hj_turn *t, const struct hj_succession *s, int64_t own,
 {
 	const struct hj_share *old = *side->share;
 	size_t n = *side->n_share;
-	bool joint = *side->liability == HJ_LB_JOINT;
+	bool joint = *side->liability != HJ_LB_SEVERAL;
 
 	*side->share = NULL;
 	*side->n_share = 0;

@@ -77,7 +77,7 @@ check(struct hj_turn *t, int end, const struct row *row)
 		hj_refuse(t, HJ_NO_NOTICE_OWED, "end");
 	if (t->refused != HJ_NO && t->refused != HJ_NO_RIGHT && row != NULL &&
 	    row->article != NULL && *row->article != '\0')
-		t->refused_article = row->article;
+		hj_cite(t, row->article, HJ_CERTAINTY_LAW);
 }
 
 static void

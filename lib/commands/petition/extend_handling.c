@@ -74,7 +74,7 @@ decide(struct hj_turn *t, const void *cmd)
 		return;
 	if (clock == NULL || (t->actor.roles & HJ_RO(HEAD)) == 0) {
 		hj_refuse(t, HJ_NO_EXTENSION, NULL);
-		t->refused_article = "信访工作条例34";
+		hj_cite(t, "信访工作条例34", HJ_CERTAINTY_LAW);
 		return;
 	}
 	most = rule->extension_most;
@@ -82,7 +82,7 @@ decide(struct hj_turn *t, const void *cmd)
 		most -= clock->extension[i].n;
 	if (c->days > most) {
 		hj_refuse(t, HJ_NO_EXTENSION_CAP, "days");
-		t->refused_article = rule->article;
+		hj_cite(t, rule->article, rule->certainty);
 		return;
 	}
 	hj_clock_recount(t, &hj_ev_clock_extended,

@@ -61,7 +61,7 @@ refuse(struct hj_turn *t, enum hj_refusal no, const char *field, int rung)
 	if (t->refused != HJ_NO)
 		return;
 	hj_refuse(t, no, field);
-	t->refused_article = rungs[rung].article;
+	hj_cite(t, rungs[rung].article, HJ_CERTAINTY_LAW);
 }
 
 /* How long the petitioner has to ask for what comes after `notice`. */

@@ -2,16 +2,18 @@
  * Terminate a petition by law (依法终结).
  *
  * Only a matter of law and litigation (涉法涉诉), which is apart from ordinary
- * petitions (信访工作条例28, F).  The conditions are a list of words, each of
- * them met: they are known by name only, their text was not read (K).  The
+ * petitions (信访工作条例28, F).  The conditions are data: where a rule set
+ * with such a guard is switched on, each of its items is stated to be met;
+ * those that ship are known by name only, their text was not read (K).  The
  * matter is handed to the local body, which goes on with persuasion and help
  * (37, F); a new fact opens it anew.
  */
+#include "lib/commands/guard.h"
 #include "lib/commands/petition/petition.h"
 
 struct terminate_petition {
 	struct hj_frame frame;
-	struct hj_petition_checked *checklist;
+	struct hj_name *checklist;
 	size_t n_checklist;
 	const char *decided_by;
 	const char *handed_to; /* organisation */
@@ -20,7 +22,7 @@ struct terminate_petition {
 
 /* clang-format off */
 static const struct hj_field rows[] = {
-	HJ_LIST(terminate_petition, checklist, HJ_REQUIRED, &hj_petition_checked_fields, 20, "终结条件|conditions met"),
+	HJ_LIST(terminate_petition, checklist, 0, &hj_name_fields, 20, "终结条件|conditions met"),
 	HJ_TEXT(terminate_petition, decided_by, 0, 100, "决定机关|who decided"),
 	HJ_ID(terminate_petition, handed_to, HJ_REQUIRED, "移交的属地单位|local body"),
 	HJ_SEALED(terminate_petition, text, HJ_KEY_TEXT, 20000, "终结说明|in words"),
@@ -29,16 +31,35 @@ static const struct hj_field rows[] = {
 static const struct hj_fields fields =
     HJ_COMMAND_FIELDS(terminate_petition, rows);
 
+#define CHECKLIST "termination-checklist"
+
+/* Is it a condition of some set, switched on or not?  No free text is. */
 static bool
-complete(const struct terminate_petition *c)
+is_condition(const struct hj_rules *rules, const char *item)
 {
-	unsigned met = 0, all = 0;
+	for (size_t i = 0; i < rules->n; i++) {
+		const struct hj_rule_guard *g =
+		    hj_rule_guard_find(&rules->set[i], CHECKLIST);
+
+		if (g != NULL && hj_guard_asks(g, item))
+			return true;
+	}
+	return false;
+}
+
+/* Is each condition that is asked for stated, and nothing that is none? */
+static bool
+complete(const struct hj_turn *t, const struct terminate_petition *c)
+{
+	const struct hj_rule_guard *g = hj_guard(t, CHECKLIST);
 
 	for (size_t i = 0; i < c->n_checklist; i++)
-		met |= 1u << c->checklist[i].item;
-	for (size_t i = 1; i < hj_petition_check_words.n; i++)
-		all |= 1u << i;
-	return met == all;
+		if (!is_condition(t->world->rules, c->checklist[i].text))
+			return false;
+	for (size_t i = 0; g != NULL && i < g->n_items; i++)
+		if (!hj_name_in(c->checklist, c->n_checklist, g->items[i].name))
+			return false;
+	return true;
 }
 
 static void
@@ -49,7 +70,7 @@ check(struct hj_turn *t, const struct terminate_petition *c)
 
 	if (!hj_petition_of(t->d, t->p->no)->law)
 		hj_refuse(t, HJ_NO_NOT_LAW, NULL);
-	else if (!complete(c))
+	else if (!complete(t, c))
 		hj_refuse(t, HJ_NO_CHECKLIST, "checklist");
 	else if (to == NULL || to->closed)
 		hj_refuse(t, HJ_NO_SUCH_ENTITY, "handed_to");

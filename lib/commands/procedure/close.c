@@ -88,7 +88,7 @@ refuse_owed(struct hj_turn *t)
 		return;
 	hj_refuse(t, HJ_NO_NOTICE_OWED, NULL);
 	if (t->p->channel == HJ_CH_PETITION)
-		t->refused_article = "信访工作条例23、32";
+		hj_cite(t, "信访工作条例23、32", HJ_CERTAINTY_LAW);
 }
 
 static void

@@ -43,7 +43,7 @@ hj_refuse_consent(
 	if (t->refused != HJ_NO)
 		return;
 	hj_refuse(t, HJ_NO_CONSENT, field);
-	t->refused_article = hj_consent_article(p->channel);
+	hj_cite(t, hj_consent_article(p->channel), HJ_CERTAINTY_LAW);
 }
 
 /*

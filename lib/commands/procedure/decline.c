@@ -44,7 +44,7 @@ decide(struct hj_turn *t, const void *cmd)
 
 	if (c->ground == HJ_DE_REFUSED && !refusal_told(t->p)) {
 		hj_refuse(t, HJ_NO_GROUND, "ground");
-		t->refused_article = "人民调解法17";
+		hj_cite(t, "人民调解法17", HJ_CERTAINTY_LAW);
 		return;
 	}
 	if (c->exclusion != 0 && !hj_is_organ(t, t->p, "police_station")) {

@@ -108,7 +108,7 @@ check_who(struct hj_turn *t, const struct extend_term *c,
 	}
 	/* It is this limit's article that says who. */
 	if (t->refused == HJ_NO_EXTENSION)
-		t->refused_article = rule->article;
+		hj_cite(t, rule->article, rule->certainty);
 }
 
 /* How much longer: as said, or the days from the end as counted. */
@@ -205,7 +205,7 @@ decide(struct hj_turn *t, const void *cmd)
 	longer->extension[longer->n_extension++] = e;
 	if (above_cap(t, rule, longer)) {
 		hj_refuse(t, HJ_NO_EXTENSION_CAP, c->n != 0 ? "n" : "until");
-		t->refused_article = rule->article;
+		hj_cite(t, rule->article, rule->certainty);
 		return;
 	}
 	hj_clock_recount(t, &hj_ev_clock_extended, longer, c->reason);

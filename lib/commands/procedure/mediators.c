@@ -1,6 +1,8 @@
 /* Who mediates; see mediators.h. */
 #include "lib/commands/procedure/mediators.h"
 
+#include "lib/commands/guard.h"
+
 #include <string.h>
 
 #define MEDIATES (HJ_RO(MEDIATOR) | HJ_RO(HEAD) | HJ_RO(JUDGE))
@@ -85,7 +87,8 @@ check_one(struct hj_turn *t, const struct hj_mediator_input *in,
 	org = hj_org_find(dir, person->org);
 	if (org == NULL || !hj_org_mediates(org))
 		hj_refuse(t, HJ_NO_SEPARATION, "mediators");
-	else if (hj_is_counsel(t->d, in->person))
+	else if (hj_guard_on(t, HJ_NO_AID_MEDIATOR) &&
+		 hj_is_counsel(t->d, in->person))
 		hj_refuse(t, HJ_NO_AID_MEDIATOR, "mediators");
 	else if (in->interest || !in->disclosed)
 		hj_refuse(t, HJ_NO_DISCLOSURE, "mediators");

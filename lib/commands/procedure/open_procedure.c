@@ -75,8 +75,9 @@ check_forum(struct hj_turn *t, int channel)
 
 		if (own(t, q, channel) && hj_procedure_live(q))
 			hj_refuse(t, HJ_NO_DUPLICATE, "channel");
-		else if (hj_excluded(t, q, channel))
-			hj_refuse(t, HJ_NO_FORUM, "channel");
+		else
+			hj_refuse_forum(
+			    t, hj_excluded(t, q, channel), "channel");
 	}
 }
 

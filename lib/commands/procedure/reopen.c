@@ -121,7 +121,7 @@ decide(struct hj_turn *t, const void *cmd)
 	};
 	hj_happens(t, &hj_ev_procedure_reopened, b);
 	if (hj_order_of(t->d, procedure) != NULL)
-		hj_order_redo(t, c->reason);
+		hj_order_redo(t, c->reason, NULL);
 }
 
 const struct hj_command hj_cmd_reopen = {

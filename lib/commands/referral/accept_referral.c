@@ -27,9 +27,9 @@ static const struct hj_field rows[] = {
 /* clang-format on */
 static const struct hj_fields fields = HJ_COMMAND_FIELDS(accept_referral, rows);
 
-/* Is the matter before a forum that did not send it? */
-static bool
-before_forum(struct hj_turn *t, const struct hj_referral *r)
+/* What excludes it, if the matter is before a forum that did not send it. */
+static const struct hj_forum_row *
+before_forum(const struct hj_turn *t, const struct hj_referral *r)
 {
 	for (size_t i = 0; i < t->d->n_procedure; i++) {
 		const struct hj_procedure *p = &t->d->procedure[i];
@@ -38,10 +38,10 @@ before_forum(struct hj_turn *t, const struct hj_referral *r)
 		if (!hj_channel_mediates(p->channel) &&
 		    (p->body == NULL || r->from == NULL ||
 			strcmp(p->body, r->from) != 0) &&
-		    hj_excluded(t, p, r->channel))
-			return true;
+		    hj_excluded(t, p, r->channel) != NULL)
+			return hj_excluded(t, p, r->channel);
 	}
-	return false;
+	return NULL;
 }
 
 static void
@@ -53,9 +53,8 @@ decide(struct hj_turn *t, const void *cmd)
 
 	if (r == NULL || t->refused != HJ_NO)
 		return;
-	if (before_forum(t, r))
-		hj_refuse(t, HJ_NO_FORUM, "referral");
-	else if (!hj_offered_elsewhere(t, r, true))
+	hj_refuse_forum(t, before_forum(t, r), "referral");
+	if (t->refused == HJ_NO && !hj_offered_elsewhere(t, r, true))
 		hj_accept_offer(t, r, host, c->text);
 }
 

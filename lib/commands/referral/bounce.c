@@ -1,11 +1,13 @@
 /*
- * The third refusal goes up by itself: bodies of a county that send a matter to
- * and fro do not leave it without an owner.
+ * What is refused again and again goes up by itself, where a rule set of the
+ * county says after how many times: bodies that send a matter to and fro do not
+ * leave it without an owner.
  *
  * What the same body has offered and was refused or given back counts, but not
  * what a ladder offers.  The nearest body above both is offered the matter as a
- * designation, so that it refuses no more: the fourth offer is the last.
+ * designation, so that it refuses no more.
  */
+#include "lib/commands/guard.h"
 #include "lib/commands/referral/referral.h"
 
 #include <string.h>
@@ -49,7 +51,7 @@ hj_bounced(struct hj_turn *t, int64_t no)
 	if (r->kind == HJ_RK_ASSIGN || r->kind == HJ_RK_ENTRUST)
 		return;
 	if (up == NULL || r->step != 0 || r->channel == 0 ||
-	    refusals(t->d, r->from) < HJ_BOUNCES_MOST || same(up->id, r->to) ||
+	    !hj_goes_up(t, refusals(t->d, r->from)) || same(up->id, r->to) ||
 	    same(up->id, r->from))
 		return;
 	offer = HJ_NEW(t->a, struct hj_referral);
@@ -64,9 +66,9 @@ hj_bounced(struct hj_turn *t, int64_t no)
 		.designated = true,
 	};
 	hj_offer(t, offer, HJ_NO_TEXT,
-	    hj_concat(t->a, "第三次拒收,由共同上级(", up->name,
-		")接办;refused for the third time: to the nearest body above "
+	    hj_concat(t->a, "多次拒收,由共同上级(", up->name,
+		")接办;refused again and again: to the nearest body above "
 		"both",
 		NULL),
-	    NULL);
+	    hj_guard_article(t, "sent-back-goes-up"));
 }

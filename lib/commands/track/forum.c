@@ -126,26 +126,36 @@ hj_file(struct hj_turn *t, const struct hj_filing *c, int channel)
 		joined(t, p->no, c);
 }
 
-bool
-hj_excluded(struct hj_turn *t, const struct hj_procedure *open, int channel)
+const struct hj_forum_row *
+hj_excluded(
+    const struct hj_turn *t, const struct hj_procedure *open, int channel)
 {
-	const struct hj_forum_row *row = hj_forum_rule(open->channel, channel);
+	const struct hj_forum_row *row =
+	    hj_forum_rule(open->channel, channel, t->d->category_moj);
 
 	if (!hj_procedure_live(open) || row->effect != HJ_FO_EXCLUDES)
-		return false;
+		return NULL;
 	if (hj_channel_mediates(open->channel) && hj_settled_whole(t->d, open))
-		return false;
-	if (row->article[0] != '\0' && t->refused == HJ_NO)
-		t->refused_article = row->article;
-	return true;
+		return NULL;
+	return row;
+}
+
+void
+hj_refuse_forum(
+    struct hj_turn *t, const struct hj_forum_row *row, const char *field)
+{
+	if (row == NULL || t->refused != HJ_NO)
+		return;
+	hj_refuse(t, HJ_NO_FORUM, field);
+	hj_cite(t, row->article, row->certainty);
 }
 
 void
 hj_enter_forum(struct hj_turn *t, int channel)
 {
 	for (size_t i = 0; i < t->d->n_procedure; i++)
-		if (hj_excluded(t, &t->d->procedure[i], channel))
-			hj_refuse(t, HJ_NO_FORUM, NULL);
+		hj_refuse_forum(
+		    t, hj_excluded(t, &t->d->procedure[i], channel), NULL);
 }
 
 void
@@ -157,8 +167,8 @@ hj_close_others(struct hj_turn *t, int channel)
 		struct hj_procedure *p = &t->d->procedure[i];
 
 		if (hj_procedure_live(p) &&
-		    hj_forum_rule(p->channel, channel)->effect ==
-			HJ_FO_CLOSES &&
+		    hj_forum_rule(p->channel, channel, t->d->category_moj)
+			    ->effect == HJ_FO_CLOSES &&
 		    !hj_settled_whole(t->d, p))
 			hj_end_procedure(t, p, HJ_GR_OTHER_FORUM, HJ_NO_TEXT);
 	}

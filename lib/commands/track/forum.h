@@ -24,11 +24,15 @@ extern const struct hj_fields hj_filing_fields;
 void hj_file(struct hj_turn *t, const struct hj_filing *c, int channel);
 
 /*
- * Does `open`, if it is live, exclude that `channel` is opened (matrix.h)?  If
- * so, the article that a refusal should name is set.
+ * The row of the matrix by which `open`, if it is live, excludes that `channel`
+ * is opened (matrix.h); NULL: it does not.
  */
-bool hj_excluded(
-    struct hj_turn *t, const struct hj_procedure *open, int channel);
+const struct hj_forum_row *hj_excluded(
+    const struct hj_turn *t, const struct hj_procedure *open, int channel);
+
+/* Refuse by `row`, about `field`; nothing if it is NULL. */
+void hj_refuse_forum(
+    struct hj_turn *t, const struct hj_forum_row *row, const char *field);
 
 /* Refuses if some open procedure excludes `channel`. */
 void hj_enter_forum(struct hj_turn *t, int channel);

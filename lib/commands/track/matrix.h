@@ -13,6 +13,7 @@
 #define HJ_LIB_COMMANDS_TRACK_MATRIX_H
 
 #include "lib/dispute/word.h"
+#include "lib/time/clock.h"
 
 enum hj_forum_effect {
 	HJ_FO_ALLOWED = 1, /* they run beside each other */
@@ -25,14 +26,22 @@ extern const struct hj_words hj_forum_effect_words;
 #define HJ_BARS_HOTLINE (HJ_CH(SUIT) | HJ_CH(ARBITRATION) | HJ_CH(PETITION))
 
 struct hj_forum_row {
-	unsigned open;       /* mask of HJ_CH(): what runs */
-	unsigned fresh;      /* mask of HJ_CH(): what is to be opened */
-	int effect;          /* enum hj_forum_effect */
-	const char *article; /* "" where it is no law but the house's order */
+	unsigned open;        /* mask of HJ_CH(): what runs */
+	unsigned fresh;       /* mask of HJ_CH(): what is to be opened */
+	int effect;           /* enum hj_forum_effect */
+	const char *category; /* cat_moj; NULL: whatever the matter is */
+	const char *article;  /* what it rests on; "" of what is allowed */
+	int certainty;        /* enum hj_certainty, of that */
 };
 
-/* The first row that fits; one that allows, without an article, if none does.
- * Never NULL. */
-const struct hj_forum_row *hj_forum_rule(int open, int fresh);
+/*
+ * The first row that fits a matter of `category` (NULL: not known); one that
+ * allows, without an article, if none does.  Never NULL.
+ */
+const struct hj_forum_row *hj_forum_rule(
+    int open, int fresh, const char *category);
+
+/* Row `i` of the table, in its order; NULL behind the last. */
+const struct hj_forum_row *hj_forum_row_at(size_t i);
 
 #endif

@@ -6,6 +6,8 @@
  * PLAN
  *   format      1
  *   rule_set    the rule set to pin at registration: national statutory, no ladder
+ *   switched_on names of local or unverified rule sets that the home county switches
+ *               on before the run, because probes look at their guards
  *   fixture     {counties: [home, neighbour], bodies: [{key, kind, org_kind, name,
  *               county, people, seal_of, within (the body in whose house it is
  *               seated, below which it stands, or null)}]}: must exist before the run.  `kind` is the
@@ -293,8 +295,11 @@ function publicItem({ day, sitting, hours, grants, door = false, ...item }) {
   return { ...item, door };
 }
 
+/** Separation of duty (P13), and that an aid lawyer does not mediate: practice, no statute. */
+const SWITCHED_ON = ['counsel-conflict', 'separation-of-duty'];
+
 /** The plan of a file of cases: fixture, cases, and their one chronological run. */
 export function planFile(cases) {
   const plans = cases.map(planCase);
-  return { format: 1, rule_set: 'national-statutory', fixture: FIXTURE, cases: plans, run: mergeRuns(plans) };
+  return { format: 1, rule_set: 'national-statutory', switched_on: SWITCHED_ON, fixture: FIXTURE, cases: plans, run: mergeRuns(plans) };
 }

@@ -111,14 +111,21 @@ async function makeRoster(admin, fixture) {
   }
 }
 
-/** Finds or makes everything that plan.fixture asks for, and signs everybody in. */
-export async function makeFixture(url, signIns, plan) {
+/** The home county switches rule sets on by name; nothing else is on but statute. */
+async function switchOn(admin, sets) {
+  const reply = await admin.post('/api/v1/sites/00000000000000000000000000000001/commands/choose-sets', { county: HOME, sets });
+  if (reply.status !== 200) throw new Error(`choose-sets: ${reply.status} ${reply.text}`);
+}
+
+/** Finds or makes everything that the plan asks for, and signs everybody in. */
+export async function makeFixture(url, signIns, { fixture: wanted, switched_on: sets }) {
   const admin = await signIn(url, 'admin', signIns.get('admin').password);
+  await switchOn(admin, sets);
   const orgs = (await admin.all('/api/v1/organisations')).map(stateOf);
   const staff = (await admin.all('/api/v1/people')).map(stateOf);
   const fixture = new Fixture();
   const taken = new Set();
-  for (const body of plan.bodies) {
+  for (const body of wanted.bodies) {
     const org = await placeBody(admin, body, orgs, taken, fixture.orgs.get(body.within));
     taken.add(org.id);
     fixture.orgs.set(body.key, org.id);

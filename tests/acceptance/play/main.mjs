@@ -75,10 +75,10 @@ const firstDay = (plan) => plan.run[0].at.slice(0, 10);
 async function playPlan(plan) {
   const service = await startService({
     settings: { request_timeout: '20s' },
-    init: ['--ladder', 'none', '--from', firstDay(plan)],
+    init: ['--ladder', 'none', '--presets', 'none', '--from', firstDay(plan)],
   });
   try {
-    const fixture = await makeFixture(service.url, service.signIns, plan.fixture);
+    const fixture = await makeFixture(service.url, service.signIns, plan);
     const played = await play(fixture, plan, read);
     return { ...played, whole: await checkWhole(service, played.cases) };
   } finally {
