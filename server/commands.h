@@ -3,9 +3,10 @@
  *
  * Requests, the clocks agent, follow-ups and `hejie init` all take it, for
  * every kind of stream.  At most one command of a stream is under way in a
- * process; later ones wait behind it (32 at most).  Another process may win
- * the race for a seq: then the command is decided again on what that one
- * stored, up to eight times within its deadline.
+ * process; later ones wait behind it (64 at most) and are decided on what it
+ * stored.  Another process may win the race for a seq: then the command is
+ * decided again on what that one stored, after a pause that grows, until its
+ * deadline.
  */
 #ifndef HJ_SERVER_COMMANDS_H
 #define HJ_SERVER_COMMANDS_H
