@@ -68,11 +68,11 @@ static void on_likely(struct hj_query *q);
 static void on_kept(struct hj_query *q);
 
 static void
-bad(struct hj_req *req, const char *field, const char *msg, const char *more)
+bad(struct hj_req *req, const char *field, const char *msg)
 {
 	struct hj_error err;
 
-	hj_fail(&err, HJ_ERR_INPUT, field, msg, more);
+	hj_fail(&err, HJ_ERR_INPUT, field, msg, NULL);
 	hj_reply_error(req, &err);
 }
 
@@ -91,13 +91,13 @@ take_query(struct hj_req *req, struct taking *t)
 	if (!hj_query_flag(req, "dry_run", &t->dry))
 		return false;
 	if (t->profile == NULL) {
-		bad(req, "profile", "unknown", NULL);
+		bad(req, "profile", "unknown");
 		return false;
 	}
 	if ((t->profile->command->flags & HJ_CREATES) == 0 &&
 	    (t->target == NULL || strlen(t->target) != 32 ||
 		!hj_unhex(id, t->target, 16))) {
-		bad(req, "target", "the id that all rows go to", NULL);
+		bad(req, "target", "the id that all rows go to");
 		return false;
 	}
 	if (t->profile->command->flags & HJ_CREATES)
@@ -121,13 +121,13 @@ take_lines(struct hj_req *req, struct taking *t, const struct hj_world_ref *w)
 	}
 	if (org == NULL || !hj_profile_headings(req->arena, t->profile,
 			       &t->table, &t->headings, &missing)) {
-		bad(req, "", "a column is missing: ", missing);
+		bad(req, missing, "the column is missing");
 		return false;
 	}
 	first = t->headings.row + 1;
 	t->n = t->table.n - first;
 	if (t->n > HJ_IMPORT_ROWS) {
-		bad(req, "", "more than 5000 rows", NULL);
+		bad(req, "", "more than 5000 rows");
 		return false;
 	}
 	t->line = hj_alloc(req->arena, (t->n + 1) * sizeof(*t->line));

@@ -1,6 +1,7 @@
 /* Bad news as application/problem+json; see problem.h. */
 #include "server/http/problem.h"
 
+#include "server/http/detail.h"
 #include "server/http/json_out.h"
 
 #include <string.h>
@@ -104,6 +105,7 @@ hj_problem_of(enum hj_problem_kind kind, const char *detail)
 {
 	struct hj_problem p = hj_problems[kind];
 
+	p.detail_zh = hj_detail_zh(detail);
 	p.detail_en = detail;
 	return p;
 }
@@ -163,13 +165,6 @@ hj_problem_of_error(const struct hj_error *err)
 	return p;
 }
 
-/* `a`, or `b` if there is no `a`. */
-static const char *
-either(const char *a, const char *b)
-{
-	return a != NULL && *a != '\0' ? a : b;
-}
-
 void
 hj_problem_write(
     const struct hj_problem *p, enum hj_lang lang, struct hj_buf *out)
@@ -185,9 +180,7 @@ hj_problem_write(
 	hj_buf_putc(out, '"');
 	hj_out_put_str(&j, "title", zh ? p->title_zh : p->title_en);
 	hj_out_put_int(&j, "status", p->status);
-	hj_out_put_some(&j, "detail",
-	    zh ? either(p->detail_zh, p->detail_en)
-	       : either(p->detail_en, p->detail_zh));
+	hj_out_put_some(&j, "detail", zh ? p->detail_zh : p->detail_en);
 	hj_out_put_some(&j, "field", p->field);
 	hj_out_put_some(&j, "rule", p->rule);
 	hj_out_put_some(&j, "article", p->article);

@@ -49,7 +49,7 @@ enum hj_problem_kind {
 
 /*
  * One piece of bad news.  All texts are borrowed; NULL and "" leave a member
- * out.  A detail in one language stands in for the other.
+ * out.  A detail in one language never stands in for the other.
  */
 struct hj_problem {
 	int status;
@@ -72,7 +72,8 @@ struct hj_problem {
 /* All kinds: status, type, titles and what to do. */
 extern const struct hj_problem hj_problems[HJ_PROBLEM__MAX];
 
-/* The kind's row, with `detail` (in English, may be NULL) put in. */
+/* The kind's row, with `detail` (in English, may be NULL) put in, and its
+ * Chinese by detail.h. */
 struct hj_problem hj_problem_of(enum hj_problem_kind kind, const char *detail);
 
 /* The kind that answers a refusal of the tokenizer by its status. */

@@ -121,18 +121,25 @@ problem__is_written_in_the_language_asked_for(void **state)
 }
 
 static void
-detail__of_one_language_stands_in_for_the_other(void **state)
+detail__is_in_the_language_asked_for_or_not_there(void **state)
 {
-	struct hj_problem p =
-	    hj_problem_of(HJ_PROBLEM_MALFORMED, "a \"quoted\"\nline");
+	struct hj_problem p = hj_problem_of(HJ_PROBLEM_MALFORMED, "not UTF-8");
 
 	(void)state;
+	assert_non_null(
+	    strstr(written(&p, HJ_LANG_EN), "\"detail\":\"not UTF-8\""));
+	assert_non_null(
+	    strstr(written(&p, HJ_LANG_ZH), "\"detail\":\"不是 UTF-8\""));
+	/* Of what stands behind a colon, nothing is said in Chinese. */
+	p = hj_problem_of(
+	    HJ_PROBLEM_UNKNOWN_KIND, "an event kind newer than this build: x");
 	assert_non_null(strstr(
-	    written(&p, HJ_LANG_ZH), "\"detail\":\"a \\\"quoted\\\"\\nline\""));
-	p.detail_en = NULL;
-	p.detail_zh = "有误";
-	assert_non_null(strstr(written(&p, HJ_LANG_EN), "\"detail\":\"有误\""));
-	p.detail_zh = NULL;
+	    written(&p, HJ_LANG_ZH), "\"detail\":\"有比本版本新的事件\""));
+	p = hj_problem_of(HJ_PROBLEM_MALFORMED, "a \"quoted\"\nline");
+	assert_non_null(strstr(
+	    written(&p, HJ_LANG_EN), "\"detail\":\"a \\\"quoted\\\"\\nline\""));
+	assert_null(strstr(written(&p, HJ_LANG_ZH), "detail"));
+	p = hj_problem_of(HJ_PROBLEM_MALFORMED, NULL);
 	assert_null(strstr(written(&p, HJ_LANG_EN), "detail"));
 }
 
@@ -268,7 +275,7 @@ main(void)
 		cmocka_unit_test(types__are_stable),
 		cmocka_unit_test(problem__is_written_in_the_language_asked_for),
 		cmocka_unit_test(
-		    detail__of_one_language_stands_in_for_the_other),
+		    detail__is_in_the_language_asked_for_or_not_there),
 		cmocka_unit_test(error__becomes_the_problem_of_its_kind),
 		cmocka_unit_test(error__of_a_field_names_it),
 		cmocka_unit_test(

@@ -16,6 +16,13 @@ import { promisify } from 'node:util'
 
 const run = promisify(execFile)
 
+/** Bad news is said in the language it is said to be in, and in no other. */
+function sameLanguage(reply, problem) {
+  const words = [problem.title, problem.detail, problem.next].filter((w) => w !== undefined)
+  const english = reply.headers.get('content-language') === 'en'
+  for (const w of words) assert.equal(!/[\u4e00-\u9fff]/.test(w), english, `${english ? 'en' : 'zh'}: ${JSON.stringify(problem)}`)
+}
+
 /** One request; `body` is sent as JSON, a string or bytes as they are. */
 export async function send(url, { method = 'GET', headers = {}, body } = {}) {
   const raw = body === undefined || typeof body === 'string' || body instanceof Uint8Array
@@ -31,6 +38,7 @@ export async function send(url, { method = 'GET', headers = {}, body } = {}) {
   } catch {
     json = undefined
   }
+  if (reply.headers.get('content-type') === 'application/problem+json') sameLanguage(reply, json)
   return { status: reply.status, headers: reply.headers, text, json }
 }
 

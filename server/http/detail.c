@@ -1,0 +1,198 @@
+/* What is wrong with a request, in Chinese; see detail.h. */
+#include "server/http/detail.h"
+
+#include <stddef.h>
+#include <string.h>
+
+/* clang-format off */
+static const struct {
+	const char *en;
+	const char *zh;
+} details[] = {
+	/* a member, lib/base/field.c */
+	{ "missing", "没有填" },
+	{ "empty", "是空的" },
+	{ "no such member", "没有这个项目" },
+	{ "member named twice", "同一项目写了两次" },
+	{ "no such type", "没有这种类型" },
+	{ "expected a text", "应为文字" },
+	{ "text is too long", "文字超过上限" },
+	{ "control character", "含有控制字符" },
+	{ "it turns the writing around", "含有改变书写方向的字符" },
+	{ "nothing but blanks", "只有空格" },
+	{ "expected 32 lower-case hex digits", "应为32位小写十六进制编号" },
+	{ "not a word of the list", "不在可选的词中" },
+	{ "expected a date as 2026-01-31", "应为日期,例如2026-01-31" },
+	{ "expected a time as 2026-01-31T09:00:00+08:00", "应为时间,例如2026-01-31T09:00:00+08:00" },
+	{ "expected a whole number", "应为整数" },
+	{ "number out of range", "数字超出范围" },
+	{ "expected an object", "应为对象" },
+	{ "expected a list", "应为列表" },
+	{ "list is too long", "列表超过上限" },
+	{ "expected true or false", "应为 true 或者 false" },
+	/* JSON, lib/base/json.c */
+	{ "too many values", "值的个数超过上限" },
+	{ "nested too deeply", "嵌套太深" },
+	{ "expected a comma or the end of the object or list", "此处应为逗号,或者对象、列表的结尾" },
+	{ "expected a value", "此处应有值" },
+	{ "lone surrogate", "代理字符不成对" },
+	{ "bad \\u escape", "\\u 转义有误" },
+	{ "bad escape", "转义有误" },
+	{ "U+0000 is not allowed", "不得含有 U+0000" },
+	{ "unfinished string", "字符串没有结束" },
+	{ "control character in a string", "字符串含有控制字符" },
+	{ "not UTF-8", "不是 UTF-8" },
+	{ "expected a string", "此处应为字符串" },
+	{ "expected a member name", "此处应为项目名" },
+	{ "expected a colon", "此处应为冒号" },
+	{ "malformed number", "数字格式有误" },
+	{ "number with a leading zero", "数字以0开头" },
+	{ "number beyond 2^53", "数字超过 2^53" },
+	{ "not JSON", "不是 JSON" },
+	{ "something follows the document", "正文之后还有内容" },
+	{ "not strict JSON: ", "不是严格的 JSON" },
+	/* the head and the framing, server/http/token.c, token_field.c */
+	{ "the request does not begin with a method", "请求不是以方法开头" },
+	{ "a line does not end in CRLF", "行尾不是 CRLF" },
+	{ "the method has a forbidden character", "方法含有不允许的字符" },
+	{ "the method is too long", "方法太长" },
+	{ "the target is not in origin form", "地址须以斜线开头" },
+	{ "the target has a forbidden character", "地址含有不允许的字符" },
+	{ "the target is too long", "地址太长" },
+	{ "the version is malformed", "协议版本格式有误" },
+	{ "the version is not HTTP/1.0 or HTTP/1.1", "协议版本不是 HTTP/1.0 或者 HTTP/1.1" },
+	{ "the request line does not end in CRLF", "请求行尾不是 CRLF" },
+	{ "a field line is folded or begins with white space", "请求头折行,或者以空白开头" },
+	{ "a field name has a forbidden character", "请求头名称含有不允许的字符" },
+	{ "a field value has a forbidden character", "请求头内容含有不允许的字符" },
+	{ "a field line does not end in CRLF", "请求头行尾不是 CRLF" },
+	{ "a field is repeated that must not be", "不得重复的请求头重复了" },
+	{ "there are too many fields", "请求头太多" },
+	{ "the fields are too long", "请求头太长" },
+	{ "the head does not end in CRLF", "请求头结尾不是 CRLF" },
+	{ "Host is missing", "缺少 Host" },
+	{ "Host is empty", "Host 是空的" },
+	{ "Host has a forbidden character", "Host 含有不允许的字符" },
+	{ "Content-Length is not 1 to 10 digits", "Content-Length 不是1至10位数字" },
+	{ "the expectation is not known", "不认识此 Expect" },
+	{ "a length and a transfer coding", "同时写明了长度和传输编码" },
+	{ "a transfer coding in HTTP/1.0", "HTTP/1.0 不得有传输编码" },
+	{ "the transfer coding is not chunked", "传输编码不是 chunked" },
+	{ "the body is too long", "正文太长" },
+	{ "the body does not end in CRLF", "正文结尾不是 CRLF" },
+	{ "a chunk size is not hex digits and CRLF", "分块长度不是十六进制数字和 CRLF" },
+	{ "a chunk size has more than 8 digits", "分块长度超过8位" },
+	{ "a chunk does not end in CRLF", "分块结尾不是 CRLF" },
+	{ "a trailer follows the last chunk", "最后一块之后还有内容" },
+	/* the target, server/http/target.c */
+	{ "the target is not UTF-8", "地址不是 UTF-8" },
+	{ "the target has a control character", "地址含有控制字符" },
+	{ "the target has a bad percent-encoding", "地址的百分号编码有误" },
+	{ "the path has an encoded slash", "路径含有编码的斜线" },
+	{ "the path has a dot segment", "路径含有“.”或者“..”" },
+	{ "the query has a parameter without a name", "查询参数没有名称" },
+	{ "the query has too many parameters", "查询参数太多" },
+	{ "a query parameter is given twice", "查询参数写了两次" },
+	/* waiting and being full */
+	{ "the head is late", "请求头没有按时到齐" },
+	{ "the body is late", "正文没有按时到齐" },
+	{ "no answer in time", "没有按时得到结果" },
+	{ "the body is compressed", "正文经过压缩" },
+	{ "the service holds too many requests", "同时办理的请求太多" },
+	{ "the answer is too long", "结果太长" },
+	{ "an answer header is bad", "应答头有误" },
+	{ "not ready", "还没有准备好" },
+	{ "the directory is not read yet", "单位和人员名录还没有读完" },
+	{ "too many passwords wait to be looked at", "等待核对的密码太多" },
+	{ "no memory for hashing", "内存不足" },
+	{ "the service is stopping", "服务正在停止" },
+	{ "too many requests are waiting for the database", "等待数据库的请求太多" },
+	{ "what was asked for is locked or takes too long", "所请求的内容被占用,或者用时太长" },
+	{ "the database did not answer in time", "数据库没有按时答复" },
+	{ "too many commands of this stream wait", "同一件上等待的操作太多" },
+	{ "too many others write to this stream", "同时写入这一件的人太多" },
+	{ "the clocks of server and database differ", "服务器和数据库的时钟不一致" },
+	{ "too many files go out", "同时下载的文件太多" },
+	{ "two files are being sent", "正在上传两个文件" },
+	{ "too many watch already", "同时查看动态的人太多" },
+	/* what is stored */
+	{ "an event kind newer than this build: ", "有比本版本新的事件" },
+	{ "the timeline cannot be folded", "时间线不能读出" },
+	{ "what would be stored could not be read again", "将要保存的内容不能再读出" },
+	{ "a value cannot be stored", "有不能保存的值" },
+	{ "a stored password hash cannot be read", "保存的密码不能读出" },
+	{ "a password hash of a key that is not there", "保存的密码所用的密钥已不在" },
+	{ "the key cannot be unwrapped", "密钥不能解开" },
+	/* who asks */
+	{ "sent by another site", "请求来自别的网站" },
+	{ "X-CSRF-Token or Origin does not fit the session", "X-CSRF-Token 或者 Origin 与登录不符" },
+	{ "choose a password of your own first", "请先改成自己的密码" },
+	{ "a machine's key does not do this", "机器的密钥不能办理此项" },
+	{ "the old password is wrong", "原密码不对" },
+	{ "another administrator takes back one's own account", "自己的账号由另一位管理员收回" },
+	/* passwords, server/auth/login.c */
+	{ "fewer than 8 characters", "少于8个字符" },
+	{ "more than 128 characters", "多于128个字符" },
+	{ "below 15 characters, three of these are needed: small letters, capitals, digits, others", "不足15个字符的,须含小写字母、大写字母、数字、其他字符中的三种" },
+	{ "the login is in it", "密码里含有账号" },
+	{ "one of the passwords that are tried first", "太常见,容易被猜中" },
+	{ "2 to 32 of a-z 0-9 . _ -", "应为2至32个 a-z 0-9 . _ -" },
+	{ "no such person", "没有这个人" },
+	{ "somebody has it", "已有人使用" },
+	/* roads */
+	{ "required: 1 to 64 printable characters", "必填,1至64个可见字符" },
+	{ "expected a version in quotes", "应为引号中的版本号" },
+	{ "this key was used for something else", "此键已用于另一请求" },
+	{ "not a value of its type", "与类型不符" },
+	{ "not a fitting value", "填写的值不合适" },
+	{ "not a parameter of this", "此处没有这个参数" },
+	{ "1 or 0, true or false", "应为 1、0、true 或者 false" },
+	{ "at least two letters or digits", "至少两个字母或者数字" },
+	{ "a party, facts or a dispute", "须写明当事人、事实或者一件纠纷" },
+	{ "time only moves forward", "时间只能向前" },
+	{ "Content-Range: bytes <first>-<last>/<size>, cut at multiples of 256 KiB", "Content-Range 应为 bytes 起-止/总长,按256 KiB的整数倍切分" },
+	{ "Content-Range: it does not follow on what was received", "Content-Range 与已收到的不连续" },
+	{ "a file has 50 MiB at most", "文件最大50 MiB" },
+	{ "too many files of this dispute wait to be attached", "这一件等待归入的文件太多" },
+	{ "taken are PDF, OFD, docx and xlsx without macros, pictures, sound, film and plain text", "只收 PDF、OFD、不含宏的 docx 和 xlsx、图片、录音、录像、纯文本" },
+	/* lists to import, server/imports.c, server/table */
+	{ "unknown", "没有这种名单" },
+	{ "the id that all rows go to", "须写明各行归入的编号" },
+	{ "the column is missing", "缺少此列" },
+	{ "more than 5000 rows", "超过5000行" },
+	{ "too many rows", "行太多" },
+	{ "too many columns", "列太多" },
+	{ "a cell is too long", "单元格内容太长" },
+	{ "a cell is too long or its quote is not closed", "单元格内容太长,或者引号没有结束" },
+	{ "neither UTF-8, GB18030 nor XLSX", "不是 UTF-8、GB18030 或者 XLSX" },
+	{ "the file is too large", "文件太大" },
+	{ "an old or encrypted workbook: save it as .xlsx or .csv", "旧格式或者加密的表格,请另存为 .xlsx 或者 .csv" },
+	{ "the workbook is cut off", "表格文件不完整" },
+	{ "the workbook has too many parts", "表格文件的部分太多" },
+	{ "the workbook cannot be unpacked", "表格文件不能解压" },
+	{ "a part of the workbook is damaged", "表格文件有一部分损坏" },
+	{ "the workbook has a password", "表格文件有密码" },
+	{ "the workbook unpacks to too much", "表格文件解压后太大" },
+	{ "the workbook is packed in an unknown way", "表格文件的压缩方式不认识" },
+	{ "the workbook holds too much text", "表格文件的文字太多" },
+	{ "the workbook has too many styles", "表格文件的样式太多" },
+	{ "the workbook holds a document type", "表格文件含有文档类型声明" },
+	{ "the workbook has no sheet", "表格文件里没有工作表" },
+	{ "the sheet has too many merged areas", "合并单元格太多" },
+};
+/* clang-format on */
+
+const char *
+hj_detail_zh(const char *en)
+{
+	const char *colon = en == NULL ? NULL : strstr(en, ": ");
+	size_t before = colon == NULL ? 0 : (size_t)(colon - en) + 2;
+
+	for (size_t i = 0;
+	     en != NULL && i < sizeof(details) / sizeof(details[0]); i++)
+		if (strcmp(details[i].en, en) == 0 ||
+		    (before > 0 && strlen(details[i].en) == before &&
+			strncmp(details[i].en, en, before) == 0))
+			return details[i].zh;
+	return NULL;
+}
