@@ -84,12 +84,11 @@ answer(struct hj_req *req)
 	const struct page *page = (const void *)req->route;
 	const struct form *form =
 	    choose(page->file, hj_req_header(req, "accept-encoding"));
-	const char *known = hj_req_header(req, "if-none-match");
 
 	hj_req_add_header(req, "ETag", form->etag);
 	hj_req_add_header(req, "Cache-Control", page->cache);
 	hj_req_add_header(req, "Vary", "Accept-Encoding");
-	if (known != NULL && strcmp(known, form->etag) == 0) {
+	if (hj_etag_known(req, form->etag)) {
 		hj_reply_empty(req, 304);
 		return;
 	}

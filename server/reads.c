@@ -348,10 +348,9 @@ reply(struct read *r)
 	struct hj_req *req = r->req;
 	const char *etag =
 	    hj_etag(req->service, req->arena, r->answer.p, r->answer.n);
-	const char *known = hj_req_header(req, "if-none-match");
 
 	hj_req_add_header(req, "ETag", etag);
-	if (known != NULL && strcmp(known, etag) == 0)
+	if (hj_etag_known(req, etag))
 		hj_reply_empty(req, 304);
 	else
 		hj_reply_buf(req, 200, HJ_TYPE_JSON, &r->answer);

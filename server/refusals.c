@@ -6,6 +6,8 @@
 #include "lib/integrity/crypto.h"
 #include "server/keys.h"
 
+#include <string.h>
+
 static const char *
 with_more(const struct hj_ask *ask, const char *next)
 {
@@ -44,6 +46,25 @@ hj_reply_refusal(struct hj_req *req, const struct hj_ask *ask)
 	struct hj_problem p = hj_problem_of_refusal(ask);
 
 	hj_reply_problem(req, &p);
+}
+
+bool
+hj_etag_known(const struct hj_req *req, const char *etag)
+{
+	const char *p = hj_req_header(req, "if-none-match");
+	size_t n = strlen(etag);
+
+	if (p != NULL && strcmp(p, "*") == 0)
+		return true;
+	while (p != NULL && *p != '\0') {
+		p += strspn(p, ", \t");
+		if (strncmp(p, "W/", 2) == 0)
+			p += 2;
+		if (strncmp(p, etag, n) == 0)
+			return true;
+		p += strcspn(p, ",");
+	}
+	return false;
 }
 
 const char *

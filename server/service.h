@@ -138,6 +138,9 @@ bool hj_query_flag(struct hj_req *req, const char *name, bool *ret);
 /* A refusal by rule, as the asker should hear it. */
 void hj_reply_refusal(struct hj_req *req, const struct hj_ask *ask);
 
+/* Has the asker what has this ETag, as If-None-Match says (RFC 9110 13.1.2)? */
+bool hj_etag_known(const struct hj_req *req, const char *etag);
+
 /* An ETag of these bytes: a quoted digest, made in `a`. */
 const char *hj_etag(
     struct hj_service *s, struct hj_arena *a, const void *p, size_t n);
