@@ -136,16 +136,31 @@ export const cluster = {
     return rows.length === 0 ? 0 : Number(rows[Math.floor(chance() * rows.length)][0])
   },
 
-  /** Kill the postmaster, wait until what it left has gone, start anew. */
-  async crash() {
+  /** All processes of it. */
+  processes() {
     const pid = this.postmaster()
-    const left = [pid, ...childrenOf(pid)]
-    if (!killNow(pid)) return false
+    return [pid, ...childrenOf(pid)]
+  },
+
+  /** Kill the postmaster and wait until what it left has gone. */
+  async end() {
+    const left = this.processes()
+    if (!killNow(left[0])) return false
     while (left.some(isAlive)) await pause(50)
     // A dead postmaster that nobody has waited for still has its number.
     for (const lock of ['postgres/data/postmaster.pid', 'run/.s.PGSQL.5432.lock'])
       await rm(join(this.folder, lock), { force: true })
+    return true
+  },
+
+  async start() {
     await run('bash', ['-c', 'source scripts/lib.sh; cluster_start "$1"', 'start', this.folder], { cwd: root })
+  },
+
+  /** Kill it and start it anew. */
+  async crash() {
+    if (!(await this.end())) return false
+    await this.start()
     return true
   },
 
@@ -167,7 +182,7 @@ export const cluster = {
 /** One who writes until told to stop, and keeps what was acknowledged. */
 export class Writer {
   constructor(client, urls, chance) {
-    Object.assign(this, { client, urls, chance, acknowledged: [], refused: 0, again: 0, stopped: false })
+    Object.assign(this, { client, urls, chance, acknowledged: [], refused: 0, again: 0, failures: new Map(), stopped: false })
   }
 
   /** Send until there is a definite answer. */
@@ -187,6 +202,8 @@ export class Writer {
           this.acknowledged.push({ path, body, key, headers, text: answer.text, json: answer.json })
           return answer.json
         }
+        const told = `${answer.status}${answer.headers.get('retry-after') === null ? '' : ' with Retry-After'}`
+        this.failures.set(told, (this.failures.get(told) ?? 0) + 1)
       } catch {
         // killed under way: the outcome is unknown, and the key tells
       }
