@@ -37,7 +37,7 @@ struct hj_road {
 
 static void load(struct hj_run *run);
 static void on_loaded(struct hj_query *q);
-static void fold_events(struct hj_run *run);
+static void go_on(struct hj_run *run);
 static void on_events(struct hj_query *q);
 static void decide(struct hj_run *run);
 static void decide_later(struct hj_run *run);
@@ -226,19 +226,21 @@ on_loaded(struct hj_query *q)
 		finish(run, HJ_MISMATCH);
 		return;
 	}
-	if (run->version > 0 && run->fold != HJ_FOLD) {
-		fold_events(run);
-		return;
-	}
-	decide(run);
+	go_on(run);
 }
 
 /* ---- 3. the state ---- */
 
-/* The snapshot is of another fold: read the events. */
+/* The events are read if the snapshot is of another fold, or for a command
+ * that looks at them. */
 static void
-fold_events(struct hj_run *run)
+go_on(struct hj_run *run)
 {
+	if (run->version == 0 ||
+	    (run->fold == HJ_FOLD && !hj_run_reads_past(run))) {
+		decide(run);
+		return;
+	}
 	hj_run_put_range(run, &run->step[0].params, 1, run->version);
 	submit(run, &hj_stmt_events_of, on_events, false);
 }
@@ -250,7 +252,8 @@ on_events(struct hj_query *q)
 
 	if (q->err.code != HJ_OK)
 		run->ask->err = q->err;
-	if (q->err.code != HJ_OK || !hj_run_fold(run, run->step[0].result))
+	if (q->err.code != HJ_OK ||
+	    !hj_run_take_events(run, run->step[0].result))
 		finish(run, HJ_FAILED);
 	else
 		decide(run);
@@ -371,10 +374,7 @@ on_pause_over(evutil_socket_t fd, short what, void *arg)
 
 	(void)fd;
 	(void)what;
-	if (run->fold != HJ_FOLD)
-		fold_events(run);
-	else
-		decide(run);
+	go_on(run);
 }
 
 static void

@@ -254,39 +254,66 @@ hj_run_put_range(
 	hj_param_int8(p, last);
 }
 
+bool
+hj_run_reads_past(const struct hj_run *run)
+{
+	const struct hj_command *command = run->ask->command;
+
+	return command != NULL && command->flags & HJ_READS_PAST;
+}
+
+/* Every event from the first on, as its bytes. */
 static bool
-fold_rows(struct hj_run *run, PGresult *result, void *state)
+keep_past(struct hj_run *run, PGresult *result)
 {
 	int n = hj_row_count(result);
 
+	run->past = NULL;
+	run->n_past = 0;
 	for (int i = 0; i < n; i++) {
 		struct hj_row row = hj_row(result, i);
-		struct hj_event ev;
-		size_t len;
-		const char *bytes = hj_row_text(&row, 1, run->ask->arena, &len);
+		const char *bytes = hj_row_text(&row, 1, run->ask->arena, NULL);
 
-		if (row.bad || bytes == NULL ||
-		    hj_event_decode(run->ask->arena, run->ask->kind->events,
-			bytes, len, &ev, &run->ask->err) != HJ_OK)
+		if (row.bad || bytes == NULL)
 			return false;
-		hj_fold(state, &ev);
+		HJ_PUSH(run->ask->arena, run->past, run->n_past)->text = bytes;
 	}
 	return n == (int)run->version;
 }
 
+static bool
+fold_past(struct hj_run *run, void *state)
+{
+	struct hj_ask *ask = run->ask;
+
+	for (size_t i = 0; i < run->n_past; i++) {
+		const char *bytes = run->past[i].text;
+		struct hj_event ev;
+
+		if (hj_event_decode(ask->arena, ask->kind->events, bytes,
+			strlen(bytes), &ev, &ask->err) != HJ_OK)
+			return false;
+		hj_fold(state, &ev);
+	}
+	return true;
+}
+
 bool
-hj_run_fold(struct hj_run *run, PGresult *result)
+hj_run_take_events(struct hj_run *run, PGresult *result)
 {
 	struct hj_ask *ask = run->ask;
 	void *state = hj_state_new(ask->arena, ask->kind, run->stream);
 	struct hj_buf b;
 
-	if (!fold_rows(run, result, state)) {
+	if (!keep_past(run, result) ||
+	    (run->fold != HJ_FOLD && !fold_past(run, state))) {
 		if (ask->err.code == HJ_OK)
 			hj_fail(&ask->err, HJ_ERR_UNKNOWN, "",
 			    "the timeline cannot be folded", NULL);
 		return false;
 	}
+	if (run->fold == HJ_FOLD)
+		return true;
 	/* As a snapshot, so that there is one way to start a decision. */
 	hj_buf_init(&b, HJ_STATE_MOST);
 	hj_emit(&b, ask->kind->state, state);
@@ -340,6 +367,8 @@ hj_run_begin(struct hj_run *run, void *state)
 		.drawn = &run->drawn,
 		.file = run->file.upload == NULL ? NULL : &run->file,
 		.population = &run->population,
+		.past = run->past,
+		.n_past = run->n_past,
 		.state = state,
 		.version = run->version,
 	};

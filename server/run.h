@@ -56,6 +56,8 @@ struct hj_run {
 	int64_t simulated;
 	int64_t fold;
 	const char *snapshot;
+	struct hj_name *past; /* the bytes of its events, if they were read */
+	size_t n_past;
 
 	struct hj_turn turn;
 	const char *after; /* the snapshot that is stored with it */
@@ -132,11 +134,15 @@ void hj_run_seal(struct hj_run *run, const struct hj_dispute *d);
 /* The state to decide on, from the snapshot; NULL and the ask's error. */
 void *hj_run_state(struct hj_run *run);
 
+/* Does the command look at all that happened? */
+bool hj_run_reads_past(const struct hj_run *run);
+
 /*
- * Fold events (as events_of() returns them) and keep the snapshot of it; false
- * and the ask's error if they cannot be folded.
+ * Keep the events (as events_of() returns them), and where there is no snapshot
+ * of this fold that of them; false and the ask's error if they cannot be
+ * folded.
  */
-bool hj_run_fold(struct hj_run *run, PGresult *result);
+bool hj_run_take_events(struct hj_run *run, PGresult *result);
 
 /* Write the answer to `n` events; with `dry` they have not happened. */
 void hj_run_answer(

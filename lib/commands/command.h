@@ -58,6 +58,7 @@ enum hj_command_flag {
 	HJ_DIGESTS_TEXT = 1 << 10, /* t->text_digest tells its text apart */
 	HJ_GOES_ON = 1 << 11,      /* creates, or adds to what is there */
 	HJ_DRAWS_FILES = 1 << 12,  /* t->population is loaded for it */
+	HJ_READS_PAST = 1 << 13,   /* t->past is loaded for it */
 };
 
 struct hj_command {
@@ -107,6 +108,14 @@ struct hj_stream_kind {
 	 * `stages` of its commands speak of that.  0: it has none.
 	 */
 	size_t stage;
+	/*
+	 * What corrections ask beside the right, and whether the state, set
+	 * back, may be like that: both refuse if not.  What follows once an
+	 * entry was voided.  NULL: nothing.
+	 */
+	void (*may_correct)(struct hj_turn *t);
+	void (*may_be)(struct hj_turn *t, const void *state);
+	void (*corrected)(struct hj_turn *t);
 };
 extern const struct hj_stream_kind hj_dispute_kind;
 extern const struct hj_stream_kind hj_organisation_kind;

@@ -340,6 +340,7 @@ hj_decide(struct hj_turn *t, const struct hj_stream_kind *kind,
     const struct hj_command *command, const void *cmd)
 {
 	t->d = kind == &hj_dispute_kind ? t->state : NULL;
+	t->kind = kind;
 	t->frame = cmd; /* every command begins with its frame */
 	/* A key that outlived its row names a stream that is there already. */
 	if (command->flags & HJ_CREATES && (command->flags & HJ_GOES_ON) == 0 &&

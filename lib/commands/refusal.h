@@ -193,6 +193,7 @@ enum hj_refusal {
 	HJ_NO_LIABILITY,
 	HJ_NO_POWER_STATED,
 	HJ_NO_GUARANTOR,
+	HJ_NO_VOID_RESTS,
 	HJ_NO__MAX,
 };
 

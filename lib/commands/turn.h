@@ -53,7 +53,8 @@ struct hj_county_rules {
 struct hj_roster; /* lib/commands/legal_aid/roster.h */
 
 struct hj_papers;
-struct hj_population; /* lib/commands/review/review.h */
+struct hj_stream_kind; /* lib/commands/command.h */
+struct hj_population;  /* lib/commands/review/review.h */
 
 /* What decisions may know beside the stream; shared, never changed. */
 struct hj_world {
@@ -134,7 +135,10 @@ struct hj_turn {
 	const char *text_digest; /* keyed, of its member `text`; or NULL */
 	struct hj_unfit unfit;   /* of the command */
 	const struct hj_population
-	    *population;        /* that it draws from, or NULL */
+	    *population;            /* that it draws from, or NULL */
+	const struct hj_name *past; /* bytes of all events, for HJ_READS_PAST */
+	size_t n_past;
+	const struct hj_stream_kind *kind;
 	void *state;            /* of the stream */
 	struct hj_dispute *d;   /* the same, if it is a dispute */
 	struct hj_procedure *p; /* the one in question, or NULL */

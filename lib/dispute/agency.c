@@ -50,7 +50,6 @@ hj_evolve_agency_set(void *state, const struct hj_event *ev)
 	if (a == NULL)
 		a = HJ_PUSH(d->arena, d->agency, d->n_agency);
 	*a = *b->agency;
-	hj_keep_entry(d, ev, 0);
 }
 
 bool

@@ -198,9 +198,11 @@ const struct hj_fields hj_clock_set_fields = HJ_FIELDS(hj_clock_set, clock_set_r
 static const struct hj_field event_voided_rows[] = {
 	HJ_INT(hj_event_voided, agreement, 0, 0, HJ_INT_MOST, NULL),
 	HJ_INT(hj_event_voided, attempts, 0, 0, HJ_INT_MOST, NULL),
+	HJ_OBJECT(hj_event_voided, back, 0, &hj_dispute_fields, NULL),
 	HJ_TEXT(hj_event_voided, event, 0, 2000, NULL),
 	HJ_TEXT(hj_event_voided, kind, 0, 2000, NULL),
 	HJ_TEXT(hj_event_voided, left, 0, 2000, NULL),
+	HJ_LIST(hj_event_voided, members, 0, &hj_name_fields, 100, NULL),
 	HJ_INT(hj_event_voided, paid, 0, 0, HJ_INT_MOST, NULL),
 	HJ_INT(hj_event_voided, performance, 0, 0, HJ_INT_MOST, NULL),
 	HJ_INT(hj_event_voided, procedure, 0, 0, HJ_INT_MOST, NULL),

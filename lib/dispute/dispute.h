@@ -34,7 +34,7 @@
 #include "lib/time/clock.h"
 
 /* The version of the fold; a snapshot made by another one is ignored. */
-#define HJ_FOLD 12
+#define HJ_FOLD 13
 
 /* A right or duty of one person or organisation in the dispute (当事人). */
 struct hj_party {
@@ -246,20 +246,6 @@ struct hj_ladder {
 	const char *cause; /* event that made it end, while it is done */
 };
 
-/*
- * What somebody entered of late: enough to say whether it may be taken back.
- * Only the newest HJ_ENTRIES_MOST are kept; sittings keep their own.
- */
-#define HJ_ENTRIES_MOST 64
-struct hj_entry {
-	const char *event; /* id */
-	const char *kind;  /* of event */
-	int64_t seq;
-	const char *by; /* person */
-	int64_t at;     /* when it was recorded */
-	int64_t no;     /* of the sitting, performance or notice it made */
-};
-
 /* Facts that the parties confirmed jointly and in writing. */
 struct hj_fact {
 	int64_t no;
@@ -343,11 +329,7 @@ struct hj_dispute {
 	size_t n_attachment;
 	struct hj_bundle *bundle;
 	size_t n_bundle;
-	int64_t history;        /* meetings before registration */
-	struct hj_entry *entry; /* the newest, oldest of them first */
-	size_t n_entry;
-	struct hj_name *voided; /* ids of events taken back */
-	size_t n_voided;
+	int64_t history;    /* meetings before registration */
 	struct hj_aid *aid; /* one for each procedure of legal aid */
 	size_t n_aid;
 	struct hj_draw *draw;
@@ -379,7 +361,6 @@ extern const struct hj_fields hj_referral_fields;
 extern const struct hj_fields hj_notice_fields;
 extern const struct hj_fields hj_moment_fields;
 extern const struct hj_fields hj_clock_fields;
-extern const struct hj_fields hj_entry_fields;
 extern const struct hj_fields hj_fact_fields;
 extern const struct hj_fields hj_ladder_fields;
 extern const struct hj_fields hj_pin_fields;

@@ -260,12 +260,19 @@ struct hj_clock_set {
 	int64_t days_late;
 };
 
-/* Another event was taken back or corrected. */
+/*
+ * Another event was taken back or corrected.  What it had set in the state is
+ * as `back` says (a state of the same stream, of which only that is there): the
+ * members named in `members` as a whole, of other lists the items by number.
+ */
 struct hj_event_voided {
 	const char *event; /* id */
 	int64_t seq;
 	const char *kind;
 	struct hj_sealed reason;
+	void *back;
+	struct hj_name *members;
+	size_t n_members;
 	int64_t session; /* a sitting that no longer counts */
 	int64_t procedure;
 	int64_t attempts;
@@ -314,10 +321,28 @@ struct hj_follow_up_failed {
 };
 
 /*
- * Note in the state that a person entered `ev`, which made entity `no` (0: none
- * that matters here), so that it can be named when it is taken back.
+ * What is voided in a state described by `t`, whose lists grow in `a`, is as
+ * `b` says.
  */
-void hj_keep_entry(struct hj_dispute *d, const struct hj_event *ev, int64_t no);
+void hj_set_back(struct hj_arena *a, const struct hj_fields *t, void *state,
+    const struct hj_event_voided *b);
+
+/*
+ * The body of `voided` in streams that are no dispute: its table, named `name`,
+ * with a state described by `state_fields`.
+ */
+#define HJ_VOIDED_FIELDS(name, state_fields)                                   \
+	static const struct hj_field name##_rows[] = {                         \
+		HJ_OBJECT(hj_event_voided, back, 0, &state_fields, NULL),      \
+		HJ_TEXT(hj_event_voided, event, HJ_REQUIRED, 32, NULL),        \
+		HJ_TEXT(hj_event_voided, kind, HJ_REQUIRED, 100, NULL),        \
+		HJ_LIST(                                                       \
+		    hj_event_voided, members, 0, &hj_name_fields, 100, NULL),  \
+		HJ_SEALED(hj_event_voided, reason, 0, 0, NULL),                \
+		HJ_INT(hj_event_voided, seq, 0, 0, HJ_INT_MOST, NULL),         \
+	};                                                                     \
+	static const struct hj_fields name =                                   \
+	    HJ_FIELDS(hj_event_voided, name##_rows)
 
 /* Add `person` to a list of the state, once. */
 void hj_keep_person(

@@ -17,7 +17,6 @@ hj_evolve_registered(void *state, const struct hj_event *ev)
 	const struct hj_registered *b = ev->body;
 
 	d->id = ev->stream;
-	hj_keep_entry(d, ev, 0);
 	d->code = b->code;
 	d->county = b->county;
 	d->door = b->door;
@@ -59,7 +58,6 @@ hj_evolve_party_set(void *state, const struct hj_event *ev)
 	if (party == NULL)
 		party = HJ_PUSH(d->arena, d->party, d->n_party);
 	*party = *b->party;
-	hj_keep_entry(d, ev, 0);
 }
 
 void
@@ -72,7 +70,6 @@ hj_evolve_procedure_opened(void *state, const struct hj_event *ev)
 
 	*HJ_PUSH(d->arena, d->procedure, d->n_procedure) = *b->procedure;
 	d->closed = false;
-	hj_keep_entry(d, ev, 0);
 	if (b->procedure->channel == HJ_CH_CONFIRMATION && agreement != NULL)
 		agreement->confirmation = b->procedure->no;
 	if (b->order != NULL)
@@ -92,7 +89,6 @@ hj_evolve_consent_recorded(void *state, const struct hj_event *ev)
 		.manner = b->manner,
 		.on = b->on };
 
-	hj_keep_entry(d, ev, 0);
 	if (p == NULL)
 		return;
 	for (size_t i = 0; i < p->n_consent; i++)
@@ -128,8 +124,6 @@ hj_evolve_procedure_moved(void *state, const struct hj_event *ev)
 		d->external_title = b->title;
 	if (b->amount != 0)
 		d->adjudged = b->amount;
-	if (ev->kind != &hj_ev_procedure_settled)
-		hj_keep_entry(d, ev, 0);
 	if (p == NULL)
 		return;
 	if (b->phase != 0)
@@ -175,7 +169,6 @@ hj_evolve_mediators_set(void *state, const struct hj_event *ev)
 	const struct hj_mediators_set *b = ev->body;
 	struct hj_procedure *p = hj_procedure_at(d, b->procedure);
 
-	hj_keep_entry(d, ev, 0);
 	if (p == NULL)
 		return;
 	p->mediator = b->mediator;
@@ -208,7 +201,6 @@ hj_evolve_appointment_set(void *state, const struct hj_event *ev)
 	if (a == NULL)
 		a = HJ_PUSH(d->arena, d->appointment, d->n_appointment);
 	*a = *b->appointment;
-	hj_keep_entry(d, ev, 0);
 }
 
 void
@@ -229,7 +221,6 @@ hj_evolve_session_logged(void *state, const struct hj_event *ev)
 	if (a != NULL)
 		a->held = true;
 	hj_set_counts(d, s->procedure, b->attempts, b->step_attempts);
-	hj_keep_entry(d, ev, s->no);
 }
 
 void
@@ -238,7 +229,6 @@ hj_evolve_record_completed(void *state, const struct hj_event *ev)
 	const struct hj_record_completed *b = ev->body;
 	struct hj_session *s = hj_session_at(state, b->session);
 
-	hj_keep_entry(state, ev, 0);
 	if (s == NULL)
 		return;
 	s->recorded = true;
@@ -249,7 +239,8 @@ hj_evolve_record_completed(void *state, const struct hj_event *ev)
 void
 hj_evolve_act(void *state, const struct hj_event *ev)
 {
-	hj_keep_entry(state, ev, 0);
+	(void)state;
+	(void)ev;
 }
 
 void
@@ -262,8 +253,6 @@ hj_evolve_notice_set(void *state, const struct hj_event *ev)
 	if (n == NULL)
 		n = HJ_PUSH(d->arena, d->notice, d->n_notice);
 	*n = *b->notice;
-	if (n->state == HJ_NS_SERVED || n->state == HJ_NS_RETURNED)
-		hj_keep_entry(d, ev, n->no);
 }
 
 void
@@ -296,7 +285,6 @@ hj_evolve_danger_reported(void *state, const struct hj_event *ev)
 	const struct hj_danger_reported *b = ev->body;
 	struct hj_procedure *p = hj_procedure_at(d, b->procedure);
 
-	hj_keep_entry(d, ev, 0);
 	d->danger = true;
 	if (p != NULL)
 		p->reported = true;

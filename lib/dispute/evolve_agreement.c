@@ -16,7 +16,6 @@ hj_evolve_agreement_drafted(void *state, const struct hj_event *ev)
 	a->n_term = 0;
 	for (size_t i = 0; i < b->agreement->n_term; i++)
 		*HJ_PUSH(d->arena, a->term, a->n_term) = b->agreement->term[i];
-	hj_keep_entry(d, ev, 0);
 }
 
 void
@@ -43,7 +42,6 @@ hj_evolve_agreement_signed(void *state, const struct hj_event *ev)
 		a->served = true;
 		a->served_on = b->on;
 	}
-	hj_keep_entry(d, ev, 0);
 }
 
 /* Terms of `old` that go on in `a`, with what was paid on them. */
@@ -108,7 +106,6 @@ hj_evolve_issue_set(void *state, const struct hj_event *ev)
 	if (issue == NULL)
 		issue = HJ_PUSH(d->arena, d->issue, d->n_issue);
 	*issue = *b->issue;
-	hj_keep_entry(d, ev, 0);
 }
 
 void
@@ -120,7 +117,6 @@ hj_evolve_performed(void *state, const struct hj_event *ev)
 	int64_t term = b->performance->term;
 
 	*HJ_PUSH(d->arena, d->performance, d->n_performance) = *b->performance;
-	hj_keep_entry(d, ev, b->performance->no);
 	if (a == NULL || term < 1 || (size_t)term > a->n_term)
 		return;
 	a->term[term - 1].state = b->term_state;
@@ -147,7 +143,8 @@ hj_evolve_term_set(void *state, const struct hj_event *ev)
 void
 hj_evolve_urged(void *state, const struct hj_event *ev)
 {
-	hj_keep_entry(state, ev, 0);
+	(void)state;
+	(void)ev;
 }
 
 void
@@ -156,7 +153,6 @@ hj_evolve_signed_copy(void *state, const struct hj_event *ev)
 	const struct hj_signed_copy *b = ev->body;
 	struct hj_agreement *a = hj_agreement_at(state, b->agreement);
 
-	hj_keep_entry(state, ev, 0);
 	if (a != NULL)
 		a->differs = b->differs;
 }

@@ -14,7 +14,6 @@ hj_evolve_aid_set(void *state, const struct hj_event *ev)
 	if (aid == NULL)
 		aid = HJ_PUSH(d->arena, d->aid, d->n_aid);
 	*aid = *b->aid;
-	hj_keep_entry(d, ev, 0);
 	if (p == NULL)
 		return;
 	if (b->stage != 0)
@@ -50,7 +49,6 @@ hj_evolve_draw_set(void *state, const struct hj_event *ev)
 		draw->candidate = NULL;
 		draw->n_candidate = 0;
 	}
-	hj_keep_entry(d, ev, 0);
 	if (p != NULL && b->stage != 0)
 		p->stage = b->stage;
 }

@@ -1,34 +1,58 @@
-/*
- * The fold of corrections, and what the state keeps so that entries can be
- * corrected; see event.h.
- */
+/* The fold of corrections; see event.h. */
 #include "lib/dispute/event.h"
+
+#include "lib/base/undo.h"
 
 #include <string.h>
 
-void
-hj_keep_entry(struct hj_dispute *d, const struct hj_event *ev, int64_t no)
+/* Item `no` of the list `f` of the state is `item`. */
+static void
+set_item(const struct hj_field *f, void *state, const void *item)
 {
-	struct hj_entry *entry;
+	const struct hj_field *key = hj_item_field(f, "no");
+	struct hj_items items = hj_items_of(f, state);
+	int64_t no;
 
-	/* What the clocks and the ladder did by themselves is nobody's. */
-	if (ev->body_of == NULL)
+	if (key == NULL)
 		return;
-	if (d->n_entry == HJ_ENTRIES_MOST) {
-		memmove(d->entry, d->entry + 1,
-		    (HJ_ENTRIES_MOST - 1) * sizeof(*d->entry));
-		entry = &d->entry[HJ_ENTRIES_MOST - 1];
-	} else {
-		entry = HJ_PUSH(d->arena, d->entry, d->n_entry);
+	memcpy(&no, (const unsigned char *)item + key->offset, sizeof(no));
+	if (no >= 1 && (size_t)no <= items.n)
+		memcpy(hj_item(f, items, (size_t)no - 1), item, f->of->size);
+}
+
+static bool
+names(const struct hj_event_voided *b, const char *member)
+{
+	for (size_t i = 0; i < b->n_members; i++)
+		if (strcmp(b->members[i].text, member) == 0)
+			return true;
+	return false;
+}
+
+void
+hj_set_back(struct hj_arena *a, const struct hj_fields *t, void *state,
+    const struct hj_event_voided *b)
+{
+	/* Its own: what is folded later changes the state, not the event. */
+	void *back = b->back != NULL ? hj_struct_copy(a, t, b->back)
+				     : hj_alloc(a, t->size);
+
+	if (b->back == NULL)
+		hj_fields_clear(t, back);
+	for (size_t i = 0; i < t->n; i++) {
+		const struct hj_field *f = &t->row[i];
+		struct hj_items items;
+
+		if (names(b, f->name)) {
+			hj_field_copy(f, state, back);
+			continue;
+		}
+		if (f->type != HJ_T_LIST)
+			continue;
+		items = hj_items_of(f, back);
+		for (size_t k = 0; k < items.n; k++)
+			set_item(f, state, hj_item(f, items, k));
 	}
-	*entry = (struct hj_entry){
-		.event = ev->id,
-		.kind = ev->kind->name,
-		.seq = ev->seq,
-		.by = ev->actor,
-		.at = ev->at,
-		.no = no,
-	};
 }
 
 void
@@ -96,7 +120,7 @@ hj_evolve_event_voided(void *state, const struct hj_event *ev)
 	struct hj_dispute *d = state;
 	const struct hj_event_voided *b = ev->body;
 
-	HJ_PUSH(d->arena, d->voided, d->n_voided)->text = b->event;
+	hj_set_back(d->arena, &hj_dispute_fields, d, b);
 	void_session(d, b);
 	void_performance(d, b);
 }
@@ -117,5 +141,4 @@ hj_evolve_category_corrected(void *state, const struct hj_event *ev)
 
 	d->category_moj = b->category_moj;
 	d->category_gb = b->category_gb;
-	hj_keep_entry(d, ev, 0);
 }

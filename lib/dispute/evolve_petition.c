@@ -36,7 +36,6 @@ hj_evolve_petition_set(void *state, const struct hj_event *ev)
 	if (x == NULL)
 		x = HJ_PUSH(d->arena, d->petition, d->n_petition);
 	*x = *b->petition;
-	hj_keep_entry(d, ev, 0);
 	/* Who decides enters no rating of it later. */
 	if (decides(ev))
 		hj_keep_person(

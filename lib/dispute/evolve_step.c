@@ -18,7 +18,6 @@ hj_evolve_channel_step(void *state, const struct hj_event *ev)
 	const struct hj_channel_step *b = ev->body;
 	struct hj_procedure *p = hj_procedure_at(d, b->procedure);
 
-	hj_keep_entry(d, ev, 0);
 	if (p == NULL)
 		return;
 	if (b->stage != 0)
@@ -40,19 +39,20 @@ hj_evolve_facts_confirmed(void *state, const struct hj_event *ev)
 
 	*HJ_PUSH(d->arena, d->fact, d->n_fact) =
 	    (struct hj_fact){ .no = b->no, .procedure = b->procedure };
-	hj_keep_entry(d, ev, b->no);
 }
 
 /* A report tells the court and changes nothing that a decision asks for. */
 void
 hj_evolve_failure_report(void *state, const struct hj_event *ev)
 {
-	hj_keep_entry(state, ev, 0);
+	(void)state;
+	(void)ev;
 }
 
 /* What a decision changes is told by the clock's own event. */
 void
 hj_evolve_restoration_set(void *state, const struct hj_event *ev)
 {
-	hj_keep_entry(state, ev, 0);
+	(void)state;
+	(void)ev;
 }

@@ -213,16 +213,6 @@ static const struct hj_field ladder_rows[] = {
 };
 const struct hj_fields hj_ladder_fields = HJ_FIELDS(hj_ladder, ladder_rows);
 
-static const struct hj_field entry_rows[] = {
-	HJ_INSTANT(hj_entry, at, 0, NULL),
-	HJ_TEXT(hj_entry, by, 0, 2000, NULL),
-	HJ_TEXT(hj_entry, event, 0, 2000, NULL),
-	HJ_TEXT(hj_entry, kind, 0, 2000, NULL),
-	HJ_INT(hj_entry, no, 0, 0, HJ_INT_MOST, NULL),
-	HJ_INT(hj_entry, seq, 0, 0, HJ_INT_MOST, NULL),
-};
-const struct hj_fields hj_entry_fields = HJ_FIELDS(hj_entry, entry_rows);
-
 static const struct hj_field fact_rows[] = {
 	HJ_INT(hj_fact, no, 0, 0, HJ_INT_MOST, NULL),
 	HJ_INT(hj_fact, procedure, 0, 0, HJ_INT_MOST, NULL),
@@ -258,7 +248,6 @@ static const struct hj_field dispute_rows[] = {
 	HJ_LIST(hj_dispute, done_late, 0, &hj_no_fields, 2000, NULL),
 	HJ_TEXT(hj_dispute, door, 0, 2000, NULL),
 	HJ_LIST(hj_dispute, draw, 0, &hj_draw_fields, 2000, NULL),
-	HJ_LIST(hj_dispute, entry, 0, &hj_entry_fields, 2000, NULL),
 	HJ_INT(hj_dispute, erasures, 0, 0, HJ_INT_MOST, NULL),
 	HJ_WORD(hj_dispute, exactness, 0, &hj_exactness_words, NULL),
 	HJ_WORD(hj_dispute, external_title, 0, &hj_title_kind_words, NULL),
@@ -296,7 +285,6 @@ static const struct hj_field dispute_rows[] = {
 	HJ_SEALED(hj_dispute, title, 0, 0, NULL),
 	HJ_INT(hj_dispute, version, 0, 0, HJ_INT_MOST, NULL),
 	HJ_BOOL(hj_dispute, violence, 0, NULL),
-	HJ_LIST(hj_dispute, voided, 0, &hj_name_fields, 2000, NULL),
 };
 const struct hj_fields hj_dispute_fields = HJ_FIELDS(hj_dispute, dispute_rows);
 /* clang-format on */

@@ -38,7 +38,6 @@ hj_evolve_succession(void *state, const struct hj_event *ev)
 	const struct hj_succession *b = ev->body;
 	struct hj_party *party = hj_party_at(d, b->party);
 
-	hj_keep_entry(d, ev, 0);
 	if (party != NULL)
 		party->succeeded_on = b->on;
 }

@@ -46,6 +46,8 @@ struct making {
 	const struct hj_command *command;
 	const struct hj_person *actor; /* NULL: the service */
 	const struct hj_procedure *p;  /* that it is about, or NULL */
+	const struct hj_name *past;    /* the bytes of all events */
+	size_t n_past;
 	int64_t now;
 	int64_t starts, ends; /* of the sitting, if it is one */
 	int wild;             /* percent of values without sense */

@@ -50,6 +50,8 @@ step(struct course *c)
 		.command = ask.command,
 		.actor = ask.actor,
 		.p = ask.p,
+		.past = c->bytes,
+		.n_past = c->n_bytes,
 		.now = c->now };
 	struct hj_buf body;
 

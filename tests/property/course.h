@@ -11,6 +11,8 @@
 #include "tests/property/compare.h"
 #include "tests/property/invariants.h"
 #include "tests/property/record.h"
+#include "tests/property/taken_back.h"
+
 #define KINDS_MOST 1000
 #define DIGEST                                                                 \
 	"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
@@ -119,6 +121,8 @@ turn_on(struct course *c, struct hj_dispute *d, const struct hj_person *actor)
 		.now = c->now,
 		.cmd = hj_strdup(c->turn, ""),
 		.drawn = &drawn,
+		.past = c->bytes,
+		.n_past = c->n_bytes,
 		.state = d,
 		.d = d,
 		.version = d->version,
@@ -197,12 +201,21 @@ fold_one(struct course *c, const struct hj_event *ev)
 		happened[i] += hj_dispute_events.kind[i] == read.kind;
 }
 
+static bool
+voids(const struct hj_turn *t)
+{
+	for (size_t i = 0; i < t->n_event; i++)
+		if (t->event[i].kind == &hj_ev_voided)
+			return true;
+	return false;
+}
+
 /* The turn stands: fold its events from their bytes and compare. */
 static void
 keep(struct course *c, const struct hj_turn *t, const struct hj_dispute *was)
 {
 	const char *snapshot = emitted(c->a, &hj_dispute_fields, t->d);
-	const char *wrong[7];
+	const char *wrong[7], *left = taken_back_whole(c->turn, t);
 	struct hj_rows rows, folded_rows;
 
 	for (size_t i = 0; i < t->n_event && c->broken == NULL; i++)
@@ -216,7 +229,9 @@ keep(struct course *c, const struct hj_turn *t, const struct hj_dispute *was)
 	wrong[4] = strlen(snapshot) > HJ_SNAPSHOT_MOST
 		       ? "a snapshot above its ceiling"
 		       : NULL;
-	wrong[5] = orders_are_held(&world.dir, was, c->folded);
+	/* What is voided is counted no more. */
+	wrong[5] =
+	    orders_are_held(&world.dir, voids(t) ? c->folded : was, c->folded);
 	wrong[6] = money_is_kept(c->folded);
 	for (int i = 0; i < 7; i++)
 		if (wrong[i] != NULL)
@@ -227,6 +242,9 @@ keep(struct course *c, const struct hj_turn *t, const struct hj_dispute *was)
 	hj_project(c->turn, c->folded, &folded_rows);
 	if (!same_rows(&rows, &folded_rows))
 		c->broken = "derived rows differ from those of the fold";
+	if (left != NULL)
+		c->broken = hj_concat(
+		    c->a, "not as before what was voided: ", left, NULL);
 	c->snapshot = snapshot;
 }
 

@@ -83,12 +83,15 @@ phases_of(struct phases *was, const struct hj_dispute *d)
 		was->phase[i] = d->procedure[i].phase;
 }
 
-/* Every edge is one of the table, by an event that leads there. */
+/* Every edge is one of the table, by an event that leads there; what is voided
+ * leads back. */
 static inline const char *
 phases_move(const struct phases *was, const struct hj_dispute *d,
     const struct hj_event *ev)
 {
-	for (size_t i = 0; i < d->n_procedure && i < PROCEDURES_MOST; i++) {
+	for (size_t i = 0; ev->kind != &hj_ev_voided && i < d->n_procedure &&
+			   i < PROCEDURES_MOST;
+	     i++) {
 		int from = i < was->n ? was->phase[i] : 0;
 		int to = d->procedure[i].phase;
 

@@ -192,7 +192,8 @@ keep(struct life *l, const struct hj_command *command, const struct hj_turn *t)
 			    l->kind->events->kind[k] == t->event[i].kind;
 	}
 	after = stage_of(l, l->folded);
-	if (before != 0 && after != before)
+	if (before != 0 && after != before &&
+	    strcmp(command->name, "void") != 0)
 		assert_true(command->to >> after & 1);
 	l->version = t->version;
 	assert_int_equal(l->version, l->n_bytes);
@@ -234,6 +235,8 @@ turn_of(struct life *l, const struct hj_person *actor)
 		.now = l->now,
 		.state = read_snapshot(l),
 		.population = population(),
+		.past = l->bytes,
+		.n_past = l->n_bytes,
 		.version = l->version };
 	char id[64];
 
@@ -258,6 +261,8 @@ step(struct life *l)
 		.state = l->folded,
 		.command = command,
 		.actor = actor,
+		.past = l->bytes,
+		.n_past = l->n_bytes,
 		.now = l->now };
 	struct hj_error err = { 0 };
 	struct hj_turn t;

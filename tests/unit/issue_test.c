@@ -363,16 +363,6 @@ supplement__changes_one_term_and_leaves_the_others(void **state)
 	assert_int_equal(agreement(1)->term[1].state, HJ_TS_PERFORMED);
 }
 
-/* The entry of the newest event of this kind. */
-static const char *
-entry_of(const char *kind)
-{
-	for (size_t i = f.d->n_entry; i-- > 0;)
-		if (strcmp(f.d->entry[i].kind, kind) == 0)
-			return f.d->entry[i].event;
-	return "";
-}
-
 static void
 void__of_a_payment_follows_it_into_later_versions(void **state)
 {
@@ -381,7 +371,7 @@ void__of_a_payment_follows_it_into_later_versions(void **state)
 	(void)state;
 	brought_to(OPEN);
 	pay(1, 1, 20000);
-	paid = hj_strdup(f.a, entry_of("performed"));
+	paid = hj_strdup(f.a, fixture_entry(&f, "performed"));
 	DONE(VILLAGE, 0, "draft-agreement",
 	    "{\"replaces\":1,\"terms\":[{\"kind\":\"duty\"},{\"kind\":"
 	    "\"money\",\"amount\":50000,\"carries\":1}]}");

@@ -53,7 +53,8 @@ stream_tell(const struct hj_command *command, int before)
 		hj_buf_release(&b);
 	}
 	s.version = s.last.version;
-	if (stream_stage() != before && before != 0)
+	if (stream_stage() != before && before != 0 &&
+	    strcmp(command->name, "void") != 0)
 		assert_true(command->to >> stream_stage() & 1);
 }
 
@@ -89,6 +90,8 @@ stream_ask(enum place place, int n, const char *name, const char *format, ...)
 		.now = f.now,
 		.cmd = fixture_command(&f, f.commands),
 		.population = s.population,
+		.past = s.told,
+		.n_past = s.n_told,
 		.state = s.state,
 		.version = s.version };
 	hj_decide(&s.last, s.kind, command, cmd);

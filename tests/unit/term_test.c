@@ -96,10 +96,7 @@ trigger__makes_a_later_term_due_and_is_taken_back(void **state)
 	REFUSED(
 	    HJ_NO_NOT_DUE, VILLAGE, 0, "urge", "{\"agreement\":1,\"term\":2}");
 	assert_int_equal(perform(1, ""), HJ_NO);
-	for (size_t i = 0; i < f.d->n_entry; i++)
-		if (strcmp(f.d->entry[i].kind, "performed") == 0)
-			snprintf(
-			    entry, sizeof(entry), "%s", f.d->entry[i].event);
+	snprintf(entry, sizeof(entry), "%s", fixture_entry(&f, "performed"));
 	assert_int_equal(term(1, 2)->due_on, 20260307);
 	assert_int_equal(clock_of("TERM_DUE")->subject, 1002);
 	DONE(VILLAGE, 0, "void", "{\"event\":\"%s\",\"reason\":\"误记\"}",

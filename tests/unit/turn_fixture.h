@@ -94,6 +94,22 @@ fixture_tell(struct fixture *f)
 	}
 }
 
+/* The id of the newest event of this kind; "" if there is none. */
+static inline const char *
+fixture_entry(struct fixture *f, const char *kind)
+{
+	for (size_t i = f->n_told; i-- > 0;) {
+		struct hj_event ev;
+		struct hj_error err = { 0 };
+
+		if (hj_event_decode(f->a, &hj_dispute_events, f->told[i].text,
+			strlen(f->told[i].text), &ev, &err) == HJ_OK &&
+		    strcmp(ev.kind->name, kind) == 0)
+			return ev.id;
+	}
+	return "";
+}
+
 /* Does the fold of the timeline's bytes give the state that decisions left? */
 static inline bool
 fixture_refolds(struct fixture *f)
@@ -189,6 +205,8 @@ fixture_do_as(struct fixture *f, enum place place, int n, const char *name,
 		.cmd = fixture_command(f, f->commands),
 		.drawn = &drawn,
 		.file = f->file,
+		.past = f->told,
+		.n_past = f->n_told,
 		.state = f->d,
 		.d = f->d,
 		.version = f->d->version };

@@ -4,7 +4,7 @@
  * beside it, what was wrong and what is right.  Decisions rest on neither text;
  * who needs the entry not to count voids it.
  */
-#include "lib/commands/correct/entry.h"
+#include "lib/commands/correct/past.h"
 
 #include <string.h>
 
@@ -62,35 +62,50 @@ static void
 decide(struct hj_turn *t, const void *cmd)
 {
 	const struct amend *c = cmd;
-	const struct hj_event_kind *kind;
+	const struct hj_event *ev;
 	struct hj_event_amended *b;
-	struct hj_entry entry;
+	struct hj_past past;
+	size_t i;
 
-	if (!hj_entry_find(t, c->event, &entry))
+	if (!hj_past_read(t, &past))
 		return;
-	kind = hj_event_kind_find(&hj_dispute_events, entry.kind);
-	if (kind == NULL || !all_known(kind->body, c->fields)) {
+	i = hj_entry_find(t, &past, c->event);
+	if (i == past.n)
+		return;
+	ev = &past.ev[i];
+	if (!all_known(ev->kind->body, c->fields)) {
 		hj_refuse(t, HJ_NO_MEMBERS, "fields");
 		return;
 	}
 	b = HJ_NEW(t->a, struct hj_event_amended);
 	*b = (struct hj_event_amended){
-		.event = entry.event,
-		.seq = entry.seq,
-		.kind = entry.kind,
+		.event = ev->id,
+		.seq = ev->seq,
+		.kind = ev->kind->name,
 		.fields = c->fields,
 		.reason = c->reason,
 		.text = c->text,
 	};
-	hj_happens(t, &hj_ev_amended, b);
+	hj_happens_labelled(
+	    t, &hj_ev_amended, b, ev->n_labels > 0 ? ev->labels[0].text : NULL);
 }
 
-const struct hj_command hj_cmd_amend = {
-	.name = "amend",
-	.zh = "更正记录",
-	.en = "Correct an entry",
-	.fields = &fields,
-	.right = HJ_MAY_CORRECT,
-	.flags = HJ_NO_PROC | HJ_IF_MATCH | HJ_WHEN_CLOSED,
-	.decide = decide,
-};
+/* The same under the right by which a kind of stream is kept. */
+#define AMEND(name_, right_)                                                   \
+	const struct hj_command name_ = {                                      \
+		.name = "amend",                                               \
+		.zh = "更正记录",                                              \
+		.en = "Correct an entry",                                      \
+		.fields = &fields,                                             \
+		.right = right_,                                               \
+		.flags =                                                       \
+		    HJ_NO_PROC | HJ_IF_MATCH | HJ_WHEN_CLOSED | HJ_READS_PAST, \
+		.decide = decide,                                              \
+	}
+
+AMEND(hj_cmd_amend, HJ_MAY_CORRECT);
+AMEND(hj_cmd_amend_administered, HJ_MAY_ADMINISTER);
+AMEND(hj_cmd_amend_group, HJ_MAY_GROUP);
+AMEND(hj_cmd_amend_roster, HJ_MAY_ROSTER);
+AMEND(hj_cmd_amend_prevention, HJ_MAY_PREVENT);
+AMEND(hj_cmd_amend_review, HJ_MAY_REVIEW);

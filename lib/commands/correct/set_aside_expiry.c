@@ -8,7 +8,7 @@
  * by the time somebody entered what it runs from is given back likewise, with
  * the day on which the party did what it had to.
  */
-#include "lib/commands/correct/entry.h"
+#include "lib/commands/correct/past.h"
 
 struct set_aside_expiry {
 	struct hj_frame frame;

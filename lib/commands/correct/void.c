@@ -3,14 +3,14 @@
  *
  * By who entered it, within a day and while what it caused is not accepted yet;
  * otherwise by the head, or by a second person of the body.  The entry stays on
- * the timeline with this beside it.  A sitting no longer counts, and what the
- * ladder did because of it is taken back by further events; what nobody can
- * take back by rule is listed for decision.  Acts that a party or a court did
- * are not voided: an opposite act changes them.
+ * the timeline with this beside it.  What it set, and what followed by rule, is
+ * set back (back.h); what nobody can take back by rule is listed for decision.
+ * A sitting no longer counts and money that was paid was not, whatever came
+ * after; any other entry on which later ones rest waits until these are voided.
+ * What has effect in law is changed by an opposite act (kinds.c).
  */
 #include "lib/commands/agreement/agreement.h"
-#include "lib/commands/correct/entry.h"
-#include "lib/commands/notice/notice.h"
+#include "lib/commands/correct/back.h"
 
 #include <string.h>
 
@@ -28,50 +28,19 @@ static const struct hj_field rows[] = {
 /* clang-format on */
 static const struct hj_fields fields = HJ_COMMAND_FIELDS(void_entry, rows);
 
-static bool
-voidable(const struct hj_event_kind *kind)
-{
-	return kind == &hj_ev_session_logged || kind == &hj_ev_performed ||
-	       kind == &hj_ev_defaulted || kind == &hj_ev_notice_served ||
-	       kind == &hj_ev_notice_returned || kind->body == &hj_act_fields;
-}
-
-/* What is not taken back here is changed by these. */
-static const struct {
-	const struct hj_event_kind *kind;
-	const char *by;
-} opposites[] = {
-	{ &hj_ev_consent_recorded, "record-consent, reopen" },
-	{ &hj_ev_mediators_assigned, "replace-mediators" },
-	{ &hj_ev_mediators_replaced, "replace-mediators" },
-	{ &hj_ev_accepted, "end-procedure, withdraw" },
-	{ &hj_ev_declined, "open-procedure" },
-	{ &hj_ev_party_added, "correct-party" },
-	{ &hj_ev_procedure_opened, "decline, withdraw, end-procedure" },
-	{ &hj_ev_procedure_ended, "reopen" },
-	{ &hj_ev_procedure_closed, "reopen" },
-	{ &hj_ev_agreement_drafted, "drop-agreement" },
-	{ &hj_ev_session_scheduled, "cancel-session, reschedule-session" },
-	{ &hj_ev_attached, "detach" },
-	{ &hj_ev_referral_offered, "revoke-referral" },
-	{ &hj_ev_referral_accepted, "return-referral" },
-	{ &hj_ev_agent_appointed, "revoke-agent" },
-};
-
 static void
-refuse_kind(struct hj_turn *t, const struct hj_event_kind *kind)
+refuse_kind(struct hj_turn *t, const struct hj_correction *row)
 {
 	hj_refuse(t, HJ_NO_VOID_KIND, "event");
-	for (size_t i = 0; i < sizeof(opposites) / sizeof(opposites[0]); i++)
-		if (opposites[i].kind == kind)
-			t->refused_do = opposites[i].by;
+	t->refused_do = row->instead;
+	t->refused_article = row->article;
 }
 
 /* Did a body accept what a rule offered because of this entry? */
 static bool
 accepted(const struct hj_dispute *d, const char *event)
 {
-	for (size_t i = 0; i < d->n_referral; i++)
+	for (size_t i = 0; d != NULL && i < d->n_referral; i++)
 		if (d->referral[i].state == HJ_RS_ACCEPTED &&
 		    d->referral[i].cause != NULL &&
 		    strcmp(d->referral[i].cause, event) == 0)
@@ -80,12 +49,42 @@ accepted(const struct hj_dispute *d, const char *event)
 }
 
 static bool
-may_void(const struct hj_turn *t, const struct hj_entry *entry)
+may_void(const struct hj_turn *t, const struct hj_event *ev)
 {
 	if ((t->actor.roles & HJ_RO(HEAD)) != 0 ||
-	    strcmp(entry->by, t->actor.person) != 0)
+	    strcmp(ev->actor, t->actor.person) != 0)
 		return true;
-	return t->now < entry->at + HJ_DAY_MS && !accepted(t->d, entry->event);
+	return t->now < ev->at + HJ_DAY_MS && !accepted(t->d, ev->id);
+}
+
+/* Has the agreement effect, of which the event tells a piece? */
+static bool
+has_effect(const struct hj_turn *t, const struct hj_event *ev)
+{
+	const struct hj_agreement *a;
+
+	if (ev->kind->body != &hj_agreement_signed_fields)
+		return false;
+	a = hj_agreement_at(
+	    t->d, ((const struct hj_agreement_signed *)ev->body)->agreement);
+	return a != NULL &&
+	       (a->state == HJ_AS_EFFECTIVE || a->state == HJ_AS_REPLACED);
+}
+
+/* What is not taken back, in the entry or because of it. */
+static const struct hj_correction *
+stands(
+    const struct hj_turn *t, const struct hj_past *past, struct hj_entry entry)
+{
+	const char *stream = t->kind->name;
+	const struct hj_correction *row = NULL;
+
+	for (size_t i = entry.first; i <= entry.last && row == NULL; i++)
+		row = has_effect(t, &past->ev[i])
+			  ? hj_correction_of(
+				stream, hj_ev_agreement_effective.name)
+			  : hj_correction_of(stream, past->ev[i].kind->name);
+	return row;
 }
 
 static bool
@@ -157,46 +156,12 @@ recount(
 		    l->attempts + (in_step(t->d, gone) ? change : 0);
 }
 
-/* A limit that began with this service has to be looked at by somebody. */
-static const char *
-left_by_notice(const struct hj_turn *t, int64_t notice)
-{
-	for (size_t i = 0; i < t->d->n_clock; i++) {
-		const struct hj_clock *c = &t->d->clock[i];
-		const struct hj_rule_clock *rule = hj_rule_clock_find(
-		    hj_rule_set_find(t->world->rules, c->set), c->rule);
-
-		if (rule != NULL && rule->of == HJ_OF_NOTICE &&
-		    c->subject == notice)
-			return "自该送达起算的期限由承办单位决定如何处理";
-	}
-	return NULL;
-}
-
 /* Did the ladder end because of this entry? */
 static bool
 ended_ladder(const struct hj_dispute *d, const char *event)
 {
 	return d->ladder != NULL && d->ladder->done &&
 	       d->ladder->cause != NULL && strcmp(d->ladder->cause, event) == 0;
-}
-
-/* The notice no longer holds: withdrawn, or corrected if it was served. */
-static void
-undo_notice(struct hj_turn *t, int64_t no)
-{
-	const struct hj_notice n = *hj_notice_at(t->d, no);
-	struct hj_notice_set *b;
-
-	if (n.state == HJ_NS_SERVED) {
-		hj_owe_notice(t, n.procedure, n.party, HJ_NK_CORRECTING, NULL);
-	} else if (n.state == HJ_NS_OWED) {
-		b = HJ_NEW(t->a, struct hj_notice_set);
-		b->notice = HJ_NEW(t->a, struct hj_notice);
-		*b->notice = n;
-		b->notice->state = HJ_NS_REPLACED;
-		hj_happens(t, &hj_ev_notice_withdrawn, b);
-	}
 }
 
 /* The ladder goes on where the voided sitting had ended it. */
@@ -215,84 +180,138 @@ undo_end(struct hj_turn *t)
 	for (size_t i = 0; i < notices; i++)
 		if (t->d->notice[i].kind == HJ_NK_ROUTES &&
 		    t->d->notice[i].procedure == b->ladder->procedure)
-			undo_notice(t, (int64_t)i + 1);
+			hj_undo_notice(t, (int64_t)i + 1);
 }
 
-/* What the service was about is owed again. */
+/* Take back what the ladder did because of the sitting. */
 static void
-undo_service(struct hj_turn *t, int64_t no)
+undo_ladder(struct hj_turn *t, const char *event, struct hj_sealed reason)
 {
-	struct hj_notice_set *b = HJ_NEW(t->a, struct hj_notice_set);
+	bool ended = ended_ladder(t->d, event);
 
-	b->notice = HJ_NEW(t->a, struct hj_notice);
-	*b->notice = *hj_notice_at(t->d, no);
-	b->notice->state = HJ_NS_OWED;
-	b->notice->done_on = 0;
-	b->notice->means = 0;
-	b->rights = hj_notice_rights(t, b->notice->kind);
-	hj_notice_take_way(t, b->notice, 0);
-	hj_happens(t, &hj_ev_notice_owed, b);
-}
-
-/* Take back what rules did because of the entry. */
-static void
-compensate(struct hj_turn *t, const struct hj_event_kind *kind,
-    const struct hj_entry *entry, bool ended, struct hj_sealed reason)
-{
 	for (size_t i = 0; i < t->d->n_referral; i++)
 		if (t->d->referral[i].cause != NULL &&
-		    strcmp(t->d->referral[i].cause, entry->event) == 0)
+		    strcmp(t->d->referral[i].cause, event) == 0)
 			hj_take_back(t, (int64_t)i + 1, reason);
 	if (ended)
 		undo_end(t);
-	if (kind == &hj_ev_notice_served || kind == &hj_ev_notice_returned)
-		undo_service(t, entry->no);
+}
+
+/* Tell that the entry is voided, to whoever could read it. */
+static void
+tell(struct hj_turn *t, const struct hj_event *ev, struct hj_event_voided *b)
+{
+	hj_happens_labelled(t,
+	    hj_event_kind_find(t->kind->events, hj_ev_voided.name), b,
+	    ev->n_labels > 0 ? ev->labels[0].text : NULL);
+}
+
+static void
+void_sitting(struct hj_turn *t, const struct hj_event *ev,
+    struct hj_event_voided *b, struct hj_sealed reason)
+{
+	const struct hj_session_logged *logged = ev->body;
+
+	if (ended_ladder(t->d, ev->id))
+		b->left = "因此结束的程序是否恢复,由承办单位决定";
+	recount(t, hj_session_at(t->d, logged->session->no), b);
+	tell(t, ev, b);
+	undo_ladder(t, ev->id, reason);
+}
+
+static void
+void_performance(
+    struct hj_turn *t, const struct hj_event *ev, struct hj_event_voided *b)
+{
+	const struct hj_performed *performed = ev->body;
+
+	hj_carry_back(t, &t->d->performance[performed->performance->no - 1], b);
+	tell(t, ev, b);
+}
+
+static void
+void_other(struct hj_turn *t, const struct hj_past *past, struct hj_entry entry,
+    struct hj_event_voided *b)
+{
+	struct hj_back back;
+
+	hj_back_state(t, past, entry, &back, b);
+	if (t->refused != HJ_NO)
+		return;
+	if (t->d != NULL)
+		b->left = hj_back_left(t, &back);
+	tell(t, &past->ev[entry.first], b);
+	if (t->d != NULL)
+		hj_back_consequences(t, &back, b->reason);
+	if (t->kind->corrected != NULL)
+		t->kind->corrected(t);
+}
+
+/* The entry that begins with event `i`; refuses if it is none or stands. */
+static bool
+taken_back(struct hj_turn *t, const struct hj_past *past, size_t i,
+    struct hj_entry *ret)
+{
+	const struct hj_correction *row =
+	    hj_correction_of(t->kind->name, past->ev[i].kind->name);
+
+	*ret = hj_entry_of(t, past, i);
+	if (row == NULL && ret->first == i)
+		row = stands(t, past, *ret);
+	if (row != NULL)
+		refuse_kind(t, row);
+	else if (ret->first != i)
+		hj_refuse_rests(t, past, i);
+	else if (!may_void(t, &past->ev[i]))
+		hj_refuse(t, HJ_NO_VOID_RIGHT, "event");
+	return t->refused == HJ_NO;
 }
 
 static void
 decide(struct hj_turn *t, const void *cmd)
 {
 	const struct void_entry *c = cmd;
-	const struct hj_event_kind *kind;
+	const struct hj_event *ev;
 	struct hj_event_voided *b;
 	struct hj_entry entry;
-	bool ended;
+	struct hj_past past;
+	size_t i;
 
-	if (!hj_entry_find(t, c->event, &entry))
+	if (!hj_past_read(t, &past))
 		return;
-	kind = hj_event_kind_find(&hj_dispute_events, entry.kind);
-	if (kind == NULL || !voidable(kind)) {
-		refuse_kind(t, kind);
+	i = hj_entry_find(t, &past, c->event);
+	if (i == past.n || !taken_back(t, &past, i, &entry))
 		return;
-	}
-	if (!may_void(t, &entry)) {
-		hj_refuse(t, HJ_NO_VOID_RIGHT, "event");
-		return;
-	}
+	ev = &past.ev[i];
 	b = HJ_NEW(t->a, struct hj_event_voided);
-	b->event = entry.event;
-	b->seq = entry.seq;
-	b->kind = entry.kind;
+	b->event = ev->id;
+	b->seq = ev->seq;
+	b->kind = ev->kind->name;
 	b->reason = c->reason;
-	ended = ended_ladder(t->d, entry.event);
-	if (ended)
-		b->left = "因此结束的程序是否恢复,由承办单位决定";
-	if (kind == &hj_ev_session_logged)
-		recount(t, hj_session_at(t->d, entry.no), b);
-	else if (kind == &hj_ev_performed || kind == &hj_ev_defaulted)
-		hj_carry_back(t, &t->d->performance[entry.no - 1], b);
-	else if (kind == &hj_ev_notice_served)
-		b->left = left_by_notice(t, entry.no);
-	hj_happens(t, &hj_ev_voided, b);
-	compensate(t, kind, &entry, ended, c->reason);
+	if (ev->kind == &hj_ev_session_logged)
+		void_sitting(t, ev, b, c->reason);
+	else if (ev->kind->body == &hj_performed_fields)
+		void_performance(t, ev, b);
+	else
+		void_other(t, &past, entry, b);
 }
 
-const struct hj_command hj_cmd_void = {
-	.name = "void",
-	.zh = "撤销记录",
-	.en = "Take an entry back",
-	.fields = &fields,
-	.right = HJ_MAY_CORRECT,
-	.flags = HJ_NO_PROC | HJ_IF_MATCH,
-	.decide = decide,
-};
+/* The same under the right by which a kind of stream is kept. */
+#define VOID(name_, right_)                                                    \
+	const struct hj_command name_ = {                                      \
+		.name = "void",                                                \
+		.zh = "撤销记录",                                              \
+		.en = "Take an entry back",                                    \
+		.fields = &fields,                                             \
+		.right = right_,                                               \
+		.flags =                                                       \
+		    HJ_NO_PROC | HJ_IF_MATCH | HJ_WHEN_CLOSED | HJ_READS_PAST, \
+		.decide = decide,                                              \
+	}
+
+VOID(hj_cmd_void, HJ_MAY_CORRECT);
+VOID(hj_cmd_void_administered, HJ_MAY_ADMINISTER);
+VOID(hj_cmd_void_group, HJ_MAY_GROUP);
+VOID(hj_cmd_void_roster, HJ_MAY_ROSTER);
+VOID(hj_cmd_void_prevention, HJ_MAY_PREVENT);
+VOID(hj_cmd_void_review, HJ_MAY_REVIEW);
