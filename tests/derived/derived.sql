@@ -18,13 +18,25 @@ SELECT e.stream, e.seq, e.kind, e.at, e.bytes::jsonb -> 'body' AS b,
                   AND r.seq = 1 AND r.kind = 'registered');
 CREATE INDEX ON e (stream, seq);
 
+-- What is set back because an entry was voided: whole entities.
+CREATE TEMP TABLE back AS
+SELECT stream, seq, b, l.key AS list, x, (x ->> 'no')::integer AS no
+  FROM e, jsonb_each(b -> 'back') l,
+       jsonb_array_elements(CASE WHEN jsonb_typeof(l.value) = 'array'
+                                 THEN l.value ELSE '[]' END) x
+ WHERE kind = 'voided' AND jsonb_typeof(x) = 'object';
+
 -- What events say of one entity: the last word counts.
 CREATE FUNCTION pg_temp.last(p_what text)
 RETURNS TABLE (stream uuid, no integer, seq bigint, x jsonb, b jsonb)
 LANGUAGE sql AS $$
-    SELECT DISTINCT ON (stream, n) stream, n, seq, b -> p_what, b
-      FROM (SELECT *, (b #>> ARRAY[p_what, 'no'])::integer AS n FROM e
-             WHERE jsonb_typeof(b -> p_what) = 'object') t
+    SELECT DISTINCT ON (stream, n) stream, n, seq, x, b
+      FROM (SELECT stream, seq, b, b -> p_what AS x,
+                   (b #>> ARRAY[p_what, 'no'])::integer AS n FROM e
+             WHERE jsonb_typeof(b -> p_what) = 'object'
+            UNION ALL
+            SELECT stream, seq, b, back.x, no FROM back
+             WHERE list = p_what) t
      ORDER BY stream, n, seq DESC
 $$;
 
@@ -77,6 +89,10 @@ SELECT stream, seq, no, p ->> 'phase' AS phase, true AS sets_end,
        p ->> 'ended_on' AS ended_on, true AS sets_ground, p ->> 'ground' AS ground
   FROM opened
 UNION ALL
+SELECT stream, seq, no, x ->> 'phase', true, x ->> 'ended_on', true,
+       x ->> 'ground'
+  FROM back WHERE list = 'procedure'
+UNION ALL
 SELECT stream, seq, (b ->> 'procedure')::integer, b ->> 'phase',
        kind = 'procedure_reopened' OR b ->> 'phase' = 'ended',
        CASE WHEN kind <> 'procedure_reopened' THEN b ->> 'on' END,
@@ -99,6 +115,9 @@ SELECT stream, seq, (b #>> '{aid,procedure}')::integer, b ->> 'phase',
 CREATE TEMP TABLE mediators AS
 SELECT DISTINCT ON (stream, no) stream, no, seq, list
   FROM (SELECT stream, no, seq, p -> 'mediator' AS list FROM opened
+        UNION ALL
+        SELECT stream, no, seq, x -> 'mediator' FROM back
+         WHERE back.list = 'procedure'
         UNION ALL
         SELECT stream, (b ->> 'procedure')::integer, seq, b -> 'mediator'
           FROM e WHERE kind IN ('mediators_assigned', 'mediators_replaced')) t
@@ -163,9 +182,11 @@ SELECT stream, b, body_of, (b ->> 'registered_on')::date AS day
 CREATE TEMP TABLE head2 AS
 SELECT stream, 'dispute' AS kind, r.b ->> 'county' AS county, l.version,
        l.last_at, r.b ->> 'code' AS code,
-       coalesce((SELECT x.kind = 'dispute_closed' FROM e x
+       coalesce((SELECT x.kind = 'dispute_closed'
+                        OR coalesce((x.b #>> '{back,closed}')::boolean, false)
+                   FROM e x
                   WHERE x.stream = r.stream
-                    AND (x.kind IN ('dispute_closed', 'dispute_reopened')
+                    AND (x.b #> '{members}' ? 'closed' OR x.kind IN ('dispute_closed', 'dispute_reopened')
                          OR jsonb_typeof(x.b -> 'procedure') = 'object'
                          OR (jsonb_typeof(x.b -> 'aid') = 'object'
                              AND x.b ->> 'phase' = 'accepted'))
@@ -196,6 +217,9 @@ link AS (
 signer AS (
     SELECT DISTINCT ON (stream, no) *
       FROM (SELECT stream, no, seq, p ->> 'signer' AS body FROM opened
+            UNION ALL
+            SELECT stream, no, seq, x ->> 'signer' FROM back
+             WHERE list = 'procedure'
             UNION ALL
             SELECT stream, (b ->> 'procedure')::integer, seq, b ->> 'signer'
               FROM e WHERE kind = 'signer_joined') t

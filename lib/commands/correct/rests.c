@@ -126,15 +126,34 @@ carries_on(const struct hj_event *ev)
 	return false;
 }
 
-/* The newest later entry that carried procedure `no` on. */
+/* What the entry did to a procedure. */
+struct move {
+	int64_t no;
+	bool phase;   /* it is in another phase */
+	bool revived; /* it had ended, and goes on */
+};
+
+/* Does the event rest on the move? */
+static bool
+rests_on(struct hj_turn *t, const struct move *m, const struct hj_event *ev)
+{
+	/* Who joined since would not have been told of the end. */
+	if (ev->kind == &hj_ev_party_added)
+		return m->revived;
+	if (hj_mark_of(t->d, ev).procedure != m->no)
+		return false;
+	return carries_on(ev) ||
+	       (m->phase && ev->kind->body == &hj_consent_recorded_fields);
+}
+
+/* The newest later entry that rests on the move. */
 static size_t
-carried_on(struct hj_turn *t, const struct hj_back *back, int64_t no)
+carried_on(struct hj_turn *t, const struct hj_back *back, const struct move *m)
 {
 	const struct hj_past *past = back->past;
 
 	for (size_t i = past->n; i-- > back->entry.last + 1;)
-		if (!past->gone[i] && carries_on(&past->ev[i]) &&
-		    hj_mark_of(t->d, &past->ev[i]).procedure == no)
+		if (!past->gone[i] && rests_on(t, m, &past->ev[i]))
 			return i;
 	return past->n;
 }
@@ -163,12 +182,20 @@ hj_moved_on(struct hj_turn *t, const struct hj_back *back)
 	if (t->d == NULL)
 		return newest;
 	for (size_t i = 0; i < after->n_procedure; i++) {
+		const struct hj_procedure *was =
+		    i < before->n_procedure ? &before->procedure[i] : NULL;
+		const struct hj_procedure *is = &after->procedure[i];
+		const struct move m = {
+			.no = is->no,
+			.phase = was == NULL || was->phase != is->phase,
+			.revived = was != NULL && !hj_procedure_live(was) &&
+				   hj_procedure_live(is),
+		};
 		size_t at;
 
-		if (i < before->n_procedure &&
-		    !was_moved(&before->procedure[i], &after->procedure[i]))
+		if (was != NULL && !was_moved(was, is))
 			continue;
-		at = carried_on(t, back, after->procedure[i].no);
+		at = carried_on(t, back, &m);
 		if (at != back->past->n &&
 		    (newest == back->past->n || at > newest))
 			newest = at;
