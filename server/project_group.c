@@ -77,6 +77,17 @@ put_line(struct hj_arena *a, const struct hj_group *g, int64_t no,
 	hj_buf_release(&key);
 }
 
+/* The lines that are as they were because an entry was voided. */
+static void
+put_back(struct hj_arena *a, const struct hj_group *g,
+    const struct hj_group *back, struct hj_rows *rows)
+{
+	for (size_t i = 0; back != NULL && i < back->n_mark; i++)
+		put_line(a, g, back->mark[i].no, rows);
+	for (size_t i = 0; back != NULL && i < back->n_member; i++)
+		put_line(a, g, back->member[i].no, rows);
+}
+
 /* The lines that `ev` touched. */
 static void
 put_touched(struct hj_arena *a, const struct hj_group *g,
@@ -84,6 +95,7 @@ put_touched(struct hj_arena *a, const struct hj_group *g,
 {
 	const struct hj_members_marked *marked = ev->body;
 	const struct hj_members_set *set = ev->body;
+	const struct hj_event_voided *voided = ev->body;
 
 	if (ev->kind->body == hj_ev_members_added.body) {
 		for (size_t i = 0; i < set->n_mark; i++)
@@ -92,6 +104,8 @@ put_touched(struct hj_arena *a, const struct hj_group *g,
 	} else if (ev->kind->body == hj_ev_group_paid.body) {
 		for (size_t i = 0; i < marked->n_mark; i++)
 			put_line(a, g, marked->mark[i].no, rows);
+	} else if (strcmp(ev->kind->name, hj_ev_voided.name) == 0) {
+		put_back(a, g, voided->back, rows);
 	}
 }
 

@@ -1,5 +1,6 @@
 /* An assessment: its fold, what can happen to it, its commands. */
 #include "lib/commands/assessment/assessment.h"
+#include "lib/commands/correct/correct.h"
 
 #include <string.h>
 
@@ -79,6 +80,8 @@ KIND(assessment_checked, "实施后检查", "what came of it checked");
 KIND(assessment_withdrawn, "撤回评估", "assessment withdrawn");
 /* clang-format on */
 
+HJ_VOIDED(voided, hj_assessment, hj_assessment_fields);
+
 static const struct hj_event_kind *const events[] = {
 	&hj_ev_assessment_opened,
 	&hj_ev_participation_recorded,
@@ -87,6 +90,8 @@ static const struct hj_event_kind *const events[] = {
 	&hj_ev_assessment_filed,
 	&hj_ev_assessment_checked,
 	&hj_ev_assessment_withdrawn,
+	&voided,
+	&hj_ev_amended,
 };
 static const struct hj_event_kinds event_kinds = {
 	.kind = events,
@@ -101,6 +106,8 @@ static const struct hj_command *const commands[] = {
 	&hj_cmd_file_assessment,
 	&hj_cmd_check_assessment,
 	&hj_cmd_withdraw_assessment,
+	&hj_cmd_void_prevention,
+	&hj_cmd_amend_prevention,
 };
 
 const struct hj_stream_kind hj_assessment_kind = {

@@ -1,5 +1,6 @@
 /* The calendar: its state, what can happen to it, its commands. */
 #include "lib/commands/calendar/calendar.h"
+#include "lib/commands/correct/correct.h"
 
 /* clang-format off */
 static const struct hj_field state_rows[] = {
@@ -46,8 +47,12 @@ hj_calendar_join(struct hj_arena *a, const struct hj_calendar *shipped,
 const struct hj_event_kind hj_ev_calendar_version_published = { "calendar_version_published", 1, &set_fields, evolve_published, "公布放假安排", "calendar version published" };
 /* clang-format on */
 
+HJ_VOIDED(voided, hj_site_calendar, state_fields);
+
 static const struct hj_event_kind *const events[] = {
 	&hj_ev_calendar_version_published,
+	&voided,
+	&hj_ev_amended,
 };
 static const struct hj_event_kinds event_kinds = {
 	.kind = events,
@@ -56,6 +61,8 @@ static const struct hj_event_kinds event_kinds = {
 
 static const struct hj_command *const commands[] = {
 	&hj_cmd_publish_calendar_version,
+	&hj_cmd_void_administered,
+	&hj_cmd_amend_administered,
 };
 
 const struct hj_stream_kind hj_calendar_kind = {

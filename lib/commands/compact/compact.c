@@ -1,6 +1,7 @@
 /* A compact: its fold, what can happen to it, its commands. */
 #include "lib/commands/compact/compact.h"
 
+#include "lib/commands/correct/correct.h"
 #include "lib/commands/compact/table.h"
 
 #include <string.h>
@@ -122,6 +123,8 @@ KIND(compact_reader_admitted, "单位可查阅", "reader admitted");
 KIND(compact_over, "公约终止", "compact over");
 /* clang-format on */
 
+HJ_VOIDED(voided, hj_compact, hj_compact_fields);
+
 static const struct hj_event_kind *const events[] = {
 	&hj_ev_compact_opened,
 	&hj_ev_compact_meeting_held,
@@ -138,6 +141,8 @@ static const struct hj_event_kind *const events[] = {
 	&hj_ev_compact_dispute_named,
 	&hj_ev_compact_reader_admitted,
 	&hj_ev_compact_over,
+	&voided,
+	&hj_ev_amended,
 };
 static const struct hj_event_kinds event_kinds = {
 	.kind = events,
@@ -158,6 +163,8 @@ static const struct hj_command *const commands[] = {
 	&hj_cmd_link_compact,
 	&hj_cmd_admit_reader,
 	&hj_cmd_end_compact,
+	&hj_cmd_void_prevention,
+	&hj_cmd_amend_prevention,
 };
 
 const struct hj_stream_kind hj_compact_kind = {

@@ -265,18 +265,22 @@ put_different(struct hj_turn *t, const void *now, struct hj_event_voided *b)
 	hj_fields_clear(fields, out);
 	for (size_t i = 0; i < fields->n; i++) {
 		const struct hj_field *f = &fields->row[i];
-		struct hj_items is, was;
+		struct hj_items is = { 0 }, was = { 0 };
 
 		if (hj_field_same(f, now, t->state))
 			continue;
 		b->back = out;
-		if (!is_numbered(t, f)) {
+		if (f->type == HJ_T_LIST) {
+			is = hj_items_of(f, now);
+			was = hj_items_of(f, t->state);
+		}
+		/* By number, where these say which. */
+		if (f->type != HJ_T_LIST || is.n != was.n ||
+		    hj_item_field(f, "no") == NULL) {
 			HJ_PUSH(t->a, b->members, b->n_members)->text = f->name;
 			hj_field_copy(f, out, now);
 			continue;
 		}
-		is = hj_items_of(f, now);
-		was = hj_items_of(f, t->state);
 		for (size_t k = 0; k < is.n; k++)
 			if (!hj_struct_same(
 				f->of, hj_item(f, is, k), hj_item(f, was, k)))

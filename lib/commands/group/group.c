@@ -1,5 +1,6 @@
 /* A group: its state, what can happen to it, its commands. */
 #include "lib/commands/group/group.h"
+#include "lib/commands/correct/correct.h"
 
 static const struct hj_word status_list[] = {
 	{ NULL, NULL, NULL },
@@ -196,6 +197,8 @@ const struct hj_event_kind hj_ev_group_paid = { "group_paid", 1, &marked_fields,
 const struct hj_event_kind hj_ev_receipt_reported = { "receipt_reported", 1, &marked_fields, evolve_marked, "收款情况", "receipt reported" };
 /* clang-format on */
 
+HJ_VOIDED(voided, hj_group, state_fields);
+
 static const struct hj_event_kind *const events[] = {
 	&hj_ev_group_opened,
 	&hj_ev_group_admitted,
@@ -209,6 +212,8 @@ static const struct hj_event_kind *const events[] = {
 	&hj_ev_routes_served,
 	&hj_ev_group_paid,
 	&hj_ev_receipt_reported,
+	&voided,
+	&hj_ev_amended,
 };
 static const struct hj_event_kinds event_kinds = {
 	.kind = events,
@@ -228,6 +233,8 @@ static const struct hj_command *const commands[] = {
 	&hj_cmd_serve_routes,
 	&hj_cmd_record_payment,
 	&hj_cmd_report_receipt,
+	&hj_cmd_void_group,
+	&hj_cmd_amend_group,
 };
 
 const struct hj_stream_kind hj_group_kind = {
@@ -237,6 +244,7 @@ const struct hj_stream_kind hj_group_kind = {
 	.events = &event_kinds,
 	.commands = commands,
 	.n_commands = sizeof(commands) / sizeof(commands[0]),
+	.corrected = hj_group_tell,
 	.arena = offsetof(struct hj_group, arena),
 	.seen_by = "body",
 };

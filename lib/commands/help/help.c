@@ -1,5 +1,6 @@
 /* Help to a person: words, tables, fold, commands; see help.h. */
 #include "lib/commands/help/help.h"
+#include "lib/commands/correct/correct.h"
 
 #include <string.h>
 
@@ -169,6 +170,8 @@ KIND(help_handed_over, "更换联系人", "handler changed");
 KIND(help_ended, "帮扶结束", "help ended");
 /* clang-format on */
 
+HJ_VOIDED(voided, hj_help, state_fields);
+
 static const struct hj_event_kind *const events[] = {
 	&hj_ev_help_offered,
 	&hj_ev_help_accepted,
@@ -177,6 +180,8 @@ static const struct hj_event_kind *const events[] = {
 	&hj_ev_help_concern_graded,
 	&hj_ev_help_handed_over,
 	&hj_ev_help_ended,
+	&voided,
+	&hj_ev_amended,
 };
 static const struct hj_event_kinds event_kinds = {
 	.kind = events,
@@ -191,7 +196,19 @@ static const struct hj_command *const commands[] = {
 	&hj_cmd_grade_concern,
 	&hj_cmd_hand_over_help,
 	&hj_cmd_end_help,
+	&hj_cmd_void_prevention,
+	&hj_cmd_amend_prevention,
 };
+
+/* The handler himself; of the body that helps whoever helps there. */
+static void
+may_correct(struct hj_turn *t)
+{
+	const struct hj_help *h = t->state;
+
+	if (strcmp(h->body, t->actor.org) != 0)
+		(void)hj_help_handler_acts(t);
+}
 
 const struct hj_stream_kind hj_help_kind = {
 	.name = "help",
@@ -200,6 +217,7 @@ const struct hj_stream_kind hj_help_kind = {
 	.events = &event_kinds,
 	.commands = commands,
 	.n_commands = sizeof(commands) / sizeof(commands[0]),
+	.may_correct = may_correct,
 	.arena = offsetof(struct hj_help, arena),
 	.seen_by = "reader",
 	.listed = &listed_fields,

@@ -1,6 +1,7 @@
 /* Rosters: their state, what can happen to them, their commands. */
 #include "lib/commands/legal_aid/roster.h"
 
+#include "lib/commands/correct/correct.h"
 #include "lib/commands/people/people.h"
 
 #include <string.h>
@@ -153,6 +154,8 @@ const struct hj_event_kind hj_ev_turn_given = { "turn_given", 1, &turn_set_field
 const struct hj_event_kind hj_ev_turn_ended = { "turn_ended", 1, &turn_set_fields, evolve_turn, "办结一件", "matter done" };
 /* clang-format on */
 
+HJ_VOIDED(voided, hj_roster, state_fields);
+
 static const struct hj_event_kind *const events[] = {
 	&hj_ev_roster_founded,
 	&hj_ev_counsel_entered,
@@ -161,6 +164,8 @@ static const struct hj_event_kind *const events[] = {
 	&hj_ev_counsel_removed,
 	&hj_ev_turn_given,
 	&hj_ev_turn_ended,
+	&voided,
+	&hj_ev_amended,
 };
 static const struct hj_event_kinds event_kinds = {
 	.kind = events,
@@ -174,7 +179,15 @@ static const struct hj_command *const commands[] = {
 	&hj_cmd_set_leave,
 	&hj_cmd_remove_counsel,
 	&hj_cmd_count_turn,
+	&hj_cmd_void_roster,
+	&hj_cmd_amend_roster,
 };
+
+static void
+may_correct(struct hj_turn *t)
+{
+	(void)hj_roster_ours(t);
+}
 
 const struct hj_stream_kind hj_roster_kind = {
 	.name = "roster",
@@ -183,6 +196,7 @@ const struct hj_stream_kind hj_roster_kind = {
 	.events = &event_kinds,
 	.commands = commands,
 	.n_commands = sizeof(commands) / sizeof(commands[0]),
+	.may_correct = may_correct,
 	.arena = offsetof(struct hj_roster, arena),
 };
 

@@ -1,5 +1,6 @@
 /* Organisations: their state, what can happen to them, their commands. */
 #include "lib/commands/people/people.h"
+#include "lib/commands/correct/correct.h"
 
 #include <string.h>
 
@@ -121,12 +122,16 @@ const struct hj_event_kind hj_ev_organisation_closed = { "organisation_closed", 
 const struct hj_event_kind hj_ev_file_number_drawn = { "file_number_drawn", 1, &drawn_fields, evolve_drawn, "编立卷号", "file number drawn" };
 /* clang-format on */
 
+HJ_VOIDED(voided, hj_organisation, state_fields);
+
 static const struct hj_event_kind *const events[] = {
 	&hj_ev_organisation_founded,
 	&hj_ev_organisation_renamed,
 	&hj_ev_organisation_moved,
 	&hj_ev_organisation_closed,
 	&hj_ev_file_number_drawn,
+	&voided,
+	&hj_ev_amended,
 };
 static const struct hj_event_kinds event_kinds = {
 	.kind = events,
@@ -139,7 +144,21 @@ static const struct hj_command *const commands[] = {
 	&hj_cmd_move_organisation,
 	&hj_cmd_close_organisation,
 	&hj_cmd_draw_file_number,
+	&hj_cmd_void_administered,
+	&hj_cmd_amend_administered,
 };
+
+/* Set back, the body above must be there, and not below this one. */
+static void
+may_be(struct hj_turn *t, const void *state)
+{
+	const struct hj_organisation *o = state;
+
+	if (o->parent == NULL || hj_open_org(t, o->parent, "event") == NULL)
+		return;
+	if (hj_steps_up(t->world->directory, o->parent, o->id) <= HJ_TREE_DEPTH)
+		hj_refuse(t, HJ_NO_TREE, "event");
+}
 
 const struct hj_stream_kind hj_organisation_kind = {
 	.name = "organisation",
@@ -148,6 +167,7 @@ const struct hj_stream_kind hj_organisation_kind = {
 	.events = &event_kinds,
 	.commands = commands,
 	.n_commands = sizeof(commands) / sizeof(commands[0]),
+	.may_be = may_be,
 	.arena = offsetof(struct hj_organisation, arena),
 };
 

@@ -106,6 +106,7 @@ struct hj_staff {
 	struct hj_role_item *roles;
 	size_t n_roles;
 	bool left;
+	struct hj_arena *arena; /* where lists grow; not part of the state */
 };
 
 /* Where somebody is and as what: at appointment and at each change of post. */

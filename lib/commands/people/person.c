@@ -1,5 +1,6 @@
 /* People of staff: their state, what can happen to them, their commands. */
 #include "lib/commands/people/people.h"
+#include "lib/commands/correct/correct.h"
 
 #include <string.h>
 
@@ -73,10 +74,14 @@ const struct hj_event_kind hj_ev_post_changed = { "post_changed", 1, &post_field
 const struct hj_event_kind hj_ev_person_left = { "person_left", 1, &left_fields, evolve_left, "离职", "left" };
 /* clang-format on */
 
+HJ_VOIDED(voided, hj_staff, state_fields);
+
 static const struct hj_event_kind *const events[] = {
 	&hj_ev_person_appointed,
 	&hj_ev_post_changed,
 	&hj_ev_person_left,
+	&voided,
+	&hj_ev_amended,
 };
 static const struct hj_event_kinds event_kinds = {
 	.kind = events,
@@ -87,7 +92,24 @@ static const struct hj_command *const commands[] = {
 	&hj_cmd_appoint,
 	&hj_cmd_change_post,
 	&hj_cmd_leave,
+	&hj_cmd_void_administered,
+	&hj_cmd_amend_administered,
 };
+
+/* Set back, the post must be one that could be given now. */
+static void
+may_be(struct hj_turn *t, const void *state)
+{
+	const struct hj_staff *p = state;
+	bool administers =
+	    (hj_roles_mask(p->roles, p->n_roles) & HJ_RO(ADMINISTRATOR)) != 0;
+
+	if (p->left)
+		return;
+	hj_check_post(t, p->org, p->roles, p->n_roles);
+	if (!administers && hj_last_administrator(t->world->directory, p->id))
+		hj_refuse(t, HJ_NO_LAST_ADMINISTRATOR, "event");
+}
 
 const struct hj_stream_kind hj_person_kind = {
 	.name = "person",
@@ -96,6 +118,8 @@ const struct hj_stream_kind hj_person_kind = {
 	.events = &event_kinds,
 	.commands = commands,
 	.n_commands = sizeof(commands) / sizeof(commands[0]),
+	.arena = offsetof(struct hj_staff, arena),
+	.may_be = may_be,
 };
 
 unsigned

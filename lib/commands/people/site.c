@@ -1,5 +1,6 @@
 /* The site: its state, what can happen to it, its commands. */
 #include "lib/commands/people/people.h"
+#include "lib/commands/correct/correct.h"
 
 #include <string.h>
 
@@ -123,6 +124,8 @@ const struct hj_event_kind hj_ev_erasure_ordered = { "erasure_ordered", 1, &eras
 const struct hj_event_kind hj_ev_sets_chosen = { "sets_chosen", 1, &set_fields, evolve_county_set, "启用地方规则", "rule sets chosen" };
 /* clang-format on */
 
+HJ_VOIDED(voided, hj_site, state_fields);
+
 static const struct hj_event_kind *const events[] = {
 	&hj_ev_site_founded,
 	&hj_ev_county_added,
@@ -130,6 +133,8 @@ static const struct hj_event_kind *const events[] = {
 	&hj_ev_words_chosen,
 	&hj_ev_erasure_ordered,
 	&hj_ev_sets_chosen,
+	&voided,
+	&hj_ev_amended,
 };
 static const struct hj_event_kinds event_kinds = {
 	.kind = events,
@@ -143,6 +148,8 @@ static const struct hj_command *const commands[] = {
 	&hj_cmd_choose_words,
 	&hj_cmd_order_erasure,
 	&hj_cmd_choose_sets,
+	&hj_cmd_void_administered,
+	&hj_cmd_amend_administered,
 };
 
 const struct hj_stream_kind hj_site_kind = {

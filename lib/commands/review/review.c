@@ -1,5 +1,6 @@
 /* File review: tables, fold, commands; see review.h. */
 #include "lib/commands/review/review.h"
+#include "lib/commands/correct/correct.h"
 
 #include <string.h>
 
@@ -159,12 +160,16 @@ KIND(review_concluded, "评查办结", "review concluded");
 KIND(review_abandoned, "评查撤销", "review abandoned");
 /* clang-format on */
 
+HJ_VOIDED(voided, hj_review, state_fields);
+
 static const struct hj_event_kind *const events[] = {
 	&hj_ev_review_opened,
 	&hj_ev_review_file_gone_through,
 	&hj_ev_review_finding_moved,
 	&hj_ev_review_concluded,
 	&hj_ev_review_abandoned,
+	&voided,
+	&hj_ev_amended,
 };
 static const struct hj_event_kinds event_kinds = {
 	.kind = events,
@@ -177,6 +182,8 @@ static const struct hj_command *const commands[] = {
 	&hj_cmd_note_finding,
 	&hj_cmd_conclude_review,
 	&hj_cmd_abandon_review,
+	&hj_cmd_void_review,
+	&hj_cmd_amend_review,
 };
 
 const struct hj_stream_kind hj_review_kind = {
