@@ -58,6 +58,9 @@ hj_app_fn hj_cmd_rebuild;
 /* Recompute every chain and the log; server/verify.c. */
 hj_app_fn hj_cmd_verify;
 
+/* Say why the limits of a dispute end when they end; server/explain.c. */
+hj_app_fn hj_cmd_explain;
+
 /* Look at rule sets without a database; server/rules.c. */
 hj_app_fn hj_cmd_rules;
 

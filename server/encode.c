@@ -7,6 +7,7 @@
 #include "lib/integrity/seal.h"
 #include "server/admit.h"
 #include "server/db/row.h"
+#include "server/explanation.h"
 #include "server/http/json_out.h"
 
 #include <string.h>
@@ -20,12 +21,13 @@ enum how {
 	FOLDED,
 	JSON,
 	WORKDAYS,
+	EXPLAINED,
 	KEY,
 	NEXT,
 };
 
 static const char *const suffixes[] = { "", "#sealed", "#event", "#state",
-	"#folded", "#json", "#workdays", "#key", "#next" };
+	"#folded", "#json", "#workdays", "#explained", "#key", "#next" };
 
 /* A column, looked at once for all rows. */
 struct column {
@@ -383,6 +385,21 @@ put_workdays(struct row_encoder *e, struct hj_row *row, int col)
 }
 
 static void
+put_explained(struct row_encoder *e, struct hj_row *row, int col)
+{
+	const struct hj_sight *sight = e->sight;
+	const char **text;
+	size_t n = hj_row_texts(row, col, sight->a, &text);
+
+	if (row->bad || n != 2 ||
+	    !hj_explained_row(
+		sight->a, text, sight->rules, sight->lang, e->out)) {
+		row->bad = true;
+		hj_out_str(e->out, NULL);
+	}
+}
+
+static void
 put_column(struct row_encoder *e, struct hj_row *row, int col)
 {
 	const struct column *c = &e->column[col];
@@ -427,6 +444,9 @@ put_column(struct row_encoder *e, struct hj_row *row, int col)
 		return;
 	case WORKDAYS:
 		put_workdays(e, row, col);
+		return;
+	case EXPLAINED:
+		put_explained(e, row, col);
 		return;
 	case PLAIN:
 		put_plain(e, row, col);

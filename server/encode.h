@@ -4,6 +4,7 @@
 #ifndef HJ_SERVER_ENCODE_H
 #define HJ_SERVER_ENCODE_H
 
+#include "lib/rules/rules.h"
 #include "server/queries.h"
 #include "server/sealing.h"
 #include "server/titles.h"
@@ -14,7 +15,9 @@ struct hj_sight {
 	struct hj_keys *keys;
 	struct hj_titles *titles;
 	const struct hj_calendar *calendar; /* for working days */
-	const char *person;                 /* the reader */
+	const struct hj_rules *rules;       /* for explanations */
+	enum hj_lang lang;
+	const char *person;    /* the reader */
 	const char **mediates; /* numbers of the procedures he is assigned to */
 	size_t n_mediates;
 	bool private; /* identity numbers whole */

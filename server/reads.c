@@ -290,6 +290,8 @@ on_read(struct hj_query *q)
 	hj_buf_init(&r->answer, ANSWER_MOST);
 	world = hj_world_hold(req->service->worlds);
 	r->sight.calendar = world == NULL ? NULL : &world->calendar;
+	r->sight.rules = world == NULL ? NULL : &world->rules;
+	r->sight.lang = req->lang;
 	good = hj_encode(&r->answer, r->file, result, r->limit, &r->sight);
 	hj_world_drop(world);
 	if (r->file->shape == HJ_SHAPE_OBJECT && hj_row_count(result) == 0)

@@ -30,7 +30,7 @@
 #include "lib/rules/engine.h"
 
 #define HJ_TRACE_MOST ((size_t)512 * 1024)
-#define HJ_TRACE_FAULTS_MOST 200
+#define HJ_TRACE_FAULTS_MOST 1000
 
 /* Where the trace and the rules part; texts are NULL if there is none. */
 struct hj_trace_fault {

@@ -159,7 +159,7 @@ test('every read that is described answers', async () => {
   const made = async (kind, name, body) => (await village.post(`/api/v1/${kind}/commands/${name}`, body)).json.id
   const set = await admin.post('/api/v1/sites/00000000000000000000000000000001/commands/choose-sets', { county: '999901', sets: ['file-review-people'] })
   assert.equal(set.status, 200, set.text)
-  await closedFile(village)
+  const closed = await closedFile(village)
   const head = await site.as('village.c')
   const opened = await head.post('/api/v1/reviews/commands/open-review', { body: head.org, from: '2024-01-01', to: '2026-12-31', seed: '1', size: 1 })
   assert.equal(opened.status, 201, opened.text)
@@ -184,7 +184,7 @@ test('every read that is described answers', async () => {
     if (method !== 'get') continue
     const who = /accounts|api-keys|checkpoints|outbox/.test(path) ? admin : village
     const more = path.endsWith('/inclusion') ? `?stream=${signed}&seq=1` : path.endsWith('/consistency') ? '?from=1' : ''
-    const answer = await who.get(`${path}${more}`.replace('{size}', size).replace('{id}', other[path.split('/')[3]] ?? id).replace('{code}', code).replace('{no}', 1).replace('{person}', village.person))
+    const answer = await who.get(`${path}${more}`.replace('{size}', size).replace('{id}', other[path.split('/')[3]] ?? (path.endsWith('/explanation') ? closed : id)).replace('{code}', code).replace('{no}', 1).replace('{person}', village.person))
     assert.equal(answer.status, 200, `${path}: ${answer.text}`)
   }
 })

@@ -35,6 +35,30 @@ test('36 of 36 methods are carried, and the sharp cases', () => {
   assert.match(more.stdout, /^1 of 1 methods carried$/m)
 })
 
+test('so are the limits of law, the readings of 三二一, and local sets', () => {
+  const dir = join(folder, 'sets')
+  const names = traced.filter((t) => join(t, '..') === sets).map((t) => t.slice(sets.length + 1, -6))
+  for (const name of names) for (const end of ['json', 'trace']) cpSync(join(sets, `${name}.${end}`), join(dir, `${name}.${end}`))
+  assert.ok(names.length >= 15)
+  assert.match(carried(dir).stdout, new RegExp(`^${names.length} of ${names.length} methods carried$`, 'm'))
+})
+
+// The vectors of limits.tsv start on 2026-02-11 and are not made by the program.
+test('last days in the traces of law are those of the vectors', () => {
+  const last = new Map(readFileSync(join(root, 'tests/unit/limits.tsv'), 'utf8').trim().split('\n').slice(1).map((l) => l.split('\t')).map((c) => [c[0], c[6]]))
+  let compared = 0
+  for (const trace of traced.filter((t) => join(t, '..') === sets)) {
+    const text = readFileSync(trace, 'utf8')
+    for (const c of JSON.parse(readFileSync(trace.replace(/trace$/, 'json'), 'utf8')).clocks ?? []) {
+      const starts = text.split('\n').find((l) => l.startsWith(`那么 2026-02-11 起算 ${c.zh} 至 `))
+      if (!last.has(c.name) || !starts) continue
+      assert.equal(starts.split(' 至 ')[1], last.get(c.name), c.name)
+      compared++
+    }
+  }
+  assert.ok(compared >= 60, String(compared))
+})
+
 test('each of the twenty sharp cases is named', () => {
   const all = traced.map((t) => readFileSync(t, 'utf8')).join('')
   for (let i = 1; i <= 20; i++) assert.ok(all.includes(`〔要点${i}〕`), `要点${i}`)

@@ -67,18 +67,14 @@ function* ofTests({ item, at, get }) {
 }
 
 function* ofOperators({ item, at, get }) {
-  if (item.attempts && (item.length || item.lengths) && 'exits' in item | 'kinds' in item | 'roles' in item)
+  if (item.attempts && (item.length || item.lengths))
     yield { at: `${at}/both`, what: item.both ? 'and → or' : 'or → and', change: (d) => { const s = get(d); if (s.both) delete s.both; else s.both = true } }
   if (item.attempts_over) {
     const other = item.attempts_over === 'step' ? 'ladder' : 'step'
     yield { at: `${at}/attempts_over`, what: `${item.attempts_over} → ${other}`, change: (d) => (get(d).attempts_over = other) }
   }
-  if (item.hit && item.rows.length > 1) {
-    const other = item.hit === 'sum' ? null : item.hit === 'first' ? null : 'first'
-    if (item.hit === 'first') yield { at: `${at}/rows`, what: 'rows in reverse order', change: (d) => get(d).rows.reverse() }
-    else if (item.hit === 'sum') for (const [i] of item.rows.entries()) yield { at: `${at}/rows/${i}`, what: 'without this row', change: (d) => get(d).rows.splice(i, 1) }
-    void other
-  }
+  if (item.hit === 'first' && item.rows.length > 1) yield { at: `${at}/rows`, what: 'rows in reverse order', change: (d) => get(d).rows.reverse() }
+  if (item.hit === 'sum') for (const [i] of item.rows.entries()) yield { at: `${at}/rows/${i}`, what: 'without this row', change: (d) => get(d).rows.splice(i, 1) }
 }
 
 export function mutations(document) {

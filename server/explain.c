@@ -1,0 +1,130 @@
+/*
+ * `hejie explain [--json] DISPUTE [NO]`: why the limits of a dispute end when
+ * they end.
+ *
+ * DISPUTE is its code or its id, NO the number of one limit; without it all are
+ * explained.  Nothing sealed is opened.  The sets are those of the share
+ * folder; a limit of another is explained from its event alone.
+ */
+#include "server/app.h"
+
+#include "server/db/row.h"
+#include "server/db/sync.h"
+#include "server/explanation.h"
+#include "server/library.h"
+#include "server/owner.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define PRINT_MOST ((size_t)1024 * 1024)
+
+struct ask {
+	const struct hj_config *cfg;
+	struct hj_arena *a;
+	struct hj_rules rules;
+	bool json;
+	const char *dispute;
+	int64_t no; /* 0: all */
+};
+
+static bool
+find_clocks(const struct ask *ask, struct hj_sync *db, PGresult **result,
+    struct hj_error *err)
+{
+	struct hj_params p;
+
+	hj_params_init(&p, ask->a);
+	hj_param_text(&p, ask->dispute);
+	hj_param_int8(&p, ask->no);
+	return hj_sync_exec(db,
+		   "SELECT c.no, e.bytes, h.county FROM hejie.head h"
+		   "  JOIN hejie.clock c ON c.stream = h.stream"
+		   "  JOIN hejie.event e"
+		   "    ON e.stream = c.stream AND e.seq = c.seq"
+		   " WHERE (h.code = $1"
+		   "        OR replace(h.stream::text, '-', '') = $1)"
+		   "   AND $2::bigint IN (0, c.no) ORDER BY c.no",
+		   &p, result, err) == HJ_OK;
+}
+
+static void
+print_one(const struct ask *ask, int64_t no, const struct hj_explained *x)
+{
+	struct hj_buf b;
+
+	hj_buf_init(&b, PRINT_MOST);
+	if (ask->json) {
+		struct hj_out j;
+
+		hj_out_init(&j, &b);
+		hj_explained_put(ask->a, x, &j);
+		hj_buf_putc(&b, '\n');
+	} else {
+		hj_buf_int(&b, no);
+		hj_buf_puts(&b, ". ");
+		hj_explained_text(ask->a, x, &b);
+		hj_buf_putc(&b, '\n');
+	}
+	(void)fputs(hj_buf_text(&b), stdout);
+	hj_buf_release(&b);
+}
+
+static bool
+print_all(struct ask *ask, PGresult *result, struct hj_error *err)
+{
+	int n = hj_row_count(result);
+
+	for (int i = 0; i < n; i++) {
+		struct hj_row row = hj_row(result, i);
+		int64_t no = hj_row_int(&row, 0);
+		size_t len;
+		const char *bytes = hj_row_text(&row, 1, ask->a, &len);
+		struct hj_explained x = { .rules = &ask->rules,
+			.county = hj_row_text(&row, 2, ask->a, NULL),
+			.lang = ask->cfg->english ? HJ_LANG_EN : HJ_LANG_ZH };
+
+		if (!hj_explained_read(ask->a, bytes, len, &x)) {
+			hj_fail(err, HJ_ERR_UNKNOWN, "",
+			    "an event this build does not know", NULL);
+			return false;
+		}
+		print_one(ask, no, &x);
+	}
+	if (n == 0)
+		hj_fail(err, HJ_ERR_ABSENT, "",
+		    "no such dispute, or it has no such limit", NULL);
+	return n > 0;
+}
+
+int
+hj_cmd_explain(const struct hj_config *cfg, int argc, char **argv)
+{
+	struct ask ask = { .cfg = cfg };
+	struct hj_error err = { 0 };
+	struct hj_sync *db;
+	PGresult *result = NULL;
+	bool good;
+
+	ask.json = argc > 1 && strcmp(argv[1], "--json") == 0;
+	argc -= ask.json;
+	argv += ask.json;
+	if (argc < 2 || argc > 3 ||
+	    (argc == 3 && (!hj_text_int(argv[2], &ask.no) || ask.no < 1))) {
+		(void)fprintf(stderr, "hejie explain [--json] DISPUTE [NO]\n");
+		return HJ_EXIT_USAGE;
+	}
+	ask.dispute = argv[1];
+	ask.a = hj_arena_new();
+	good = hj_library_sets(ask.a, cfg, HJ_SETS_FOLDER, &ask.rules, &err);
+	db = good ? hj_owner_open(cfg, &err) : NULL;
+	good = db != NULL && find_clocks(&ask, db, &result, &err) &&
+	       print_all(&ask, result, &err);
+	PQclear(result);
+	hj_sync_free(db);
+	hj_arena_free(ask.a);
+	if (good)
+		return HJ_EXIT_DONE;
+	(void)fprintf(stderr, "hejie explain: %s\n", err.msg);
+	return HJ_EXIT_FAILED;
+}
