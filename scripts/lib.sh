@@ -367,6 +367,10 @@ migrate() {
 
 # ---- building --------------------------------------------------------------
 
+# What scripts/up and scripts/restore build and run; tests of theirs take what
+# is built already.
+preset=${HEJIE_BUILD:-release}
+
 # build PRESET
 build() {
 	[ -e "build/$1/build.ninja" ] || quietly cmake cmake --preset "$1"

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 
-import { hejie, openSite, registration } from './lib/client.mjs'
+import { hejie, openSite, refused, registration } from './lib/client.mjs'
 import { sql, startService } from './lib/service.mjs'
 import { csv, gb18030 } from './lib/tables.mjs'
 
@@ -67,6 +67,8 @@ test('they are the place of a body and of a dispute', async () => {
   assert.equal(founded.status, 201, founded.text)
   const { id } = await village.register(registration({ place: '430121001001002' }))
   assert.equal((await village.dispute(id)).state.place, '430121001001002')
+  const other = await village.post('/api/v1/disputes', registration({ place: '430121001001003' }))
+  refused(other, 400, 'unknown-division', { field: 'place' })
 })
 
 test('sent again it changes nothing; another name is taken over', async () => {

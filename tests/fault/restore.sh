@@ -2,8 +2,8 @@
 # A backup brings back everything, and a damaged one is refused.
 #
 # Makes a site, copies it, restores it into another data folder and compares
-# every table; then spoils copies in three ways.  Prints `ok …` or `FAIL …` for
-# each claim.
+# every table; then spoils copies in three ways.  With HEJIE_SHORT one copy and
+# one way.  Prints `ok …` or `FAIL …` for each claim.
 source "$(dirname "${BASH_SOURCE[0]}")/../../scripts/lib.sh"
 
 place=$(mktemp -d /tmp/hejie-restore-XXXXXX)
@@ -39,10 +39,12 @@ refused() {
 		[ ! -e "$place/third/postgres/data" ]
 }
 
-# content NAME: a digest of every row of every table of that data folder.
+# content NAME: a digest of every row of every table of that data folder, but
+# for the epoch, which a restore raises.
 content() {
 	cluster_variables "$place/$1"
-	sql <<<"SELECT format('SELECT %L, count(*), md5(string_agg(t::text, chr(10) ORDER BY t::text)) FROM %I.%I t;', c.oid::regclass, n.nspname, c.relname)
+	sql <<<"SELECT format('SELECT %L, count(*), md5(string_agg(%s, chr(10) ORDER BY t::text)) FROM %I.%I t;', c.oid::regclass,
+			CASE c.oid WHEN 'hejie.nature'::regclass THEN '(to_jsonb(t) - ''epoch'')::text' ELSE 't::text' END, n.nspname, c.relname)
 		FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace
 		WHERE relkind = 'r' AND nspname !~ '^pg_|^information_schema'
 		ORDER BY 1" | sql
@@ -54,8 +56,16 @@ compare() {
 	[ -s "$place/first.rows" ] && diff "$place/first.rows" "$place/second.rows"
 }
 
+epoch() {
+	cluster_variables "$place/$1"
+	sql <<<'SELECT epoch FROM hejie.nature'
+}
+is_new() {
+	[ "$(epoch second)" -eq $(($(epoch first) + 1)) ]
+}
+
 claim "a site is made" env HEJIE_DATA="$place/first" scripts/up
-claim "it is copied while it runs" \
+[ -n "${HEJIE_SHORT:-}" ] || claim "it is copied while it runs" \
 	env HEJIE_DATA="$place/first" scripts/backup "$place/live"
 
 # For comparing, nothing may write between the copy and the comparison.
@@ -68,10 +78,11 @@ claim "the key is beside the copy, not in it" \
 claim "it is restored into another folder, and verifies" \
 	env HEJIE_DATA="$place/second" scripts/restore "$place/copy"
 claim "every row of every table is the same" compare
+claim "a new epoch has begun" is_new
 claim "a folder with a database is not overwritten" \
 	bash -c '! HEJIE_DATA=$0/second scripts/restore "$0/copy"' "$place"
 claim "the restored site serves" env HEJIE_DATA="$place/second" scripts/up
-claim "the copy of the running site is restored, and verifies" \
+[ -n "${HEJIE_SHORT:-}" ] || claim "the copy of the running site is restored, and verifies" \
 	env HEJIE_DATA="$place/fourth" scripts/restore "$place/live"
 
 cp -a "$place/copy" "$place/bent"
@@ -79,6 +90,7 @@ cp "$place/copy.key" "$place/bent.key"
 biggest=$(find "$place/bent/cluster/base" -type f -size +100k | sort | head -n 1)
 printf 'x' | dd of="$biggest" bs=1 seek=50000 conv=notrunc status=none
 claim "a copy with one changed byte is refused" refused bent
+[ -z "${HEJIE_SHORT:-}" ] || exit "$failed"
 
 cp -a "$place/copy" "$place/short"
 cp "$place/copy.key" "$place/short.key"
