@@ -26,7 +26,7 @@ check_character(const char *first17)
 static void
 identity__has_one_check_character_that_fits(void **state)
 {
-	char number[19];
+	char number[32];
 	size_t x = 0;
 
 	(void)state;
