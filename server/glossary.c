@@ -47,6 +47,7 @@ static const struct {
 	{ "link_kind", &hj_link_kind_words },
 	{ "stretch", &hj_stretch_words },
 	{ "role", &hj_role_words },
+	{ "reached", &hj_reached_words },
 };
 
 static void

@@ -15,5 +15,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 1500,
     manifest: 'manifest.json',
     reportCompressedSize: false,
+    // Short: they are words of the log.
+    rollupOptions: { output: { chunkFileNames: (c) => `assets/${c.name.split('.')[0]}-[hash].js` } },
   },
 })

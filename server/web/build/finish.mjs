@@ -1,6 +1,7 @@
 // After vite: compresses what it made, lists it for the service
 // (server/pages.h says how), and holds the pages to their sizes.
 
+import { createHash } from 'node:crypto'
 import { readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
@@ -17,6 +18,27 @@ const types = {
   '.css': 'text/css; charset=utf-8',
   '.svg': 'image/svg+xml',
 }
+
+// What the browser fetches to show a page: its chunk and all that it imports.
+function closure(key, seen = new Set()) {
+  const chunk = manifest[key]
+  if (chunk === undefined) throw new Error(`${key} is not in what was built`)
+  if (seen.has(chunk.file)) return seen
+  seen.add(chunk.file)
+  for (const css of chunk.css ?? []) seen.add(css)
+  for (const other of chunk.imports ?? []) closure(other, seen)
+  return seen
+}
+
+// ---- what is kept for when there is no line ----
+
+const onPhone = ['Today', 'Disputes', 'New', 'Settled', 'LogSession', 'Contact', 'Waiting', 'SignIn']
+const kept = new Set(['icon.svg'])
+for (const key of ['index.html', 'src/words/zh.json', 'src/words/en.json', ...onPhone.map((name) => `src/pages/${name}.vue`)]) closure(key, kept)
+const files = ['/', ...[...kept].sort().map((file) => `/${file}`)]
+const version = createHash('sha256').update(readFileSync(join(dist, 'index.html'))).update(files.join()).digest('hex').slice(0, 16)
+const worker = readFileSync(join(here, 'build/sw.js'), 'utf8')
+writeFileSync(join(dist, 'sw.js'), worker.replace('__VERSION__', version).replace('__FILES__', JSON.stringify(files)))
 
 // ---- files ----
 
@@ -48,22 +70,9 @@ writeFileSync(join(dist, 'pages.tsv'), ['path\tfile\ttype\tforever', ...rows.map
 
 // ---- sizes ----
 
-// What the browser fetches to show a page: its chunk and all that it imports.
-function closure(key, seen = new Set()) {
-  const chunk = manifest[key]
-  if (chunk === undefined || seen.has(chunk.file)) return seen
-  seen.add(chunk.file)
-  for (const css of chunk.css ?? []) seen.add(css)
-  for (const other of chunk.imports ?? []) closure(other, seen)
-  return seen
-}
-
 function weight(...keys) {
   const files = new Set(['index.html'])
-  for (const key of keys) {
-    if (manifest[key] === undefined) throw new Error(`${key} is not in what was built`)
-    closure(key, files)
-  }
+  for (const key of keys) closure(key, files)
   return [...files].reduce((sum, file) => sum + sizes.get(file), 0)
 }
 

@@ -1,5 +1,7 @@
 // Asking the service: reads, commands, and what it answers when it says no.
 
+import { reactive } from 'vue'
+
 import { language } from './language'
 
 /** A refusal, as the service tells it (RFC 9457); status 0: no line. */
@@ -13,16 +15,23 @@ export class Problem extends Error {
   }
 }
 
+export const noLine = (error: unknown): boolean => error instanceof Problem && error.status === 0
+
 interface Options {
   method?: string
   body?: unknown
   headers?: Record<string, string>
 }
 
-/** Set by session.ts: what writes must repeat, and how to be let in again. */
+/** Is there a line to the service? */
+export const line = reactive({ down: false })
+
+/** Set by session.ts and kept.ts. */
 export const gate = {
-  csrf: '',
-  comeBack: (): Promise<boolean> => Promise.resolve(false),
+  csrf: '', // what writes must repeat
+  comeBack: (): Promise<boolean> => Promise.resolve(false), // how to be let in again
+  keep: (_path: string, _json: unknown): Promise<void> => Promise.resolve(),
+  kept: (_path: string): Promise<unknown> => Promise.resolve(undefined),
 }
 
 async function once(path: string, { method = 'GET', body, headers = {} }: Options): Promise<Response> {
@@ -32,12 +41,15 @@ async function once(path: string, { method = 'GET', body, headers = {} }: Option
     all['X-CSRF-Token'] = gate.csrf
   }
   try {
-    return await fetch(`/api/v1${path}`, {
+    const reply = await fetch(`/api/v1${path}`, {
       method,
       headers: all,
       body: method === 'GET' ? undefined : JSON.stringify(body ?? {}),
     })
+    line.down = false
+    return reply
   } catch {
+    line.down = true
     throw new Problem(0, 'no-line', {})
   }
 }
@@ -53,11 +65,28 @@ async function patiently(path: string, options: Options): Promise<Response> {
   return reply
 }
 
-/** One request; throws a Problem unless it went well. */
+/**
+ * One request; throws a Problem unless it went well.  Without a line, a read is
+ * answered by what was kept of it, if it was.
+ */
 export async function ask<T>(path: string, options: Options = {}): Promise<T> {
+  try {
+    const json = await answerOf<T>(path, options)
+    if ((options.method ?? 'GET') === 'GET') void gate.keep(path, json)
+    return json
+  } catch (error) {
+    const kept = noLine(error) && (options.method ?? 'GET') === 'GET' ? await gate.kept(path) : undefined
+    if (kept === undefined) throw error
+    return kept as T
+  }
+}
+
+async function answerOf<T>(path: string, options: Options): Promise<T> {
   let reply = await patiently(path, options)
   if (reply.status === 401 && path !== '/sign-in' && (await gate.comeBack())) reply = await once(path, options)
-  const text = await reply.text()
+  const text = await reply.text().catch(() => {
+    throw new Problem(0, 'no-line', {})
+  })
   let json: unknown
   try {
     json = text === '' ? {} : JSON.parse(text)

@@ -5,6 +5,7 @@ import { ref, shallowRef } from 'vue'
 
 import { ask, type Done } from './api'
 import { useDraft } from './draft'
+import { sendOrKeep } from './queue'
 import { session } from './session'
 
 export interface Registered extends Done {
@@ -21,11 +22,12 @@ export const partyOf = (p: { name: string; phone: string }): { name: string; pho
   ...(p.phone === '' ? {} : { phone: p.phone }),
 })
 
-/** A form that makes a dispute by the command `name`; `written` (reactive) is its draft. */
-export function useIntake<T extends { key: string }>(name: string, written: T) {
+/** The form on `page`, which makes a dispute by the command `name`; `written` (reactive) is its draft. */
+export function useIntake<T extends { key: string }>(page: string, name: string, written: T) {
   // The plain words for what a matter is about, as the county has them.
   const words = ref<{ value: string; label: string }[]>([])
   const made = shallowRef<Registered>()
+  const here = ref(false) // kept until there is a line
   const fault = ref<unknown>(null)
   const busy = ref(false)
   const draft = useDraft(name, 'new', written)
@@ -38,17 +40,24 @@ export function useIntake<T extends { key: string }>(name: string, written: T) {
     busy.value = true
     fault.value = null
     try {
-      made.value = await ask<Registered>(`/disputes/commands/${name}`, {
-        method: 'POST',
-        body: await body(),
-        headers: { 'Idempotency-Key': written.key },
+      const whole = (await body()) as { title: string }
+      const answers = await sendOrKeep({
+        key: written.key,
+        page,
+        matter: 'new',
+        about: whole.title,
+        form: name,
+        written: { ...written },
+        steps: [{ path: `/disputes/commands/${name}`, body: whole, key: written.key }],
       })
       draft.drop()
+      here.value = answers === null
+      made.value = answers?.[0] as Registered | undefined
     } catch (error) {
       fault.value = error
     } finally {
       busy.value = false
     }
   }
-  return { words, made, fault, busy, restored: draft.restored, enter }
+  return { words, made, here, fault, busy, restored: draft.restored, enter }
 }

@@ -14,5 +14,15 @@ async function begin(): Promise<void> {
   await Promise.all([languageReady(), lookWho()])
   if (session.me !== null) await readGlossary()
   createApp(App).use(i18n).use(router).mount('#app')
+  sessionStorage.removeItem('newer')
 }
 void begin()
+
+// A part of the page that is not there any more: the interface is newer. What was
+// written is kept; once.
+addEventListener('vite:preloadError', () => {
+  if (sessionStorage.getItem('newer') !== null) return
+  sessionStorage.setItem('newer', '1')
+  location.reload()
+})
+void navigator.serviceWorker?.register('/sw.js')

@@ -2,7 +2,8 @@
 
 import { reactive } from 'vue'
 
-import { ask, gate, Problem } from './api'
+import { ask, gate, noLine, Problem } from './api'
+import { keepSelf, keptSelf } from './kept'
 
 export interface Me {
   person: string
@@ -32,14 +33,17 @@ gate.comeBack = () => {
   return new Promise((done) => waiting.push(done))
 }
 
-/** Look who is signed in; nobody is no fault. */
-export async function lookWho(): Promise<void> {
+/** Look who is signed in; nobody is no fault.  Without a line: who was, a while ago. */
+export async function lookWho(signedIn = false): Promise<void> {
   try {
-    session.me = await ask<Me>('/me')
-    gate.csrf = session.me.csrf
+    const me = await ask<Me>('/me')
+    gate.csrf = me.csrf
+    await keepSelf(me, signedIn)
+    session.me = me
   } catch (error) {
-    if (!(error instanceof Problem) || (error.status !== 401 && error.status !== 403)) throw error
-    session.me = null
+    const nobody = error instanceof Problem && (error.status === 401 || error.status === 403)
+    if (!nobody && !noLine(error)) throw error
+    session.me = nobody ? null : await keptSelf()
   }
 }
 
@@ -56,7 +60,7 @@ export async function signIn(login: string, password: string): Promise<void> {
     location.assign('/')
     return
   }
-  if (!answer.must_change) await lookWho()
+  if (!answer.must_change) await lookWho(true)
   session.expired = false
   for (const done of waiting.splice(0)) done(true)
 }

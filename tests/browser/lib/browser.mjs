@@ -30,29 +30,42 @@ function count() {
   addEventListener('keydown', () => store('keys'), true)
 }
 
-export async function openBrowser() {
-  const browser = await chromium.launch({
-    executablePath: process.env.HEJIE_CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync',
-      '--disable-background-networking', '--disable-component-update'],
-  })
+const how = {
+  executablePath: process.env.HEJIE_CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync',
+    '--disable-background-networking', '--disable-component-update'],
+}
+const contextOf = (size, language) => ({
+  viewport: size,
+  hasTouch: size.width < 700,
+  timezoneId: 'Asia/Shanghai',
+  locale: language === 'en' ? 'en-GB' : 'zh-CN',
+  reducedMotion: 'reduce',
+})
 
+/** A telephone that keeps what it has in `folder` when it is closed. */
+export async function openPhone(folder) {
+  const context = await chromium.launchPersistentContext(folder, { ...how, ...contextOf(phoneSize, 'zh') })
+  const { visit } = visits(null)
+  return { visit: (service, account, more) => visit(service, account, phoneSize, { ...more, context }), close: () => context.close() }
+}
+
+export async function openBrowser() {
+  const browser = await chromium.launch(how)
+  return { ...visits(browser), close: () => browser.close() }
+}
+
+function visits(browser) {
   /** A page at `path`; signed in as `account` by the form, unless it is null; without `script` pages run none. */
   async function visit(service, account, size, { path = '/', language = 'zh', context, script = true } = {}) {
-    context ??= await browser.newContext({
-      viewport: size,
-      hasTouch: size.width < 700,
-      timezoneId: 'Asia/Shanghai',
-      locale: language === 'en' ? 'en-GB' : 'zh-CN',
-      reducedMotion: 'reduce',
-      javaScriptEnabled: script,
-    })
+    context ??= await browser.newContext({ ...contextOf(size, language), javaScriptEnabled: script })
     const page = await context.newPage()
     page.setDefaultTimeout(15_000)
     const faults = []
     page.on('console', (m) => {
-      // A refusal by the service is an answer, and the browser notes it so.
-      if (m.type() === 'error' && !/status of 4\d\d/.test(m.text())) faults.push(m.text())
+      // A refusal by the service is an answer, and so is a line that is away;
+      // the browser notes both so.
+      if (m.type() === 'error' && !/status of 4\d\d|net::ERR_/.test(m.text())) faults.push(m.text())
     })
     page.on('pageerror', (e) => faults.push(String(e)))
     await page.addInitScript(count)
@@ -98,5 +111,5 @@ export async function openBrowser() {
     })
   }
 
-  return { visit, close: () => browser.close() }
+  return { visit }
 }
