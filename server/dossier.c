@@ -8,18 +8,27 @@
  * state when asked: nothing of it is stored.
  */
 #include "server/call.h"
+#include "server/dossier_names.h"
 #include "server/http/json_out.h"
 #include "server/statements.h"
 
-#include "lib/commands/dossier/contradiction.h"
 #include "lib/commands/dossier/papers.h"
+#include "lib/dispute/codec.h"
 
 #include <string.h>
 
 static const enum hj_pg_type state_types[] = { HJ_PG_UUID };
 const struct hj_stmt hj_stmt_dossier_state = {
 	.name = "dossier_state",
-	.sql = "SELECT h.snapshot FROM hejie.head h"
+	.sql = "SELECT h.snapshot,"
+	       " ARRAY(SELECT e.bytes FROM hejie.event e"
+	       "  WHERE e.stream = h.stream AND e.kind IN (" HJ_NAMING_EVENTS
+	       "  ) ORDER BY e.seq),"
+	       " ARRAY(SELECT k.subject FROM hejie.subject_key k"
+	       "  WHERE k.stream = h.stream ORDER BY k.subject),"
+	       " ARRAY(SELECT k.wrapped FROM hejie.subject_key k"
+	       "  WHERE k.stream = h.stream ORDER BY k.subject)"
+	       "  FROM hejie.head h"
 	       " WHERE h.stream = $1 AND h.kind = 'dispute'"
 	       "   AND EXISTS (SELECT FROM hejie.access a"
 	       "        WHERE a.stream = h.stream AND a.until IS NULL"
@@ -30,6 +39,9 @@ const struct hj_stmt hj_stmt_dossier_state = {
 
 struct look {
 	struct hj_call call;
+	struct hj_ring ring;
+	struct hj_event *event; /* that name people */
+	size_t n_event;
 };
 
 static void
@@ -67,11 +79,14 @@ put_papers(struct hj_out *j, const struct hj_papers *papers,
 }
 
 static void
-put_contradictions(struct hj_out *j, struct hj_arena *a,
-    const struct hj_dispute *d, const struct hj_procedure *p)
+put_contradictions(struct hj_out *j, struct look *l, const struct hj_dispute *d,
+    const struct hj_procedure *p)
 {
 	struct hj_contradiction *list;
-	size_t n = hj_contradictions(a, d, p, &list);
+	size_t n = hj_contradictions(l->ring.a, d, p, &list);
+
+	n = hj_name_contradictions(
+	    &l->ring, d, p, l->event, l->n_event, &list, n);
 
 	hj_out_key(j, "contradictions");
 	hj_out_open_array(j);
@@ -89,9 +104,8 @@ put_contradictions(struct hj_out *j, struct hj_arena *a,
 }
 
 static void
-put_procedure(struct hj_out *j, struct hj_arena *a,
-    const struct hj_papers *papers, const struct hj_dispute *d,
-    const struct hj_procedure *p)
+put_procedure(struct hj_out *j, struct look *l, const struct hj_papers *papers,
+    const struct hj_dispute *d, const struct hj_procedure *p)
 {
 	hj_out_open(j);
 	hj_out_put_int(j, "procedure", p->no);
@@ -102,8 +116,33 @@ put_procedure(struct hj_out *j, struct hj_arena *a,
 		hj_out_put_str(j, "retention",
 		    hj_word_name(&hj_retention_words, p->retention));
 	put_papers(j, papers, d, p);
-	put_contradictions(j, a, d, p);
+	put_contradictions(j, l, d, p);
 	hj_out_close(j);
+}
+
+/* Keys and naming events of the row; false if they cannot be read. */
+static bool
+take_names(struct look *l, struct hj_row *row)
+{
+	struct hj_req *req = l->call.req;
+	struct hj_arena *a = req->arena;
+	const char **bytes, **subjects;
+	struct hj_bytes *keys;
+	size_t n = hj_row_texts(row, 1, a, &bytes);
+	size_t n_subjects = hj_row_texts(row, 2, a, &subjects);
+	size_t n_keys = hj_row_bytes_list(row, 3, a, &keys);
+	struct hj_error err;
+
+	hj_ring_init(&l->ring, a, req->service->keys, hj_req_param(req, "id"));
+	for (size_t i = 0; i < n_subjects && i < n_keys; i++)
+		hj_ring_add(&l->ring, subjects[i], keys[i].p, keys[i].n);
+	for (size_t i = 0; i < n; i++)
+		if (bytes[i] == NULL ||
+		    hj_event_decode(a, hj_dispute_kind.events, bytes[i],
+			strlen(bytes[i]), HJ_PUSH(a, l->event, l->n_event),
+			&err) != HJ_OK)
+			return false;
+	return !row->bad;
 }
 
 static void
@@ -129,7 +168,8 @@ on_state(struct hj_query *q)
 	} else if (world == NULL) {
 		hj_call_refuse(&l->call, HJ_PROBLEM_BUSY, NULL);
 	} else if (hj_bind(req->arena, &hj_dispute_fields, HJ_FORM_STORED, d,
-		       text, n, &err) != HJ_OK) {
+		       text, n, &err) != HJ_OK ||
+		   !take_names(l, &row)) {
 		hj_call_refuse(&l->call, HJ_PROBLEM_UNKNOWN_KIND, NULL);
 	} else {
 		hj_buf_init(&b, (size_t)1024 * 1024);
@@ -138,8 +178,8 @@ on_state(struct hj_query *q)
 		hj_out_key(&j, "items");
 		hj_out_open_array(&j);
 		for (size_t i = 0; i < d->n_procedure; i++)
-			put_procedure(&j, req->arena, world->world.papers, d,
-			    &d->procedure[i]);
+			put_procedure(
+			    &j, l, world->world.papers, d, &d->procedure[i]);
 		hj_out_close(&j);
 		hj_out_close(&j);
 		hj_reply_buf(req, 200, HJ_TYPE_JSON, &b);

@@ -346,6 +346,17 @@ is_bare(const struct hj_fields *t)
 }
 
 static enum hj_err
+too_long(struct bind *b, int64_t most)
+{
+	struct hj_buf digits;
+
+	hj_buf_init(&digits, 32);
+	hj_buf_int(&digits, most);
+	return wrong(
+	    b, "list is too long, at most ", hj_buf_keep(b->a, &digits));
+}
+
+static enum hj_err
 bind_list(struct bind *b, const struct hj_field *f, unsigned char *base)
 {
 	unsigned char *list = NULL;
@@ -364,7 +375,7 @@ bind_list(struct bind *b, const struct hj_field *f, unsigned char *base)
 		size_t before;
 
 		if ((int64_t)n >= f->most)
-			return wrong(b, "list is too long", NULL);
+			return too_long(b, f->most);
 		hj_buf_init(&digits, 32);
 		hj_buf_int(&digits, (int64_t)n);
 		before = path_push(b, hj_buf_text(&digits), digits.n);

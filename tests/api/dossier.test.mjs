@@ -5,7 +5,7 @@ import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { after, before, test } from 'node:test'
 
-import { openSite, refused, send, sitting, takeUp } from './lib/client.mjs'
+import { openSite, refused, registration, send, sitting, takeUp } from './lib/client.mjs'
 import { startService } from './lib/service.mjs'
 
 let service
@@ -76,4 +76,32 @@ test('a body without part gets no file', async () => {
   const { id } = await village.register()
   const court = await site.as('court.a')
   assert.equal((await court.get(`/api/v1/disputes/${id}/dossier`)).status, 404)
+})
+
+test('names are equal across the papers, or it is told which paper and which party', async () => {
+  const agreed = async (text, signed = {}) => {
+    const { id } = await village.register(registration({ title: undefined }))
+    await takeUp(village, id)
+    await village.done(id, 'draft-agreement', { text, terms: [{ kind: 'duty', debtor: 2, due_on: '2024-06-30', text: '拆除' }] })
+    await village.done(id, 'sign-agreement', { agreement: 1, party: 1, how: 'signature' })
+    await village.done(id, 'sign-agreement', { agreement: 1, party: 2, how: 'signature', ...signed })
+    return id
+  }
+  const names = async (id) => (await dossier(id))[0].contradictions.filter((c) => ['former_name', 'other_hand'].includes(c.finding)).map((c) => [c.finding, c.no, c.part])
+  const clean = await agreed('甲子明与乙丑亮约定:乙丑亮拆除越界部分')
+  assert.deepEqual(await names(clean), [])
+  // The entry is corrected: title and agreement still say the former name.
+  await village.done(clean, 'correct-party', { party: { party: 2, name: '乙丑良' }, reason: '身份证所载' })
+  assert.deepEqual(await names(clean), [['former_name', undefined, 2], ['former_name', 1, 2]])
+  // A blank or width is no other name; a longer one that holds the former is none.
+  const blank = await agreed('甲子明与乙丑亮约定')
+  await village.done(blank, 'correct-party', { party: { party: 2, name: '乙 丑亮' }, reason: '录入空格' })
+  await village.done(blank, 'correct-party', { party: { party: 1, name: '甲子明华' }, reason: '补全' })
+  assert.deepEqual(await names(blank), [])
+  // Somebody's hand who neither is the party nor acts for it.
+  const hand = await agreed('拆除越界部分', { signer: '丙寅生' })
+  assert.deepEqual(await names(hand), [['other_hand', 1, 2]])
+  await village.done(hand, 'appoint-agent', { party: 2, kind: 'agent', name: '丙寅生', power: 'special', until: '2099-12-31' })
+  assert.deepEqual(await names(hand), [])
+  assert.ok(!JSON.stringify(await dossier(clean)).includes('乙丑'), 'no name is told')
 })

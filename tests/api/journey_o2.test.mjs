@@ -135,6 +135,18 @@ test('O2.2 each row of a batch has its own answer: done, there already, not ther
   assert.deepEqual(rows(looksOn), [[403, 'not-your-right'], [404, 'not-found']], 'who stands above looks on')
 })
 
+test('O2.2 a hundred rows go in one batch, one more is refused whole and says how many', async () => {
+  const before = await Promise.all([ids[0], ids[29]].map(async (id) => (await court.dispute(id)).version))
+  const rows = (n) => ({ to: county.org, reason: '改派', items: Array.from({ length: n }, (_, i) => ({ dispute: ids[i % 30] })) })
+  const refusedWhole = refused(await batch(rows(101)), 400, 'invalid-field', { field: 'items' })
+  assert.match(refusedWhole.json.detail, /\b100\b/)
+  assert.deepEqual(await Promise.all([ids[0], ids[29]].map(async (id) => (await court.dispute(id)).version)), before)
+  const dry = await batch(rows(100), '?dry=1')
+  assert.equal(dry.status, 200, dry.text)
+  assert.equal(dry.json.items.length, 100)
+  for (const i of dry.json.items) assert.ok(i.answer !== undefined || i.problem?.status === i.status, JSON.stringify(i))
+})
+
 const agree = async (who, id, parties = [1, 2]) => {
   for (const party of parties) await who.done(id, 'record-consent', { party, answer: 'agrees', manner: 'written' })
 }

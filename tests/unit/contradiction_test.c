@@ -206,6 +206,9 @@ seed(struct file *x, int kind)
 		x->agreement.confirmed = true;
 		x->d.adjudged = 90000;
 		break;
+	case HJ_CD_FORMER_NAME: /* of what is sealed: tests/api/dossier */
+	case HJ_CD_OTHER_HAND:
+		fail();
 	}
 }
 
@@ -228,7 +231,7 @@ each_contradiction__is_found_alone(void **state)
 
 	(void)state;
 	assert_true(hj_contradiction_words.n > 20);
-	for (int kind = 1; kind < (int)hj_contradiction_words.n; kind++) {
+	for (int kind = 1; kind < HJ_CD_FORMER_NAME; kind++) {
 		size_t n;
 
 		make(&x);

@@ -31,6 +31,8 @@ static const struct hj_word kind_list[] = {
 	{ "paid_over", "已付超过应付", "more was paid than is due" },
 	{ "payments_differ", "各次履行与已付合计不符", "the payments do not add up to what is paid" },
 	{ "title_differs", "执行依据金额与协议不符", "the title says another amount than the terms" },
+	{ "former_name", "文书所写姓名与当事人现登记姓名不一致", "a paper names a party as it was entered before" },
+	{ "other_hand", "代签人不是当事人,也不是其代理人", "signed by neither the party nor who acts for it" },
 };
 const struct hj_words hj_contradiction_words = HJ_WORDS(kind_list);
 /* clang-format on */

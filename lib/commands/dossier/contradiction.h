@@ -35,6 +35,9 @@ enum hj_contradiction_kind {
 	HJ_CD_PAID_OVER,    /* more was paid than is due */
 	HJ_CD_PAID_OTHER,   /* the payments do not add up to what is paid */
 	HJ_CD_TITLE_AMOUNT, /* the title says another amount than the terms */
+	/* found where names are opened (server/dossier_names.h): */
+	HJ_CD_FORMER_NAME, /* a paper says what a party was called before */
+	HJ_CD_OTHER_HAND,  /* signed by neither the party nor who acts for it */
 };
 extern const struct hj_words hj_contradiction_words;
 

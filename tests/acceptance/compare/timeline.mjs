@@ -75,6 +75,12 @@ function sittingFaults(played, event, e, where, faults) {
   if (came !== wanted) faults.push(`${where}: attendance ${came}, expected ${wanted}`);
 }
 
+/** An invitation later than the law asks is marked, one in time is not. */
+function inviteFaults(event, e, where, faults) {
+  const short = event.body.appointment?.short_notice ?? false;
+  if (e.short !== undefined && short !== e.short) faults.push(`${where}: short notice ${short}, expected ${e.short}`);
+}
+
 /**
  * Every command of the plan, connectives and further sittings too, is there
  * once: by its body, on its day; those of a step before those of the next.
@@ -108,6 +114,7 @@ function sequenceFaults(played, reading, expect, faults) {
     if (event.position <= first) faults.push(`${where}: stands before the commands before it`);
     last = Math.max(last, event.position);
     sittingFaults(played, event, e, where, faults);
+    inviteFaults(event, e, where, faults);
   }
 }
 

@@ -28,6 +28,7 @@ function connectives(story) {
 const sequence = (story) => story.items.filter((i) => i.kind !== 'probe').map((i) => ({
   item: i.key, step: i.step, command: i.command, body: i.actor.body,
   occurred: { on: i.occurred.on, precision: i.occurred.precision },
+  short: i.command === 'schedule-session' ? i.args.short : undefined,
   sitting: i.sitting ? {
     starts: i.args.start, ends: i.args.end, result: i.args.result,
     attendance: i.args.attendance.map((a) => ({ ...a })),
