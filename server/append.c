@@ -8,6 +8,7 @@
 #include "server/answer.h"
 #include "server/project_bodies.h"
 #include "server/project_group.h"
+#include "server/project_people.h"
 #include "server/base/log.h"
 #include "server/statements.h"
 #include "server/text_index.h"
@@ -131,6 +132,7 @@ put_rows(struct hj_run *run, struct hj_params *p)
 	else
 		hj_project_bodies(
 		    run->a, run->ask->kind, run->turn.state, &after);
+	hj_project_people(run->a, run->ask->kind, run->turn.state, &after);
 	if (run->turn.d == NULL) {
 		hj_param_text(p, hj_rows_changed(run->a, &none, &after));
 		return;

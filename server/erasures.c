@@ -2,13 +2,16 @@
  * Erasing a person: find every record with an identity number or credit code,
  * and order that they are erased.
  *
- *	POST /api/v1/erasures   {"identity", "reason"} -> {"places", "more"}
+ *	POST /api/v1/erasures   {"identity", "reason", "texts"}
+ *	                        -> {"places", "more"}
  *
  * The number is in the body and nowhere else; what is stored is which records,
  * who ordered it and why (lib/commands/people/order_erasure.c).  The agents
- * tell each dispute.  A record without a number, and the texts of a dispute,
- * are named in the command order-erasure itself.  `more`: there are others, ask
- * again when these are done.
+ * tell each stream.  Disputes, rolls of groups, compacts and help are looked
+ * through; imported lists forget the rows that speak of the number at once.
+ * `texts`: the texts of these streams go, too, for they may name the person.  A
+ * record without a number is named in the command order-erasure itself.
+ * `more`: there are others, ask again when these are done.
  */
 #include "server/admit.h"
 #include "server/call.h"
@@ -27,22 +30,25 @@
 static const enum hj_pg_type find_types[] = { HJ_PG_TEXTS, HJ_PG_INT8S,
 	HJ_PG_INT4 };
 const struct hj_stmt hj_stmt_find_erased = {
-	.name = "find_identity",
-	.sql = "SELECT stream, party FROM hejie.find_identity($1, $2, $3)",
+	.name = "erase_person",
+	.sql = "SELECT f.kind, f.stream, f.no"
+	       "  FROM hejie.import_forget($2),"
+	       "       hejie.find_person($1, $2, $3) f",
 	.n_params = 3,
 	.types = find_types,
-	.slow = true,
 };
 
 /* What the body holds. */
 struct wish {
 	const char *identity;
 	int reason;
+	bool texts;
 };
 static const struct hj_field wish_rows[] = {
 	HJ_TEXT(wish, identity, HJ_REQUIRED, 40,
 	    "证件号码或统一社会信用代码|identity number or credit code"),
 	HJ_WORD(wish, reason, HJ_REQUIRED, &hj_erasure_words, "原因|why"),
+	HJ_BOOL(wish, texts, 0, "连同文字内容|the texts, too"),
 };
 static const struct hj_fields wish_fields = HJ_FIELDS(wish, wish_rows);
 
@@ -57,6 +63,13 @@ struct erasing {
 
 static void on_found(struct hj_query *q);
 static void on_ordered(struct hj_ask *ask);
+
+/* How many records one order can name, with the texts beside each. */
+static int
+places_most(const struct erasing *e)
+{
+	return e->wish.texts ? HJ_PLACES_MOST / 2 : HJ_PLACES_MOST;
+}
 
 /* Tokens of the number in every county: keys differ from one to the other. */
 static void
@@ -75,7 +88,7 @@ put_tokens(struct erasing *e)
 		    county[i], e->wish.identity);
 	hj_param_texts(p, county, n);
 	hj_param_int8s(p, token, NULL, n);
-	hj_param_int4(p, HJ_PLACES_MOST);
+	hj_param_int4(p, places_most(e));
 }
 
 void
@@ -92,7 +105,44 @@ hj_erasure_handler(struct hj_req *req)
 		return;
 	hj_call_begin(&e->call, req);
 	put_tokens(e);
-	hj_call_read(&e->call, &hj_stmt_find_erased, on_found);
+	hj_call_write(&e->call, &hj_stmt_find_erased, on_found);
+}
+
+/* {"dispute": id, "party": no}, and the same without party for its texts. */
+static void
+put_place(struct erasing *e, struct hj_out *j, struct hj_row *row, bool first)
+{
+	const char *kind = hj_row_text(row, 0, e->call.req->arena, NULL);
+	unsigned char stream[16];
+	char id[33];
+
+	hj_row_uuid(row, 1, stream);
+	hj_hex_id(stream, id);
+	hj_out_open(j);
+	hj_out_put_str(j, kind, id);
+	hj_out_put_int(j, "party", hj_row_int(row, 2));
+	hj_out_close(j);
+	/* Those of help go with its person. */
+	if (!e->wish.texts || !first || strcmp(kind, "help") == 0)
+		return;
+	hj_out_open(j);
+	hj_out_put_str(j, kind, id);
+	hj_out_close(j);
+}
+
+/* Is row `i` of another stream than the one before? */
+static bool
+first_of_stream(PGresult *result, int i)
+{
+	struct hj_row row = hj_row(result, i), last;
+	unsigned char one[16], two[16];
+
+	if (i == 0)
+		return true;
+	last = hj_row(result, i - 1);
+	hj_row_uuid(&row, 1, one);
+	hj_row_uuid(&last, 1, two);
+	return memcmp(one, two, sizeof(one)) != 0;
 }
 
 static void
@@ -105,15 +155,8 @@ put_places(struct erasing *e, PGresult *result)
 	hj_out_open_array(&j);
 	for (int i = 0; i < hj_row_count(result); i++) {
 		struct hj_row row = hj_row(result, i);
-		unsigned char stream[16];
-		char id[33];
 
-		hj_row_uuid(&row, 0, stream);
-		hj_hex_id(stream, id);
-		hj_out_open(&j);
-		hj_out_put_str(&j, "dispute", id);
-		hj_out_put_int(&j, "party", hj_row_int(&row, 1));
-		hj_out_close(&j);
+		put_place(e, &j, &row, first_of_stream(result, i));
 	}
 	hj_out_close(&j);
 }
@@ -175,7 +218,7 @@ on_found(struct hj_query *q)
 	if (hj_call_failed(&e->call))
 		return;
 	put_places(e, result);
-	e->more = hj_row_count(result) == HJ_PLACES_MOST;
+	e->more = hj_row_count(result) == places_most(e);
 	if (hj_row_count(result) == 0)
 		answer(e);
 	else

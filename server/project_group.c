@@ -2,6 +2,7 @@
 #include "server/project_group.h"
 
 #include "server/project_bodies.h"
+#include "server/project_people.h"
 
 #include <string.h>
 
@@ -77,35 +78,53 @@ put_line(struct hj_arena *a, const struct hj_group *g, int64_t no,
 	hj_buf_release(&key);
 }
 
+static void
+put_person(struct hj_arena *a, const struct hj_group *g, int64_t no,
+    struct hj_rows *rows)
+{
+	const struct hj_member *m = hj_member_at(g, no);
+
+	if (m != NULL)
+		hj_put_person(a, rows, &hj_group_kind, g->id, no,
+		    m->identity_index);
+}
+
+typedef void put_fn(struct hj_arena *a, const struct hj_group *g, int64_t no,
+    struct hj_rows *rows);
+
 /* The lines that are as they were because an entry was voided. */
 static void
 put_back(struct hj_arena *a, const struct hj_group *g,
-    const struct hj_group *back, struct hj_rows *rows)
+    const struct hj_group *back, put_fn *put_row, struct hj_rows *rows)
 {
 	for (size_t i = 0; back != NULL && i < back->n_mark; i++)
-		put_line(a, g, back->mark[i].no, rows);
+		put_row(a, g, back->mark[i].no, rows);
 	for (size_t i = 0; back != NULL && i < back->n_member; i++)
-		put_line(a, g, back->member[i].no, rows);
+		put_row(a, g, back->member[i].no, rows);
 }
 
-/* The lines that `ev` touched. */
+/* The rows of the lines that `ev` touched. */
 static void
 put_touched(struct hj_arena *a, const struct hj_group *g,
-    const struct hj_event *ev, struct hj_rows *rows)
+    const struct hj_event *ev, put_fn *put_row, struct hj_rows *rows)
 {
 	const struct hj_members_marked *marked = ev->body;
 	const struct hj_members_set *set = ev->body;
+	const struct hj_erased *erased = ev->body;
 	const struct hj_event_voided *voided = ev->body;
 
 	if (ev->kind->body == hj_ev_members_added.body) {
 		for (size_t i = 0; i < set->n_mark; i++)
-			put_line(a, g, set->mark[i].no, rows);
+			put_row(a, g, set->mark[i].no, rows);
 		/* An heir's record comes with a mark; a correction, too. */
 	} else if (ev->kind->body == hj_ev_group_paid.body) {
-		for (size_t i = 0; i < marked->n_mark; i++)
-			put_line(a, g, marked->mark[i].no, rows);
+		for (size_t i = 0; put_row == put_line && i < marked->n_mark;
+		     i++)
+			put_row(a, g, marked->mark[i].no, rows);
+	} else if (ev->kind == &hj_ev_group_erased) {
+		put_row(a, g, erased->party, rows);
 	} else if (strcmp(ev->kind->name, hj_ev_voided.name) == 0) {
-		put_back(a, g, voided->back, rows);
+		put_back(a, g, voided->back, put_row, rows);
 	}
 }
 
@@ -113,10 +132,15 @@ void
 hj_project_group(struct hj_arena *a, const struct hj_group *g,
     const struct hj_event *event, size_t n_event, struct hj_rows *ret)
 {
+	/* The rows of one table stand together. */
+	static put_fn *const put_row[] = { put_line, put_person };
+
 	*ret = (struct hj_rows){ 0 };
-	for (size_t i = 0; i < n_event; i++)
-		put_touched(a, g, &event[i], ret);
-	for (size_t i = 0; event == NULL && i < g->n_member; i++)
-		put_line(a, g, g->member[i].no, ret);
+	for (size_t k = 0; k < sizeof(put_row) / sizeof(put_row[0]); k++) {
+		for (size_t i = 0; i < n_event; i++)
+			put_touched(a, g, &event[i], put_row[k], ret);
+		for (size_t i = 0; event == NULL && i < g->n_member; i++)
+			put_row[k](a, g, g->member[i].no, ret);
+	}
 	hj_project_bodies(a, &hj_group_kind, g, ret);
 }

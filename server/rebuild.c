@@ -18,6 +18,7 @@
 #include "server/party_index.h"
 #include "server/project_bodies.h"
 #include "server/project_group.h"
+#include "server/project_people.h"
 #include "server/owner.h"
 #include "server/text_index.h"
 
@@ -239,6 +240,8 @@ project(struct rebuild *r, struct hj_sync *db, const struct folded *f,
 		hj_project_group(r->a, f->state, NULL, 0, rows);
 	else if (f->kind != NULL)
 		hj_project_bodies(r->a, f->kind, f->state, rows);
+	if (f->kind != NULL)
+		hj_project_people(r->a, f->kind, f->state, rows);
 	return HJ_OK;
 }
 

@@ -2,7 +2,9 @@
 #include "server/sealing.h"
 
 #include "lib/base/identity.h"
+#include "lib/commands/compact/compact.h"
 #include "lib/commands/group/group.h"
+#include "lib/commands/help/help.h"
 #include "lib/commands/intake/party.h"
 #include "lib/integrity/seal.h"
 #include "server/keys.h"
@@ -124,6 +126,7 @@ struct seal_visit {
 	const struct hj_dispute *d;
 	const char *id;
 	struct hj_unfit *unfit;
+	const char *county;
 };
 
 /* The subject of the member that the enclosing object names; NULL if none. */
@@ -170,6 +173,31 @@ party_subject(struct seal_visit *s, const struct hj_fields *owner_fields,
 	    s->ring->keys, s->ring->a, s->id, hj_strndup(s->ring->a, path, n));
 }
 
+/* The index of a number in what has one and is no party or member. */
+static void
+derive_index(struct seal_visit *s, const struct hj_fields *fields, void *owner,
+    const char *identity, const char *path)
+{
+	struct hj_compact_party *party =
+	    fields == &hj_compact_party_input_fields ? owner : NULL;
+	struct hj_refer_to_help *help =
+	    fields == &hj_refer_to_help_fields ? owner : NULL;
+	const char *index;
+
+	if (party == NULL && help == NULL)
+		return;
+	index = hj_keys_index(s->ring->keys, s->ring->a, s->county, identity);
+	if (party != NULL)
+		party->identity_index = index;
+	else
+		help->identity_index = index;
+	/* A credit code is not looked at. */
+	if (s->unfit->why == HJ_NO && !hj_identity_fits(identity) &&
+	    (party == NULL || party->class != HJ_CPP_ORGANISATION))
+		*s->unfit = (struct hj_unfit){ HJ_NO_IDENTITY,
+			hj_strdup(s->ring->a, path) };
+}
+
 static void
 seal_one(struct hj_sealed_visit *v, const struct hj_field *f,
     const struct hj_fields *owner_fields, void *owner, struct hj_sealed *sealed,
@@ -180,6 +208,8 @@ seal_one(struct hj_sealed_visit *v, const struct hj_field *f,
 
 	if (sealed->plain == NULL)
 		return;
+	if (strcmp(f->name, "identity") == 0)
+		derive_index(s, owner_fields, owner, sealed->plain, path);
 	if (f->flags & HJ_KEY_PARTY)
 		subject = party_subject(s, owner_fields, owner, path);
 	else if (f->flags & HJ_KEY_TITLE)
@@ -365,6 +395,7 @@ hj_seal_command(struct hj_ring *ring, const struct hj_fields *fields, void *cmd,
 		.ring = ring,
 		.d = d,
 		.id = id,
+		.county = county,
 		.unfit = unfit };
 	unsigned char *base = cmd;
 

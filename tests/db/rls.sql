@@ -65,6 +65,8 @@ INSERT INTO finding (stream, no, review, procedure, item, points, state, since)
 SELECT stream, 1, stream, 1, 'cover', 1, 'open', '2026-03-02' FROM procedure;
 INSERT INTO party_index (stream, party, county, tokens)
 SELECT stream, 1, '999901', '{1}' FROM procedure;
+INSERT INTO person_index (stream, no, kind, token)
+SELECT stream, 1, 'help', 1 FROM procedure;
 INSERT INTO subject_key (stream, subject, wrapped)
 SELECT stream, 'text', '\x01' FROM procedure;
 
@@ -89,6 +91,7 @@ LANGUAGE sql AS $$
     UNION ALL SELECT 'listed', count(*), string_agg(left(stream::text, 1), '') FROM hejie.listed
     UNION ALL SELECT 'link', count(*), string_agg(left(stream::text, 1), '') FROM hejie.link
     UNION ALL SELECT 'party_index', count(*), string_agg(left(stream::text, 1), '') FROM hejie.party_index
+    UNION ALL SELECT 'person_index', count(*), string_agg(left(stream::text, 1), '') FROM hejie.person_index
     UNION ALL SELECT 'subject_key', count(*), string_agg(left(stream::text, 1), '') FROM hejie.subject_key
 $$;
 GRANT EXECUTE ON FUNCTION pg_temp.seen() TO hejie_app;
@@ -270,7 +273,7 @@ SELECT is(
       WHERE c.relnamespace = 'hejie'::regnamespace AND c.relkind IN ('r', 'p')
         AND c.relrowsecurity AND c.relforcerowsecurity),
     ARRAY['access', 'attachment', 'bundle', 'clock', 'draw', 'event', 'finding', 'group_member', 'head', 'import',
-          'import_row', 'link', 'listed', 'notice', 'party_index', 'petition', 'procedure', 'referral', 'service', 'sitting', 'subject_key',
+          'import_row', 'link', 'listed', 'notice', 'party_index', 'person_index', 'petition', 'procedure', 'referral', 'service', 'sitting', 'subject_key',
           'text_index', 'upload',
           'upload_chunk', 'work_order'],
     'it is forced on these');
@@ -303,9 +306,9 @@ SELECT is(
           'claim_follow_ups',
           'claim_messages',
           'credential_drop', 'credential_of', 'credential_set', 'drop_account',
-          'end_follow_up', 'end_sessions', 'events_of', 'find_alike', 'find_elsewhere', 'find_identity', 'find_parties',
+          'end_follow_up', 'end_sessions', 'events_of', 'find_alike', 'find_elsewhere', 'find_parties', 'find_person',
           'finish_follow_up', 'finish_message', 'give_positions', 'import_claim', 'import_finish',
-          'import_likely', 'import_open', 'import_sweep', 'import_wish', 'last_dealing',
+          'import_forget', 'import_likely', 'import_open', 'import_sweep', 'import_wish', 'last_dealing',
           'load', 'log_position',
           'log_size', 'log_spans', 'member_line', 'messages', 'moment', 'move_time',
           'next_due', 'note_read', 'open_procedures', 'password_rehashed', 'password_set',

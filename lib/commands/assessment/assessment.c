@@ -68,6 +68,16 @@ evolve(void *state, const struct hj_event *ev)
 		x->stage = b->stage;
 }
 
+/* What was sealed stays in its place, for nobody to read. */
+static void
+evolve_erased(void *state, const struct hj_event *ev)
+{
+	struct hj_assessment *x = state;
+
+	x->version = ev->seq;
+	x->last_at = ev->at;
+}
+
 /* clang-format off */
 #define KIND(name, zh, en) \
 	const struct hj_event_kind hj_ev_##name = { #name, 1, &hj_assessment_set_fields, evolve, zh, en }
@@ -78,6 +88,7 @@ KIND(assessment_concluded, "形成评估结论", "assessment concluded");
 KIND(assessment_filed, "备案", "assessment filed");
 KIND(assessment_checked, "实施后检查", "what came of it checked");
 KIND(assessment_withdrawn, "撤回评估", "assessment withdrawn");
+const struct hj_event_kind hj_ev_assessment_erased = { "assessment_erased", 1, &hj_erased_fields, evolve_erased, "删除个人信息", "texts erased" };
 /* clang-format on */
 
 HJ_VOIDED(voided, hj_assessment, hj_assessment_fields);
@@ -90,6 +101,7 @@ static const struct hj_event_kind *const events[] = {
 	&hj_ev_assessment_filed,
 	&hj_ev_assessment_checked,
 	&hj_ev_assessment_withdrawn,
+	&hj_ev_assessment_erased,
 	&voided,
 	&hj_ev_amended,
 };
@@ -106,6 +118,7 @@ static const struct hj_command *const commands[] = {
 	&hj_cmd_file_assessment,
 	&hj_cmd_check_assessment,
 	&hj_cmd_withdraw_assessment,
+	&hj_cmd_erase_assessment,
 	&hj_cmd_void_prevention,
 	&hj_cmd_amend_prevention,
 };

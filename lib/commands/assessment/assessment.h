@@ -133,6 +133,7 @@ HJ_ASSESSMENT_EVENT(assessment_concluded)
 HJ_ASSESSMENT_EVENT(assessment_filed)
 HJ_ASSESSMENT_EVENT(assessment_checked)
 HJ_ASSESSMENT_EVENT(assessment_withdrawn)
+HJ_ASSESSMENT_EVENT(assessment_erased)
 #undef HJ_ASSESSMENT_EVENT
 
 extern const struct hj_command hj_cmd_open_assessment;
@@ -142,6 +143,7 @@ extern const struct hj_command hj_cmd_conclude_assessment;
 extern const struct hj_command hj_cmd_file_assessment;
 extern const struct hj_command hj_cmd_check_assessment;
 extern const struct hj_command hj_cmd_withdraw_assessment;
+extern const struct hj_command hj_cmd_erase_assessment;
 
 /* The actor's body assesses; else refuses.  Whoever only reads has no part. */
 bool hj_assessment_ours(struct hj_turn *t);

@@ -103,10 +103,25 @@ evolve(void *state, const struct hj_event *ev)
 		c->ending = b->ending;
 }
 
+/* Nothing leads any more to the same person elsewhere. */
+static void
+evolve_erased(void *state, const struct hj_event *ev)
+{
+	struct hj_compact *c = state;
+	const struct hj_erased *b = ev->body;
+
+	c->version = ev->seq;
+	c->last_at = ev->at;
+	if (b->party < 1 || (size_t)b->party > c->n_party)
+		return;
+	c->party[b->party - 1].erased = true;
+	c->party[b->party - 1].identity_index = NULL;
+}
+
 /* clang-format off */
 #define KIND(name, zh, en) \
 	const struct hj_event_kind hj_ev_##name = { #name, 1, &hj_compact_set_fields, evolve, zh, en }
-KIND(compact_opened, "发起公约", "compact opened");
+const struct hj_event_kind hj_ev_compact_opened = { "compact_opened", 2, &hj_compact_set_fields, evolve, "发起公约", "compact opened" };
 KIND(compact_meeting_held, "召开会议", "meeting held");
 KIND(compact_drafted, "形成文本", "text drafted");
 KIND(compact_reviewed, "审核文本", "text reviewed");
@@ -121,6 +136,7 @@ KIND(compact_item_returned, "退回再征求意见", "returned for further opini
 KIND(compact_dispute_named, "关联纠纷", "dispute named");
 KIND(compact_reader_admitted, "单位可查阅", "reader admitted");
 KIND(compact_over, "公约终止", "compact over");
+const struct hj_event_kind hj_ev_compact_erased = { "compact_erased", 1, &hj_erased_fields, evolve_erased, "删除个人信息", "particulars or texts erased" };
 /* clang-format on */
 
 HJ_VOIDED(voided, hj_compact, hj_compact_fields);
@@ -141,6 +157,7 @@ static const struct hj_event_kind *const events[] = {
 	&hj_ev_compact_dispute_named,
 	&hj_ev_compact_reader_admitted,
 	&hj_ev_compact_over,
+	&hj_ev_compact_erased,
 	&voided,
 	&hj_ev_amended,
 };
@@ -163,6 +180,7 @@ static const struct hj_command *const commands[] = {
 	&hj_cmd_link_compact,
 	&hj_cmd_admit_reader,
 	&hj_cmd_end_compact,
+	&hj_cmd_erase_compact_party,
 	&hj_cmd_void_prevention,
 	&hj_cmd_amend_prevention,
 };

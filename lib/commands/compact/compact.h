@@ -49,7 +49,10 @@ struct hj_compact_party {
 	int64_t heads;  /* of a party that is many people */
 	const char *of; /* organisation, if it is one of this site */
 	struct hj_sealed name;
-	int how; /* enum hj_signing; 0: has not signed */
+	struct hj_sealed identity; /* identity or credit code */
+	const char *identity_index;
+	bool erased; /* the key of what is sealed here is gone */
+	int how;     /* enum hj_signing; 0: has not signed */
 	int32_t signed_on;
 };
 
@@ -247,6 +250,7 @@ HJ_COMPACT_EVENT(compact_item_returned)
 HJ_COMPACT_EVENT(compact_dispute_named)
 HJ_COMPACT_EVENT(compact_reader_admitted)
 HJ_COMPACT_EVENT(compact_over)
+HJ_COMPACT_EVENT(compact_erased)
 #undef HJ_COMPACT_EVENT
 
 extern const struct hj_command hj_cmd_open_compact;
@@ -262,6 +266,10 @@ extern const struct hj_command hj_cmd_vote_compact;
 extern const struct hj_command hj_cmd_link_compact;
 extern const struct hj_command hj_cmd_admit_reader;
 extern const struct hj_command hj_cmd_end_compact;
+extern const struct hj_command hj_cmd_erase_compact_party;
+
+/* A party as open-compact has it; the server derives the index. */
+extern const struct hj_fields hj_compact_party_input_fields;
 
 /*
  * The actor's body keeps the compact, or the service asks; else refuses.

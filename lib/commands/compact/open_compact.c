@@ -18,16 +18,17 @@ struct open_compact {
 static const struct hj_field party_rows[] = {
 	HJ_WORD(hj_compact_party, class, HJ_REQUIRED, &hj_compact_party_words, "类别|class"),
 	HJ_INT(hj_compact_party, heads, 0, 1, HJ_VILLAGERS_MOST, "人数|how many people it is"),
+	HJ_SEALED(hj_compact_party, identity, HJ_KEY_PARTY, 40, "证件号码|identity or credit code"),
 	HJ_SEALED(hj_compact_party, name, HJ_REQUIRED | HJ_KEY_PARTY, 80, "姓名或者名称|name"),
 	HJ_ID(hj_compact_party, of, 0, "本站点单位|organisation of this site"),
 };
-static const struct hj_fields party_fields = HJ_FIELDS(hj_compact_party, party_rows);
+const struct hj_fields hj_compact_party_input_fields = HJ_FIELDS(hj_compact_party, party_rows);
 
 static const struct hj_field rows[] = {
 	HJ_WORD(open_compact, between, HJ_REQUIRED, &hj_compact_between_words, "主体|between whom"),
 	HJ_WORD(open_compact, class, HJ_REQUIRED, &hj_compact_class_words, "类别|class"),
 	HJ_WORD(open_compact, form, HJ_REQUIRED, &hj_compact_form_words, "形式|form"),
-	HJ_LIST(open_compact, parties, HJ_REQUIRED, &party_fields, HJ_COMPACT_PARTIES_MOST, "签约各方|its parties"),
+	HJ_LIST(open_compact, parties, HJ_REQUIRED, &hj_compact_party_input_fields, HJ_COMPACT_PARTIES_MOST, "签约各方|its parties"),
 	HJ_SEALED(open_compact, title, HJ_REQUIRED | HJ_KEY_TITLE, 200, "名称|title"),
 };
 static const struct hj_fields fields = HJ_COMMAND_FIELDS(open_compact, rows);

@@ -66,8 +66,11 @@ const struct hj_words hj_compact_ending_words = HJ_WORDS(ending_list);
 
 static const struct hj_field party_rows[] = {
 	HJ_WORD(hj_compact_party, class, 0, &hj_compact_party_words, NULL),
+	HJ_BOOL(hj_compact_party, erased, 0, NULL),
 	COUNT(hj_compact_party, heads),
 	HJ_WORD(hj_compact_party, how, 0, &hj_signing_words, NULL),
+	HJ_SEALED(hj_compact_party, identity, 0, 0, NULL),
+	HJ_TEXT(hj_compact_party, identity_index, 0, 100, NULL),
 	HJ_SEALED(hj_compact_party, name, 0, 0, NULL),
 	NO(hj_compact_party),
 	HJ_ID(hj_compact_party, of, 0, NULL),

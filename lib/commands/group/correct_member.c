@@ -39,6 +39,10 @@ decide(struct hj_turn *t, const void *cmd)
 
 	if (mark == NULL)
 		return;
+	if (old->erased) {
+		hj_refuse(t, HJ_NO_ERASED, "member");
+		return;
+	}
 	if (mark->signed_on != 0 && (c->remove || in->amount != 0)) {
 		hj_refuse(
 		    t, HJ_NO_PARTY_BOUND, c->remove ? "remove" : "member");

@@ -14,6 +14,7 @@ const struct hj_words hj_member_status_words = HJ_WORDS(status_list);
 static const struct hj_field member_rows[] = {
 	HJ_SEALED(hj_member, code, 0, 0, NULL),
 	HJ_TEXT(hj_member, door, 0, 32, NULL),
+	HJ_BOOL(hj_member, erased, 0, NULL),
 	HJ_INT(hj_member, heir_of, 0, 0, HJ_INT_MOST, NULL),
 	HJ_SEALED(hj_member, identity, 0, 0, NULL),
 	HJ_TEXT(hj_member, identity_index, 0, 100, NULL),
@@ -174,6 +175,23 @@ evolve_set(void *state, const struct hj_event *ev)
 	put_marks(g, b->mark, b->n_mark);
 }
 
+/* Nothing leads any more to the same person elsewhere, nor to his line. */
+static void
+evolve_erased(void *state, const struct hj_event *ev)
+{
+	struct hj_group *g = state;
+	const struct hj_erased *b = ev->body;
+	struct hj_member *m = b->party < 1 || (size_t)b->party > g->n_member
+				  ? NULL
+				  : &g->member[b->party - 1];
+
+	if (m == NULL)
+		return;
+	m->erased = true;
+	m->identity_index = NULL;
+	m->door = NULL;
+}
+
 static void
 evolve_marked(void *state, const struct hj_event *ev)
 {
@@ -195,6 +213,7 @@ const struct hj_event_kind hj_ev_members_signed = { "members_signed", 1, &marked
 const struct hj_event_kind hj_ev_routes_served = { "routes_served", 1, &marked_fields, evolve_marked, "告知其他途径", "told the other routes" };
 const struct hj_event_kind hj_ev_group_paid = { "group_paid", 1, &marked_fields, evolve_marked, "履行到人", "paid to members" };
 const struct hj_event_kind hj_ev_receipt_reported = { "receipt_reported", 1, &marked_fields, evolve_marked, "收款情况", "receipt reported" };
+const struct hj_event_kind hj_ev_group_erased = { "group_erased", 1, &hj_erased_fields, evolve_erased, "删除个人信息", "particulars or texts erased" };
 /* clang-format on */
 
 HJ_VOIDED(voided, hj_group, state_fields);
@@ -212,6 +231,7 @@ static const struct hj_event_kind *const events[] = {
 	&hj_ev_routes_served,
 	&hj_ev_group_paid,
 	&hj_ev_receipt_reported,
+	&hj_ev_group_erased,
 	&voided,
 	&hj_ev_amended,
 };
@@ -233,6 +253,7 @@ static const struct hj_command *const commands[] = {
 	&hj_cmd_serve_routes,
 	&hj_cmd_record_payment,
 	&hj_cmd_report_receipt,
+	&hj_cmd_erase_member,
 	&hj_cmd_void_group,
 	&hj_cmd_amend_group,
 };

@@ -39,6 +39,7 @@ struct hj_member {
 	struct hj_sealed code; /* what opens his line, on his sheet */
 	const char *door;      /* keyed digest of the dispute's code and it */
 	int64_t heir_of;       /* the member he steps in for */
+	bool erased;           /* his key is gone */
 };
 
 struct hj_member_mark {
@@ -143,6 +144,7 @@ HJ_GROUP_EVENT(members_signed)
 HJ_GROUP_EVENT(routes_served)
 HJ_GROUP_EVENT(group_paid)
 HJ_GROUP_EVENT(receipt_reported)
+HJ_GROUP_EVENT(group_erased)
 #undef HJ_GROUP_EVENT
 
 extern const struct hj_command hj_cmd_open_group;
@@ -157,6 +159,7 @@ extern const struct hj_command hj_cmd_sign_members;
 extern const struct hj_command hj_cmd_serve_routes;
 extern const struct hj_command hj_cmd_record_payment;
 extern const struct hj_command hj_cmd_report_receipt;
+extern const struct hj_command hj_cmd_erase_member;
 
 /* The member `no` and where he stands, or NULL. */
 const struct hj_member *hj_member_at(const struct hj_group *g, int64_t no);

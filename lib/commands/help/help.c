@@ -49,6 +49,8 @@ static const struct hj_fields sitting_fields = HJ_FIELDS(hj_help_sitting, sittin
 static const struct hj_field head_rows[] = {
 	HJ_ID(hj_help_head, body, 0, NULL),
 	HJ_ID(hj_help_head, dispute, 0, NULL),
+	HJ_SEALED(hj_help_head, identity, 0, 0, NULL),
+	HJ_TEXT(hj_help_head, identity_index, 0, 100, NULL),
 	HJ_WORD(hj_help_head, kind, 0, &hj_help_words, NULL),
 	HJ_WORD(hj_help_head, manner, 0, &hj_manner_words, NULL),
 	HJ_SEALED(hj_help_head, name, 0, 0, NULL),
@@ -63,8 +65,11 @@ static const struct hj_field state_rows[] = {
 	HJ_WORD(hj_help, concern, 0, &hj_help_concern_words, NULL),
 	HJ_ID(hj_help, dispute, 0, NULL),
 	HJ_WORD(hj_help, ending, 0, &hj_help_ending_words, NULL),
+	HJ_BOOL(hj_help, erased, 0, NULL),
 	HJ_ID(hj_help, handler, 0, NULL),
 	HJ_ID(hj_help, id, 0, NULL),
+	HJ_SEALED(hj_help, identity, 0, 0, NULL),
+	HJ_TEXT(hj_help, identity_index, 0, 100, NULL),
 	HJ_WORD(hj_help, kind, 0, &hj_help_words, NULL),
 	HJ_INSTANT(hj_help, last_at, 0, NULL),
 	HJ_WORD(hj_help, manner, 0, &hj_manner_words, NULL),
@@ -139,6 +144,8 @@ evolve(void *state, const struct hj_event *ev)
 		h->dispute = b->head->dispute;
 		h->name = b->head->name;
 		h->phone = b->head->phone;
+		h->identity = b->head->identity;
+		h->identity_index = b->head->identity_index;
 		h->kind = b->head->kind;
 		h->manner = b->head->manner;
 		h->referred_on = b->head->referred_on;
@@ -158,16 +165,29 @@ evolve(void *state, const struct hj_event *ev)
 		h->ending = b->ending;
 }
 
+/* Nothing leads any more to the same person elsewhere. */
+static void
+evolve_erased(void *state, const struct hj_event *ev)
+{
+	struct hj_help *h = state;
+
+	h->version = ev->seq;
+	h->last_at = ev->at;
+	h->erased = true;
+	h->identity_index = NULL;
+}
+
 /* clang-format off */
 #define KIND(name, zh, en) \
 	const struct hj_event_kind hj_ev_##name = { #name, 1, &set_fields, evolve, zh, en }
-KIND(help_offered, "转介帮扶", "help offered");
+const struct hj_event_kind hj_ev_help_offered = { "help_offered", 2, &set_fields, evolve, "转介帮扶", "help offered" };
 KIND(help_accepted, "接收帮扶", "help accepted");
 KIND(help_declined, "不接收帮扶", "help declined");
 KIND(help_sitting_held, "帮扶一次", "sitting of help");
 KIND(help_concern_graded, "关注程度", "concern graded");
 KIND(help_handed_over, "更换联系人", "handler changed");
 KIND(help_ended, "帮扶结束", "help ended");
+const struct hj_event_kind hj_ev_help_erased = { "help_erased", 1, &hj_erased_fields, evolve_erased, "删除个人信息", "particulars erased" };
 /* clang-format on */
 
 HJ_VOIDED(voided, hj_help, state_fields);
@@ -180,6 +200,7 @@ static const struct hj_event_kind *const events[] = {
 	&hj_ev_help_concern_graded,
 	&hj_ev_help_handed_over,
 	&hj_ev_help_ended,
+	&hj_ev_help_erased,
 	&voided,
 	&hj_ev_amended,
 };
@@ -196,6 +217,7 @@ static const struct hj_command *const commands[] = {
 	&hj_cmd_grade_concern,
 	&hj_cmd_hand_over_help,
 	&hj_cmd_end_help,
+	&hj_cmd_erase_help,
 	&hj_cmd_void_prevention,
 	&hj_cmd_amend_prevention,
 };

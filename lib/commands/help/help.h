@@ -65,6 +65,9 @@ struct hj_help {
 	const char *dispute; /* it came up in, or NULL */
 	struct hj_sealed name;
 	struct hj_sealed phone;
+	struct hj_sealed identity;
+	const char *identity_index;
+	bool erased; /* the key of what is sealed here is gone */
 	struct hj_sealed reason;
 	int kind;    /* enum hj_help_kind_word */
 	int concern; /* enum hj_help_concern; 0: not graded */
@@ -85,6 +88,8 @@ struct hj_help_head {
 	const char *dispute;
 	struct hj_sealed name;
 	struct hj_sealed phone;
+	struct hj_sealed identity;
+	const char *identity_index;
 	int kind;
 	int manner;
 	int32_t referred_on;
@@ -111,6 +116,7 @@ HJ_HELP_EVENT(help_sitting_held)
 HJ_HELP_EVENT(help_concern_graded)
 HJ_HELP_EVENT(help_handed_over)
 HJ_HELP_EVENT(help_ended)
+HJ_HELP_EVENT(help_erased)
 #undef HJ_HELP_EVENT
 
 extern const struct hj_command hj_cmd_refer_to_help;
@@ -120,6 +126,23 @@ extern const struct hj_command hj_cmd_record_help_sitting;
 extern const struct hj_command hj_cmd_grade_concern;
 extern const struct hj_command hj_cmd_hand_over_help;
 extern const struct hj_command hj_cmd_end_help;
+extern const struct hj_command hj_cmd_erase_help;
+
+/* refer-to-help; the server derives the index when it seals the number. */
+struct hj_refer_to_help {
+	struct hj_frame frame;
+	const char *body;
+	bool consent;
+	const char *dispute;
+	int kind;
+	int manner;
+	struct hj_sealed name;
+	struct hj_sealed phone;
+	struct hj_sealed identity;
+	struct hj_sealed reason;
+	const char *identity_index;
+};
+extern const struct hj_fields hj_refer_to_help_fields;
 
 /* The actor's body helps; or (handler) he is who referred.  Else refuses. */
 bool hj_help_body_acts(struct hj_turn *t);

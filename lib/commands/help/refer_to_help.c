@@ -6,34 +6,23 @@
 
 #include <string.h>
 
-struct refer_to_help {
-	struct hj_frame frame;
-	const char *body;
-	bool consent;
-	const char *dispute;
-	int kind;
-	int manner;
-	struct hj_sealed name;
-	struct hj_sealed phone;
-	struct hj_sealed reason;
-};
-
 /* clang-format off */
 static const struct hj_field rows[] = {
-	HJ_ID(refer_to_help, body, HJ_REQUIRED, "帮扶单位|the body that helps"),
-	HJ_BOOL(refer_to_help, consent, 0, "本人同意|the person agrees"),
-	HJ_ID(refer_to_help, dispute, 0, "相关纠纷|dispute in which it came up"),
-	HJ_WORD(refer_to_help, kind, HJ_REQUIRED, &hj_help_words, "帮扶种类|kind of help"),
-	HJ_WORD(refer_to_help, manner, HJ_REQUIRED, &hj_manner_words, "同意方式|how consent was given"),
-	HJ_SEALED(refer_to_help, name, HJ_REQUIRED | HJ_KEY_PARTY, 80, "姓名|name"),
-	HJ_SEALED(refer_to_help, phone, HJ_KEY_PARTY, 40, "电话|telephone"),
-	HJ_SEALED(refer_to_help, reason, HJ_KEY_TEXT, 1000, "转介原因|why"),
+	HJ_ID(hj_refer_to_help, body, HJ_REQUIRED, "帮扶单位|the body that helps"),
+	HJ_BOOL(hj_refer_to_help, consent, 0, "本人同意|the person agrees"),
+	HJ_ID(hj_refer_to_help, dispute, 0, "相关纠纷|dispute in which it came up"),
+	HJ_SEALED(hj_refer_to_help, identity, HJ_KEY_PARTY, 40, "证件号码|identity number"),
+	HJ_WORD(hj_refer_to_help, kind, HJ_REQUIRED, &hj_help_words, "帮扶种类|kind of help"),
+	HJ_WORD(hj_refer_to_help, manner, HJ_REQUIRED, &hj_manner_words, "同意方式|how consent was given"),
+	HJ_SEALED(hj_refer_to_help, name, HJ_REQUIRED | HJ_KEY_PARTY, 80, "姓名|name"),
+	HJ_SEALED(hj_refer_to_help, phone, HJ_KEY_PARTY, 40, "电话|telephone"),
+	HJ_SEALED(hj_refer_to_help, reason, HJ_KEY_TEXT, 1000, "转介原因|why"),
 };
-static const struct hj_fields fields = HJ_COMMAND_FIELDS(refer_to_help, rows);
+const struct hj_fields hj_refer_to_help_fields = HJ_COMMAND_FIELDS(hj_refer_to_help, rows);
 /* clang-format on */
 
 static void
-check(struct hj_turn *t, const struct refer_to_help *c)
+check(struct hj_turn *t, const struct hj_refer_to_help *c)
 {
 	const struct hj_help *now = t->state;
 	const struct hj_org *body = hj_org_find(t->world->directory, c->body);
@@ -51,7 +40,7 @@ check(struct hj_turn *t, const struct refer_to_help *c)
 static void
 decide(struct hj_turn *t, const void *cmd)
 {
-	const struct refer_to_help *c = cmd;
+	const struct hj_refer_to_help *c = cmd;
 	struct hj_help_set *b;
 
 	check(t, c);
@@ -67,6 +56,8 @@ decide(struct hj_turn *t, const void *cmd)
 		.dispute = c->dispute,
 		.name = c->name,
 		.phone = c->phone,
+		.identity = c->identity,
+		.identity_index = c->identity_index,
 		.kind = c->kind,
 		.manner = c->manner,
 		.referred_on = hj_occurred_on(t) };
@@ -79,7 +70,7 @@ const struct hj_command hj_cmd_refer_to_help = {
 	.name = "refer-to-help",
 	.zh = "转介帮扶",
 	.en = "Refer a person to help",
-	.fields = &fields,
+	.fields = &hj_refer_to_help_fields,
 	.right = HJ_MAY_PREVENT,
 	.flags = HJ_CREATES,
 	.decide = decide,

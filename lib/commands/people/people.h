@@ -193,9 +193,16 @@ struct hj_county_set {
 	struct hj_site_county *county;
 };
 
-/* A record in a dispute: of a party, or (0) its texts. */
+/*
+ * A record in one stream, which one of the ids names: of a party or a member,
+ * or (0) its texts.
+ */
 struct hj_place {
 	const char *dispute;
+	const char *group;
+	const char *compact;
+	const char *help;
+	const char *assessment;
 	int64_t party;
 };
 extern const struct hj_fields hj_place_fields;

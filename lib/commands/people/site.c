@@ -50,8 +50,12 @@ static const struct hj_field set_rows[] = {
 static const struct hj_fields set_fields = HJ_FIELDS(hj_county_set, set_rows);
 
 static const struct hj_field place_rows[] = {
-	HJ_ID(hj_place, dispute, HJ_REQUIRED, "纠纷|dispute"),
-	HJ_INT(hj_place, party, 0, 1, HJ_INT_MOST, "当事人,空为文字内容|party; the texts if absent"),
+	HJ_ID(hj_place, assessment, 0, "风险评估|assessment"),
+	HJ_ID(hj_place, compact, 0, "公约|compact"),
+	HJ_ID(hj_place, dispute, 0, "纠纷|dispute"),
+	HJ_ID(hj_place, group, 0, "群体名册|roll of a group"),
+	HJ_ID(hj_place, help, 0, "帮扶|help"),
+	HJ_INT(hj_place, party, 0, 1, HJ_INT_MOST, "当事人或者成员,空为文字内容|party or member; the texts if absent"),
 };
 const struct hj_fields hj_place_fields = HJ_FIELDS(hj_place, place_rows);
 
@@ -120,7 +124,7 @@ const struct hj_event_kind hj_ev_site_founded = { "site_founded", 1, &founded_fi
 const struct hj_event_kind hj_ev_county_added = { "county_added", 1, &set_fields, evolve_county_set, "增加县域", "county added" };
 const struct hj_event_kind hj_ev_ladder_chosen = { "ladder_chosen", 1, &set_fields, evolve_county_set, "选用分级规则", "ladder chosen" };
 const struct hj_event_kind hj_ev_words_chosen = { "words_chosen", 1, &set_fields, evolve_county_set, "设定本地用语", "plain words chosen" };
-const struct hj_event_kind hj_ev_erasure_ordered = { "erasure_ordered", 1, &erasure_fields, evolve_erasure, "决定删除个人信息", "erasure ordered" };
+const struct hj_event_kind hj_ev_erasure_ordered = { "erasure_ordered", 2, &erasure_fields, evolve_erasure, "决定删除个人信息", "erasure ordered" };
 const struct hj_event_kind hj_ev_sets_chosen = { "sets_chosen", 1, &set_fields, evolve_county_set, "启用地方规则", "rule sets chosen" };
 /* clang-format on */
 
