@@ -10,6 +10,7 @@
 #include "server/auth/password.h"
 #include "server/auth/session.h"
 #include "server/call.h"
+#include "server/route_says.h"
 #include "server/http/json_out.h"
 #include "server/signing.h"
 
@@ -61,7 +62,7 @@ static const struct hj_field change_rows[] = {
 	HJ_TEXT(
 	    change, old, HJ_REQUIRED, HJ_PASSWORD_MOST, "原密码|old password"),
 };
-static const struct hj_fields change_fields = HJ_FIELDS(change, change_rows);
+const struct hj_fields hj_password_fields = HJ_FIELDS(change, change_rows);
 
 struct machine {
 	const char *name;
@@ -71,7 +72,7 @@ static const struct hj_field machine_rows[] = {
 	HJ_TEXT(machine, name, HJ_REQUIRED, 100, "用途|what it is for"),
 	HJ_ID(machine, person, HJ_REQUIRED, "代表谁|with whose rights"),
 };
-static const struct hj_fields machine_fields = HJ_FIELDS(machine, machine_rows);
+const struct hj_fields hj_api_key_fields = HJ_FIELDS(machine, machine_rows);
 
 struct account {
 	const char *login;
@@ -81,7 +82,7 @@ static const struct hj_field account_rows[] = {
 	HJ_TEXT(account, login, HJ_REQUIRED, HJ_LOGIN_MOST, "账号|login"),
 	HJ_ID(account, person, HJ_REQUIRED, "谁的|whose"),
 };
-static const struct hj_fields account_fields = HJ_FIELDS(account, account_rows);
+const struct hj_fields hj_account_fields = HJ_FIELDS(account, account_rows);
 
 /* A change under way. */
 struct credential {
@@ -108,7 +109,7 @@ hj_password_handler(struct hj_req *req)
 	struct credential *s = HJ_NEW(req->arena, struct credential);
 
 	hj_call_begin(&s->call, req);
-	if (!hj_call_body(req, &change_fields, &s->change)) {
+	if (!hj_call_body(req, &hj_password_fields, &s->change)) {
 		hj_call_end(&s->call);
 		return;
 	}
@@ -213,7 +214,7 @@ hj_account_handler(struct hj_req *req)
 		hj_call_refuse(&s->call, HJ_PROBLEM_FORBIDDEN, NULL);
 		return;
 	}
-	if (!hj_call_body(req, &account_fields, &s->account)) {
+	if (!hj_call_body(req, &hj_account_fields, &s->account)) {
 		hj_world_drop(w);
 		hj_call_end(&s->call);
 		return;
@@ -320,7 +321,7 @@ hj_api_key_handler(struct hj_req *req)
 		hj_call_end(&s->call);
 		return;
 	}
-	if (!hj_call_body(req, &machine_fields, &m)) {
+	if (!hj_call_body(req, &hj_api_key_fields, &m)) {
 		hj_call_end(&s->call);
 		return;
 	}

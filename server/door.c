@@ -25,21 +25,18 @@ const struct hj_stmt hj_stmt_door = {
 	.types = door_types,
 };
 
-/* What the body holds. */
-struct slip {
-	const char *code;
-	const char *secret;
-};
 static const struct hj_field slip_rows[] = {
-	HJ_TEXT(slip, code, HJ_REQUIRED, 64, "纠纷编号|code of the dispute"),
-	HJ_TEXT(slip, secret, HJ_REQUIRED, 64, "校验码|second secret"),
+	HJ_TEXT(hj_shown_slip, code, HJ_REQUIRED, 64,
+	    "纠纷编号|code of the dispute"),
+	HJ_TEXT(hj_shown_slip, secret, HJ_REQUIRED, 64, "校验码|second secret"),
 };
-static const struct hj_fields slip_fields = HJ_FIELDS(slip, slip_rows);
+const struct hj_fields hj_shown_slip_fields =
+    HJ_FIELDS(hj_shown_slip, slip_rows);
 
 /* A slip being looked up. */
 struct knock {
 	struct hj_call call;
-	struct slip slip;
+	struct hj_shown_slip slip;
 };
 
 /* Beside sign-ins: who guesses at doors does not keep people from those. */
@@ -148,7 +145,7 @@ hj_door_handler(struct hj_req *req)
 		return;
 	}
 	*actor = *req->actor;
-	if (!hj_call_body(req, &slip_fields, &k->slip) ||
+	if (!hj_call_body(req, &hj_shown_slip_fields, &k->slip) ||
 	    !hj_door_try(req, k->slip.code, k->slip.secret, &actor->door))
 		return;
 	req->actor = actor;

@@ -10,7 +10,15 @@
 #ifndef HJ_SERVER_DOOR_H
 #define HJ_SERVER_DOOR_H
 
+#include "lib/base/field.h"
 #include "server/http/req.h"
+
+/* A slip as the body of a request. */
+struct hj_shown_slip {
+	const char *code;
+	const char *secret;
+};
+extern const struct hj_fields hj_shown_slip_fields;
 
 /*
  * What the headers Dispute-Code and Dispute-Secret open, into `*door`; NULL if

@@ -28,6 +28,7 @@
 #include "server/call.h"
 #include "server/keys.h"
 #include "server/party_index.h"
+#include "server/route_says.h"
 #include "server/statements.h"
 #include "server/text_index.h"
 
@@ -118,7 +119,7 @@ static const struct hj_field wish_rows[] = {
 	HJ_TEXT(wish, title, 0, 100, "题名|title"),
 };
 /* clang-format on */
-static const struct hj_fields wish_fields = HJ_FIELDS(wish, wish_rows);
+const struct hj_fields hj_duplicates_fields = HJ_FIELDS(wish, wish_rows);
 
 /* A question on its way. */
 struct asking {
@@ -231,7 +232,7 @@ hj_duplicates_handler(struct hj_req *req)
 		return;
 	}
 	s = HJ_NEW(req->arena, struct asking);
-	if (!hj_call_body(req, &wish_fields, &s->wish))
+	if (!hj_call_body(req, &hj_duplicates_fields, &s->wish))
 		return;
 	if (s->wish.dispute == NULL && s->wish.n_parties == 0 &&
 	    s->wish.facts == NULL && s->wish.title == NULL) {

@@ -17,6 +17,7 @@
 #include "server/call.h"
 #include "server/http/json_out.h"
 #include "server/party_index.h"
+#include "server/route_says.h"
 #include "server/world.h"
 #include "server/statements.h"
 
@@ -50,7 +51,7 @@ static const struct hj_field wish_rows[] = {
 	HJ_WORD(wish, reason, HJ_REQUIRED, &hj_erasure_words, "原因|why"),
 	HJ_BOOL(wish, texts, 0, "连同文字内容|the texts, too"),
 };
-static const struct hj_fields wish_fields = HJ_FIELDS(wish, wish_rows);
+const struct hj_fields hj_erasure_wish_fields = HJ_FIELDS(wish, wish_rows);
 
 /* An erasure being ordered. */
 struct erasing {
@@ -101,7 +102,7 @@ hj_erasure_handler(struct hj_req *req)
 		return;
 	}
 	e = HJ_NEW(req->arena, struct erasing);
-	if (!hj_call_body(req, &wish_fields, &e->wish))
+	if (!hj_call_body(req, &hj_erasure_wish_fields, &e->wish))
 		return;
 	hj_call_begin(&e->call, req);
 	put_tokens(e);

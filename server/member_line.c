@@ -13,6 +13,7 @@
 #include "server/door.h"
 #include "server/http/json_out.h"
 #include "server/keys.h"
+#include "server/route_says.h"
 #include "server/sealing.h"
 #include "server/statements.h"
 
@@ -35,7 +36,7 @@ static const struct hj_field slip_rows[] = {
 	HJ_TEXT(slip, code, HJ_REQUIRED, 64, "纠纷编号|code of the dispute"),
 	HJ_TEXT(slip, secret, HJ_REQUIRED, 64, "成员查询码|the member's code"),
 };
-static const struct hj_fields slip_fields = HJ_FIELDS(slip, slip_rows);
+const struct hj_fields hj_member_slip_fields = HJ_FIELDS(slip, slip_rows);
 
 struct look {
 	struct hj_call call;
@@ -134,7 +135,7 @@ hj_member_line_handler(struct hj_req *req)
 	struct look *l = HJ_NEW(req->arena, struct look);
 	const char *door;
 
-	if (!hj_call_json(req) || !hj_call_body(req, &slip_fields, &l->slip) ||
+	if (!hj_call_json(req) || !hj_call_body(req, &hj_member_slip_fields, &l->slip) ||
 	    !hj_door_try(req, l->slip.code, l->slip.secret, &door))
 		return;
 	hj_call_begin(&l->call, req);

@@ -3,12 +3,19 @@
  * cannot differ from them.
  */
 #include "server/queries.h"
-#include "server/service.h"
+#include "server/route_says.h"
 
 #include "server/base/version.h"
 #include "server/http/json_out.h"
 
 #include <string.h>
+
+static const char idempotency_key[] =
+    "{\"name\":\"Idempotency-Key\",\"in\":\"header\",\"required\":true,"
+    "\"schema\":{\"type\":\"string\",\"minLength\":1,\"maxLength\":64}}";
+static const char if_match[] =
+    "{\"name\":\"If-Match\",\"in\":\"header\",\"required\":true,"
+    "\"schema\":{\"type\":\"string\"}}";
 
 static void
 put_raw(struct hj_out *j, const char *key, const char *json)
@@ -50,31 +57,100 @@ put_path_params(struct hj_out *j, const char *pattern)
 }
 
 static void
+put_query_params(struct hj_out *j, const struct hj_route_says *says)
+{
+	for (int i = 0; says != NULL && i < HJ_SAYS_NAMES; i++) {
+		if (says->names[i] == NULL)
+			continue;
+		hj_out_open(j);
+		hj_out_put_str(j, "name", says->names[i]);
+		hj_out_put_str(j, "in", "query");
+		put_raw(j, "schema", "{\"type\":\"string\"}");
+		hj_out_close(j);
+	}
+}
+
+/* The members of `fields`, or the bytes of type `media`. */
+static void
+put_body(struct hj_out *j, const struct hj_fields *fields, const char *media)
+{
+	struct hj_buf b;
+
+	hj_out_key(j, "requestBody");
+	hj_out_open(j);
+	hj_out_put_bool(j, "required", fields == NULL || fields->n > 0);
+	hj_out_key(j, "content");
+	hj_out_open(j);
+	hj_out_key(j, media != NULL ? media : HJ_TYPE_JSON);
+	hj_out_open(j);
+	if (fields != NULL) {
+		hj_buf_init(&b, (size_t)1 << 20);
+		hj_schema(&b, fields);
+		hj_out_key(j, "schema");
+		hj_out_raw(j, b.p, b.n);
+		hj_buf_release(&b);
+	} else {
+		put_raw(
+		    j, "schema", "{\"type\":\"string\",\"format\":\"binary\"}");
+	}
+	hj_out_close(j);
+	hj_out_close(j);
+	hj_out_close(j);
+}
+
+/* POST /api/v1/disputes is short for the command that makes one. */
+static const struct hj_command *
+short_for(const struct hj_route *r)
+{
+	const struct hj_stream_kind *kind =
+	    hj_stream_kind_of_path(strrchr(r->pattern, '/') + 1);
+	size_t i = 0;
+
+	if (r->handler != hj_create_handler)
+		return NULL;
+	while ((kind->commands[i]->flags & HJ_CREATES) == 0)
+		i++;
+	return kind->commands[i];
+}
+
+static void
 put_method(struct hj_out *j, const struct hj_route *r)
 {
+	const struct hj_route_says *says = hj_route_says(r->handler);
+	const struct hj_command *command = short_for(r);
+
 	hj_out_key(j, r->method == HJ_POST     ? "post"
 		      : r->method == HJ_PUT    ? "put"
 		      : r->method == HJ_DELETE ? "delete"
 					       : "get");
 	hj_out_open(j);
+	if (says != NULL) {
+		hj_out_put_str(j, "summary", says->zh);
+		hj_out_put_str(j, "description", says->en);
+	}
 	hj_out_key(j, "parameters");
 	hj_out_open_array(j);
 	put_path_params(j, r->pattern);
+	put_query_params(j, says);
+	if (command != NULL)
+		hj_out_raw(j, idempotency_key, sizeof(idempotency_key) - 1);
 	hj_out_close(j);
-	put_responses(j, r->method == HJ_DELETE ? "204" : "200");
+	if (command != NULL)
+		put_body(j, command->fields, NULL);
+	else if (says != NULL && (says->body != NULL || says->media != NULL))
+		put_body(j, says->body, says->media);
+	put_responses(j, r->method == HJ_DELETE ? "204"
+			 : command != NULL      ? "201"
+						: "200");
 	hj_out_close(j);
 }
 
-/*
- * The methods of a path that are no query file and no command.  POST
- * /api/v1/disputes is short for the command register, which has its own path.
- */
+/* The methods of a path that are no query file. */
 static void
 put_methods(struct hj_out *j, const char *pattern)
 {
 	for (size_t i = 0; i < hj_n_routes; i++)
-		if (strcmp(hj_routes[i].pattern, pattern) == 0 &&
-		    hj_routes[i].handler != hj_create_handler)
+		if (strcmp(hj_routes[i].pattern, pattern) == 0)
 			put_method(j, &hj_routes[i]);
 }
 
@@ -111,13 +187,6 @@ put_query_file(struct hj_out *j, const struct hj_query_file *f)
 	hj_out_close(j);
 }
 
-static const char headers[] =
-    "{\"name\":\"Idempotency-Key\",\"in\":\"header\",\"required\":true,"
-    "\"schema\":{\"type\":\"string\",\"minLength\":1,\"maxLength\":64}}";
-static const char if_match[] =
-    "{\"name\":\"If-Match\",\"in\":\"header\",\"required\":true,"
-    "\"schema\":{\"type\":\"string\"}}";
-
 /* /api/v1/disputes/{id}/commands/log-session, or without {id} if it makes one.
  */
 static void
@@ -151,17 +220,11 @@ put_command(struct hj_out *j, const struct hj_stream_kind *kind,
 	hj_out_open_array(j);
 	if ((c->flags & HJ_CREATES) == 0)
 		put_path_params(j, "{id}");
-	hj_out_raw(j, headers, sizeof(headers) - 1);
+	hj_out_raw(j, idempotency_key, sizeof(idempotency_key) - 1);
 	if (c->flags & HJ_IF_MATCH)
 		hj_out_raw(j, if_match, sizeof(if_match) - 1);
 	hj_out_close(j);
-	hj_buf_clear(&b);
-	hj_buf_puts(&b, "{\"required\":true,\"content\":{\"application/json\":"
-			"{\"schema\":");
-	hj_schema(&b, c->fields);
-	hj_buf_puts(&b, "}}}");
-	hj_out_key(j, "requestBody");
-	hj_out_raw(j, b.p, b.n);
+	put_body(j, c->fields, NULL);
 	put_responses(j, c->flags & HJ_CREATES ? "201" : "200");
 	hj_out_close(j);
 	hj_out_close(j);
@@ -197,10 +260,37 @@ put_path(struct hj_out *j, const struct hj_queries *queries, size_t i)
 	hj_out_close(j);
 }
 
+/* The members of bad news; what writes them is hj_problem_write(). */
+struct problem {
+	const char *article, *certainty, *detail, *field, *next, *rule, *title,
+	    *type, *valid_from;
+	int64_t status;
+	struct hj_name *disputes;
+	size_t n_disputes;
+};
+/* clang-format off */
+static const struct hj_field problem_rows[] = {
+	HJ_TEXT(problem, article, 0, 200, "所依据的条文|the article it rests on"),
+	HJ_TEXT(problem, certainty, 0, 40, "条文的确定程度|how certain the article is"),
+	HJ_TEXT(problem, detail, 0, 200, "哪里不对|what is wrong, in the language asked for"),
+	HJ_LIST(problem, disputes, 0, &hj_id_fields, 100, "有关的纠纷|disputes that are in the way"),
+	HJ_TEXT(problem, field, 0, 200, "所指的项目|the member it concerns"),
+	HJ_TEXT(problem, next, 0, 500, "可以怎么办|what to do"),
+	HJ_TEXT(problem, rule, 0, 200, "规则|the rule it rests on"),
+	HJ_INT(problem, status, HJ_REQUIRED, 400, 599, "状态码|status"),
+	HJ_TEXT(problem, title, HJ_REQUIRED, 200, "是什么问题|what it is"),
+	HJ_TEXT(problem, type, HJ_REQUIRED, 100, "种类,不会改变|its kind, which never changes"),
+	HJ_TEXT(problem, valid_from, 0, 10, "规则自何日起|since when the rule is in force"),
+};
+/* clang-format on */
+static const struct hj_fields problem_fields = HJ_FIELDS(problem, problem_rows);
+
 /* Every stable type of bad news, and the shape they share. */
 static void
 put_components(struct hj_out *j)
 {
+	struct hj_buf members;
+
 	hj_out_key(j, "components");
 	hj_out_open(j);
 	hj_out_key(j, "responses");
@@ -214,7 +304,10 @@ put_components(struct hj_out *j)
 	hj_out_open(j);
 	hj_out_key(j, "Problem");
 	hj_out_open(j);
-	hj_out_put_str(j, "type", "object");
+	hj_buf_init(&members, (size_t)1 << 16);
+	hj_schema_members(&members, &problem_fields);
+	hj_out_raw(j, members.p, members.n);
+	hj_buf_release(&members);
 	hj_out_key(j, "x-types");
 	hj_out_open_array(j);
 	for (int i = 0; i < HJ_PROBLEM__MAX; i++)

@@ -4,39 +4,18 @@
  * A name that nobody reads is refused: who writes "?dry_run=1" where "dry" is
  * meant would otherwise store what he wanted to look at.
  */
-#include "server/service.h"
+#include "server/route_says.h"
 
 #include <string.h>
-
-#define NAMES 3
-
-/* By handler; one without a row takes nothing. */
-static const struct taken {
-	hj_handler_fn *handler;
-	const char *names[NAMES];
-} takes[] = {
-	{ hj_create_handler, { "dry" } },
-	{ hj_create_named_handler, { "dry" } },
-	{ hj_command_handler, { "dry" } },
-	{ hj_commands_handler, { "form" } },
-	{ hj_referral_batch_handler, { "dry" } },
-	{ hj_import_handler, { "profile", "dry_run", "target" } },
-	{ hj_import_look_handler, { "after" } },
-	{ hj_import_faults_handler, { "after" } },
-	{ hj_inclusion_handler, { "stream", "seq" } },
-	{ hj_consistency_handler, { "from" } },
-	{ hj_watch_handler, { "after" } },
-};
 
 static bool
 known(const struct hj_req *req, const char *name)
 {
-	for (size_t i = 0; i < sizeof(takes) / sizeof(takes[0]); i++)
-		for (size_t k = 0; k < NAMES; k++)
-			if (takes[i].handler == req->route->handler &&
-			    takes[i].names[k] != NULL &&
-			    strcmp(takes[i].names[k], name) == 0)
-				return true;
+	const struct hj_route_says *says = hj_route_says(req->route->handler);
+
+	for (size_t k = 0; says != NULL && k < HJ_SAYS_NAMES; k++)
+		if (says->names[k] != NULL && strcmp(says->names[k], name) == 0)
+			return true;
 	return false;
 }
 

@@ -10,6 +10,7 @@
  * bodies are suggested for it, with reasons.
  */
 #include "server/batch.h"
+#include "server/route_says.h"
 
 #include "server/suggest.h"
 #include "server/http/json_out.h"
@@ -48,7 +49,7 @@ static const struct hj_field batch_rows[] = {
 	HJ_ID(referral_batch, to, 0, "接收单位|receiver"),
 };
 /* clang-format on */
-static const struct hj_fields batch_fields =
+const struct hj_fields hj_referral_batch_fields =
     HJ_FIELDS(referral_batch, batch_rows);
 
 static const char *
@@ -97,7 +98,7 @@ hj_referral_batch_handler(struct hj_req *req)
 	bool dry;
 
 	if (key == NULL || !hj_query_flag(req, "dry", &dry) ||
-	    !hj_call_body(req, &batch_fields, &in))
+	    !hj_call_body(req, &hj_referral_batch_fields, &in))
 		return;
 	line = hj_alloc(req->arena, (in.n_items + 1) * sizeof(*line));
 	for (size_t i = 0; i < in.n_items; i++)

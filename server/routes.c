@@ -33,6 +33,7 @@ const struct hj_route hj_routes[] = {
 	{ HJ_GET,    "/api/v1/disputes/{id}/dossier",        hj_dossier_handler,   0,     0 },
 	{ HJ_GET,    "/api/v1/disputes/{id}/attachments/{no}/content", hj_download_handler, 0, 0 },
 	{ HJ_POST,   "/api/v1/doors",                        hj_door_handler,      4096,  0 },
+	{ HJ_POST,   "/api/v1/progress",                     hj_progress_json_handler, 4096, HJ_ANYONE },
 	{ HJ_POST,   "/api/v1/erasures",                     hj_erasure_handler,   4096,  0 },
 	{ HJ_POST,   "/api/v1/member-line",                  hj_member_line_handler, 4096, HJ_ANYONE },
 	{ HJ_POST,   "/api/v1/referrals/batch",              hj_referral_batch_handler, BODY, 0 },

@@ -15,6 +15,7 @@
 #include "server/call.h"
 #include "server/matter.h"
 #include "server/party_index.h"
+#include "server/route_says.h"
 #include "server/statements.h"
 
 #include "lib/base/code.h"
@@ -37,7 +38,7 @@ static const struct hj_field rows[] = {
 	    "initials of its reading, telephone or its last four digits, "
 	    "identity number, or code"),
 };
-static const struct hj_fields fields = HJ_FIELDS(search, rows);
+const struct hj_fields hj_search_fields = HJ_FIELDS(search, rows);
 
 /*
  * One row a candidate; who has the very token wanted comes before who has its
@@ -155,7 +156,7 @@ hj_search_handler(struct hj_req *req)
 		hj_reply_kind(req, HJ_PROBLEM_FORBIDDEN, NULL);
 		return;
 	}
-	if (!hj_call_body(req, &fields, &search))
+	if (!hj_call_body(req, &hj_search_fields, &search))
 		return;
 	if (hj_words_length(req->arena, search.words) < HJ_WORDS_LEAST) {
 		hj_fail(&err, HJ_ERR_INPUT, "words",

@@ -94,6 +94,7 @@ hj_handler_fn hj_inclusion_handler;        /* proofs.c */
 hj_handler_fn hj_consistency_handler;      /* proofs.c */
 hj_handler_fn hj_door_handler;             /* door.c */
 hj_handler_fn hj_member_line_handler;      /* member_line.c */
+hj_handler_fn hj_progress_json_handler;    /* progress.c */
 hj_handler_fn hj_upload_handler;           /* uploads.c */
 hj_handler_fn hj_download_handler;         /* downloads.c */
 hj_handler_fn hj_import_handler;           /* imports.c */

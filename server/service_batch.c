@@ -12,6 +12,7 @@
 
 #include "server/answer.h"
 #include "server/call.h"
+#include "server/route_says.h"
 #include "server/http/json_out.h"
 
 #include "lib/dispute/notice.h"
@@ -54,7 +55,7 @@ static const struct hj_field batch_rows[] = {
 	HJ_LIST(proof_batch, items, HJ_REQUIRED, &line_fields, LINES_MOST, "各件送达情况|lines"),
 };
 /* clang-format on */
-static const struct hj_fields batch_fields = HJ_FIELDS(proof_batch, batch_rows);
+const struct hj_fields hj_service_batch_fields = HJ_FIELDS(proof_batch, batch_rows);
 
 static void
 put_day(struct hj_out *j, int32_t ymd)
@@ -103,7 +104,7 @@ hj_batch_handler(struct hj_req *req)
 	struct proof_batch in;
 	struct hj_batch_line *line;
 
-	if (key == NULL || !hj_call_body(req, &batch_fields, &in))
+	if (key == NULL || !hj_call_body(req, &hj_service_batch_fields, &in))
 		return;
 	line = hj_alloc(req->arena, (in.n_items + 1) * sizeof(*line));
 	for (size_t i = 0; i < in.n_items; i++)

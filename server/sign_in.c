@@ -19,6 +19,7 @@
 #include "server/call.h"
 #include "server/http/json_out.h"
 #include "server/keys.h"
+#include "server/route_says.h"
 
 #include <string.h>
 
@@ -60,7 +61,7 @@ static const struct hj_field sign_in_rows[] = {
 	HJ_TEXT(
 	    sign_in, password, HJ_REQUIRED, HJ_PASSWORD_MOST, "密码|password"),
 };
-static const struct hj_fields sign_in_fields = HJ_FIELDS(sign_in, sign_in_rows);
+const struct hj_fields hj_sign_in_fields = HJ_FIELDS(sign_in, sign_in_rows);
 
 /* A sign-in or sign-out under way. */
 struct signing {
@@ -99,7 +100,7 @@ hj_sign_in_handler(struct hj_req *req)
 		hj_call_end(&s->call);
 		return;
 	}
-	if (!hj_call_body(req, &sign_in_fields, &s->in)) {
+	if (!hj_call_body(req, &hj_sign_in_fields, &s->in)) {
 		hj_call_end(&s->call);
 		return;
 	}

@@ -8,6 +8,7 @@
  * event has its position.  In a real database the path does not exist.
  */
 #include "server/service.h"
+#include "server/route_says.h"
 #include "server/statements.h"
 
 #include "server/db/row.h"
@@ -25,7 +26,7 @@ struct move {
 static const struct hj_field rows[] = {
 	HJ_INSTANT(move, now, HJ_REQUIRED, "时间|the time to move to"),
 };
-static const struct hj_fields fields = HJ_FIELDS(move, rows);
+const struct hj_fields hj_move_time_fields = HJ_FIELDS(move, rows);
 
 /* A move on its way. */
 struct moving {
@@ -70,8 +71,8 @@ hj_time_handler(struct hj_req *req)
 		hj_reply_kind(req, HJ_PROBLEM_FORBIDDEN, NULL);
 		return;
 	}
-	if (hj_bind(req->arena, &fields, HJ_FORM_COMMAND, &move, req->body,
-		req->body_n, &err) != HJ_OK) {
+	if (hj_bind(req->arena, &hj_move_time_fields, HJ_FORM_COMMAND, &move,
+		req->body, req->body_n, &err) != HJ_OK) {
 		hj_reply_error(req, &err);
 		return;
 	}

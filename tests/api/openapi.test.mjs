@@ -71,6 +71,56 @@ test('a path is a path, without a query', () => {
   assert.deepEqual(Object.keys(api.paths).filter((path) => !path.startsWith('/') || path.includes('?')), [])
 })
 
+test('every POST and PUT says what it is given, from the table by which it is read', () => {
+  const writes = operations().filter(({ method }) => ['post', 'put'].includes(method))
+  assert.deepEqual(writes.filter(({ op }) => !Object.values(op.requestBody?.content ?? {})[0]?.schema).map(({ path, method }) => `${method} ${path}`), [])
+  const bytes = writes.filter(({ op }) => op.requestBody.content['application/json'] === undefined).map(({ path }) => path)
+  assert.deepEqual(bytes.sort(), ['/api/v1/disputes/{id}/uploads/{upload}', '/api/v1/imports'])
+  const members = (path) => Object.keys(schemaOf(api.paths[`/api/v1/${path}`].post).properties ?? {})
+  assert.deepEqual(members('sign-in'), ['login', 'password'])
+  for (const path of ['doors', 'member-line', 'progress']) assert.deepEqual(members(path), ['code', 'secret'], path)
+  assert.deepEqual(members('search'), ['words'])
+  assert.deepEqual(members('sign-out'), [])
+  assert.deepEqual(members('disputes'), members('disputes/commands/register'))
+  assert.deepEqual(api.paths['/api/v1/imports'].post.parameters.map((p) => p.name), ['profile', 'dry_run', 'target'])
+})
+
+test('a body without what its schema requires, or with more, is refused with the name', async () => {
+  const [admin, village] = await site.all('admin', 'village.a')
+  let asked = 0
+  for (const { path, method, op } of operations()) {
+    if (method !== 'post' || path.includes('{') || path.includes('/commands/') || path === '/api/v1/imports') continue
+    const { required = [] } = schemaOf(op)
+    const who = /accounts|api-keys|erasures|simulation|people|organisations/.test(path) ? admin : village
+    // A password belongs to a sign-in, not to a machine's key.
+    if (required.length === 0 || path.endsWith('/password')) continue
+    asked++
+    const missing = await who.post(path, {})
+    assert.equal(problemOf(missing), 'invalid-field', `${path}: ${missing.text}`)
+    assert.ok(required.includes(missing.json.field), `${path}: ${missing.text}`)
+    const more = await who.post(path, { surprise: 1 })
+    assert.deepEqual([problemOf(more), more.json.field], ['invalid-field', 'surprise'], path)
+  }
+  assert.ok(asked >= 12, `${asked} were asked`)
+})
+
+test('bad news has one named shape, and what comes is of that shape', async () => {
+  for (const { path, op } of operations())
+    for (const [status, response] of Object.entries(op.responses))
+      if (!status.startsWith('2')) assert.deepEqual(response, { $ref: '#/components/responses/Problem' }, `${path} ${status}`)
+  const { content } = api.components.responses.Problem
+  assert.deepEqual(content, { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } })
+  const schema = api.components.schemas.Problem
+  assert.deepEqual([...schema.required].sort(), ['status', 'title', 'type'])
+  const village = await site.as('village.a')
+  const { id } = await village.register()
+  for (const answer of [await send(`${service.url}/nowhere`), await village.post('/api/v1/disputes', {}), await village.ask(id, 'accept'), await village.ask(id, 'stamp', { agreement: 1 }, { match: 1 })]) {
+    assert.ok(answer.status >= 400)
+    for (const [name, value] of Object.entries(answer.json)) assert.equal(typeof value, { integer: 'number', string: 'string' }[schema.properties[name]?.type], `${name} of ${answer.text}`)
+    assert.ok(schema['x-types'].includes(problemOf(answer)), answer.text)
+  }
+})
+
 /** The commands that only the service sends, as their rows say. */
 async function internalCommands() {
   const folder = new URL('lib/commands/', root)
@@ -183,6 +233,13 @@ test('every read that is described answers', async () => {
   for (const { path, method } of operations()) {
     if (method !== 'get') continue
     const who = /accounts|api-keys|checkpoints|outbox/.test(path) ? admin : village
+    if (path === '/api/v1/stream') {
+      // It goes on for ever: that it begins is enough.
+      const stream = await fetch(`${service.url}${path}`, { headers: village.headers })
+      assert.equal(stream.status, 200, path)
+      await stream.body.cancel()
+      continue
+    }
     const more = path.endsWith('/inclusion') ? `?stream=${signed}&seq=1` : path.endsWith('/consistency') ? '?from=1' : ''
     const answer = await who.get(`${path}${more}`.replace('{size}', size).replace('{id}', other[path.split('/')[3]] ?? (path.endsWith('/explanation') ? closed : id)).replace('{code}', code).replace('{no}', 1).replace('{person}', village.person))
     assert.equal(answer.status, 200, `${path}: ${answer.text}`)

@@ -119,10 +119,11 @@ test("wrong secret, wrong code, another's code: the same bytes, about as fast", 
   assert.ok(Math.max(a, b) < 3 * Math.min(a, b) + 5, `${a} ms and ${b} ms`)
 })
 
-test('after three wrong secrets it has to be waited, on a page', async () => {
+test('after as many wrong secrets as the setting says it has to be waited, on a page', async () => {
   const made = await village.register()
   let answer
-  for (let i = 0; i < 4; i++) answer = await party.send('/public/progress', { code: made.code, secret: '0000000000' })
+  do answer = await party.send('/public/progress', { code: made.code, secret: '0000000000' })
+  while (answer.status === 404)
   assert.equal(answer.status, 429)
   assert.match(answer.headers.get('retry-after'), /^[1-9]\d*$/)
   assert.match(answer.headers.get('content-type'), /^text\/html/)

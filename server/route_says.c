@@ -1,0 +1,49 @@
+/* What is given to a route that is no query file; see route_says.h. */
+#include "server/route_says.h"
+
+#include "server/door.h"
+
+/* Of writes that read no body: an empty object, or nothing at all. */
+static const struct hj_fields none = { .n = 0 };
+
+#define BYTES "application/octet-stream"
+
+/* clang-format off */
+static const struct hj_route_says rows[] = {
+	{ hj_account_handler, "给人员开账号,返回一次性密码", "Give somebody an account; answers a password that works once", &hj_account_fields, NULL, { NULL } },
+	{ hj_api_key_handler, "建立机器密钥,只显示一次", "Make a key for a machine; it is shown once", &hj_api_key_fields, NULL, { NULL } },
+	{ hj_batch_handler, "批量登记送达", "Enter proofs of service, one answer a line", &hj_service_batch_fields, NULL, { NULL } },
+	{ hj_command_handler, "办理", "Ask a command", NULL, NULL, { "dry" } },
+	{ hj_commands_handler, "现在可以办理什么", "What may be asked now, with forms", NULL, NULL, { "form" } },
+	{ hj_consistency_handler, "两个检查点前后一致的证明", "Proof that one checkpoint continues another", NULL, NULL, { "from" } },
+	{ hj_create_handler, "登记或者设立", "Register, found, appoint: the command of the list", NULL, NULL, { "dry" } },
+	{ hj_create_named_handler, "登记或者设立", "A command that makes a stream", NULL, NULL, { "dry" } },
+	{ hj_door_handler, "用回执上的编号和密码找到纠纷", "Find a dispute by the slip of its party", &hj_shown_slip_fields, NULL, { NULL } },
+	{ hj_duplicates_handler, "是否已在别处登记", "Where else the matter may be", &hj_duplicates_fields, NULL, { NULL } },
+	{ hj_erasure_handler, "删除一个人的资料", "Erase a person from every dispute", &hj_erasure_wish_fields, NULL, { NULL } },
+	{ hj_import_faults_handler, "名单中没有进去的行", "The lines of a list that did not go in", NULL, NULL, { "after" } },
+	{ hj_import_handler, "导入名单(CSV、XLSX)", "Import a list (CSV, XLSX)", NULL, BYTES, { "profile", "dry_run", "target" } },
+	{ hj_import_look_handler, "一份名单各行的情况", "How the lines of a list went", NULL, NULL, { "after" } },
+	{ hj_inclusion_handler, "一条记录在检查点之内的证明", "Proof that an entry is in a checkpoint", NULL, NULL, { "stream", "seq" } },
+	{ hj_member_line_handler, "群体成员查自己的一行", "A member of a group looks at his own line", &hj_member_slip_fields, NULL, { NULL } },
+	{ hj_outbox_replay_handler, "重发没有送到的消息", "Send again what could not be sent", &none, NULL, { NULL } },
+	{ hj_password_handler, "更改自己的密码", "Change one's password", &hj_password_fields, NULL, { NULL } },
+	{ hj_progress_json_handler, "当事人查进度,不用账号", "A party asks how its matter stands, without an account", &hj_shown_slip_fields, NULL, { NULL } },
+	{ hj_referral_batch_handler, "批量移交", "Refer several, one answer a line", &hj_referral_batch_fields, NULL, { "dry" } },
+	{ hj_search_handler, "按姓名、电话、证件号码或者编码找", "Find by name, telephone, identity number or code", &hj_search_fields, NULL, { NULL } },
+	{ hj_sign_in_handler, "登录", "Sign in", &hj_sign_in_fields, NULL, { NULL } },
+	{ hj_sign_out_handler, "退出登录", "Sign out", &none, NULL, { NULL } },
+	{ hj_time_handler, "拨动模拟时间", "Move simulated time", &hj_move_time_fields, NULL, { NULL } },
+	{ hj_upload_handler, "上传文件的一段", "Send a part of a file", NULL, BYTES, { NULL } },
+	{ hj_watch_handler, "哪些事项有了变化(持续推送)", "Which streams went on (server-sent events)", NULL, NULL, { "after" } },
+};
+/* clang-format on */
+
+const struct hj_route_says *
+hj_route_says(hj_handler_fn *handler)
+{
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		if (rows[i].handler == handler)
+			return &rows[i];
+	return NULL;
+}
