@@ -10,6 +10,7 @@
 #include "server/http/json_out.h"
 #include "server/service.h"
 
+#include "lib/dispute/aid.h"
 #include "lib/dispute/link.h"
 #include "lib/dispute/stage.h"
 
@@ -38,11 +39,15 @@ static const struct {
 	{ "notice_kind", &hj_notice_kind_words },
 	{ "notice_state", &hj_notice_state_words },
 	{ "reach", &hj_reach_words },
+	{ "means", &hj_means_words },
+	{ "proof", &hj_proof_words },
+	{ "turn_down", &hj_turn_down_words },
 	{ "need", &hj_need_words },
 	{ "effect", &hj_effect_words },
 	{ "clock_state", &hj_clock_state_words },
 	{ "certainty", &hj_certainty_words },
 	{ "danger", &hj_danger_words },
+	{ "aid_matter", &hj_aid_matter_words },
 	{ "unit", &hj_unit_words },
 	{ "link_kind", &hj_link_kind_words },
 	{ "stretch", &hj_stretch_words },

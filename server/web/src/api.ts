@@ -20,6 +20,7 @@ export const noLine = (error: unknown): boolean => error instanceof Problem && e
 interface Options {
   method?: string
   body?: unknown
+  file?: Blob // sent as it is, instead of a body
   headers?: Record<string, string>
 }
 
@@ -34,17 +35,17 @@ export const gate = {
   kept: (_path: string): Promise<unknown> => Promise.resolve(undefined),
 }
 
-async function once(path: string, { method = 'GET', body, headers = {} }: Options): Promise<Response> {
+async function once(path: string, { method = 'GET', body, file, headers = {} }: Options): Promise<Response> {
   const all: Record<string, string> = { 'Accept-Language': language(), ...headers }
   if (method !== 'GET') {
-    all['Content-Type'] = 'application/json'
+    all['Content-Type'] = file === undefined ? 'application/json' : 'application/octet-stream'
     all['X-CSRF-Token'] = gate.csrf
   }
   try {
     const reply = await fetch(`/api/v1${path}`, {
       method,
       headers: all,
-      body: method === 'GET' ? undefined : JSON.stringify(body ?? {}),
+      body: method === 'GET' ? undefined : (file ?? JSON.stringify(body ?? {})),
     })
     line.down = false
     return reply

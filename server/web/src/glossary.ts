@@ -18,3 +18,7 @@ export async function readGlossary(): Promise<void> {
 export function term(list: string, word: string | undefined): string {
   return word === undefined ? '' : (known[language()]?.[list]?.[word] ?? word)
 }
+
+/** All words of `list`, as choices. */
+export const wordsOf = (list: string): { value: string; label: string }[] =>
+  Object.entries(known[language()]?.[list] ?? {}).map(([value, label]) => ({ value, label }))

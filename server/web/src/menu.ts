@@ -12,8 +12,9 @@ export interface Entry {
 const desks: Record<string, string[]> = {
   mediator: ['Today today', 'Disputes mine', 'Referrals referred', 'Service serve'],
   office: ['Today today', 'Disputes area', 'Referrals inbox', 'Service serve'],
-  centre: ['Orders orders', 'Today today', 'Disputes handling', 'Referrals inbox'],
-  court: ['Today today', 'Disputes mediating', 'Bundles papers', 'Referrals came_back'],
+  centre: ['Orders orders', 'Today today', 'Disputes handling', 'Referrals inbox', 'Lists lists'],
+  court: ['Today today', 'Lists assign_many', 'Disputes mediating', 'Bundles papers', 'Referrals came_back'],
+  aid: ['Today today', 'Disputes handling', 'Roster roster', 'Service serve'],
   petition: ['Petitions petitions', 'Today today', 'Disputes handling', 'Service serve'],
 }
 
@@ -25,6 +26,7 @@ const deskOf: Record<string, string> = {
   hotline_12345: 'centre',
   petition_office: 'petition',
   court: 'court',
+  legal_aid_centre: 'aid',
 }
 
 export const menuOf = (me: Me): Entry[] =>

@@ -1,0 +1,4 @@
+-- Take the index away; nothing is lost.
+BEGIN;
+DROP INDEX hejie.referral_outbox;
+COMMIT;
