@@ -48,14 +48,7 @@ hj_fault(struct hj_checker *k, int kind, const char *at, const char *member,
 const char *
 hj_place(struct hj_checker *k, const char *list, size_t i)
 {
-	struct hj_buf b;
-	const char *at;
-
-	hj_buf_init(&b, 32);
-	hj_buf_int(&b, (int64_t)i);
-	at = hj_concat(k->a, list, "/", hj_buf_text(&b), NULL);
-	hj_buf_release(&b);
-	return at;
+	return hj_rule_place(k->a, list, i);
 }
 
 /* "member/i" */

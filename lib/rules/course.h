@@ -126,9 +126,6 @@ void hj_did_lost(struct hj_course *c, struct hj_did *d,
 const char *hj_course_cited(
     struct hj_course *c, const struct hj_rule_set *set, const char *article);
 
-/* "`list`/`i`" */
-const char *hj_course_place(struct hj_course *c, const char *list, size_t i);
-
 /* engine_fact.c */
 bool hj_course_holds(
     const struct hj_strand *s, const struct hj_rule_test *when, size_t n);

@@ -63,18 +63,6 @@ static const struct hj_word lost_list[] = {
 const struct hj_words hj_lost_words = HJ_WORDS(lost_list);
 /* clang-format on */
 
-const char *
-hj_course_place(struct hj_course *c, const char *list, size_t i)
-{
-	struct hj_buf b;
-
-	hj_buf_init(&b, 256);
-	hj_buf_puts(&b, list);
-	hj_buf_putc(&b, '/');
-	hj_buf_int(&b, (int64_t)i);
-	return hj_buf_keep(c->a, &b);
-}
-
 struct hj_did *
 hj_course_did(struct hj_course *c, const struct hj_strand *s, int act,
     const char *rule, const char *zh, const char *en)

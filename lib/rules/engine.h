@@ -40,6 +40,10 @@
  *  - A task appears with its event, the expiry it follows, or when its facts
  *    hold; `every` begins with the course.  Tasks of a step end when it is
  *    left, unless duties stay below.
+ *  - Not carried out here: `excluded_from`; a term's warning before its day;
+ *    duties, ways, matters, compacts, assessments, reviews (their commands do).
+ *    One matter is one subject: a limit of its agreement, notice or party runs
+ *    once, not once for each.
  *  - A guard is told when it begins to hold and when it ends; a step that it
  *    bars is passed over, or left for the next.
  */

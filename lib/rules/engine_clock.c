@@ -89,7 +89,7 @@ make(struct hj_course *c, const struct candidate *k)
 		.of = HJ_DUE_CLOCK,
 		.s = k->s,
 		.rule = k->rule,
-		.at = hj_course_place(c, "/clocks", k->at),
+		.at = hj_rule_place(c->a, "/clocks", k->at),
 		.start = c->now,
 	};
 	return r;

@@ -258,8 +258,8 @@ then(struct hj_course *c, const struct hj_due *r)
 		    !hj_course_holds(r->s, x->when, x->n_when))
 			continue;
 		hj_exit_follow(c, r->s, x,
-		    hj_course_place(
-			c, hj_concat(c->a, r->at, "/then", NULL), i));
+		    hj_rule_place(
+			c->a, hj_concat(c->a, r->at, "/then", NULL), i));
 		return;
 	}
 }

@@ -95,7 +95,7 @@ hj_course_look_table(struct hj_course *c, struct hj_did *d,
 	if (t == NULL)
 		return;
 	rows = hj_concat(c->a,
-	    hj_course_place(c, "/tables", (size_t)(t - s->set->tables)),
+	    hj_rule_place(c->a, "/tables", (size_t)(t - s->set->tables)),
 	    "/rows", NULL);
 	for (size_t i = 0; i < t->n_rows; i++) {
 		const struct hj_rule_row *r = &t->rows[i];
@@ -103,7 +103,7 @@ hj_course_look_table(struct hj_course *c, struct hj_did *d,
 		hj_did_looks(c, d, s, r->when, r->n_when);
 		if (r != row && row != t->otherwise &&
 		    hj_course_holds(s, r->when, r->n_when))
-			hj_did_lost(c, d, s->set, hj_course_place(c, rows, i),
+			hj_did_lost(c, d, s->set, hj_rule_place(c->a, rows, i),
 			    t->zh, t->en, HJ_LOST_LATER);
 	}
 }

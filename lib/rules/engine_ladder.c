@@ -65,9 +65,9 @@ hj_exit_follow(struct hj_course *c, struct hj_strand *s,
 static const char *
 exit_place(struct hj_course *c, const struct hj_strand *s, size_t i)
 {
-	return hj_course_place(c,
+	return hj_rule_place(c->a,
 	    hj_concat(
-		c->a, hj_course_place(c, s->list, s->here), "/exits", NULL),
+		c->a, hj_rule_place(c->a, s->list, s->here), "/exits", NULL),
 	    i);
 }
 
@@ -105,8 +105,8 @@ explain(struct hj_course *c, struct hj_strand *s, struct hj_did *d, size_t here,
 		    !hj_course_holds(s, other->when, other->n_when))
 			continue;
 		hj_did_lost(c, d, s->set,
-		    hj_course_place(c,
-			hj_concat(c->a, hj_course_place(c, s->list, here),
+		    hj_rule_place(c->a,
+			hj_concat(c->a, hj_rule_place(c->a, s->list, here),
 			    "/exits", NULL),
 			i),
 		    step->zh, step->en, i < at ? HJ_LOST_USED : HJ_LOST_LATER);
@@ -117,7 +117,7 @@ explain(struct hj_course *c, struct hj_strand *s, struct hj_did *d, size_t here,
 static void
 by_default(struct hj_course *c, struct hj_strand *s, int on)
 {
-	const char *at = hj_course_place(c, s->list, s->here);
+	const char *at = hj_rule_place(c->a, s->list, s->here);
 
 	switch (on) {
 	case HJ_EO_AGREED:
@@ -281,5 +281,5 @@ hj_ladder_facts(struct hj_course *c, struct hj_strand *s)
 	}
 	if (to > s->here)
 		hj_step_go(
-		    c, s, to, HJ_EH_AT_ONCE, hj_course_place(c, s->list, to));
+		    c, s, to, HJ_EH_AT_ONCE, hj_rule_place(c->a, s->list, to));
 }

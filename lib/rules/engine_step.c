@@ -7,7 +7,7 @@ struct hj_did *
 hj_step_did(
     struct hj_course *c, const struct hj_strand *s, int act, size_t step)
 {
-	return hj_course_did(c, s, act, hj_course_place(c, s->list, step),
+	return hj_course_did(c, s, act, hj_rule_place(c->a, s->list, step),
 	    s->step[step].zh, s->step[step].en);
 }
 
@@ -97,7 +97,7 @@ step_time(struct hj_course *c, struct hj_strand *s)
 	rule->unit = step->unit;
 	rule->lengths = step->lengths;
 	r->rule = rule;
-	r->at = hj_course_place(c, s->list, s->here);
+	r->at = hj_rule_place(c->a, s->list, s->here);
 	r->step = s->here;
 	r->start = from;
 	hj_due_start(c, r);
@@ -210,9 +210,9 @@ hj_step_round(struct hj_course *c, struct hj_strand *s)
 	const struct hj_rule_step *step = &s->step[s->here];
 	const struct hj_rule_round *r = &step->rounds[s->round];
 	struct hj_did *d = hj_course_did(c, s, HJ_DO_ROUND,
-	    hj_course_place(c,
-		hj_concat(c->a, hj_course_place(c, s->list, s->here), "/rounds",
-		    NULL),
+	    hj_rule_place(c->a,
+		hj_concat(c->a, hj_rule_place(c->a, s->list, s->here),
+		    "/rounds", NULL),
 		s->round),
 	    r->zh, r->en);
 
@@ -251,12 +251,12 @@ hj_step_enter(struct hj_course *c, struct hj_strand *s, size_t to)
 	for (size_t i = 0; i < s->n_step; i++)
 		if (hj_step_barred(s, i))
 			hj_did_lost(c, d, s->set,
-			    hj_course_place(c, s->list, i), s->step[i].zh,
+			    hj_rule_place(c->a, s->list, i), s->step[i].zh,
 			    s->step[i].en, HJ_LOST_BARRED);
 		else if (i < to && s->step[i].n_when > 0 &&
 			 hj_course_holds(s, s->step[i].when, s->step[i].n_when))
 			hj_did_lost(c, d, s->set,
-			    hj_course_place(c, s->list, i), s->step[i].zh,
+			    hj_rule_place(c->a, s->list, i), s->step[i].zh,
 			    s->step[i].en, HJ_LOST_LOWER);
 	say_owners(c, s, to, d);
 	s->begun = true;
@@ -335,7 +335,7 @@ offer(struct hj_course *c, struct hj_strand *s, size_t to, int how,
 	rule->length = step->accept_length;
 	rule->unit = step->accept_unit;
 	r->rule = rule;
-	r->at = hj_course_place(c, s->list, to);
+	r->at = hj_rule_place(c->a, s->list, to);
 	hj_due_start(c, r);
 }
 
@@ -420,7 +420,7 @@ choose(struct hj_course *c, struct hj_strand *s)
 		s->outlets = l->outlets;
 		s->n_outlets = l->n_outlets;
 		s->list = hj_concat(
-		    c->a, hj_course_place(c, "/ladders", i), "/steps", NULL);
+		    c->a, hj_rule_place(c->a, "/ladders", i), "/steps", NULL);
 		return s->n_step > 0;
 	}
 	s->step = set->ladder;

@@ -29,7 +29,7 @@ limit(struct hj_course *c, struct hj_strand *s, size_t i, int64_t length,
 		.s = s,
 		.rule = rule,
 		.task = t,
-		.at = hj_course_place(c, "/tasks", i),
+		.at = hj_rule_place(c->a, "/tasks", i),
 		.step = s->here,
 		.start = c->now,
 	};
@@ -113,7 +113,7 @@ begin_rates(struct hj_course *c, struct hj_strand *s, size_t i)
 		.s = s,
 		.rule = rule,
 		.rate = rate,
-		.at = hj_course_place(c, "/rates", i),
+		.at = hj_rule_place(c->a, "/rates", i),
 		.start = c->now,
 	};
 	hj_due_start(c, r);
@@ -261,7 +261,7 @@ hj_guards_facts(struct hj_course *c, struct hj_strand *s)
 			continue;
 		s->guard[i] = holds;
 		d = hj_course_did(c, s, holds ? HJ_DO_BAR : HJ_DO_FREE,
-		    hj_course_place(c, "/guards", i), g->zh, g->en);
+		    hj_rule_place(c->a, "/guards", i), g->zh, g->en);
 		d->article = hj_course_cited(c, s->set, g->article);
 		d->certainty = g->certainty;
 		hj_did_looks(c, d, s, g->when, g->n_when);
@@ -288,7 +288,7 @@ take(struct hj_course *c, struct hj_strand *s, const struct hj_rule_rate *r,
     int64_t since)
 {
 	struct hj_did *d = hj_course_did(c, s, HJ_DO_RATE,
-	    hj_course_place(c, "/rates", (size_t)(r - s->set->rates)), r->zh,
+	    hj_rule_place(c->a, "/rates", (size_t)(r - s->set->rates)), r->zh,
 	    r->en);
 	int64_t part = happened(c, r->part, r->n_part, since);
 	int64_t whole = happened(c, r->whole, r->n_whole, since);

@@ -224,6 +224,18 @@ static const struct hj_field set_rows[] = {
 const struct hj_fields hj_rule_set_fields = HJ_FIELDS(hj_rule_set, set_rows);
 /* clang-format on */
 
+const char *
+hj_rule_place(struct hj_arena *a, const char *list, size_t i)
+{
+	struct hj_buf b;
+
+	hj_buf_init(&b, 256);
+	hj_buf_puts(&b, list);
+	hj_buf_putc(&b, '/');
+	hj_buf_int(&b, (int64_t)i);
+	return hj_buf_keep(a, &b);
+}
+
 bool
 hj_name_in(const struct hj_name *list, size_t n, const char *name)
 {

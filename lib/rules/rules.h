@@ -325,6 +325,9 @@ const struct hj_rule_matter *hj_rule_matter_find(
  */
 bool hj_rule_set_carried(const struct hj_rule_set *set);
 
+/* "`list`/`i`": the JSON pointer of an item, made in `a`. */
+const char *hj_rule_place(struct hj_arena *a, const char *list, size_t i);
+
 /* Is `name` in the list? */
 bool hj_name_in(const struct hj_name *list, size_t n, const char *name);
 

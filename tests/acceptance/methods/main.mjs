@@ -1,15 +1,18 @@
 // scripts/acceptance methods DIR: is every rule set of a folder carried?
 //
-// Of each set: its form, the check, its traces; and for every change of
-// mutate.mjs at least one trace must fail.  A change that no trace notices is
-// printed, and the set counts as not carried.  A ladder needs, besides, an
-// agreement, a failure, a party's way out and silence in its traces.
+// Of each set: its form, the check, the certificate, its traces; and for every
+// change of mutate.mjs at least one trace must fail.  A change that no trace
+// notices is printed, and the set counts as not carried.  Besides, the traces of
+// a ladder show an agreement, a failure, a party's way out, silence, and time
+// that is over if a step has any; each limit in days runs over a make-up day in
+// one of them.
 
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 
+import { table } from '../../reference/calendar.mjs'
 import { mutations } from './mutate.mjs'
 
 const root = new URL('../../../', import.meta.url).pathname
@@ -27,13 +30,33 @@ function hejie(...args) {
   return run
 }
 
+const rest = (text, verb, form) => text.split('\n').map((l) => form.exec(verb.exec(l.trim())?.[1] ?? '')).filter(Boolean)
+
 // What happens in a trace: the words behind the day of each `when`.
-const happenings = (text) => text.split('\n').map((l) => /^(?:当|when) \d{4}-\d\d-\d\d (?:\d\d:\d\d )?(.*)$/.exec(l.trim())?.[1]).filter(Boolean)
+const happenings = (text) => rest(text, /^(?:当|when) (.*)$/, /^\d{4}-\d\d-\d\d (?:\d\d:\d\d )?(.*)$/).map((m) => m[1])
+
+// The last days of limits and tasks in a trace: [name, from, to].
+const spans = (text) => rest(text, /^(?:那么|then) (.*)$/, /^(\d{4}-\d\d-\d\d) (?:起算|任务|改期|starts|task|moves) (.*) (?:至|until) (\d{4}-\d\d-\d\d)/).map((m) => [m[2], m[1], m[3]])
+
+const makeUps = table('holiday.tsv').filter((d) => d.off === '0').map((d) => d.date)
+
+// What runs in days: clocks and steps, by what they are called.
+function limits(document) {
+  const inDays = (o) => /^(days|working_days)$/.test(o.unit ?? '') && o.length > 0
+  const steps = [document.ladder ?? [], ...(document.ladders ?? []).map((l) => l.steps)].flat()
+  return [...(document.clocks ?? []), ...steps].filter(inDays)
+}
 
 function missing(document, text) {
-  if (!document.ladder && !document.ladders) return []
+  const found = []
+  const steps = [document.ladder ?? [], ...(document.ladders ?? []).map((l) => l.steps)].flat()
   const all = new Set(happenings(text))
-  return Object.entries(words).filter(([, some]) => !some.some((w) => all.has(w))).map(([name]) => `no trace shows ${name}`)
+  if (steps.length > 0) for (const [name, some] of Object.entries(words)) if (!some.some((w) => all.has(w))) found.push(`no trace shows ${name}`)
+  if (steps.some((s) => s.unit || s.lengths) && !/^(?:那么|then) \S+ (?:\S+ )?(?:届满|is over) /m.test(text)) found.push('no trace shows time that is over')
+  for (const limit of limits(document))
+    if (!spans(text).some(([name, from, to]) => [limit.zh, limit.en].includes(name) && makeUps.some((d) => from < d && d <= to)))
+      found.push(`no trace of ${limit.zh} runs over a make-up day`)
+  return found
 }
 
 // The changes that no trace notices.
@@ -52,8 +75,10 @@ function unnoticed(document, traces, folder) {
 
 function judge(path) {
   const traces = path.replace(/\.json$/, '.trace')
-  const checked = hejie('check', path)
-  if (checked.status !== 0) return { faults: checked.stdout.trim().split('\n') }
+  for (const verb of ['check', 'certify']) {
+    const run = hejie(verb, path)
+    if (run.status !== 0) return { faults: run.stdout.trim().split('\n') }
+  }
   if (!existsSync(traces)) return { faults: [`no traces: ${basename(traces)}`] }
   const played = hejie('trace', path)
   if (played.status !== 0) return { faults: played.stdout.trim().split('\n') }
