@@ -120,6 +120,14 @@ hj_owe_notice(struct hj_turn *t, int64_t procedure, int64_t party, int kind,
 	hj_happens(t, &hj_ev_notice_owed, b);
 }
 
+const char *
+hj_rights_article(int channel)
+{
+	return channel == HJ_CH_ASSIGNED || channel == HJ_CH_ENTRUSTED
+		   ? "特邀14"
+		   : "人民调解法23、24";
+}
+
 void
 hj_owe_notices(struct hj_turn *t, const struct hj_procedure *p, int kind,
     const char *article)

@@ -65,6 +65,12 @@ void hj_revoke_offers(struct hj_turn *t, int64_t procedure, int ground);
 void hj_owe_notice(struct hj_turn *t, int64_t procedure, int64_t party,
     int kind, const char *article);
 
+/*
+ * What the sheet of rights that is owed at the acceptance of a mediation in
+ * `channel` rests on: 人民调解法23、24, where a court invited it 特邀14 (F).
+ */
+const char *hj_rights_article(int channel);
+
 /* Every joined party is owed a notice of `kind` in `p`. */
 void hj_owe_notices(struct hj_turn *t, const struct hj_procedure *p, int kind,
     const char *article);

@@ -36,8 +36,10 @@ hj_refuse(struct hj_turn *t, enum hj_refusal rule, const char *field)
 void
 hj_cite(struct hj_turn *t, const char *article, int certainty)
 {
-	t->refused_article = article;
-	t->refused_certainty = certainty;
+	bool rests = article != NULL && article[0] != '\0';
+
+	t->refused_article = rests ? article : NULL;
+	t->refused_certainty = rests ? certainty : 0;
 }
 
 int32_t

@@ -181,7 +181,10 @@ void hj_happens_labelled(struct hj_turn *t, const struct hj_event_kind *kind,
  */
 void hj_refuse(struct hj_turn *t, enum hj_refusal rule, const char *field);
 
-/* What was refused rests on `article` here, not on what its guard says. */
+/*
+ * What was refused rests on `article` here (NULL, "": on no law), not on what
+ * its guard says.
+ */
 void hj_cite(struct hj_turn *t, const char *article, int certainty);
 
 /* The legal day of the turn, and the day on which it occurred. */

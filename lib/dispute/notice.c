@@ -52,12 +52,12 @@ static const struct hj_notice_kind_row row[] = {
 #define OPEN HJ_CERTAINTY_UNVERIFIED
 #define HOUSE HJ_CERTAINTY_HOUSE
 static const struct hj_notice_text text[] = {
-	{ HJ_NK_RIGHTS, 1, SINCE, "人民调解法23、24", LAW, "您可以:选择或者接受调解员;接受调解、拒绝调解或者要求终止调解;要求公开或者不公开进行;自主表达意愿、自愿达成协议。您应当:如实陈述纠纷事实;遵守现场秩序,尊重调解员;尊重对方行使权利。", "You may choose or accept the mediator, accept or refuse mediation or ask to end it, ask for it to be open or not, speak your own will and agree freely. You tell the facts as they are, keep order and respect the mediator, and respect the other side's rights." },
+	{ HJ_NK_RIGHTS, 1, SINCE, "人民调解法23、24", LAW, "您可以:选择或者接受调解员;接受调解、拒绝调解或者要求终止调解;要求公开或者不公开进行;自主表达意愿、自愿达成协议。您应当:如实陈述纠纷事实;遵守现场秩序,尊重调解员;尊重对方行使权利。调解员按自愿、合法的原则主持,可以共同、分别或者在线上进行;达成的协议依法具有约束力,符合条件的可以自生效之日起三十日内共同申请司法确认。", "You may choose or accept the mediator, accept or refuse mediation or ask to end it, ask for it to be open or not, speak your own will and agree freely. You tell the facts as they are, keep order and respect the mediator, and respect the other side's rights. The mediator presides by consent and law, together, apart or on line; what is agreed binds by law, and where it qualifies both may apply within thirty days of its effect for judicial confirmation." },
 	{ HJ_NK_ROUTES, 1, SINCE, "人民调解法26", LAW, "调解不成或者终止的,您可以依法通过仲裁、行政、司法等途径维护自己的权利。", "Where mediation failed or ended you may pursue your rights by arbitration, administrative ways, or in court." },
 	{ HJ_NK_NOT_ACCEPTED, 1, SINCE, "人民调解法3(三)", LAW, "不予受理不妨碍您依法通过仲裁、行政、司法等途径维护自己的权利。", "That it is not accepted bars no arbitration, administrative way, or suit." },
 	{ HJ_NK_CORRECTING, 1, SINCE, "", HOUSE, "此前送达的文书不再成立,以本通知为准。", "What was served before does not hold; this notice does." },
 	{ HJ_NK_RULING, 1, SINCE, "民诉法解释372;劳动争议调解仲裁法48、50", LAW, "文书所载异议、起诉的期限自收到之日起算;有权提出的,应当在该期限内提出。", "The days to object or sue that the document names run from its receipt; who may do so does it within them." },
-	{ HJ_NK_TO_COURT, 1, SINCE, "特邀24", LAW, "调解协议送人民法院备案。", "The agreement is filed with the court." },
+	{ HJ_NK_TO_COURT, 1, SINCE, "特邀19;在线20", LAW, "调解协议送人民法院备案。", "The agreement is filed with the court." },
 	{ HJ_NK_PETITION_TOLD, 1, SINCE, "信访工作条例22、23", LAW, "本告知写明您的信访事项是否受理以及转送、交办的去向或者应当通过的途径。", "It says whether your petition is accepted, to whom it was passed, or which way it takes." },
 	{ HJ_NK_PETITION_REPLY, 1, SINCE, "信访工作条例29、30、31", LAW, "这是对您信访事项的答复;不妨碍您依法通过仲裁、行政、司法等途径维护自己的权利。", "This answers your petition; it bars no arbitration, administrative way, or suit." },
 	{ HJ_NK_PETITION_OPINION, 1, SINCE, "信访工作条例35", LAW, "对处理意见不服的,可以自收到书面答复之日起三十日内请求原办理机关、单位的上一级机关、单位复查。", "Who does not accept the opinion may, within thirty days of receiving it in writing, ask the organ above for a review." },

@@ -379,6 +379,7 @@ static const struct hj_word decline_list[] = {
 	{ "other_body", "不属于本单位办理范围", "not within this body's field" },
 	{ "no_other_side", "没有明确的对方当事人", "no other side is known" },
 	{ "other", "其他", "other" },
+	{ "off_line", "不适宜在线调解,需现场办理", "not to be mediated on line; come to the court" },
 };
 const struct hj_words hj_decline_words = HJ_WORDS(decline_list);
 

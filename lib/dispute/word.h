@@ -379,6 +379,7 @@ enum hj_decline {
 	HJ_DE_OTHER_BODY,    /* 不属于本单位办理范围 */
 	HJ_DE_NO_OTHER_SIDE, /* 没有明确的对方当事人 */
 	HJ_DE_OTHER,
+	HJ_DE_OFF_LINE, /* 不适宜在线调解, 在线9 */
 };
 extern const struct hj_words hj_decline_words;
 

@@ -91,6 +91,64 @@ settlement__needs_the_petitioners_consent(void **state)
 	DONE(BUREAU, 0, "draft-agreement", "%s", terms);
 }
 
+/* Two organs and one petition: 24; what is grave goes up at once: 25. */
+static void
+petition__in_dispute_or_danger_cites_its_article(void **state)
+{
+	(void)state;
+	taken();
+	DONE(BUREAU, 0, "dispute-competence", "{\"organisation\":\"%s\"}",
+	    fixture_org(&f, HEALTH));
+	assert_string_equal(
+	    ((const struct hj_channel_step *)f.event[0].body)->article,
+	    "信访工作条例24");
+	DONE(OFFICE, 0, "settle-competence",
+	    "{\"granted\":true,\"organisation\":\"%s\"}",
+	    fixture_org(&f, BUREAU));
+	DONE(OFFICE, 0, "report-danger",
+	    "{\"danger\":\"crowd\",\"procedure\":1,\"told\":\"县委、县政府\"}");
+	assert_string_equal(
+	    ((const struct hj_danger_reported *)f.event[0].body)->article,
+	    "信访工作条例25");
+}
+
+/* T_SETTLE: the organ that handles it brings the two together itself (33). */
+static void
+settlement__by_the_handling_organ_alone_ends_the_petition(void **state)
+{
+	(void)state;
+	handled();
+	agree(BUREAU, 1);
+	REFUSED(HJ_NO_PERSON, BUREAU, 0, "assign-mediators",
+	    "{\"mediators\":[{\"person\":\"%s\",\"disclosed\":true}]}",
+	    fixture_person(&f, HEALTH, 0));
+	DONE(BUREAU, 0, "assign-mediators",
+	    "{\"mediators\":[{\"person\":\"%s\",\"disclosed\":true}]}",
+	    fixture_person(&f, BUREAU, 0));
+	assert_int_equal(sit(BUREAU, 1, "agreed"), HJ_NO);
+	(void)draft(BUREAU, 1);
+	for (int party = 1; party <= 2; party++)
+		assert_int_equal(sign(BUREAU, 1, party, "signature"), HJ_NO);
+	BY("信访工作条例33", HJ_NO_NOT_EFFECTIVE, BUREAU, 0, "end-petition",
+	    "{\"end\":\"settle\"}");
+	DONE(BUREAU, 0, "mediator-sign", "{\"agreement\":1}");
+	assert_int_equal(agreement(1)->state, HJ_AS_EFFECTIVE);
+	/* Parties and who brought them together: no committee's stamp. */
+	assert_null(agreement(1)->stamped_by);
+	DONE(BUREAU, 0, "end-petition",
+	    "{\"end\":\"settle\",\"text\":\"达成协议\"}");
+	assert_int_equal(petition()->end, HJ_PE_SETTLE);
+	assert_int_equal(procedure(1)->ground, HJ_GR_SETTLED);
+	assert_int_equal(clock_of("XF_HANDLE")->state, HJ_CS_STOPPED);
+	/* It is watched over until it is performed. */
+	DONE(BUREAU, 0, "record-performance",
+	    "{\"on\":\"term\",\"agreement\":1,\"term\":1,"
+	    "\"amount\":100000}");
+	DONE(OFFICE, 0, "close", "{\"procedure\":1}");
+	assert_int_equal(procedure(1)->phase, HJ_PH_CLOSED);
+	assert_true(f.d->closed);
+}
+
 int
 main(void)
 {
@@ -99,7 +157,9 @@ main(void)
 		TOLD(accusation__of_a_body_with_a_part_is_registered_apart),
 		TOLD(accused__is_sent_nothing_by_any_way),
 		TOLD(telling__is_met_by_its_own_notice),
+		TOLD(petition__in_dispute_or_danger_cites_its_article),
 		TOLD(settlement__needs_the_petitioners_consent),
+		TOLD(settlement__by_the_handling_organ_alone_ends_the_petition),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -67,7 +67,7 @@ acceptance__without_consent_cites_the_article_of_the_channel(void **state)
 	fixture_init(&f, NULL);
 	registered(POLICE, "administrative");
 	assert_int_equal(fixture_do(&f, POLICE, "accept", "{}"), HJ_NO_CONSENT);
-	assert_string_equal(f.refused_article, "");
+	assert_null(f.refused_article);
 }
 
 static void

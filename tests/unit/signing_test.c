@@ -129,7 +129,7 @@ static const struct {
 } walked[] = {
 	{ HJ_CH_PEOPLE, VILLAGE, P | M | S, "人民调解法29" },
 	{ HJ_CH_ASSIGNED, ROOM, P, "特邀24" },
-	{ HJ_CH_ENTRUSTED, VILLAGE, P | L, "特邀19;民诉法100" },
+	{ HJ_CH_ENTRUSTED, VILLAGE, P | L, "特邀19、20;民诉法100" },
 	{ HJ_CH_IN_COURT, COURT, P | L, "民诉法100" },
 	{ HJ_CH_ADMINISTRATIVE, POLICE, P | M, "公安办理行政案件程序规定184" },
 	{ HJ_CH_ADMINISTRATIVE, TRAFFIC, P | M, "道路交通事故处理程序规定93" },

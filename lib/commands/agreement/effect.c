@@ -112,10 +112,13 @@ take_effect(struct hj_turn *t, int64_t no, int32_t on)
 	if (b->replaces != 0 || b->supplements != 0)
 		stop_clocks(t, b->replaces != 0 ? b->replaces : b->supplements);
 	hj_settle_procedure(t, procedure, row->title);
-	/* What a court sent out before filing comes back to it (特邀24, F). */
+	/*
+	 * What a court sent out before filing is settled out of court (诉讼外
+	 * 调解) and filed with it (特邀19, 在线20: F).
+	 */
 	if (hj_procedure_at(t->d, procedure) != NULL &&
 	    hj_procedure_at(t->d, procedure)->channel == HJ_CH_ASSIGNED)
-		hj_owe_notice(t, procedure, 0, HJ_NK_TO_COURT, "特邀24");
+		hj_owe_notice(t, procedure, 0, HJ_NK_TO_COURT, "特邀19;在线20");
 }
 
 void

@@ -25,7 +25,7 @@ static const struct hj_effect_row effects[] = {
 	/* the first row that fits: form, channel, kind of body, pieces, title, article */
 	{ HJ_AF_WRITTEN, HJ_CH_PEOPLE,         NULL,             PARTIES | MEDIATOR | STAMP,          0, "人民调解法29" },
 	{ HJ_AF_WRITTEN, HJ_CH_ASSIGNED,       NULL,             PARTIES,                             0, "特邀24" },
-	{ HJ_AF_WRITTEN, HJ_CH_ENTRUSTED,      NULL,             PARTIES | SERVED,                    HJ_TI_COURT_LETTER, "特邀19;民诉法100" },
+	{ HJ_AF_WRITTEN, HJ_CH_ENTRUSTED,      NULL,             PARTIES | SERVED,                    HJ_TI_COURT_LETTER, "特邀19、20;民诉法100" },
 	{ HJ_AF_WRITTEN, HJ_CH_IN_COURT,       NULL,             PARTIES | SERVED,                    HJ_TI_COURT_LETTER, "民诉法100" },
 	{ HJ_AF_WRITTEN, HJ_CH_ADMINISTRATIVE, "police_station", PARTIES | MEDIATOR,                  0, "公安办理行政案件程序规定184" },
 	{ HJ_AF_WRITTEN, HJ_CH_ADMINISTRATIVE, "traffic_police", PARTIES | MEDIATOR,                  0, "道路交通事故处理程序规定93" },

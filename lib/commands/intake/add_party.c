@@ -31,8 +31,8 @@ owe_rights(struct hj_turn *t, int64_t party)
 
 		if (hj_channel_mediates(p->channel) &&
 		    (p->phase == HJ_PH_ACCEPTED || p->phase == HJ_PH_MEDIATING))
-			hj_owe_notice(
-			    t, p->no, party, HJ_NK_RIGHTS, "人民调解法23、24");
+			hj_owe_notice(t, p->no, party, HJ_NK_RIGHTS,
+			    hj_rights_article(p->channel));
 	}
 }
 

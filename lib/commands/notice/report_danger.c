@@ -4,8 +4,10 @@
  * What may turn into a public-security or criminal case is reported to the
  * police or another department (人民调解法25, F); violence in a family against
  * who cannot act to the police (反家庭暴力法14, F); harm to a minor at once to
- * police, civil affairs and education (未成年人保护法11, F).  Anybody whose
- * body has part may record it, no step waits for it, and it closes nothing.
+ * police, civil affairs and education (未成年人保护法11, F); what is grave or
+ * urgent in a petition to Party and government and to the joint meeting
+ * (信访工作条例25, F).  Anybody whose body has part may record it, no step
+ * waits for it, and it closes nothing.
  */
 #include "lib/commands/session/act.h"
 
@@ -28,8 +30,14 @@ static const struct hj_field rows[] = {
 static const struct hj_fields fields = HJ_COMMAND_FIELDS(report_danger, rows);
 
 static const char *
-article(int danger)
+article(const struct hj_procedure *p, int danger)
 {
+	if (p != NULL && p->channel == HJ_CH_PETITION)
+		return danger == HJ_DA_DOMESTIC
+			   ? "信访工作条例25;反家庭暴力法14"
+		       : danger == HJ_DA_MINOR
+			   ? "信访工作条例25;未成年人保护法11"
+			   : "信访工作条例25";
 	if (danger == HJ_DA_DOMESTIC)
 		return "人民调解法25;反家庭暴力法14";
 	if (danger == HJ_DA_MINOR)
@@ -54,7 +62,7 @@ decide(struct hj_turn *t, const void *cmd)
 		.procedure = procedure,
 		.told = c->told,
 		.told_at = c->told_at,
-		.article = article(c->danger),
+		.article = article(hj_procedure_at(t->d, procedure), c->danger),
 		.text = c->text,
 	};
 	if (b->told_at == 0)

@@ -2,9 +2,10 @@
  * Organs do not agree on whose a matter is (权限争议).
  *
  * Market supervision: seven working days, then the common superior designates
- * (投诉举报办法30, F).
+ * (投诉举报办法30, F).  Petitions: the organs agree; else the common superior
+ * decides, where there is none the joint meeting (联席会议; 信访工作条例24, F).
  */
-#include "lib/commands/step.h"
+#include "lib/commands/organ/organ.h"
 
 /* clang-format off */
 static const struct hj_field rows[] = {
@@ -17,7 +18,7 @@ static const struct hj_fields fields = HJ_STEP_FIELDS(rows);
 static void
 decide(struct hj_turn *t, const void *cmd)
 {
-	hj_step(t, cmd, &hj_ev_competence_disputed);
+	hj_competence(t, cmd, &hj_ev_competence_disputed);
 }
 
 const struct hj_command hj_cmd_dispute_competence = {
@@ -27,6 +28,6 @@ const struct hj_command hj_cmd_dispute_competence = {
 	.fields = &fields,
 	.right = HJ_MAY_INTAKE,
 	.phases = HJ_PH(OPENED) | HJ_PH(ACCEPTED),
-	.channels = HJ_CH(ADMINISTRATIVE),
+	.channels = HJ_CH(ADMINISTRATIVE) | HJ_CH(PETITION),
 	.decide = decide,
 };

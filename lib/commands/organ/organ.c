@@ -80,3 +80,16 @@ hj_check_recognition(struct hj_turn *t, const struct hj_step_command *c)
 		hj_refuse_by(
 		    t, HJ_NO_RECOGNISE_JOINT, "parties", "公安规定186");
 }
+
+void
+hj_competence(struct hj_turn *t, const struct hj_step_command *c,
+    const struct hj_event_kind *kind)
+{
+	struct hj_channel_step *b = hj_step_body(t, c);
+
+	if (t->p->channel == HJ_CH_PETITION)
+		b->article = "信访工作条例24";
+	else if (hj_is_organ(t, t->p, "organ_market"))
+		b->article = "市场监管投诉举报处理暂行办法30";
+	hj_happens(t, kind, b);
+}

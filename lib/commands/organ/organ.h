@@ -24,4 +24,11 @@ bool hj_came_to_nothing(const struct hj_turn *t);
 /* Refuse if `c` is not the police's to recognise (公安规定186, F). */
 void hj_check_recognition(struct hj_turn *t, const struct hj_step_command *c);
 
+/*
+ * Tell the step `c` of a conflict of competence as `kind`, with what decides
+ * it: 信访工作条例24 for petitions, 投诉举报办法30 for market supervision (F).
+ */
+void hj_competence(struct hj_turn *t, const struct hj_step_command *c,
+    const struct hj_event_kind *kind);
+
 #endif

@@ -1,7 +1,8 @@
 /*
- * It is settled whose a matter is, by agreement or designation (权限争议解决).
+ * It is settled whose a matter is, by agreement or designation (权限争议解决);
+ * dispute_competence.c says by what.
  */
-#include "lib/commands/step.h"
+#include "lib/commands/organ/organ.h"
 
 /* clang-format off */
 static const struct hj_field rows[] = {
@@ -15,7 +16,7 @@ static const struct hj_fields fields = HJ_STEP_FIELDS(rows);
 static void
 decide(struct hj_turn *t, const void *cmd)
 {
-	hj_step(t, cmd, &hj_ev_competence_settled);
+	hj_competence(t, cmd, &hj_ev_competence_settled);
 }
 
 const struct hj_command hj_cmd_settle_competence = {
@@ -25,6 +26,6 @@ const struct hj_command hj_cmd_settle_competence = {
 	.fields = &fields,
 	.right = HJ_MAY_INTAKE,
 	.phases = HJ_PH(OPENED) | HJ_PH(ACCEPTED),
-	.channels = HJ_CH(ADMINISTRATIVE),
+	.channels = HJ_CH(ADMINISTRATIVE) | HJ_CH(PETITION),
 	.decide = decide,
 };

@@ -68,7 +68,7 @@ decide(struct hj_turn *t, const void *cmd)
 		    hj_consent_of(hj_procedure_at(t->d, procedure),
 			party->no) == HJ_AN_AGREES)
 			hj_owe_notice(t, procedure, party->no, HJ_NK_RIGHTS,
-			    "人民调解法23、24");
+			    hj_rights_article(t->p->channel));
 	}
 	hj_ask_file_number(t, procedure, b->on);
 }

@@ -4,7 +4,9 @@
  * The ground is a word of the list, so that statistics and the notice agree.
  * That a party refuses has to be on record before it can be the ground
  * (人民调解法17, F).  Each party that takes part is owed the notice; a refusal
- * to accept never bars another forum (人民调解法3(三), F).
+ * to accept never bars another forum (人民调解法3(三), F).  What was applied
+ * for before filing is given back on three grounds (在线9, F): no court's
+ * matter, another court's, not to be mediated on line.
  */
 #include "lib/commands/organ/organ.h"
 #include "lib/commands/procedure/consent.h"
@@ -35,6 +37,24 @@ refusal_told(const struct hj_procedure *p)
 	return false;
 }
 
+/* Is it one of the three grounds of 在线9? */
+static bool
+given_back(const struct hj_procedure *p, int ground)
+{
+	return p->channel == HJ_CH_ASSIGNED &&
+	       (ground == HJ_DE_EXCLUSIVE || ground == HJ_DE_NOT_CIVIL ||
+		   ground == HJ_DE_OTHER_BODY || ground == HJ_DE_OFF_LINE);
+}
+
+/* What the refusal rests on; NULL where no law names the ground. */
+static const char *
+article(const struct hj_procedure *p, int ground)
+{
+	if (ground == HJ_DE_REFUSED && *hj_consent_article(p->channel) != '\0')
+		return hj_consent_article(p->channel);
+	return given_back(p, ground) ? "在线9" : NULL;
+}
+
 static void
 decide(struct hj_turn *t, const void *cmd)
 {
@@ -44,7 +64,11 @@ decide(struct hj_turn *t, const void *cmd)
 
 	if (c->ground == HJ_DE_REFUSED && !refusal_told(t->p)) {
 		hj_refuse(t, HJ_NO_GROUND, "ground");
-		hj_cite(t, "人民调解法17", HJ_CERTAINTY_LAW);
+		hj_cite(t, hj_consent_article(t->p->channel), HJ_CERTAINTY_LAW);
+		return;
+	}
+	if (c->ground == HJ_DE_OFF_LINE && !given_back(t->p, c->ground)) {
+		hj_refuse(t, HJ_NO_GROUND, "ground");
 		return;
 	}
 	if (c->exclusion != 0 && !hj_is_organ(t, t->p, "police_station")) {
@@ -63,7 +87,7 @@ decide(struct hj_turn *t, const void *cmd)
 	};
 	hj_happens(t, &hj_ev_declined, b);
 	hj_owe_notices(t, hj_procedure_at(t->d, procedure), HJ_NK_NOT_ACCEPTED,
-	    c->ground == HJ_DE_REFUSED ? "人民调解法17" : NULL);
+	    article(hj_procedure_at(t->d, procedure), c->ground));
 }
 
 const struct hj_command hj_cmd_decline = {

@@ -2,6 +2,7 @@
 #include "lib/commands/procedure/mediators.h"
 
 #include "lib/commands/guard.h"
+#include "lib/dispute/petition.h"
 
 #include <string.h>
 
@@ -19,8 +20,10 @@ const struct hj_fields hj_mediator_input_fields =
 /* clang-format on */
 
 /*
- * May this person be named for `p`?  One of the body's or the signer's own; or
- * a grid worker below one of them, who is sent along to coordinate.
+ * May this person be named for `p`?  One of the body's or the signer's own; of
+ * the organ that handles a petition, which may settle it itself
+ * (信访工作条例33); or a grid worker below one of them, who is sent along to
+ * coordinate.
  */
 static bool
 belongs(const struct hj_turn *t, const struct hj_procedure *p,
@@ -32,7 +35,8 @@ belongs(const struct hj_turn *t, const struct hj_procedure *p,
 	if (person->left || person->org == NULL)
 		return false;
 	if ((p->body != NULL && strcmp(person->org, p->body) == 0) ||
-	    (signer != NULL && strcmp(person->org, signer) == 0))
+	    (signer != NULL && strcmp(person->org, signer) == 0) ||
+	    hj_petition_with(t->d, p->no, person->org))
 		return (person->roles & (MEDIATES | HJ_RO(GRID))) != 0;
 	return (person->roles & HJ_RO(GRID)) != 0 && signer != NULL &&
 	       hj_org_above(dir, signer, person->org);
