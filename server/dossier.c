@@ -103,6 +103,16 @@ put_contradictions(struct hj_out *j, struct look *l, const struct hj_dispute *d,
 	hj_out_close(j);
 }
 
+static const char *
+day_text(struct hj_arena *a, int32_t ymd)
+{
+	struct hj_buf b;
+
+	hj_buf_init(&b, 16);
+	hj_date_format(&b, (struct hj_date){ ymd });
+	return hj_buf_keep(a, &b);
+}
+
 static void
 put_procedure(struct hj_out *j, struct look *l, const struct hj_papers *papers,
     const struct hj_dispute *d, const struct hj_procedure *p)
@@ -112,9 +122,12 @@ put_procedure(struct hj_out *j, struct look *l, const struct hj_papers *papers,
 	hj_out_put_str(
 	    j, "channel", hj_word_name(&hj_channel_words, p->channel));
 	hj_out_put_bool(j, "archived", p->archived_on != 0);
-	if (p->retention != 0)
-		hj_out_put_str(j, "retention",
-		    hj_word_name(&hj_retention_words, p->retention));
+	hj_out_put_some(j, "retention", p->retention);
+	if (p->kept_for_ever)
+		hj_out_put_bool(j, "kept_for_ever", true);
+	if (p->kept_until != 0)
+		hj_out_put_str(j, "kept_until",
+		    day_text(l->call.req->arena, p->kept_until));
 	put_papers(j, papers, d, p);
 	put_contradictions(j, l, d, p);
 	hj_out_close(j);

@@ -177,6 +177,7 @@ const struct hj_refusal_row hj_refusals[HJ_NO__MAX] = {
 	[HJ_NO_POWER_STATED]  = { "power-not-stated", "授权没有写明权限或者期限", "the mandate says no power or no last day", "写明代理权限和期限", "state the power and its days", 409 },
 	[HJ_NO_GUARANTOR]     = { "guarantor-has-not-signed", "保证人没有签字", "a guarantor has not signed", "由保证人签字", "get the guarantor's signature", 409 },
 	[HJ_NO_VOID_RESTS]    = { "later-entries-rest-on-it", "以后的记录以此记录为基础,或者此记录只是另一记录的后果", "later entries rest on it, or it only followed from another entry", "先撤销该记录", "void that entry first", 409 },
+	[HJ_NO_RETENTION]     = { "no-such-retention-class", "此类程序没有此保管期限种类,或者与规定的年数不符", "the channel has no such class of keeping, or it has other years", "查看规则集中的保管期限", "see the classes in the rule sets", 409 },
 	[HJ_NO_COUNTY]        = { "no-such-county", "不是六位县级区划代码,或者不是本站点的县域", "not six digits, named twice, or no county of this site", "核对区划代码", "check the code", 409 },
 	[HJ_NO_LADDER]        = { "no-such-ladder", "没有此名称的有效分级规则", "no ladder of this name is in force", "查看规则集", "see the rule sets", 409 },
 	[HJ_NO_BODY_KIND]     = { "no-such-body-kind", "没有此单位种类", "no such kind of body", "查看单位种类", "see the kinds of bodies", 409 },

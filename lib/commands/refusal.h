@@ -194,6 +194,7 @@ enum hj_refusal {
 	HJ_NO_POWER_STATED,
 	HJ_NO_GUARANTOR,
 	HJ_NO_VOID_RESTS,
+	HJ_NO_RETENTION,
 	HJ_NO__MAX,
 };
 

@@ -34,7 +34,7 @@
 #include "lib/time/clock.h"
 
 /* The version of the fold; a snapshot made by another one is ignored. */
-#define HJ_FOLD 13
+#define HJ_FOLD 14
 
 /* A right or duty of one person or organisation in the dispute (当事人). */
 struct hj_party {
@@ -114,7 +114,9 @@ struct hj_procedure {
 	bool keeps_duties;   /* handed up, but follow-up stays here */
 	bool reported;       /* police told before the first sitting */
 	int32_t archived_on; /* filed away; 0: not */
-	int retention;       /* enum hj_retention */
+	const char *retention; /* class under which it is kept */
+	int32_t kept_until;    /* 0: for ever, or not known */
+	bool kept_for_ever;
 };
 
 /* A sitting that was planned. */

@@ -55,18 +55,16 @@ static const struct hj_word paper_list[] = {
 };
 const struct hj_words hj_dossier_paper_words = HJ_WORDS(paper_list);
 
-static const struct hj_word retention_list[] = {
-	{ NULL, NULL, NULL },
-	{ "short", "短期", "short" },
-	{ "long", "长期", "long" },
-	{ "permanent", "永久", "permanent" },
-};
-const struct hj_words hj_retention_words = HJ_WORDS(retention_list);
-
 static const struct hj_field archived_rows[] = {
+	HJ_TEXT(hj_archived, article, 0, 2000, NULL),
+	HJ_WORD(hj_archived, certainty, 0, &hj_certainty_words, NULL),
+	HJ_OBJECT(hj_archived, derivation, 0, &hj_derivation_fields, NULL),
 	HJ_DATE(hj_archived, on, 0, NULL),
+	HJ_BOOL(hj_archived, permanent, 0, NULL),
 	HJ_INT(hj_archived, procedure, 0, 0, HJ_INT_MOST, NULL),
-	HJ_WORD(hj_archived, retention, 0, &hj_retention_words, NULL),
+	HJ_TEXT(hj_archived, retention, 0, 2000, NULL),
+	HJ_TEXT(hj_archived, set, 0, 2000, NULL),
+	HJ_DATE(hj_archived, until, 0, NULL),
 	HJ_INT(hj_archived, years, 0, 0, HJ_INT_MOST, NULL),
 };
 const struct hj_fields hj_archived_fields = HJ_FIELDS(hj_archived, archived_rows);

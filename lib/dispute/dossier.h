@@ -10,7 +10,7 @@
 #ifndef HJ_LIB_DISPUTE_DOSSIER_H
 #define HJ_LIB_DISPUTE_DOSSIER_H
 
-#include "lib/base/field.h"
+#include "lib/time/clock.h"
 
 /* More files than this a dispute does not hold: its state has to stay small. */
 #define HJ_ATTACHMENTS_MOST 100
@@ -109,19 +109,21 @@ struct hj_detached {
 	struct hj_sealed reason;
 };
 
-/* How long a file is kept: a class; years are the body's own. */
-enum hj_retention {
-	HJ_RT_SHORT = 1,
-	HJ_RT_LONG,
-	HJ_RT_PERMANENT,
-};
-extern const struct hj_words hj_retention_words;
-
+/*
+ * A file was put away, to be kept for ever or until a day.  The class is a row
+ * of a rule set (retentions); the day comes with its derivation.
+ */
 struct hj_archived {
 	int64_t procedure;
 	int32_t on;
-	int retention; /* enum hj_retention */
-	int64_t years; /* 0: not said */
+	const char *retention; /* name of the class */
+	int64_t years;         /* 0: for ever, or not said */
+	bool permanent;
+	const char *set; /* the rule set that has the class */
+	const char *article;
+	int certainty; /* enum hj_certainty */
+	int32_t until; /* the last day; 0: for ever, or not known */
+	struct hj_derivation *derivation; /* of that day */
 };
 
 extern const struct hj_fields hj_attachment_fields;

@@ -238,7 +238,7 @@ HJ_EVENT(performance_urged, 1, urged, "催告履行", "performance urged")
 
 HJ_BODY(archived)
 
-HJ_EVENT(archived, 1, archived, "归档", "filed away")
+HJ_EVENT(archived, 2, archived, "归档", "filed away")
 HJ_BODY(signed_copy)
 HJ_EVENT(signed_copy_recorded, 1, signed_copy, "登记签署件", "signed copy recorded")
 HJ_EVENT(satisfaction_given, 1, act, "当事人评价", "a party's rating")

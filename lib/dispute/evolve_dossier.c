@@ -33,4 +33,6 @@ hj_evolve_archived(void *state, const struct hj_event *ev)
 		return;
 	p->archived_on = b->on;
 	p->retention = b->retention;
+	p->kept_until = b->until;
+	p->kept_for_ever = b->permanent;
 }

@@ -183,6 +183,28 @@ check_duties(struct hj_checker *k)
 	}
 }
 
+/* A class has one name in a channel, and does not end if it is for ever. */
+static void
+check_retentions(struct hj_checker *k)
+{
+	const struct hj_rule_set *set = k->set;
+
+	for (size_t i = 0; i < set->n_retentions; i++) {
+		const struct hj_rule_retention *r = &set->retentions[i];
+		const char *at = hj_place(k, "/retentions", i);
+
+		hj_check_text(k, at, "zh", r->zh);
+		hj_check_text(k, at, "en", r->en);
+		hj_check_text(k, at, "article", r->article);
+		if (r->permanent && r->years != 0)
+			hj_fault(k, HJ_RF_CONTRARY, at, "years", "permanent");
+		for (size_t j = 0; j < i; j++)
+			if (r->channel == set->retentions[j].channel)
+				hj_check_twice(k, "/retentions", i, r->name,
+				    set->retentions[j].name);
+	}
+}
+
 /* Each thing that a review looks at says where it comes from. */
 static void
 check_review(struct hj_checker *k, const struct hj_rule_review *r)
@@ -203,6 +225,7 @@ hj_check_rest(struct hj_checker *k)
 	check_citations(k);
 	check_petitions(k);
 	check_duties(k);
+	check_retentions(k);
 	check_review(k, k->set->review);
 	if (c != NULL) {
 		hj_check_text(k, "/compact", "article", c->article);

@@ -191,6 +191,18 @@ static const struct hj_field review_rows[] = {
 };
 static const struct hj_fields review_fields = HJ_FIELDS(hj_rule_review, review_rows);
 
+static const struct hj_field retention_rows[] = {
+	HJ_TEXT(hj_rule_retention, article, HJ_REQUIRED, 200, "依据|article"),
+	HJ_WORD(hj_rule_retention, certainty, HJ_REQUIRED, &hj_certainty_words, "性质|certainty"),
+	HJ_WORD(hj_rule_retention, channel, 0, &hj_channel_words, "程序种类|channel"),
+	HJ_TEXT(hj_rule_retention, en, HJ_REQUIRED, 60, "英文名|name in English"),
+	HJ_TEXT(hj_rule_retention, name, HJ_REQUIRED, 40, "代号|name"),
+	HJ_BOOL(hj_rule_retention, permanent, 0, "永久|for ever"),
+	HJ_INT(hj_rule_retention, years, 0, 0, 1000, "年数|years"),
+	HJ_TEXT(hj_rule_retention, zh, HJ_REQUIRED, 60, "中文名|name in Chinese"),
+};
+static const struct hj_fields retention_fields = HJ_FIELDS(hj_rule_retention, retention_rows);
+
 static const struct hj_field set_rows[] = {
 	HJ_TEXT(hj_rule_set, area, HJ_REQUIRED, 12, "适用区划|area"),
 	HJ_OBJECT(hj_rule_set, assessment, 0, &assessment_fields, "社会稳定风险评估|assessment of stability risk"),
@@ -211,6 +223,7 @@ static const struct hj_field set_rows[] = {
 	HJ_OBJECT(hj_rule_set, overall, 0, &hj_rule_overall_fields, "全程期限|limit over all steps"),
 	HJ_LIST(hj_rule_set, rates, 0, &hj_rule_rate_fields, 20, "指标|rates"),
 	HJ_TEXT(hj_rule_set, reading, 0, 1000, "读法|reading"),
+	HJ_LIST(hj_rule_set, retentions, 0, &retention_fields, 60, "保管期限|classes of keeping"),
 	HJ_OBJECT(hj_rule_set, review, 0, &review_fields, "卷宗评查表|sheet for reviewing files"),
 	HJ_TEXT(hj_rule_set, source, HJ_REQUIRED, 1000, "来源|source"),
 	HJ_LIST(hj_rule_set, tables, 0, &hj_rule_table_fields, 20, "决策表|decision tables"),

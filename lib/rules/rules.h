@@ -234,6 +234,21 @@ struct hj_rule_review {
 	size_t n_grades;
 };
 
+/*
+ * A class of keeping (保管期限) that a file of a channel may be put away under.
+ * The rows of a channel go before those of any.
+ */
+struct hj_rule_retention {
+	const char *name; /* "long" */
+	const char *zh;
+	const char *en;
+	int channel;    /* enum hj_channel; 0: any that has no rows */
+	int64_t years;  /* 0: for ever, or the body says how many */
+	bool permanent; /* for ever */
+	const char *article;
+	int certainty; /* enum hj_certainty */
+};
+
 struct hj_rule_set {
 	const char *id;   /* set by whoever loads it; not in the document */
 	const char *name; /* "national-statutory" */
@@ -277,6 +292,8 @@ struct hj_rule_set {
 	struct hj_rule_compact *compact; /* NULL: it says nothing of them */
 	struct hj_rule_assessment *assessment; /* the same */
 	struct hj_rule_review *review;         /* the same */
+	struct hj_rule_retention *retentions;
+	size_t n_retentions;
 };
 
 /* All sets that are known: published ones and those still pinned. */

@@ -202,6 +202,7 @@ hj_rule_sentences(struct hj_arena *a, const struct hj_rule_set *set,
 	hj_say_duties(&v);
 	hj_say_petitions(&v);
 	hj_say_prevention(&v);
+	hj_say_retentions(&v);
 	hj_say_citations(&v);
 	hj_buf_release(&v.b);
 	return v.done;

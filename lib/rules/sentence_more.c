@@ -1,6 +1,6 @@
 /*
- * What a rule set says of petitions, compacts, assessments and the review of
- * files, in sentences; see sentence.h.
+ * What a rule set says of petitions, compacts, assessments, the review of files
+ * and their keeping, in sentences; see sentence.h.
  */
 #include "lib/rules/voice.h"
 
@@ -127,4 +127,31 @@ hj_say_prevention(struct hj_voice *v)
 		say_assessment(v, v->set->assessment);
 	if (v->set->review != NULL)
 		say_review(v, v->set->review);
+}
+
+void
+hj_say_retentions(struct hj_voice *v)
+{
+	for (size_t i = 0; i < v->set->n_retentions; i++) {
+		const struct hj_rule_retention *r = &v->set->retentions[i];
+
+		if (r->channel != 0) {
+			hj_say_word(v, &hj_channel_words, r->channel);
+			hj_say(v, "的", ": ");
+		}
+		hj_say(v, "卷宗可以定为", "files may be put away as ");
+		hj_say(v, r->zh, r->en);
+		if (r->permanent) {
+			hj_say(v, ",永久保管", ", for ever");
+		} else if (r->years != 0) {
+			hj_say(v, ",保管", ", years: ");
+			hj_say_int(v, r->years);
+			hj_say(v, "年", "");
+		} else {
+			hj_say(v, ",年数来源未载,由立卷单位写明",
+			    ", the source leaves the years open: the body says "
+			    "them");
+		}
+		hj_said(v, "/retentions", i, NULL, 0, r->article, r->certainty);
+	}
 }

@@ -76,5 +76,6 @@ void hj_say_duties(struct hj_voice *v);
 void hj_say_petitions(struct hj_voice *v);
 void hj_say_prevention(struct hj_voice *v);
 void hj_say_citations(struct hj_voice *v);
+void hj_say_retentions(struct hj_voice *v);
 
 #endif

@@ -53,9 +53,11 @@ test('a file grows, is closed without a paper, and filed with it', async () => {
   ;[file] = await dossier(id)
   assert.deepEqual(missing(file), [])
   assert.equal(file.archived, false)
-  await head.done(id, 'archive-procedure', { procedure: 1, retention: 'short' })
+  refused(await head.ask(id, 'archive-procedure', { procedure: 1, retention: 'fixed_10' }), 409, 'no-such-retention-class', { field: 'retention' })
+  await head.done(id, 'archive-procedure', { procedure: 1, retention: 'short', years: 10 })
   ;[file] = await dossier(id)
-  assert.deepEqual([file.archived, file.retention], [true, 'short'])
+  const year = Number((await head.dispute(id)).state.procedure[0].archived_on.slice(0, 4))
+  assert.deepEqual([file.archived, file.retention, file.kept_until.slice(0, 4)], [true, 'short', String(year + 10)])
   refused(await village.ask(id, 'detach', { attachment: 1, reason: '取出' }), 409, 'already-archived')
 })
 

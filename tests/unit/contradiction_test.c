@@ -289,6 +289,7 @@ archive__waits_for_required_papers_and_closing_does_not(void **state)
 		.size = 1,
 		.digest = "00",
 		.begun = f.now };
+	const struct hj_archived *put_away;
 
 	(void)state;
 	read_papers();
@@ -307,9 +308,26 @@ archive__waits_for_required_papers_and_closing_does_not(void **state)
 	    "{\"procedure\":1,\"upload\":\"%s\",\"paper\":\"identity\","
 	    "\"name\":\"n\"}",
 	    file.upload);
+	/* Another channel's class, and years of a class that is for ever. */
+	REFUSED(HJ_NO_RETENTION, VILLAGE, 2, "archive-procedure",
+	    "{\"procedure\":1,\"retention\":\"fixed_30\"}");
+	REFUSED(HJ_NO_RETENTION, VILLAGE, 2, "archive-procedure",
+	    "{\"procedure\":1,\"retention\":\"permanent\",\"years\":30}");
+	fixture_switch_on(&f, "retention-people-60-30");
+	REFUSED(HJ_NO_RETENTION, VILLAGE, 2, "archive-procedure",
+	    "{\"procedure\":1,\"retention\":\"long\",\"years\":30}");
+	assert_int_equal(f.refused_certainty, HJ_CERTAINTY_UNVERIFIED);
+	fixture_switch_on(&f, NULL);
 	DONE(VILLAGE, 2, "archive-procedure",
 	    "{\"procedure\":1,\"retention\":\"long\",\"years\":30}");
-	assert_int_equal(procedure(1)->retention, HJ_RT_LONG);
+	assert_string_equal(procedure(1)->retention, "long");
+	/* Thirty years of the calendar, and how they were counted. */
+	assert_int_equal(procedure(1)->kept_until, 20560302);
+	put_away = f.event[0].body;
+	assert_string_equal(put_away->article, "人民调解文书格式(司法部2010)");
+	assert_int_equal(put_away->certainty, HJ_CERTAINTY_LAW);
+	assert_int_equal(put_away->derivation->due_on.ymd, 20560302);
+	assert_int_equal(put_away->derivation->day0.ymd, 20260302);
 	REFUSED(HJ_NO_ARCHIVED, VILLAGE, 2, "archive-procedure",
 	    "{\"procedure\":1,\"retention\":\"long\"}");
 	REFUSED(HJ_NO_ARCHIVED, VILLAGE, 0, "detach",

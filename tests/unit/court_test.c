@@ -378,6 +378,33 @@ protection__is_decided_in_seventy_two_hours(void **state)
 	assert_int_equal(clock_of("PO_72")->state, HJ_CS_MET);
 }
 
+/* What was applied for before filing goes back on three grounds: 在线9. */
+static void
+application__is_given_back_on_three_grounds(void **state)
+{
+	static const char *const grounds[] = { "not_civil", "other_body",
+		"off_line", "no_other_side" };
+	const struct hj_notice_set *owed;
+
+	for (int i = 0; i < 4; i++) {
+		tear_down(state);
+		set_up(state);
+		registered(ROOM, "assigned");
+		DONE(ROOM, 0, "decline", "{\"ground\":\"%s\"}", grounds[i]);
+		assert_int_equal(f.d->notice[0].kind, HJ_NK_NOT_ACCEPTED);
+		owed = f.event[f.events - 1].body;
+		if (i < 3)
+			assert_string_equal(owed->article, "在线9");
+		else
+			assert_null(owed->article);
+	}
+	tear_down(state);
+	set_up(state);
+	registered(VILLAGE, "people");
+	REFUSED(
+	    HJ_NO_GROUND, VILLAGE, 0, "decline", "{\"ground\":\"off_line\"}");
+}
+
 int
 main(void)
 {
@@ -399,6 +426,7 @@ main(void)
 		TOLD(closing__settled_and_withdrawn_needs_no_refusal),
 		TOLD(closing__is_of_court_linked_mediation),
 		TOLD(sham__suspends_everything_but_leaving),
+		TOLD(application__is_given_back_on_three_grounds),
 		TOLD(protection__is_decided_in_seventy_two_hours),
 	};
 

@@ -4,22 +4,24 @@
  *
  * Closing never waits for papers; this does, for those that are required and
  * not there.  How long the file is kept is a class that the body chooses by
- * kind, content and parties; no number of years for it is uniform, so years are
- * what the body says, or are not said.
+ * kind, content and parties among those that rule sets have for the channel
+ * (retention.h); where they leave the years open, the body says them, or
+ * nobody.
  */
 #include "lib/commands/dossier/dossier.h"
 #include "lib/commands/dossier/papers.h"
+#include "lib/commands/dossier/retention.h"
 
 struct archive {
 	struct hj_frame frame;
-	int retention;
+	const char *retention;
 	int64_t years;
 };
 
 /* clang-format off */
 static const struct hj_field rows[] = {
-	HJ_WORD(archive, retention, HJ_REQUIRED, &hj_retention_words, "保管期限种类|class of retention"),
-	HJ_INT(archive, years, 0, 1, 200, "本单位规定的年数|years, as the body has it"),
+	HJ_TEXT(archive, retention, HJ_REQUIRED, 40, "保管期限种类|class of keeping"),
+	HJ_INT(archive, years, 0, 1, 200, "规则未定的,保管年数|years, if the class leaves them open"),
 };
 /* clang-format on */
 static const struct hj_fields fields = HJ_COMMAND_FIELDS(archive, rows);
@@ -42,12 +44,9 @@ decide(struct hj_turn *t, const void *cmd)
 	}
 	if (t->refused != HJ_NO)
 		return;
-	b = HJ_NEW(t->a, struct hj_archived);
-	*b = (struct hj_archived){ .procedure = t->p->no,
-		.on = hj_today(t),
-		.retention = c->retention,
-		.years = c->years };
-	hj_happens(t, &hj_ev_archived, b);
+	b = hj_put_away(t, c->retention, c->years);
+	if (b != NULL)
+		hj_happens(t, &hj_ev_archived, b);
 }
 
 const struct hj_command hj_cmd_archive_procedure = {
