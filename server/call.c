@@ -63,6 +63,23 @@ hj_call_write(
 	hj_pg_write(call->req->service->pg, &call->query);
 }
 
+void
+hj_call_note(struct hj_call *call, const unsigned char *stream,
+    const char *what, hj_query_fn *on_done)
+{
+	const struct hj_actor *actor = call->req->actor;
+	const struct hj_bytes one = { (void *)(uintptr_t)stream, 16 };
+	struct hj_params *ps = hj_call_params(call);
+	unsigned char org[16];
+
+	hj_param_text(ps, actor->person);
+	hj_param_uuid(ps,
+	    actor->org != NULL && hj_unhex(org, actor->org, 16) ? org : NULL);
+	hj_param_uuids(ps, &one, 1);
+	hj_param_text(ps, what);
+	hj_call_write(call, &hj_stmt_note_read, on_done);
+}
+
 bool
 hj_call_failed(struct hj_call *call)
 {

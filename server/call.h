@@ -33,6 +33,11 @@ void hj_call_write(
 void hj_call_read_as_asker(
     struct hj_call *call, const struct hj_stmt *stmt, hj_query_fn *on_done);
 
+/* Enter in the read log that the asker was shown `what` of `stream` (16 bytes);
+ * before it is shown. */
+void hj_call_note(struct hj_call *call, const unsigned char *stream,
+    const char *what, hj_query_fn *on_done);
+
 /* True if the statement failed; it is answered then, and the call is over. */
 bool hj_call_failed(struct hj_call *call);
 

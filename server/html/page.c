@@ -127,7 +127,14 @@ hj_page_begin(struct hj_page *p, const char *zh, const char *en)
 		   "<link rel=\"stylesheet\" href=\"/public.css\"><title>");
 	hj_html_say(h, zh, en);
 	hj_html_say(h, " · 和解", " · Hejie");
-	hj_html(h, "</title></head>\n<body><header>");
+	hj_html(h, "</title></head>\n<body>");
+	if (p->paper) {
+		hj_html(h, "<main class=\"paper\"><h1>");
+		hj_html_say(h, zh, en);
+		hj_html(h, "</h1>\n");
+		return;
+	}
+	hj_html(h, "<header>");
 	hj_page_link(p, "brand", "/public", "和解", "Hejie");
 	hj_html(h, "<div class=\"switches\">");
 	put_switches(p);
@@ -141,6 +148,10 @@ hj_page_end(struct hj_page *p)
 {
 	struct hj_html *h = &p->h;
 
+	if (p->paper) {
+		hj_html(h, "</main></body></html>\n");
+		return;
+	}
 	hj_html(h, "</main>\n<footer><p class=\"danger\">");
 	hj_html_say(h, "有人要动手、有人要寻短见、有人打家人或者孩子:马上打 ",
 	    "Somebody threatens, means to hurt themselves, or hits family or a "

@@ -20,8 +20,9 @@ struct hj_page {
 	struct hj_html h;
 	struct hj_req *req;
 	bool large;
-	const char *door;           /* note of the open door, or NULL */
-	bool answers;               /* it answers a form */
+	const char *door; /* note of the open door, or NULL */
+	bool answers;     /* it answers a form */
+	bool paper;       /* for staff to print: without what parties need */
 	const struct hj_pair *form; /* what was sent */
 	size_t n_form;
 };

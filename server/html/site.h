@@ -7,6 +7,8 @@
  *	/public/member      群体成员查自己的一行: one's own line of a group
  *	/public/call        打电话问: whom to ask
  *
+ * And for staff, to be printed: /print/disputes/{id}/notices.
+ *
  * To add one: a function that writes it, and its row in site.c.
  */
 #ifndef HJ_SERVER_HTML_SITE_H
@@ -24,7 +26,8 @@ hj_handler_fn hj_request_handler;  /* request.c */
 hj_handler_fn hj_progress_handler; /* progress.c */
 hj_handler_fn hj_answer_handler;
 hj_handler_fn hj_rating_handler;
-hj_handler_fn hj_own_line_handler; /* member.c */
+hj_handler_fn hj_own_line_handler;      /* member.c */
+hj_handler_fn hj_print_notices_handler; /* print.c */
 
 /*
  * The people's mediation committee that the division `place` leads to: the one

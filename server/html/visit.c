@@ -18,6 +18,7 @@ static void on_found(struct hj_query *q);
 static void ask(struct hj_visit *v, const struct hj_command *command);
 static void on_asked(struct hj_ask *ask);
 static void on_looked(struct hj_ask *ask);
+static void on_noted(struct hj_query *q);
 
 struct hj_visit *
 hj_visit_begin(struct hj_req *req, const char *again)
@@ -192,10 +193,24 @@ static void
 on_looked(struct hj_ask *asked)
 {
 	struct hj_visit *v = hj_visit_of(asked);
+	unsigned char stream[16];
 
 	hj_buf_release(&asked->answer);
 	if (asked->outcome != HJ_DONE) {
 		fail(v, &asked->err);
+		return;
+	}
+	(void)hj_unhex(stream, v->stream, 16);
+	hj_call_note(&v->call, stream, "progress", on_noted);
+}
+
+static void
+on_noted(struct hj_query *q)
+{
+	struct hj_visit *v = HJ_CONTAINER(struct hj_visit, call.query, q);
+
+	if (q->err.code != HJ_OK) {
+		fail(v, &q->err);
 		return;
 	}
 	hj_page_reply(&v->page, v->refused ? 409 : 200);

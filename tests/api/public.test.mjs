@@ -5,7 +5,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { logText, openSite, refused, registration, takeUp } from './lib/client.mjs'
 import { openPages } from './lib/public.mjs'
-import { startService } from './lib/service.mjs'
+import { sql, startService } from './lib/service.mjs'
 
 let service, site, village, party
 before(async () => {
@@ -200,6 +200,33 @@ test('the party sees its own papers and terms, and nothing of the file', async (
   assert.equal(page.text.match(/<h2>权利义务告知书<\/h2>/g).length, 1)
   assert.doesNotMatch(page.text, /不给看|癸巳/)
   assert.match(page.text, /调解员 青石村人民调解委员会甲/)
+})
+
+test('owed notices are printed for who serves them, one sheet a party, and for nobody else', async () => {
+  const made = await village.register(registration({ parties: [{ ...twoNew[0], name: '<b>壬辰</b>' }, twoNew[1]] }))
+  await takeUp(village, made.id)
+  const page = await village.get(`/print/disputes/${made.id}/notices`)
+  assert.equal(page.status, 200, page.text)
+  assert.equal(page.text.match(/<section class="sheet">/g).length, 2)
+  assert.match(page.text, /权利义务告知书<\/h2><p>&lt;b&gt;壬辰&lt;\/b&gt;:<\/p>.*人民调解法23、24.*签收人:/s)
+  assert.match((await village.get(`/print/disputes/${made.id}/notices?lang=en`)).text, /Received by:/)
+  await village.done(made.id, 'serve-notice', { means: 'handed', notices: [1, 2] })
+  assert.doesNotMatch((await village.get(`/print/disputes/${made.id}/notices`)).text, /壬辰/)
+
+  const [neighbour, judge] = await site.all('neighbour.a', 'court.a')
+  const foreign = await neighbour.get(`/print/disputes/${made.id}/notices`)
+  refused(foreign, 404, 'not-found')
+  assert.equal((await judge.get(`/print/disputes/${'0'.repeat(32)}/notices`)).text, foreign.text)
+  assert.equal((await fetch(`${service.url}/print/disputes/${made.id}/notices`)).status, 401)
+  const [[n]] = await sql(service.database, `SELECT count(*) FROM hejie.read_log WHERE what = 'notices'`)
+  assert.equal(Number(n), 3)
+})
+
+test('who was shown the state of a matter by code is in the read log', async () => {
+  const made = await village.register()
+  await party.send('/public/progress', { code: made.code, secret: made.slip.secret })
+  const rows = await sql(service.database, `SELECT principal, org IS NULL FROM hejie.read_log WHERE what = 'progress' AND stream = '${made.id}'`)
+  assert.deepEqual(rows, [['party', 't']])
 })
 
 test('nothing personal is in the log', async () => {

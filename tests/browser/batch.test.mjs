@@ -88,6 +88,13 @@ test('service: proofs of a round of calls and of what came back are entered at o
   await page.getByLabel(/告知记录/).fill('3月7日电话告知')
   await page.getByLabel('哪天').fill('2024-03-07')
   await page.look('Service-chosen')
+  const [sheet] = await Promise.all([
+    page.context().waitForEvent('page'),
+    page.locator('li.card', { hasText: '甲子明' }).getByRole('link', { name: '打印告知书' }).click(),
+  ])
+  await sheet.getByText('签收人').first().waitFor()
+  assert.equal(await sheet.locator('.sheet').count(), 2)
+  await sheet.close()
   await page.getByRole('button', { name: '送到了' }).click()
   await page.getByText('2件办好了').waitFor()
   assert.equal(await rows.count(), before - 2)
