@@ -155,10 +155,7 @@ SELECT o.stream, o.no, o.p ->> 'channel' AS channel,
        coalesce((o.p ->> 'sessions')::integer, 0)
            + coalesce(c.sessions, 0)::integer AS sessions,
        coalesce(c.attempts, (o.p ->> 'attempts')::integer, 0) AS attempts,
-       f.next_on, f.next_rule,
-       (SELECT count(*)::integer FROM clock2 w
-         WHERE w.stream = o.stream AND w.procedure = o.no
-           AND w.state IN ('awaiting_date', 'awaiting_service')) AS awaiting
+       f.next_on, f.next_rule, coalesce(w.n, 0)::integer AS awaiting
   FROM opened o
   JOIN (SELECT stream, no,
                (array_agg(phase ORDER BY seq DESC)
@@ -171,7 +168,10 @@ SELECT o.stream, o.no, o.p ->> 'channel' AS channel,
           FROM step GROUP BY stream, no) s USING (stream, no)
   LEFT JOIN mediators m USING (stream, no)
   LEFT JOIN counted c USING (stream, no)
-  LEFT JOIN first_limit f USING (stream, no);
+  LEFT JOIN first_limit f USING (stream, no)
+  LEFT JOIN (SELECT stream, procedure AS no, count(*) AS n FROM clock2
+              WHERE state IN ('awaiting_date', 'awaiting_service')
+              GROUP BY 1, 2) w USING (stream, no);
 
 -- ---- heads ----
 
