@@ -12,8 +12,6 @@
  */
 #include "server/imports.h"
 
-#include "lib/base/json.h"
-
 #include "server/call.h"
 #include "server/sealing.h"
 #include "server/statements.h"
@@ -294,69 +292,19 @@ answer_rows(struct look *l, PGresult *result)
 
 /* ---- the file of what did not go in ---- */
 
-/* A list of texts from JSON. */
-static size_t
-read_texts(struct hj_arena *a, const char *json, const char **ret)
-{
-	struct hj_json j;
-	bool first = true;
-	size_t n = 0;
-
-	hj_json_init(&j, json, strlen(json), 2, 2 * HJ_TABLE_COLUMNS);
-	if (!hj_json_open(&j))
-		return 0;
-	while (n < HJ_TABLE_COLUMNS && hj_json_more(&j, ']', &first)) {
-		size_t len;
-		const char *text = hj_json_string(&j, a, &len);
-
-		if (text == NULL)
-			break;
-		ret[n++] = text;
-	}
-	return n;
-}
-
-/* A record as it was, with a last column behind all others. */
-static void
-put_record(struct hj_buf *b, struct hj_arena *a, const char *json, size_t width,
-    const char *last)
-{
-	const char *cell[HJ_TABLE_COLUMNS + 1];
-	size_t n = json == NULL ? 0 : read_texts(a, json, cell);
-
-	while (n < width)
-		cell[n++] = "";
-	cell[n++] = last;
-	hj_csv_put(b, cell, n);
-}
-
-/* Where the rest is. */
-static void
-link_to(struct hj_req *req, int64_t last)
-{
-	struct hj_buf b;
-
-	hj_buf_init(&b, 64);
-	hj_buf_puts(&b, "<?after=");
-	hj_buf_int(&b, last);
-	hj_buf_puts(&b, ">; rel=\"next\"");
-	hj_req_add_header(req, "Link", hj_buf_text(&b));
-	hj_buf_release(&b);
-}
-
 static void
 put_file(struct look *l, PGresult *result)
 {
 	struct hj_req *req = l->call.req;
 	struct hj_arena *a = req->arena;
 	const char *cell[HJ_TABLE_COLUMNS];
-	size_t width = read_texts(a, l->header, cell);
+	size_t width = hj_import_texts(a, l->header, cell);
 	struct hj_buf *b = &l->answer;
 	int64_t last = l->after;
 
 	hj_buf_puts(b, HJ_CSV_MARK);
-	put_record(b, a, l->header, width,
-	    req->lang == HJ_LANG_EN ? "reason" : "原因");
+	cell[0] = req->lang == HJ_LANG_EN ? "reason" : "原因";
+	hj_import_put_record(b, a, l->header, width, cell, 1);
 	for (int i = 0; i < hj_row_count(result); i++) {
 		struct hj_row row = hj_row(result, i);
 		const char *json =
@@ -367,10 +315,10 @@ put_file(struct look *l, PGresult *result)
 		/* What no longer fits is asked for with ?after. */
 		if (json != NULL &&
 		    b->n + 2 * strlen(json) + strlen(why) > ANSWER_MOST) {
-			link_to(req, last);
+			hj_import_link(req, last);
 			break;
 		}
-		put_record(b, a, json, width, why);
+		hj_import_put_record(b, a, json, width, &why, 1);
 		last = hj_row_int(&row, 0);
 	}
 }

@@ -5,7 +5,8 @@
 
 #include <string.h>
 
-#define ROWS_MOST ((size_t)4 * 1024 * 1024)
+/* A payment to all members of the largest group changes a row of each. */
+#define ROWS_MOST ((size_t)24 * 1024 * 1024)
 
 /* Rows being put together, grouped by table. */
 struct change {

@@ -42,6 +42,7 @@ const struct hj_route hj_routes[] = {
 	{ HJ_POST,   "/api/v1/imports",                      hj_import_handler,    HJ_TABLE_BYTES, 0 },
 	{ HJ_GET,    "/api/v1/imports/{id}",                 hj_import_look_handler, 0,   0 },
 	{ HJ_GET,    "/api/v1/imports/{id}/faults.csv",      hj_import_faults_handler, 0, 0 },
+	{ HJ_GET,    "/api/v1/imports/{id}/results.csv",     hj_import_results_handler, 0, 0 },
 	{ HJ_GET,    "/api/v1/stream",                       hj_watch_handler,     0,     0 },
 	{ HJ_POST,   "/api/v1/search",                       hj_search_handler,    4096,  0 },
 	{ HJ_GET,    "/api/v1/glossary",                     hj_glossary_handler,  0,     0 },

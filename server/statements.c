@@ -97,6 +97,8 @@ const struct hj_stmt *const hj_worker_stmts[] = {
 	&hj_stmt_find_alike,
 	&hj_stmt_find_elsewhere,
 	&hj_stmt_find_erased,
+	&hj_stmt_import_head,
+	&hj_stmt_import_results,
 	&hj_stmt_import_rows,
 	&hj_stmt_imports,
 	&hj_stmt_likely,

@@ -25,6 +25,8 @@ extern const struct hj_stmt hj_stmt_file;
 extern const struct hj_stmt hj_stmt_find_alike;
 extern const struct hj_stmt hj_stmt_find_elsewhere;
 extern const struct hj_stmt hj_stmt_find_erased;
+extern const struct hj_stmt hj_stmt_import_head;
+extern const struct hj_stmt hj_stmt_import_results;
 extern const struct hj_stmt hj_stmt_import_rows;
 extern const struct hj_stmt hj_stmt_imports;
 extern const struct hj_stmt hj_stmt_likely;

@@ -353,7 +353,7 @@ too_long(struct bind *b, int64_t most)
 	hj_buf_init(&digits, 32);
 	hj_buf_int(&digits, most);
 	return wrong(
-	    b, "list is too long, at most ", hj_buf_keep(b->a, &digits));
+	    b, "list is too long, at most: ", hj_buf_keep(b->a, &digits));
 }
 
 static enum hj_err

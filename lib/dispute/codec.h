@@ -49,7 +49,8 @@
 
 #define HJ_EVENT_MOST ((size_t)256 * 1024)
 #define HJ_SNAPSHOT_MOST ((size_t)64 * 1024)
-#define HJ_STATE_MOST ((size_t)8 * 1024 * 1024) /* of a fold, in memory */
+/* of a fold, in memory; a group of HJ_MEMBERS_MOST is the largest */
+#define HJ_STATE_MOST ((size_t)32 * 1024 * 1024)
 
 /*
  * Write the snapshot of a state and return the version of its fold.  A state

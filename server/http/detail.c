@@ -28,7 +28,7 @@ static const struct {
 	{ "number out of range", "数字超出范围" },
 	{ "expected an object", "应为对象" },
 	{ "expected a list", "应为列表" },
-	{ "list is too long", "列表超过上限" },
+	{ "list is too long, at most: ", "列表过长,项数最多:" },
 	{ "expected true or false", "应为 true 或者 false" },
 	/* JSON, lib/base/json.c */
 	{ "too many values", "值的个数超过上限" },

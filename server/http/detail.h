@@ -11,7 +11,8 @@
 
 /*
  * `en` (or NULL) in Chinese, or NULL.  Of a sentence with something behind it,
- * "newer than this build: x", only what stands before it is said.
+ * "newer than this build: x", what stands before it is said; where the Chinese
+ * ends in a colon, the writer of the answer puts it behind that, too.
  */
 const char *hj_detail_zh(const char *en);
 

@@ -165,6 +165,26 @@ hj_problem_of_error(const struct hj_error *err)
 	return p;
 }
 
+/* What is wrong; in Chinese with what stands behind it, if there is a place. */
+static void
+put_detail(struct hj_out *j, const struct hj_problem *p, bool zh)
+{
+	const char *more =
+	    p->detail_en == NULL ? NULL : strstr(p->detail_en, ": ");
+	size_t n = p->detail_zh == NULL ? 0 : strlen(p->detail_zh);
+	struct hj_buf b;
+
+	if (!zh || more == NULL || n == 0 || p->detail_zh[n - 1] != ':') {
+		hj_out_put_some(j, "detail", zh ? p->detail_zh : p->detail_en);
+		return;
+	}
+	hj_buf_init(&b, 1024);
+	hj_buf_puts(&b, p->detail_zh);
+	hj_buf_puts(&b, more + 2);
+	hj_out_put_str(j, "detail", hj_buf_text(&b));
+	hj_buf_release(&b);
+}
+
 void
 hj_problem_write(
     const struct hj_problem *p, enum hj_lang lang, struct hj_buf *out)
@@ -180,7 +200,7 @@ hj_problem_write(
 	hj_buf_putc(out, '"');
 	hj_out_put_str(&j, "title", zh ? p->title_zh : p->title_en);
 	hj_out_put_int(&j, "status", p->status);
-	hj_out_put_some(&j, "detail", zh ? p->detail_zh : p->detail_en);
+	put_detail(&j, p, zh);
 	hj_out_put_some(&j, "field", p->field);
 	hj_out_put_some(&j, "rule", p->rule);
 	hj_out_put_some(&j, "article", p->article);

@@ -12,6 +12,7 @@ import { csv, gb18030 } from './lib/tables.mjs'
 
 let service, site, court, room, county, village
 const ids = []
+const lists = []
 before(async () => {
   service = await startService()
   site = await openSite(service)
@@ -59,6 +60,7 @@ test('O2.1 the list is looked at: two faults, one likely the same person; bodies
 test('O2.1 28 go in, two are corrected and sent; the same claimant is linked after a look', async () => {
   const list = await imported(court, 'referrals', gb18030(csv([head, ...faulty])))
   assert.deepEqual(counts(list), { faulty: 2, done: 28 })
+  lists.push(list.id)
   const right = await imported(court, 'referrals', csv([head, suit(7), suit(19)]))
   assert.deepEqual(counts(right), { done: 2 })
   ids.push(...list.items.map((i) => i.id))
@@ -224,11 +226,19 @@ test('O2.4 the appraisal is over after twenty-one days: the term ends twenty-one
   assert.deepEqual([term.state, term.due_on], ['running', '2026-05-29'])
 })
 
+// A file number may be noted between the look and the command.
+async function looked(id, name, body) {
+  let answer
+  do answer = await room.seen(id, name, body)
+  while (answer.status === 412)
+  return answer
+}
+
 test('O2.6 of what failed only facts that both confirmed in writing go along', async () => {
   const id = ids[9]
   await begun(id)
   const said = (how) => ({ text: '借款五万元属实', signatures: [{ party: 1, how: 'signature' }, { party: 2, how }] })
-  refused(await room.seen(id, 'confirm-undisputed-facts', said('refused')), 409, 'facts-not-joint')
+  refused(await looked(id, 'confirm-undisputed-facts', said('refused')), 409, 'facts-not-joint')
   await room.done(id, 'confirm-undisputed-facts', said('signature'))
   const report = { closing: 'large_gap', basics: '借款五万元', reason: '利息分歧过大' }
   refused(await room.ask(id, 'report-failure', { ...report, facts: [2] }), 409, 'no-such-entity')
@@ -290,4 +300,26 @@ test('O2.5 on the last day of the window it is applied for, and confirmed', asyn
   assert.equal(state.agreement[0].confirmed, true)
   const rebuilt = await hejie(service, 'rebuild', '--check')
   assert.equal(rebuilt.code, 0, rebuilt.stdout + rebuilt.stderr)
+})
+
+test('O2 the court takes its list back: its own columns as they were sent, and the results behind them', async () => {
+  const file = async (list, who = court) => fetch(`${service.url}/api/v1/imports/${list}/results.csv`, { headers: who.headers })
+  const reply = await file(lists[0])
+  assert.equal(reply.status, 200)
+  assert.match(reply.headers.get('content-type'), /^text\/csv; charset=utf-8/)
+  const bytes = new Uint8Array(await reply.arrayBuffer())
+  assert.deepEqual([...bytes.slice(0, 3)], [0xef, 0xbb, 0xbf])
+  const rows = new TextDecoder().decode(bytes).trimEnd().split('\r\n').map((l) => l.split(','))
+  assert.deepEqual(rows[0], [...head, '登记情况', '纠纷编号', '接收单位', '移交情况', '接收日期', '调解结果', '结束日期', '协议生效日期', '司法确认'])
+  assert.deepEqual(rows.slice(1).map((r) => r.slice(0, head.length)), faulty, 'the input, to the byte')
+  const result = async (i) => {
+    const [state, code, ...rest] = rows[i + 1].slice(head.length)
+    if (ids[i] && state === '已登记') assert.equal(code, (await court.dispute(ids[i])).code)
+    return [state, ...rest]
+  }
+  assert.deepEqual(await result(7), ['已登记', ROOM, '已接收', '2026-04-08', '达成协议', '', '2026-04-22', '已裁判或裁决'])
+  assert.deepEqual((await result(4)).slice(0, 6), ['已登记', ROOM, '已退回', '2026-04-08', '当事人拒绝调解', '2026-04-13'])
+  assert.deepEqual((await result(28)).slice(1, 4), ['和解示范县人民调解委员会', '已接收', '2026-04-13'])
+  assert.match((await result(6))[0], /^有误;原告电话:/)
+  assert.equal((await file(lists[0], village)).status, 404)
 })

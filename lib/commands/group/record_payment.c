@@ -2,9 +2,12 @@
  * Record what was paid to the members whom the agreement binds.
  *
  * It is shared in proportion to what is still due to each, to the fen: the
- * parts add up to the whole, and nobody gets more than is due.
+ * parts add up to the whole, and nobody gets more than is due.  So many members
+ * are told in one event.
  */
 #include "lib/commands/group/group.h"
+
+#define TOLD_AT_ONCE 500
 
 /* Money times money, before it is divided again. */
 __extension__ typedef unsigned __int128 product;
@@ -36,6 +39,16 @@ share(int64_t amount, int64_t upto, int64_t all)
 	return (int64_t)((product)amount * (product)upto / (product)all);
 }
 
+/* Tell what `b` holds, and go on with another. */
+static struct hj_members_marked *
+tell(struct hj_turn *t, struct hj_members_marked *b)
+{
+	b->on = hj_occurred_on(t);
+	if (b->n_mark > 0)
+		hj_happens(t, &hj_ev_group_paid, b);
+	return HJ_NEW(t->a, struct hj_members_marked);
+}
+
 static void
 decide(struct hj_turn *t, const void *cmd)
 {
@@ -62,9 +75,13 @@ decide(struct hj_turn *t, const void *cmd)
 		m = HJ_PUSH(t->a, b->mark, b->n_mark);
 		*m = g->mark[i];
 		m->paid += part;
+		b->amount += part;
+		/* Those before are folded then; the rest is as it was. */
+		if (b->n_mark == TOLD_AT_ONCE)
+			b = tell(t, b);
 	}
-	b->amount = c->amount;
-	hj_group_marked(t, &hj_ev_group_paid, b);
+	(void)tell(t, b);
+	hj_group_tell(t);
 }
 
 const struct hj_command hj_cmd_record_payment = {
