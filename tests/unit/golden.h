@@ -17,6 +17,12 @@
 
 #define GOLDEN_FOLDER "tests/unit/golden"
 
+/* What numbers and ids are, and how long lists, unless bounds want something
+ * else. */
+static int64_t golden_number = 7;
+static int64_t golden_items = 2;
+static const char *golden_id = "0123456789abcdef0123456789abcdef";
+
 static void golden_fill(
     struct hj_arena *a, const struct hj_fields *t, unsigned char *out);
 
@@ -42,10 +48,12 @@ golden_value(struct hj_arena *a, const struct hj_field *f, unsigned char *out)
 	const int64_t instant = INT64_C(1769821323004);
 	const char *text = NULL;
 	struct hj_sealed sealed = { .box = "1.text.c2VhbGVk" };
-	int64_t number = f->least > 0 ? f->least : f->most < 7 ? f->most : 7;
+	int64_t number = f->least > 0              ? f->least
+			 : f->most < golden_number ? f->most
+						   : golden_number;
 	int word;
 	unsigned char *inner;
-	size_t n = 2;
+	size_t n = (size_t)golden_items;
 
 	switch (f->type) {
 	case HJ_T_BOOL:
@@ -60,7 +68,7 @@ golden_value(struct hj_arena *a, const struct hj_field *f, unsigned char *out)
 		memcpy(at, &text, sizeof(text));
 		return;
 	case HJ_T_ID:
-		text = "0123456789abcdef0123456789abcdef";
+		text = golden_id;
 		memcpy(at, &text, sizeof(text));
 		return;
 	case HJ_T_WORD:
@@ -84,7 +92,7 @@ golden_value(struct hj_arena *a, const struct hj_field *f, unsigned char *out)
 		memcpy(at, &inner, sizeof(inner));
 		return;
 	case HJ_T_LIST:
-		n = f->most < 2 ? (size_t)f->most : n;
+		n = f->most < golden_items ? (size_t)f->most : n;
 		inner = hj_alloc(a, n * f->of->size);
 		for (size_t i = 0; i < n; i++)
 			golden_fill(a, f->of, inner + i * f->of->size);
@@ -131,7 +139,7 @@ golden_event(struct hj_arena *a, const struct hj_event_kind *kind)
 	return ev;
 }
 
-static const char *
+static inline const char *
 golden_path(struct hj_arena *a, const struct hj_stream_kind *stream,
     const char *kind, int64_t kv)
 {
