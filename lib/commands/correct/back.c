@@ -155,14 +155,15 @@ sets(struct hj_turn *t, const struct in_way *w, void *state, size_t i)
 static size_t
 set_by(struct hj_turn *t, const struct hj_back *back, const struct in_way *w)
 {
-	void *with = hj_past_state(t, back->entry.last + 1, NULL);
-	void *bare = hj_past_state(t, back->entry.first, NULL);
+	void *with = hj_past_state(t, back->entry.last + 1);
+	void *bare = hj_past_state(t, back->entry.first);
 	size_t newest = back->past->n;
 
 	for (size_t i = back->entry.last + 1; i < back->past->n; i++) {
 		bool set = sets(t, w, with, i);
 
-		if ((sets(t, w, bare, i) || set) && !back->past->gone[i])
+		if (hj_past_stands(back->past, i) &&
+		    (sets(t, w, bare, i) || set))
 			newest = i;
 	}
 	return newest;
@@ -316,9 +317,9 @@ hj_back_state(struct hj_turn *t, const struct hj_past *past,
 	*ret = (struct hj_back){
 		.past = past,
 		.entry = entry,
-		.before = hj_past_state(t, entry.first, NULL),
-		.after = hj_past_state(t, entry.last + 1, NULL),
-		.without = hj_past_state(t, past->n, &entry),
+		.before = hj_past_state(t, entry.first),
+		.after = hj_past_state(t, entry.last + 1),
+		.without = hj_past_without(t, past, entry),
 		.now = hj_struct_copy(t->a, fields, t->state),
 	};
 	by = hj_moved_on(t, ret);

@@ -33,6 +33,12 @@ index_of(const struct hj_past *past, const char *event)
 	return i;
 }
 
+static bool
+voids(const struct hj_event *ev)
+{
+	return strcmp(ev->kind->name, hj_ev_voided.name) == 0;
+}
+
 /* What was voided before is gone with all that followed it. */
 static void
 mark_gone(struct hj_turn *t, struct hj_past *past)
@@ -42,7 +48,7 @@ mark_gone(struct hj_turn *t, struct hj_past *past)
 		size_t at;
 		struct hj_entry entry;
 
-		if (strcmp(past->ev[i].kind->name, hj_ev_voided.name) != 0)
+		if (!voids(&past->ev[i]))
 			continue;
 		at = index_of(past, b->event);
 		if (at == past->n)
@@ -135,16 +141,40 @@ hj_past_fold(struct hj_turn *t, void *state, size_t i)
 		hj_fold(state, ev);
 }
 
-void *
-hj_past_state(struct hj_turn *t, size_t n, const struct hj_entry *skip)
+static void *
+fresh_state(struct hj_turn *t)
 {
 	const char *id;
-	void *state;
 
 	memcpy(&id, t->state, sizeof(id));
-	state = hj_state_new(t->a, t->kind, id);
+	return hj_state_new(t->a, t->kind, id);
+}
+
+void *
+hj_past_state(struct hj_turn *t, size_t n)
+{
+	void *state = fresh_state(t);
+
 	for (size_t i = 0; i < n; i++)
-		if (skip == NULL || i < skip->first || i > skip->last)
+		hj_past_fold(t, state, i);
+	return state;
+}
+
+bool
+hj_past_stands(const struct hj_past *past, size_t i)
+{
+	return !past->gone[i] && !voids(&past->ev[i]);
+}
+
+void *
+hj_past_without(
+    struct hj_turn *t, const struct hj_past *past, struct hj_entry entry)
+{
+	void *state = fresh_state(t);
+
+	for (size_t i = 0; i < past->n; i++)
+		if (i < entry.first ||
+		    (i > entry.last && hj_past_stands(past, i)))
 			hj_past_fold(t, state, i);
 	return state;
 }

@@ -42,10 +42,20 @@ size_t hj_entry_find(
     struct hj_turn *t, const struct hj_past *past, const char *event);
 
 /*
- * The state that the first `n` events give without those from `skip.first` to
- * `skip.last` (NULL: with all), made of bytes of its own.
+ * The state that the first `n` events give, made of bytes of its own.
  */
-void *hj_past_state(struct hj_turn *t, size_t n, const struct hj_entry *skip);
+void *hj_past_state(struct hj_turn *t, size_t n);
+
+/*
+ * The state that all events but those of `entry` give.  Of later ones what was
+ * taken back, and the taking back, does not count either; entities that were
+ * there before the entry keep their places.
+ */
+void *hj_past_without(
+    struct hj_turn *t, const struct hj_past *past, struct hj_entry entry);
+
+/* Did nobody take event `i` back, and is it not the taking back itself? */
+bool hj_past_stands(const struct hj_past *past, size_t i);
 
 /*
  * Fold event `i`, read anew, into a state made by hj_past_state().
