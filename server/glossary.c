@@ -10,6 +10,7 @@
 #include "server/http/json_out.h"
 #include "server/service.h"
 
+#include "lib/commands/clocks.h"
 #include "lib/dispute/aid.h"
 #include "lib/dispute/link.h"
 #include "lib/dispute/stage.h"
@@ -108,6 +109,8 @@ put_rules(struct hj_out *j, enum hj_lang lang, const struct hj_rules *rules)
 {
 	hj_out_key(j, "limit");
 	hj_out_open(j);
+	/* Not in the list of any set: a ladder has it at each step. */
+	put(j, lang, HJ_LADDER_ACCEPT, "接收期限", "limit for taking it over");
 	for (size_t i = 0; i < rules->n; i++)
 		for (size_t k = 0; k < rules->set[i].n_clocks; k++) {
 			const struct hj_rule_clock *c =

@@ -78,7 +78,10 @@ test('each desk has its entries, and its list says what is next', async () => {
 })
 
 test('somebody else was faster: it is said, what was written stays, and the second time it goes', async () => {
-  const page = await browser.visit(service, 'village.c', deskSize, { path: `/disputes/${county.ids.boundary}` })
+  // As for who has not heard yet that it has changed.
+  const page = await browser.visit(service, 'village.c', deskSize)
+  await page.route('**/api/v1/stream*', (route) => route.abort())
+  await page.open(`/disputes/${county.ids.boundary}`)
   await page.getByRole('button', { name: '更多', exact: true }).click()
   await page.getByLabel('找一项').fill('撤销记录')
   await page.locator('.acts').getByRole('button', { name: '撤销记录', exact: true }).click()

@@ -96,6 +96,7 @@ export interface Dispute {
 }
 export interface Event {
   id: string
+  stream: string
   seq: number
   kind: string
   at: string

@@ -29,7 +29,7 @@ const sayings: Record<string, Say> = {
   result: (w: string) => term('result', w),
   counts: (w: string) => term('counts', w),
   ground: (w: string) => term('ground', w),
-  rule: (w: string) => term('limit', w),
+  rule: (w: string) => (term('limit', w) === w ? term('set', w) : term('limit', w)),
   to: (id: string, _s, names) => names.get(id) ?? '',
   due_on: (d: string) => day(d),
   starts: (at: string) => moment(at),
@@ -53,6 +53,13 @@ export function detailsOf(e: Event, state: State | undefined, names: Map<string,
   }
   look(e.body, true)
   return ['kind', ...Object.keys(sayings)].map((name) => said.get(name) ?? '').filter((text) => text !== '')
+}
+
+/** Why something happened by itself: what the service has said of it, else what it followed from. */
+export function whyOf(e: Event, byPlace: Map<string, Event>): string {
+  if (typeof e.body.explanation === 'string') return e.body.explanation
+  const cause = e.caused_by === undefined ? undefined : byPlace.get(e.caused_by)
+  return cause === undefined ? '' : `${term('event', cause.kind)} ${day(cause.at)}`
 }
 
 /** Entries taken back, by their event's id, with the reason. */

@@ -56,9 +56,9 @@ export async function openBrowser() {
 }
 
 function visits(browser) {
-  /** A page at `path`; signed in as `account` by the form, unless it is null; without `script` pages run none. */
-  async function visit(service, account, size, { path = '/', language = 'zh', context, script = true } = {}) {
-    context ??= await browser.newContext({ ...contextOf(size, language), javaScriptEnabled: script })
+  /** A page at `path`; signed in as `account` by the form, unless it is null; without `script` pages run none, not `kept` they are not kept for when there is no line. */
+  async function visit(service, account, size, { path = '/', language = 'zh', context, script = true, kept = true } = {}) {
+    context ??= await browser.newContext({ ...contextOf(size, language), javaScriptEnabled: script, serviceWorkers: kept ? 'allow' : 'block' })
     const page = await context.newPage()
     page.setDefaultTimeout(15_000)
     const faults = []

@@ -1,0 +1,79 @@
+// What was begun is not lost: the service fails, the matter goes to somebody
+// else, the interface is newer.  (A closed page and an expired sign-in:
+// session.test.mjs; a refusal and another's change: there and desks.test.mjs.)
+
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+
+import { startService } from '../api/lib/service.mjs'
+import { deskSize, openBrowser, phoneSize } from './lib/browser.mjs'
+import { makeCounty } from './lib/county.mjs'
+
+let service, county, browser
+before(async () => {
+  service = await startService()
+  county = await makeCounty(service)
+  browser = await openBrowser()
+})
+after(async () => {
+  await browser?.close()
+  await service?.stop()
+})
+
+const begun = async (page, id, text) => {
+  await page.open(`/disputes/${id}/session`, 'form')
+  await page.getByText('都到了').tap()
+  await page.getByText('先停一停').tap()
+  await page.getByText('记几句').tap()
+  const before = await page.evaluate(() => JSON.stringify(localStorage))
+  await page.locator('textarea').first().fill(text)
+  await page.waitForFunction((was) => JSON.stringify(localStorage) !== was, before)
+}
+const isThere = async (page, text) => {
+  await page.getByText('上次没送出的还在').waitFor()
+  assert.equal(await page.locator('textarea').first().inputValue(), text)
+}
+
+test('the service fails: the form stays, and is there after a restart, and goes once', async () => {
+  const page = await browser.visit(service, 'village.a', phoneSize)
+  await begun(page, county.ids.boundary, '先等鉴定')
+  const sick = (route) => (route.request().url().includes('dry=') ? route.continue() : route.fulfill({ status: 503, contentType: 'application/problem+json', body: '{"type":"/problems/busy"}' }))
+  await page.route('**/commands/log-session*', sick)
+  await page.getByRole('button', { name: '保存' }).tap()
+  await page.getByText('现在忙不过来').waitFor()
+  await page.unroute('**/commands/log-session*', sick)
+  await page.reload()
+  await isThere(page, '先等鉴定')
+  await page.getByRole('button', { name: '保存' }).tap()
+  await page.getByText(/已记下/).waitFor()
+  const { session } = (await county.village.dispute(county.ids.boundary)).state
+  assert.equal(session.filter((s) => s.result === 'continues').length, 1)
+  await page.context().close()
+})
+
+test('the matter was given to somebody else: what was written is there, and can go', async () => {
+  const page = await browser.visit(service, 'village.a', phoneSize)
+  await begun(page, county.ids.boundary, '换人前写的')
+  const b = await county.site.as('village.b')
+  await county.village.done(county.ids.boundary, 'replace-mediators', { mediators: [{ person: b.person, disclosed: true }], reason: '排班' })
+  await page.reload()
+  await isThere(page, '换人前写的')
+  await page.context().close()
+})
+
+test('the interface is newer and a part is gone: it loads again, what was written is there', async () => {
+  const page = await browser.visit(service, 'village.a', deskSize, { path: '/new/registered', kept: false })
+  await page.getByText('欠工钱').waitFor()
+  await page.getByLabel('甲方称呼').fill('甲午山')
+  await page.waitForFunction(() => Object.keys(localStorage).some((k) => k.startsWith('draft/')))
+  await page.open('/new')
+  let gone = 0
+  const away = (route) => (gone++ === 0 ? route.fulfill({ status: 404, body: '' }) : route.continue())
+  await page.route('**/assets/Register-*.js', away)
+  await Promise.all([page.waitForEvent('load'), page.getByText('新来一件').click()])
+  await page.getByText('新来一件').click()
+  await page.getByText('上次没送出的还在').waitFor()
+  assert.equal(await page.getByLabel('甲方称呼').inputValue(), '甲午山')
+  assert.ok(gone >= 2)
+  await page.context().close()
+})
