@@ -94,7 +94,7 @@ struct hj_course {
 	const struct hj_rules *sets;
 	const struct hj_calendar *cal;
 	const struct hj_directory *dir;
-	int64_t now;
+	int64_t now, first;
 	bool begun;  /* the sets that hold are known */
 	bool going;  /* what was given is known, it goes on */
 	int leaving; /* enum hj_exit_on that an event comes of */

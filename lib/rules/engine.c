@@ -329,8 +329,11 @@ hj_course_tell(
 	if (h->at < c->now || hj_legal_day(h->at).ymd == 0)
 		return hj_fail(
 		    err, HJ_ERR_INPUT, "at", "before what was told", NULL);
+	if (c->begun && h->at - c->first > HJ_COURSE_DAYS * HJ_DAY_MS)
+		return hj_fail(
+		    err, HJ_ERR_INPUT, "at", "more than forty years on", NULL);
 	if (!c->begun) {
-		c->now = h->at;
+		c->now = c->first = h->at;
 		begin(c);
 	}
 	if (!given && !c->going) {

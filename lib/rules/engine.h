@@ -4,7 +4,7 @@
  *
  * A course is one matter.  It is told what happens in the order of time, and
  * tells what follows of itself; it decides nothing that is a person's to
- * decide, is total, and every course is bounded (HJ_DONE_MOST).
+ * decide, is total, and every course is bounded (HJ_DONE_MOST, HJ_COURSE_DAYS).
  *
  * How it works (the written description):
  *  - Of the sets those in force on the day of the first happening hold; a set
@@ -53,7 +53,8 @@
 #include "lib/policy/directory.h"
 #include "lib/rules/rules.h"
 
-#define HJ_DONE_MOST 5000 /* that follows in one course */
+#define HJ_DONE_MOST 5000    /* that follows in one course */
+#define HJ_COURSE_DAYS 14610 /* from its first happening: forty years */
 
 /* What happens; `at` never falls. */
 enum hj_happening_kind {
@@ -183,8 +184,8 @@ struct hj_course *hj_course_new(struct hj_arena *a, const struct hj_rules *sets,
 
 /*
  * Tell it what happens.  HJ_ERR_INPUT, and nothing done: it lies before what
- * was told already, names what is not there, or more would follow than
- * HJ_DONE_MOST.
+ * was told already, or HJ_COURSE_DAYS behind the first, names what is not
+ * there, or more would follow than HJ_DONE_MOST.
  */
 enum hj_err hj_course_tell(struct hj_course *c, const struct hj_happening *h,
     struct hj_error *err) HJ_CHECK;

@@ -245,6 +245,7 @@ what_cannot_be_is_refused(void **state)
 	    tell(c, HJ_HN_DONE, "no_such_task", "2024-03-01"), HJ_ERR_INPUT);
 	assert_int_equal(
 	    tell(c, HJ_HN_EXTEND, "no_such_limit", "2024-03-01"), HJ_ERR_INPUT);
+	assert_int_equal(tell(c, HJ_HN_TIME, NULL, "2064-03-02"), HJ_ERR_INPUT);
 	/* A task every minute for a year: more than is told. */
 	assert_int_equal(tell(c, HJ_HN_TIME, NULL, "2025-03-01"), HJ_ERR_INPUT);
 	(void)hj_course_done(c, &n);
