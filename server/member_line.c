@@ -135,7 +135,8 @@ hj_member_line_handler(struct hj_req *req)
 	struct look *l = HJ_NEW(req->arena, struct look);
 	const char *door;
 
-	if (!hj_call_json(req) || !hj_call_body(req, &hj_member_slip_fields, &l->slip) ||
+	if (!hj_call_json(req) ||
+	    !hj_call_body(req, &hj_member_slip_fields, &l->slip) ||
 	    !hj_door_try(req, l->slip.code, l->slip.secret, &door))
 		return;
 	hj_call_begin(&l->call, req);
