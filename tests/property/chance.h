@@ -299,4 +299,15 @@ condition(int64_t item)
 	return all[item < 0 ? 0 : item % CONDITIONS];
 }
 
+/* A class of keeping: of people's mediation, or of organs. */
+static const char *
+some_retention(struct making *m)
+{
+	static const char *const all[] = { "short", "long", "permanent",
+		"fixed_10" };
+
+	(void)m;
+	return all[between(0, 3)];
+}
+
 #endif

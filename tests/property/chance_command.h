@@ -195,7 +195,8 @@ make_text(struct making *m, const struct hj_field *f, const struct hj_field *of)
 		{ "ladder", some_ladder }, { "sets", some_rules },
 		{ "group", some_group }, { "sheet", some_sheet },
 		{ "item", some_item }, { "fields", some_member },
-		{ "checklist", some_condition } };
+		{ "checklist", some_condition },
+		{ "retention", some_retention } };
 
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
 		if (named(of, texts[i].name)) {
