@@ -127,7 +127,7 @@ make(struct file *x)
 static void
 seed(struct file *x, int kind)
 {
-	switch ((enum hj_contradiction_kind)kind) {
+	switch (kind) {
 	case HJ_CD_ACCEPTED_EARLY:
 		x->p.opened_on = 20260304;
 		break;
@@ -206,9 +206,6 @@ seed(struct file *x, int kind)
 		x->agreement.confirmed = true;
 		x->d.adjudged = 90000;
 		break;
-	case HJ_CD_FORMER_NAME: /* of what is sealed: tests/api/dossier */
-	case HJ_CD_OTHER_HAND:
-		fail();
 	}
 }
 
@@ -231,6 +228,7 @@ each_contradiction__is_found_alone(void **state)
 
 	(void)state;
 	assert_true(hj_contradiction_words.n > 20);
+	/* Those about names need what is sealed: tests/api/dossier. */
 	for (int kind = 1; kind < HJ_CD_FORMER_NAME; kind++) {
 		size_t n;
 
