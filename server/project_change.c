@@ -51,7 +51,8 @@ put(struct change *c, const struct hj_row_text *row)
 static bool
 may_go(const char *table)
 {
-	return strcmp(table, "access") == 0 || strcmp(table, "link") == 0;
+	return strcmp(table, "access") == 0 || strcmp(table, "bundle") == 0 ||
+	       strcmp(table, "link") == 0;
 }
 
 /* Rows of before that are there no more. */

@@ -131,6 +131,9 @@ bundles(struct render *r)
 		size_t away = 0, short_of = 0;
 		int32_t since = 0;
 
+		/* Its record was taken back. */
+		if (b->n_piece == 0)
+			continue;
 		for (size_t k = 0; k < b->n_piece; k++) {
 			const struct hj_bundle_piece *p = &b->piece[k];
 
