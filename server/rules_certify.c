@@ -11,7 +11,6 @@
 #include "server/library.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 static const char *
@@ -246,10 +245,9 @@ certify(const struct hj_config *cfg, const struct hj_cert_ground *ground,
 static bool
 is_year(const char *text, int64_t *ret)
 {
-	char *end;
-	long year = strtol(text, &end, 10);
+	int64_t year;
 
-	if (*end != '\0' || year < 1970 || year > 9000)
+	if (!hj_text_int(text, &year) || year < 1970 || year > 9000)
 		return false;
 	*ret = year;
 	return true;
