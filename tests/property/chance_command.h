@@ -194,8 +194,8 @@ make_text(struct making *m, const struct hj_field *f, const struct hj_field *of)
 		{ "counties", some_county }, { "areas", some_county },
 		{ "ladder", some_ladder }, { "sets", some_rules },
 		{ "group", some_group }, { "sheet", some_sheet },
-		{ "item", some_item }, { "fields", some_member },
-		{ "checklist", some_condition },
+		{ "item", some_item }, { "retention", some_class },
+		{ "fields", some_member }, { "checklist", some_condition },
 		{ "retention", some_retention } };
 
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)

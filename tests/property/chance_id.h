@@ -184,6 +184,17 @@ some_review(struct making *m)
 		   : m->d->file_review[0].review;
 }
 
+/* How long a file is kept: a class that channels have in common, or not. */
+static const char *
+some_class(struct making *m)
+{
+	static const char *const classes[] = { "short", "long", "permanent",
+		"fixed_10", "fixed_30" };
+
+	(void)m;
+	return classes[between(0, 4)];
+}
+
 static const char *
 likely_id(struct making *m, const struct hj_field *of)
 {
