@@ -85,8 +85,8 @@ put_person(struct hj_arena *a, const struct hj_group *g, int64_t no,
 	const struct hj_member *m = hj_member_at(g, no);
 
 	if (m != NULL)
-		hj_put_person(a, rows, &hj_group_kind, g->id, no,
-		    m->identity_index);
+		hj_put_person(
+		    a, rows, &hj_group_kind, g->id, no, m->identity_index);
 }
 
 typedef void put_fn(struct hj_arena *a, const struct hj_group *g, int64_t no,

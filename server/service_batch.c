@@ -55,7 +55,8 @@ static const struct hj_field batch_rows[] = {
 	HJ_LIST(proof_batch, items, HJ_REQUIRED, &line_fields, LINES_MOST, "各件送达情况|lines"),
 };
 /* clang-format on */
-const struct hj_fields hj_service_batch_fields = HJ_FIELDS(proof_batch, batch_rows);
+const struct hj_fields hj_service_batch_fields =
+    HJ_FIELDS(proof_batch, batch_rows);
 
 static void
 put_day(struct hj_out *j, int32_t ymd)

@@ -48,7 +48,7 @@ enum hj_field_flag {
 	HJ_KEY_PARTY = 1 << 2, /* the party that the enclosing object names */
 	HJ_KEY_SIDE = 1 << 3,  /* a side; the member is called private_<side> */
 	HJ_KEY_TITLE = 1 << 4, /* the dispute's title key: it names people */
-	HJ_DIVISION = 1 << 5,  /* a text: the code of a division that there is */
+	HJ_DIVISION = 1 << 5, /* a text: the code of a division that there is */
 };
 
 #define HJ_NONE INT64_MIN                       /* money that is not stated */

@@ -204,7 +204,8 @@ struct hj_refusal_row {
 	const char *en;
 	const char *next_zh; /* what to do */
 	const char *next_en;
-	int status; /* HTTP: 409 by rule, 403 by right, 404 absent, 400 misread */
+	int status; /* HTTP: 409 by rule, 403 by right, 404 absent, 400 misread
+		     */
 };
 
 extern const struct hj_refusal_row hj_refusals[HJ_NO__MAX];

@@ -106,14 +106,14 @@ struct hj_procedure {
 	size_t n_consent;
 	struct hj_mediator *mediator;
 	size_t n_mediator;
-	int64_t sessions;    /* sittings logged and not voided */
-	int64_t attempts;    /* of these, those that count */
-	const char *number;  /* a court's or a commission's number */
-	int title;           /* enum hj_title_kind it ended with */
-	int64_t agreement;   /* confirmation: of this agreement */
-	bool keeps_duties;   /* handed up, but follow-up stays here */
-	bool reported;       /* police told before the first sitting */
-	int32_t archived_on; /* filed away; 0: not */
+	int64_t sessions;      /* sittings logged and not voided */
+	int64_t attempts;      /* of these, those that count */
+	const char *number;    /* a court's or a commission's number */
+	int title;             /* enum hj_title_kind it ended with */
+	int64_t agreement;     /* confirmation: of this agreement */
+	bool keeps_duties;     /* handed up, but follow-up stays here */
+	bool reported;         /* police told before the first sitting */
+	int32_t archived_on;   /* filed away; 0: not */
 	const char *retention; /* class under which it is kept */
 	int32_t kept_until;    /* 0: for ever, or not known */
 	bool kept_for_ever;

@@ -10,10 +10,10 @@
  *    account has attempts in a minute, each further one has to wait, 1 s, 2 s,
  *    4 s ... up to a minute; success forgets.
  *
- * The wait belongs to the pair: who guesses from one place empties the account's
- * bucket once and is soon slower than it fills, so the owner, elsewhere, has to
- * wait for seconds and is never kept out.  A login that does not exist is
- * counted like one that does.
+ * The wait belongs to the pair: who guesses from one place empties the
+ * account's bucket once and is soon slower than it fills, so the owner,
+ * elsewhere, has to wait for seconds and is never kept out.  A login that does
+ * not exist is counted like one that does.
  *
  * The table is shared memory: made before the workers are forked, it is one for
  * all of them, so a limit is a limit however many there are.  (Several machines

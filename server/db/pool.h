@@ -122,8 +122,8 @@ struct hj_pg {
 	struct event *again; /* the end of the next one */
 	bool in_turn;
 	bool closing;
-	int64_t down_ms;     /* since when no fast connection stands; 0: one does */
-	bool away;           /* and we know that none will soon */
+	int64_t down_ms; /* since when no fast connection stands; 0: one does */
+	bool away;       /* and we know that none will soon */
 	struct event *alarm; /* at the earliest deadline known */
 	int64_t alarm_ms;    /* INT64_MAX if not set */
 

@@ -123,8 +123,7 @@ act__with_effect_is_not_voided(void **state)
 	    HJ_NO_VOID_KIND);
 	assert_string_equal(f.refused_article, "人民调解法31");
 	assert_non_null(strstr(f.refused_do, "draft-agreement"));
-	assert_int_equal(
-	    take_back(VILLAGE, 2, fixture_entry(&f, "registered")),
+	assert_int_equal(take_back(VILLAGE, 2, fixture_entry(&f, "registered")),
 	    HJ_NO_VOID_KIND);
 }
 

@@ -18,7 +18,8 @@ copy_of(struct hj_turn *t, const struct hj_bundle *old)
 
 	*b = *old;
 	b->piece = hj_alloc(t->a, old->n_piece * sizeof(*b->piece));
-	memcpy(b->piece, old->piece, old->n_piece * sizeof(*b->piece));
+	if (old->n_piece > 0)
+		memcpy(b->piece, old->piece, old->n_piece * sizeof(*b->piece));
 	return b;
 }
 

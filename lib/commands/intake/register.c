@@ -76,9 +76,9 @@ usual_channel(const struct hj_org *org)
 }
 
 /*
- * The sets of limits and the ladder that this dispute keeps: those on by default
- * and valid on that day, and what its county has switched on by name.  Guards
- * and duties are not kept: they bind as they are in force.
+ * The sets of limits and the ladder that this dispute keeps: those on by
+ * default and valid on that day, and what its county has switched on by name.
+ * Guards and duties are not kept: they bind as they are in force.
  */
 static void
 pin(struct hj_turn *t, struct hj_registered *b)
