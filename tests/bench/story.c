@@ -96,8 +96,8 @@ bring(struct life *l, const struct desk *desk, const char *source)
 {
 	static const char *const categories[] = { "0101", "0102", "0103",
 		"0201", "0301" };
-	static const char *const words[] = { "邻里纠纷", "借贷纠纷",
-		"宅基地纠纷", "婚姻家庭纠纷", "劳务纠纷", "交通事故赔偿" };
+	static const char *const words[] = { "邻里", "欠钱不还", "宅基地界址",
+		"婚姻彩礼", "欠工钱", "交通事故" };
 	struct party a, b;
 	char facts[1500];
 
