@@ -8,12 +8,13 @@
  * bytes.  Attempts are counted like those at doors.  The party sees as nobody's
  * staff: who is in charge, what comes next, what it agreed to, its own notices;
  * what others said, their numbers and the texts of the file are not in it.  The
- * page of server/html shows the same.
+ * page of server/html shows the same (own_view.h).
  */
 #include "server/admit.h"
 #include "server/call.h"
 #include "server/door.h"
 #include "server/http/json_out.h"
+#include "server/own_view.h"
 #include "server/sealing.h"
 #include "server/statements.h"
 
@@ -102,7 +103,7 @@ put_appointments(struct sight *s)
 		const struct hj_appointment *a = &s->d->appointment[i];
 		struct hj_buf b;
 
-		if (a->held || a->cancelled || a->starts < s->t->now)
+		if (!hj_own_appointment(s->t, a))
 			continue;
 		hj_buf_init(&b, 64);
 		hj_instant_format_legal(&b, a->starts);
@@ -123,13 +124,10 @@ put_limits(struct sight *s)
 	hj_out_open_array(s->j);
 	for (size_t i = 0; i < s->d->n_clock; i++) {
 		const struct hj_clock *c = &s->d->clock[i];
-		const struct hj_rule_set *set =
-		    hj_rule_set_find(s->t->world->rules, c->set);
 		const struct hj_rule_clock *rule =
-		    set == NULL ? NULL : hj_rule_clock_find(set, c->rule);
+		    hj_own_limit(s->t, c, s->party);
 
-		if (c->state != HJ_CS_RUNNING || c->due_on == 0 ||
-		    rule == NULL || (c->party != 0 && c->party != s->party))
+		if (rule == NULL)
 			continue;
 		hj_out_open(s->j);
 		hj_out_put_str(s->j, "title", s->zh ? rule->zh : rule->en);
@@ -140,14 +138,6 @@ put_limits(struct sight *s)
 		hj_out_close(s->j);
 	}
 	hj_out_close(s->j);
-}
-
-/* Is the term the party's: to do, to get, or everybody's? */
-static bool
-concerns(const struct sight *s, const struct hj_term *x)
-{
-	return x->debtor == s->party || x->creditor == s->party ||
-	       (x->creditor == 0 && x->n_creditors == 0);
 }
 
 static void
@@ -181,7 +171,7 @@ put_agreements(struct sight *s)
 		hj_out_key(s->j, "terms");
 		hj_out_open_array(s->j);
 		for (size_t k = 0; k < a->n_term; k++)
-			if (concerns(s, &a->term[k]))
+			if (hj_own_term(&a->term[k], s->party))
 				put_term(s, &a->term[k]);
 		hj_out_close(s->j);
 		hj_out_close(s->j);
@@ -199,7 +189,7 @@ put_notices(struct sight *s)
 		const struct hj_notice_text *text =
 		    hj_notice_text(n->kind, n->owed_on);
 
-		if (n->party != s->party || n->state == HJ_NS_REPLACED)
+		if (!hj_own_notice(n, s->party))
 			continue;
 		hj_out_open(s->j);
 		hj_out_put_str(

@@ -13,10 +13,18 @@ const struct hj_fields hj_erase_fields = HJ_COMMAND_FIELDS(hj_erase, rows);
 /* clang-format on */
 
 struct hj_erased *
-hj_erased_new(struct hj_turn *t, const struct hj_erase *c)
+hj_erased_new(struct hj_turn *t, const struct hj_erase *c, bool there,
+    bool gone, enum hj_refusal absent)
 {
-	struct hj_erased *b = HJ_NEW(t->a, struct hj_erased);
+	struct hj_erased *b;
 
+	if (c->party != 0 && !there)
+		hj_refuse(t, absent, "party");
+	else if (gone)
+		hj_refuse(t, HJ_NO_ERASED, "party");
+	if (t->refused != HJ_NO)
+		return NULL;
+	b = HJ_NEW(t->a, struct hj_erased);
 	b->party = c->party;
 	b->reason = c->reason;
 	b->ordered_by = c->ordered_by;

@@ -20,8 +20,13 @@ struct hj_erase {
 };
 extern const struct hj_fields hj_erase_fields;
 
-/* What is told of it, made in t->a, without any subject yet. */
-struct hj_erased *hj_erased_new(struct hj_turn *t, const struct hj_erase *c);
+/*
+ * What is told of it, made in t->a, without any subject yet.  `there`: the
+ * record it names is; `gone`: it was erased.  Refuses, by `absent` if there is
+ * no such record, and is then NULL.
+ */
+struct hj_erased *hj_erased_new(struct hj_turn *t, const struct hj_erase *c,
+    bool there, bool gone, enum hj_refusal absent);
 
 /* The keys of `subject` go. */
 void hj_erased_add(struct hj_turn *t, struct hj_erased *b, const char *subject);

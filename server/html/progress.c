@@ -12,9 +12,9 @@
 void
 hj_progress_form(struct hj_page *p)
 {
-	hj_html_line(&p->h, "编号和密码都在回执上。丢了可以到窗口补办。",
-	    "Code and secret are on your slip. If it is lost, ask at the "
-	    "counter.");
+	hj_html_line(&p->h, "编号和密码都在回执上。丢了就打电话问受理单位。",
+	    "Code and secret are on your slip. If it is lost, phone the body "
+	    "that took your matter.");
 	hj_page_form(p, PATH);
 	hj_page_input(p, "code", "编号(16位)", "Code (16 characters)",
 	    "required maxlength=\"40\" autocapitalize=\"characters\"");

@@ -10,6 +10,7 @@
 #include "lib/commands/procedure/consent.h"
 #include "lib/dispute/notice.h"
 #include "lib/rules/rules.h"
+#include "server/own_view.h"
 #include "server/sealing.h"
 
 #include <string.h>
@@ -99,7 +100,7 @@ put_appointments(struct sight *s)
 	for (size_t i = 0; i < s->d->n_appointment; i++) {
 		const struct hj_appointment *a = &s->d->appointment[i];
 
-		if (a->held || a->cancelled || a->starts < s->t->now)
+		if (!hj_own_appointment(s->t, a))
 			continue;
 		hj_html(s->h, "<li>");
 		hj_html_moment(s->h, a->starts);
@@ -114,13 +115,10 @@ put_limits(struct sight *s)
 {
 	for (size_t i = 0; i < s->d->n_clock; i++) {
 		const struct hj_clock *c = &s->d->clock[i];
-		const struct hj_rule_set *set =
-		    hj_rule_set_find(s->t->world->rules, c->set);
 		const struct hj_rule_clock *rule =
-		    set == NULL ? NULL : hj_rule_clock_find(set, c->rule);
+		    hj_own_limit(s->t, c, s->party);
 
-		if (c->state != HJ_CS_RUNNING || c->due_on == 0 ||
-		    rule == NULL || (c->party != 0 && c->party != s->party))
+		if (rule == NULL)
 			continue;
 		hj_html(s->h, "<li>");
 		hj_html_day(s->h, c->due_on);
@@ -177,15 +175,6 @@ put_term(struct sight *s, const struct hj_term *x)
 	hj_html(s->h, "</li>\n");
 }
 
-/* Is the term the party's: to do, to get, or everybody's? */
-static bool
-concerns(const struct sight *s, const struct hj_term *x)
-{
-	return (x->debtor == 0 && x->creditor == 0) || x->debtor == s->party ||
-	       x->creditor == s->party ||
-	       (x->creditor == 0 && x->n_creditors == 0);
-}
-
 static void
 put_agreed(struct sight *s)
 {
@@ -201,7 +190,7 @@ put_agreed(struct sight *s)
 		hj_html_day(s->h, a->effective_on);
 		hj_html(s->h, "</p><ul>");
 		for (size_t k = 0; k < a->n_term; k++)
-			if (concerns(s, &a->term[k]))
+			if (hj_own_term(&a->term[k], s->party))
 				put_term(s, &a->term[k]);
 		hj_html(s->h, "</ul></section>\n");
 	}
@@ -217,7 +206,7 @@ put_notices(struct sight *s)
 		const struct hj_notice_text *text =
 		    hj_notice_text(n->kind, n->owed_on);
 
-		if (n->party != s->party || n->state == HJ_NS_REPLACED)
+		if (!hj_own_notice(n, s->party))
 			continue;
 		hj_html(s->h, "<section><h2>");
 		hj_html_word(s->h, &hj_notice_kind_words, n->kind);

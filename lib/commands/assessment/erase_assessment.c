@@ -7,13 +7,10 @@ static void
 decide(struct hj_turn *t, const void *cmd)
 {
 	const struct hj_erase *c = cmd;
-	struct hj_erased *b;
+	struct hj_erased *b = hj_erased_new(t, c, false, false, HJ_NO_PARTY);
 
-	if (c->party != 0) {
-		hj_refuse(t, HJ_NO_PARTY, "party");
+	if (b == NULL)
 		return;
-	}
-	b = hj_erased_new(t, c);
 	hj_erased_add(t, b, "text");
 	hj_erased_add(t, b, "title");
 	hj_happens(t, &hj_ev_assessment_erased, b);

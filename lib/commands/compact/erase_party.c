@@ -11,15 +11,11 @@ decide(struct hj_turn *t, const void *cmd)
 	    c->party < 1 || (size_t)c->party > now->n_party
 		? NULL
 		: &now->party[c->party - 1];
-	struct hj_erased *b;
+	struct hj_erased *b = hj_erased_new(
+	    t, c, party != NULL, party != NULL && party->erased, HJ_NO_PARTY);
 
-	if (c->party != 0 && party == NULL)
-		hj_refuse(t, HJ_NO_PARTY, "party");
-	else if (party != NULL && party->erased)
-		hj_refuse(t, HJ_NO_ERASED, "party");
-	if (t->refused != HJ_NO)
+	if (b == NULL)
 		return;
-	b = hj_erased_new(t, c);
 	if (party != NULL)
 		hj_erased_add_box(t, b, party->name);
 	else

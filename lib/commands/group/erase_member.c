@@ -7,15 +7,11 @@ decide(struct hj_turn *t, const void *cmd)
 {
 	const struct hj_erase *c = cmd;
 	const struct hj_member *m = hj_member_at(t->state, c->party);
-	struct hj_erased *b;
+	struct hj_erased *b = hj_erased_new(
+	    t, c, m != NULL, m != NULL && m->erased, HJ_NO_MEMBER);
 
-	if (c->party != 0 && m == NULL)
-		hj_refuse(t, HJ_NO_MEMBER, "party");
-	else if (m != NULL && m->erased)
-		hj_refuse(t, HJ_NO_ERASED, "party");
-	if (t->refused != HJ_NO)
+	if (b == NULL)
 		return;
-	b = hj_erased_new(t, c);
 	hj_erased_add(t, b, m != NULL ? m->subject : "text");
 	hj_happens(t, &hj_ev_group_erased, b);
 }

@@ -10,13 +10,10 @@ decide(struct hj_turn *t, const void *cmd)
 {
 	const struct hj_erase *c = cmd;
 	const struct hj_help *h = t->state;
-	struct hj_erased *b;
+	struct hj_erased *b = hj_erased_new(t, c, true, h->erased, HJ_NO_PARTY);
 
-	if (h->erased) {
-		hj_refuse(t, HJ_NO_ERASED, NULL);
+	if (b == NULL)
 		return;
-	}
-	b = hj_erased_new(t, c);
 	hj_erased_add_box(t, b, h->name);
 	hj_erased_add(t, b, "text");
 	hj_happens(t, &hj_ev_help_erased, b);
