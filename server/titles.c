@@ -6,17 +6,23 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define PLACES 2048 /* a power of two; at most some 2 MB a worker */
+#define SETS 512 /* a power of two; at most some 2 MB a worker */
+#define WAYS 4   /* places of a set: fifty titles rarely want five of one */
 
-/* One place; a stream has exactly one where its title may be. */
+/* One place; a stream has one set of them where its title may be. */
 struct title {
 	char stream[33];
 	char *box;   /* and behind its NUL the text; NULL: nothing is here */
 	size_t size; /* of both with their NULs */
 };
 
+struct set {
+	struct title title[WAYS];
+	unsigned next; /* the place that is given away next */
+};
+
 struct hj_titles {
-	struct title title[PLACES];
+	struct set set[SETS];
 };
 
 struct hj_titles *
@@ -42,8 +48,9 @@ empty(struct title *title)
 void
 hj_titles_clear(struct hj_titles *t)
 {
-	for (size_t i = 0; i < PLACES; i++)
-		empty(&t->title[i]);
+	for (size_t i = 0; i < SETS; i++)
+		for (size_t k = 0; k < WAYS; k++)
+			empty(&t->set[i].title[k]);
 }
 
 void
@@ -57,35 +64,52 @@ hj_titles_free(struct hj_titles *t)
 
 /* Ids are digests or random, so any of their digits spread evenly. */
 static size_t
-place(const char *stream)
+set_of(const char *stream)
 {
 	size_t n = 0;
 
 	for (int i = 0; i < 8; i++)
 		n = n * 31 + (unsigned char)stream[i];
-	return n & (PLACES - 1);
+	return n & (SETS - 1);
+}
+
+/* The place among those of a set that holds the title of `stream`, or WAYS. */
+static size_t
+way_of(const struct set *set, const char *stream)
+{
+	size_t k = 0;
+
+	while (k < WAYS && (set->title[k].box == NULL ||
+			       strcmp(set->title[k].stream, stream) != 0))
+		k++;
+	return k;
 }
 
 const char *
 hj_titles_find(const struct hj_titles *t, const char *stream, const char *box)
 {
-	const struct title *title = &t->title[place(stream)];
+	const struct set *set = &t->set[set_of(stream)];
+	size_t k = way_of(set, stream);
 
-	if (title->box == NULL || strcmp(title->stream, stream) != 0 ||
-	    strcmp(title->box, box) != 0)
+	if (k == WAYS || strcmp(set->title[k].box, box) != 0)
 		return NULL;
-	return title->box + strlen(title->box) + 1;
+	return set->title[k].box + strlen(set->title[k].box) + 1;
 }
 
 void
 hj_titles_keep(
     struct hj_titles *t, const char *stream, const char *box, const char *text)
 {
-	struct title *title = &t->title[place(stream)];
+	struct set *set = &t->set[set_of(stream)];
 	size_t n = strlen(box) + 1, m = strlen(text) + 1;
+	size_t k = way_of(set, stream);
+	struct title *title;
 
 	if (strlen(stream) != sizeof(title->stream) - 1)
 		return;
+	if (k == WAYS)
+		k = set->next++ % WAYS;
+	title = &set->title[k];
 	empty(title);
 	title->box = malloc(n + m);
 	if (title->box == NULL)
@@ -99,8 +123,9 @@ hj_titles_keep(
 void
 hj_titles_forget(struct hj_titles *t, const char *stream)
 {
-	struct title *title = &t->title[place(stream)];
+	struct set *set = &t->set[set_of(stream)];
+	size_t k = way_of(set, stream);
 
-	if (strcmp(title->stream, stream) == 0)
-		empty(title);
+	if (k < WAYS)
+		empty(&set->title[k]);
 }
