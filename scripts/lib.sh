@@ -271,13 +271,14 @@ cluster_configure() {
 		local replication all $auth
 	CONF
 	{
-		for role in postgres hejie_app hejie_agent; do
+		for role in postgres hejie_app hejie_agent hejie_replay; do
 			printf 'hejie "%s" %s\n' "$(id -un)" "$role"
 		done
 		if is_root; then
 			echo 'hejie postgres postgres'
 			echo 'hejie hejie hejie_app'
 			echo 'hejie hejie hejie_agent'
+			echo 'hejie hejie hejie_replay'
 		fi
 	} >"$1/pg_ident.conf.new"
 	local name

@@ -1,13 +1,15 @@
 /*
- * `hejie rules`: look at rule sets without a database.
+ * `hejie rules`: look at rule sets; but for replay, without a database.
  *
  *	hejie rules schema	print the JSON Schema of a rule set
  *	hejie rules show SET	say it in sentences, one for each rule
  *	hejie rules check FILE…	list all that is wrong; status 3 if there is
  *	hejie rules certify SET…	prove that it comes to an end, and when;
- *status 3 if it does not (rules_certify.c) hejie rules trace FILE…	play the
- *traces beside it; status 3 if one fails hejie rules explain FILE	say why
- *everything in its traces follows
+ *				status 3 if it does not (rules_certify.c)
+ *	hejie rules trace FILE…	play the traces beside it; 3 if one fails
+ *	hejie rules explain FILE	say why all in its traces follows
+ *	hejie rules replay SET	play it over recorded history; status 3 if
+ *				something differs (rules_replay.c)
  *
  * SET is a file, or the name or id of a set that is shipped.  The schema is
  * also shipped, in lib/rules/schema; a test compares.
@@ -272,6 +274,7 @@ static const struct {
 	{ "trace", "play the traces beside files", "运行文件旁的示例", hj_rules_trace },
 	{ "explain", "say why everything in its traces follows", "逐项说明示例中各结果的由来", hj_rules_explain },
 	{ "certify", "prove that sets come to an end, and when", "证明规则集必到终点及最迟何时", hj_rules_certify },
+	{ "replay", "play a set over recorded history", "以规则集重演历史", hj_rules_replay },
 	{ "show", "say a rule set in sentences", "以文字逐条说明规则集", show },
 	/* clang-format on */
 };

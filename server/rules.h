@@ -48,6 +48,9 @@ void hj_certificate_text(struct hj_buf *b, const struct hj_certificate *c,
 /* `hejie rules certify [YEAR] [json] SET…`; server/rules_certify.c. */
 int hj_rules_certify(const struct hj_config *cfg, int argc, char **argv);
 
+/* `hejie rules replay … SET`; server/rules_replay.c. */
+int hj_rules_replay(const struct hj_config *cfg, int argc, char **argv);
+
 /* Say why a verb failed; its status. */
 int hj_rules_failed(const struct hj_error *err);
 

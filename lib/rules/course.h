@@ -87,6 +87,7 @@ struct hj_occurrence {
 	const char *kind;
 	int64_t at;
 	size_t step; /* of the first strand with a ladder */
+	bool beside; /* not at that step */
 };
 
 struct hj_course {
@@ -164,9 +165,14 @@ void hj_ladder_event(
 void hj_ladder_exit(struct hj_course *c, struct hj_strand *s, int on);
 void hj_ladder_time_over(struct hj_course *c, struct hj_strand *s);
 void hj_ladder_facts(struct hj_course *c, struct hj_strand *s);
+void hj_ladder_taken_up(
+    struct hj_course *c, struct hj_strand *s, const char *kind);
 
 /* engine_step.c */
 void hj_ladder_begin(struct hj_course *c, struct hj_strand *s);
+
+/* The ladder for this matter; false: none. */
+bool hj_ladder_choose(struct hj_course *c, struct hj_strand *s);
 void hj_ladder_lapse(struct hj_course *c, struct hj_strand *s);
 
 /* It goes to step `to` because of the rule at `at`, as `how` says. */

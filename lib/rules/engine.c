@@ -233,21 +233,23 @@ pass(struct hj_course *c, int64_t until)
 	c->now = until;
 }
 
-/* An event, and what of the ladder it is by itself. */
+/* An event, and what of the ladder it is by itself if it is not beside it. */
 static void
-event(struct hj_course *c, const char *kind)
+event(struct hj_course *c, const char *kind, bool beside)
 {
 	*HJ_PUSH(c->a, c->past, c->n_past) = (struct hj_occurrence){
 		.kind = kind,
 		.at = c->now,
 		.step = c->n_strand > 0 ? c->strand[0].here : 0,
+		.beside = beside,
 	};
 	for (size_t i = 0; i < c->n_strand; i++)
 		hj_course_derive_facts(c, &c->strand[i]);
 	hj_clocks_meet(c, kind);
 	hj_clocks_start(c, kind, NULL);
 	for (size_t i = 0; i < c->n_strand; i++) {
-		hj_ladder_event(c, &c->strand[i], kind);
+		if (!beside)
+			hj_ladder_event(c, &c->strand[i], kind);
 		hj_tasks_start(c, &c->strand[i], kind, NULL);
 		hj_tasks_closing(c, &c->strand[i], kind);
 	}
@@ -282,7 +284,7 @@ leave(struct hj_course *c, int on)
 
 	if (kind != NULL) {
 		c->leaving = on;
-		event(c, kind);
+		event(c, kind, false);
 		c->leaving = 0;
 	}
 	for (size_t i = 0; i < c->n_strand; i++)
@@ -297,7 +299,7 @@ happen(struct hj_course *c, const struct hj_happening *h, struct hj_error *err)
 		if (hj_event_kind_find(&hj_dispute_events, h->name) == NULL)
 			return hj_fail(err, HJ_ERR_INPUT, "name",
 			    "no such kind of event: ", h->name);
-		event(c, h->name);
+		event(c, h->name, h->beside);
 		return HJ_OK;
 	case HJ_HN_FACT:
 	case HJ_HN_SETTING:
@@ -312,6 +314,10 @@ happen(struct hj_course *c, const struct hj_happening *h, struct hj_error *err)
 	case HJ_HN_RATES:
 		for (size_t i = 0; i < c->n_strand; i++)
 			hj_rates_take(c, &c->strand[i]);
+		return HJ_OK;
+	case HJ_HN_BODY:
+		for (size_t i = 0; i < c->n_strand; i++)
+			hj_ladder_taken_up(c, &c->strand[i], h->word);
 		return HJ_OK;
 	case HJ_HN_TIME:
 		return HJ_OK;

@@ -21,6 +21,9 @@
  *    whose `when` holds, else at the lowest; if that has a `when` too, it waits
  *    for facts that say where.  When a fact changes: an exit on `reclassified`
  *    that fits, else a higher step whose `when` now holds is entered.
+ *  - A body that takes the matter up says where it is: the ladder begins at, or
+ *    goes on to, the first step that bodies of its kind handle.  What happens
+ *    beside the step (`beside`) starts and meets limits, and moves no ladder.
  *  - An exit is the first row that fits and is not used up.  Without one:
  *    agreed and at_risk end the ladder; refused, withdrawn and party_asks end
  *    it with the other routes told; not_agreed and time_over go to the next
@@ -66,6 +69,7 @@ enum hj_happening_kind {
 	HJ_HN_DONE,      /* a task is done */
 	HJ_HN_RATES,     /* figures are taken */
 	HJ_HN_TIME,      /* nothing but time */
+	HJ_HN_BODY,      /* a body of the kind `word` takes it up */
 };
 
 /* What limits may be bound to, beside facts. */
@@ -91,6 +95,7 @@ struct hj_happening {
 	int64_t n;        /* a fact's number, yes 1 and no 0; a length */
 	int unit;         /* of the length */
 	bool unknown;     /* the fact is not known any more */
+	bool beside;      /* an event in another procedure than the step's */
 };
 
 /* What follows. */

@@ -283,3 +283,31 @@ hj_ladder_facts(struct hj_course *c, struct hj_strand *s)
 		hj_step_go(
 		    c, s, to, HJ_EH_AT_ONCE, hj_rule_place(c->a, s->list, to));
 }
+
+/* Do bodies of `kind` handle it, and may they? */
+static bool
+handles(const struct hj_strand *s, size_t step, const char *kind)
+{
+	return hj_name_in(s->step[step].kinds, s->step[step].n_kinds, kind) &&
+	       !hj_step_barred(s, step);
+}
+
+void
+hj_ladder_taken_up(struct hj_course *c, struct hj_strand *s, const char *kind)
+{
+	size_t to = s->begun ? s->here : 0, named = 0;
+
+	if (s->over || (!s->begun && !hj_ladder_choose(c, s)))
+		return;
+	for (size_t i = 0; i < s->n_step; i++)
+		named += s->step[i].n_kinds;
+	while (to < s->n_step && !handles(s, to, kind))
+		to++;
+	if (to < s->n_step && !s->begun)
+		hj_step_enter(c, s, to);
+	else if (to < s->n_step && to > s->here)
+		hj_step_go(
+		    c, s, to, HJ_EH_AT_ONCE, hj_rule_place(c->a, s->list, to));
+	else if (named == 0)
+		hj_ladder_begin(c, s);
+}

@@ -72,7 +72,7 @@ static int64_t
 last(const struct hj_course *c, const char *kind)
 {
 	for (size_t i = c->n_past; i-- > 0;)
-		if (strcmp(c->past[i].kind, kind) == 0)
+		if (!c->past[i].beside && strcmp(c->past[i].kind, kind) == 0)
 			return c->past[i].at;
 	return 0;
 }
@@ -403,9 +403,8 @@ hj_step_finish(struct hj_course *c, struct hj_strand *s, bool met)
 	hj_tasks_leave(c, s, s->here);
 }
 
-/* The ladder for this matter; false: none. */
-static bool
-choose(struct hj_course *c, struct hj_strand *s)
+bool
+hj_ladder_choose(struct hj_course *c, struct hj_strand *s)
 {
 	const struct hj_rule_set *set = s->set;
 
@@ -450,7 +449,7 @@ hj_ladder_begin(struct hj_course *c, struct hj_strand *s)
 {
 	size_t to;
 
-	if (s->begun || !choose(c, s))
+	if (s->begun || !hj_ladder_choose(c, s))
 		return;
 	to = entry(s);
 	if (to < s->n_step)

@@ -42,6 +42,7 @@ struct hj_config {
 	const char *database;        /* libpq conninfo or URI */
 	const char *database_admin;  /* the same for init, rebuild */
 	const char *database_agents; /* the same for the agents */
+	const char *database_replay; /* the same for rules replay */
 	const char *listen;          /* as written */
 	struct hj_address address;   /* what `listen` means */
 	int64_t workers;             /* processes; never 0 after reading */

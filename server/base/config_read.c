@@ -332,6 +332,8 @@ conclude(struct reading *r, char **env)
 		cfg->database_admin = cfg->database;
 	if (cfg->database_agents[0] == '\0')
 		cfg->database_agents = cfg->database;
+	if (cfg->database_replay[0] == '\0')
+		cfg->database_replay = cfg->database_admin;
 	if (cfg->allow_hosts[0] == NULL)
 		cfg->allow_hosts = usual_hosts(r);
 	cfg->english =

@@ -241,13 +241,13 @@ SELECT is_empty(
         FROM pg_class c, pg_roles r,
              unnest(ARRAY['INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'TRIGGER']) p
        WHERE c.relnamespace = 'hejie'::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm')
-         AND r.rolname IN ('hejie_app', 'hejie_agent')
+         AND r.rolname IN ('hejie_app', 'hejie_agent', 'hejie_replay')
          AND has_table_privilege(r.rolname, c.oid, p)$$,
     'the roles that run have no right to write any table');
 SELECT is_empty(
     $$SELECT c.relname, a.attname
         FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0,
-             unnest(ARRAY['hejie_app', 'hejie_agent']) r, unnest(ARRAY['INSERT', 'UPDATE']) p
+             unnest(ARRAY['hejie_app', 'hejie_agent', 'hejie_replay']) r, unnest(ARRAY['INSERT', 'UPDATE']) p
        WHERE c.relnamespace = 'hejie'::regnamespace AND c.relkind IN ('r', 'p')
          AND NOT a.attisdropped AND has_column_privilege(r, c.oid, a.attname, p)$$,
     'nor any column');
@@ -257,7 +257,7 @@ SELECT is_empty(
     'no role of ours passes the policies by');
 SELECT is((SELECT array_agg(rolname::text ORDER BY rolname) FROM pg_roles
             WHERE rolname ~ '^hejie_' AND rolcanlogin),
-    ARRAY['hejie_agent', 'hejie_app'], 'only those two sign in');
+    ARRAY['hejie_agent', 'hejie_app', 'hejie_replay'], 'only those three sign in');
 SELECT is_empty(
     $$SELECT c.relname FROM pg_class c WHERE c.relowner = 'hejie_append'::regrole$$,
     'hejie_append owns no table');
@@ -288,7 +288,7 @@ SELECT is_empty(
     'what hejie_app reads of a stream is guarded; the code only leads to head');
 SELECT is_empty(
     $$SELECT i.inhrelid::regclass, r FROM pg_inherits i,
-             unnest(ARRAY['hejie_app', 'hejie_agent', 'hejie_append']) r
+             unnest(ARRAY['hejie_app', 'hejie_agent', 'hejie_append', 'hejie_replay']) r
        WHERE i.inhparent = 'hejie.event'::regclass
          AND has_table_privilege(r, i.inhrelid, 'SELECT, INSERT, UPDATE, DELETE')$$,
     'the partitions, which no policy guards, are nobody''s to read');

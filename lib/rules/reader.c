@@ -1,0 +1,450 @@
+/*
+ * What each kind of event tells a replay; see reader.h.
+ *
+ * To read a further kind otherwise than by its name: a function and a row.
+ */
+#include "lib/rules/reader.h"
+
+#include <string.h>
+
+typedef void read_fn(struct hj_reader *r, const struct hj_event *ev);
+
+static void
+read_registered(struct hj_reader *r, const struct hj_event *ev)
+{
+	const struct hj_registered *b = ev->body;
+	int64_t amount = b->disputed != HJ_NONE ? b->disputed : b->claim;
+
+	r->m->id = ev->stream;
+	r->m->code = b->code;
+	r->m->county = b->county;
+	r->m->ladder = b->ladder;
+	r->m->registered_on = b->registered_on;
+	r->m->pin = b->pin;
+	r->m->n_pin = b->n_pin;
+	r->setting[HJ_SE_SOURCE] =
+	    b->source == 0 ? NULL : hj_word_name(&hj_source_words, b->source);
+	r->setting[HJ_SE_CATEGORY] = b->category_moj;
+	if (amount != HJ_NONE)
+		hj_reader_learn(r, ev, HJ_FF_AMOUNT, amount, NULL);
+	if (b->second_place != NULL)
+		hj_reader_learn(r, ev, HJ_FF_CROSSES_COUNTY,
+		    strncmp(b->second_place, b->county, 6) != 0, NULL);
+	r->waits = true;
+}
+
+/* What the parties are, taken together. */
+static void
+look_at_parties(struct hj_reader *r, const struct hj_event *ev)
+{
+	int64_t people = 0;
+	bool known = true, minor = false;
+	int kind = 0;
+
+	for (size_t i = 0; i < r->n_party; i++) {
+		const struct hj_party *p = r->party[i];
+
+		if (p->removed)
+			continue;
+		known = known && (p->kind != HJ_PK_GROUP || p->size > 0);
+		people += p->kind == HJ_PK_GROUP ? p->size : 1;
+		minor = minor || p->minor;
+		kind = kind == 0 || kind == p->kind ? p->kind : -1;
+	}
+	hj_reader_learn(r, ev, HJ_FF_PEOPLE, people, NULL);
+	r->m->fact[r->m->n_fact - 1].happening.unknown = !known;
+	hj_reader_learn(r, ev, HJ_FF_MINOR, minor, NULL);
+	if (kind > 0)
+		hj_reader_learn(r, ev, HJ_FF_PARTY_KIND, 0,
+		    hj_word_name(&hj_party_kind_words, kind));
+}
+
+static void
+read_party(struct hj_reader *r, const struct hj_event *ev)
+{
+	const struct hj_party_set *b = ev->body;
+	size_t i = 0;
+
+	while (i < r->n_party && r->party[i]->no != b->party->no)
+		i++;
+	if (i == r->n_party)
+		(void)HJ_PUSH(r->a, r->party, r->n_party);
+	r->party[i] = b->party;
+	look_at_parties(r, ev);
+	if (!r->waits)
+		hj_reader_tell(r, ev, false);
+}
+
+static void
+add_pins(struct hj_reader *r, const struct hj_pin *pin, size_t n)
+{
+	struct hj_pin *all = hj_alloc(r->a, (r->m->n_pin + n) * sizeof(*all));
+
+	if (r->m->n_pin > 0)
+		memcpy(all, r->m->pin, r->m->n_pin * sizeof(*all));
+	memcpy(all + r->m->n_pin, pin, n * sizeof(*all));
+	r->m->pin = all;
+	r->m->n_pin += n;
+}
+
+static const struct hj_referral *
+referral_of(const struct hj_reader *r, int64_t no)
+{
+	for (size_t i = 0; no != 0 && i < r->at; i++) {
+		const struct hj_referral_set *b = r->ev[i].body;
+
+		if (r->ev[i].kind == &hj_ev_referral_offered &&
+		    b->referral->no == no)
+			return b->referral;
+	}
+	return NULL;
+}
+
+/*
+ * A body has it now: a step of the ladder if it mediates, or reports from a
+ * grid; what was handed up enters its step when the offer is accepted.
+ */
+static void
+read_opened(struct hj_reader *r, const struct hj_event *ev)
+{
+	static const unsigned forums =
+	    HJ_CH(SUIT) | HJ_CH(ARBITRATION) | HJ_CH(RECONSIDERATION);
+	const struct hj_procedure_opened *b = ev->body;
+	const struct hj_procedure *p = b->procedure;
+	const struct hj_referral *from = referral_of(r, p->referral);
+	const struct hj_org *org =
+	    p->body == NULL ? NULL : hj_org_find(r->dir, p->body);
+	bool climbs =
+	    org != NULL &&
+	    (hj_channel_mediates(p->channel) ||
+		(p->channel == HJ_CH_REPORT && org->kind->tier == 1)) &&
+	    (from == NULL || from->step == 0);
+
+	*HJ_PUSH(r->a, r->place, r->n_place) =
+	    (struct hj_reader_place){ .no = p->no,
+		    .channel = p->channel,
+		    .trial = p->trial,
+		    .kind = org == NULL ? NULL : org->kind };
+	if (b->n_pin > 0)
+		add_pins(r, b->pin, b->n_pin);
+	hj_reader_stand(r, p->no);
+	hj_reader_tell(r, ev, !climbs);
+	if ((1u << p->channel) & forums)
+		hj_reader_learn(r, ev, HJ_FF_OTHER_FORUM, 0,
+		    hj_word_name(&hj_channel_words, p->channel));
+	if (climbs)
+		hj_reader_push(r, ev, HJ_HN_BODY)->happening.word =
+		    org->kind->name;
+}
+
+static void
+read_consent(struct hj_reader *r, const struct hj_event *ev)
+{
+	const struct hj_consent_recorded *b = ev->body;
+	size_t asked = 0, agreed = 0;
+
+	if (b->answer == HJ_AN_AGREES)
+		*HJ_PUSH(r->a, r->agreed, r->n_agreed) =
+		    (struct hj_reader_agreed){ b->procedure, b->party };
+	for (size_t i = 0; i < r->n_party; i++) {
+		bool did = false;
+
+		for (size_t k = 0; k < r->n_agreed; k++)
+			did = did || (r->agreed[k].procedure == b->procedure &&
+					 r->agreed[k].party == r->party[i]->no);
+		asked += !r->party[i]->removed;
+		agreed += !r->party[i]->removed && did;
+	}
+	if (b->answer == HJ_AN_REFUSES || asked == agreed)
+		hj_reader_learn(
+		    r, ev, HJ_FF_CONSENT, b->answer == HJ_AN_AGREES, NULL);
+	hj_reader_tell(r, ev, b->procedure != r->here);
+}
+
+static void
+read_session(struct hj_reader *r, const struct hj_event *ev)
+{
+	const struct hj_session *s =
+	    ((const struct hj_session_logged *)ev->body)->session;
+	bool counts = s->procedure == r->here && s->counts == HJ_CO_YES &&
+		      s->result != HJ_RE_AGREED;
+	bool absent = false;
+
+	for (size_t i = 0; i < s->n_attendance; i++)
+		absent =
+		    absent || s->attendance[i].presence == HJ_PR_ABSENT_NOTICED;
+	if (counts && absent)
+		hj_reader_leave(r, ev, HJ_EO_ABSENT);
+	else
+		hj_reader_tell(r, ev, !counts);
+}
+
+/* What the end of a procedure is to its step; 0: nothing, -1: no exit. */
+static int
+exit_of(int ground)
+{
+	switch (ground) {
+	case HJ_GR_NO_AGREEMENT:
+	case HJ_GR_TERM_OVER:
+		return HJ_EO_NOT_AGREED;
+	case HJ_GR_REFUSED:
+		return HJ_EO_REFUSED;
+	case HJ_GR_WITHDRAWN:
+		return HJ_EO_WITHDRAWN;
+	case HJ_GR_OTHER_FORUM:
+		return HJ_EO_PARTY_ASKS;
+	case HJ_GR_SETTLED:
+	case HJ_GR_HANDED_UP:
+	case HJ_GR_HANDED_OVER:
+	case HJ_GR_RETURNED:
+		return 0;
+	default:
+		return -1;
+	}
+}
+
+static void
+read_ended(struct hj_reader *r, const struct hj_event *ev)
+{
+	const struct hj_procedure_moved *b = ev->body;
+	bool here = b->procedure == r->here && r->here != 0;
+	int on = here ? exit_of(b->ground) : 0;
+
+	r->setting[HJ_SE_GROUND] =
+	    b->ground == 0 ? NULL : hj_word_name(&hj_ground_words, b->ground);
+	if (on > 0)
+		hj_reader_leave(r, ev, on);
+	else
+		hj_reader_tell(r, ev, !here);
+	if (on < 0)
+		hj_reader_stop(r, ev);
+}
+
+static void
+read_reopened(struct hj_reader *r, const struct hj_event *ev)
+{
+	if (ev->kind == &hj_ev_dispute_reopened ||
+	    hj_reader_number(ev, "procedure") == r->here)
+		hj_reader_stop(r, ev);
+	else
+		hj_reader_tell(r, ev, true);
+}
+
+static void
+read_closed(struct hj_reader *r, const struct hj_event *ev)
+{
+	hj_reader_tell(r, ev, false);
+	r->m->until = ev->at;
+}
+
+static void
+read_drafted(struct hj_reader *r, const struct hj_event *ev)
+{
+	const struct hj_agreement *a =
+	    ((const struct hj_agreement_drafted *)ev->body)->agreement;
+
+	*HJ_PUSH(r->a, r->drafted, r->n_drafted) =
+	    (struct hj_reader_agreed){ a->procedure, a->no };
+	hj_reader_tell(r, ev, a->procedure != r->here);
+}
+
+/* Did the same command settle the step's procedure as a whole? */
+static bool
+settles(const struct hj_reader *r, const struct hj_event *ev)
+{
+	for (size_t i = r->at + 1; i < r->n; i++) {
+		const struct hj_event *next = &r->ev[i];
+
+		if (next->cmd == NULL || ev->cmd == NULL ||
+		    strcmp(next->cmd, ev->cmd) != 0)
+			break;
+		if (next->kind == &hj_ev_procedure_settled &&
+		    hj_reader_number(next, "procedure") == r->here)
+			return true;
+	}
+	return false;
+}
+
+static void
+read_effective(struct hj_reader *r, const struct hj_event *ev)
+{
+	int64_t no = hj_reader_number(ev, "agreement");
+
+	for (size_t i = 0; i < r->n_drafted; i++)
+		if (r->drafted[i].party == no)
+			hj_reader_stand(r, r->drafted[i].procedure);
+	hj_reader_tell(r, ev, !settles(r, ev));
+}
+
+static void
+read_referral(struct hj_reader *r, const struct hj_event *ev)
+{
+	const struct hj_referral *f =
+	    ((const struct hj_referral_set *)ev->body)->referral;
+	bool made = ev->kind == &hj_ev_referral_offered ||
+		    ev->kind == &hj_ev_referral_lapsed;
+
+	/* What the rules asked for is no fact; how it was answered is. */
+	if (f->step != 0 && made)
+		return;
+	if (f->step != 0 && ev->kind == &hj_ev_referral_revoked) {
+		hj_reader_stop(r, ev);
+		return;
+	}
+	r->setting[HJ_SE_REFERRAL] =
+	    f->kind == 0 ? NULL
+			 : hj_word_name(&hj_referral_kind_words, f->kind);
+	hj_reader_tell(r, ev, f->step == 0);
+}
+
+static void
+read_notice(struct hj_reader *r, const struct hj_event *ev)
+{
+	const struct hj_notice *n =
+	    ((const struct hj_notice_set *)ev->body)->notice;
+
+	r->setting[HJ_SE_NOTICE] =
+	    n->kind == 0 ? NULL : hj_word_name(&hj_notice_kind_words, n->kind);
+	hj_reader_tell(r, ev, n->procedure != r->here);
+}
+
+static void
+read_rating(struct hj_reader *r, const struct hj_event *ev)
+{
+	const struct hj_act *b = ev->body;
+
+	if (b->satisfaction != 0)
+		hj_reader_learn(r, ev, HJ_FF_SATISFACTION, 0,
+		    hj_word_name(&hj_satisfaction_words, b->satisfaction));
+	if (ev->kind == &hj_ev_dissatisfaction_given)
+		hj_reader_leave(r, ev, HJ_EO_UNSATISFIED);
+	else
+		hj_reader_tell(r, ev, false);
+}
+
+static void
+read_extended(struct hj_reader *r, const struct hj_event *ev)
+{
+	const struct hj_clock *c =
+	    ((const struct hj_clock_set *)ev->body)->clock;
+	const struct hj_extension *x;
+	struct hj_replay_fact *f;
+
+	if (c->n_extension == 0)
+		return;
+	x = &c->extension[c->n_extension - 1];
+	f = hj_reader_push(r, ev, HJ_HN_EXTEND);
+	f->happening.name = c->rule;
+	f->happening.n = x->n;
+	f->happening.unit = x->unit;
+	f->happening.what = x->by == NULL ? 0
+					  : hj_word_find(&hj_extends_words,
+						x->by, strlen(x->by));
+}
+
+static void
+read_category(struct hj_reader *r, const struct hj_event *ev)
+{
+	const struct hj_category_corrected *b = ev->body;
+
+	r->setting[HJ_SE_CATEGORY] = b->category_moj;
+	hj_reader_tell(r, ev, false);
+}
+
+static void
+read_moved(struct hj_reader *r, const struct hj_event *ev)
+{
+	const struct hj_ladder *l =
+	    ((const struct hj_ladder_moved *)ev->body)->ladder;
+
+	r->here = l->procedure;
+}
+
+static void
+read_any(struct hj_reader *r, const struct hj_event *ev)
+{
+	int64_t no = hj_reader_number(ev, "procedure");
+
+	hj_reader_tell(r, ev, no != 0 && no != r->here);
+}
+
+static void
+read_nothing(struct hj_reader *r, const struct hj_event *ev)
+{
+	(void)r;
+	(void)ev;
+}
+
+/* Kinds that say more, or less, than that they happened. */
+static const struct {
+	const struct hj_event_kind *kind;
+	read_fn *read;
+} rows[] = {
+	/* clang-format off */
+	{ &hj_ev_registered, read_registered },
+	{ &hj_ev_party_added, read_party },
+	{ &hj_ev_party_corrected, read_party },
+	{ &hj_ev_procedure_opened, read_opened },
+	{ &hj_ev_confirmation_applied, read_opened },
+	{ &hj_ev_consent_recorded, read_consent },
+	{ &hj_ev_session_logged, read_session },
+	{ &hj_ev_procedure_ended, read_ended },
+	{ &hj_ev_declined, read_ended },
+	{ &hj_ev_procedure_reopened, read_reopened },
+	{ &hj_ev_dispute_reopened, read_reopened },
+	{ &hj_ev_dispute_closed, read_closed },
+	{ &hj_ev_agreement_drafted, read_drafted },
+	{ &hj_ev_agreement_effective, read_effective },
+	{ &hj_ev_oral_agreement_recorded, read_effective },
+	{ &hj_ev_referral_offered, read_referral },
+	{ &hj_ev_referral_accepted, read_referral },
+	{ &hj_ev_referral_refused, read_referral },
+	{ &hj_ev_referral_returned, read_referral },
+	{ &hj_ev_referral_revoked, read_referral },
+	{ &hj_ev_referral_lapsed, read_referral },
+	{ &hj_ev_notice_owed, read_notice },
+	{ &hj_ev_notice_served, read_notice },
+	{ &hj_ev_notice_returned, read_notice },
+	{ &hj_ev_notice_withdrawn, read_notice },
+	{ &hj_ev_satisfaction_given, read_rating },
+	{ &hj_ev_dissatisfaction_given, read_rating },
+	{ &hj_ev_category_corrected, read_category },
+	{ &hj_ev_merged_into, hj_reader_stop },
+	{ &hj_ev_clock_extended, read_extended },
+	{ &hj_ev_ladder_moved, read_moved },
+	{ &hj_ev_voided, read_nothing },
+	{ &hj_ev_amended, read_nothing },
+	{ &hj_ev_clock_started, read_nothing },
+	{ &hj_ev_clock_moved, read_nothing },
+	{ &hj_ev_clock_met, read_nothing },
+	{ &hj_ev_clock_stopped, read_nothing },
+	{ &hj_ev_clock_warned, read_nothing },
+	{ &hj_ev_clock_fired, read_nothing },
+	{ &hj_ev_clock_awaits, read_nothing },
+	{ &hj_ev_clock_done_late, read_nothing },
+	{ &hj_ev_expiry_set_aside, read_nothing },
+	{ &hj_ev_late_entry, read_nothing },
+	/* clang-format on */
+};
+
+#define ROWS (sizeof(rows) / sizeof(rows[0]))
+
+bool
+hj_reader_knows(const char *kind)
+{
+	for (size_t i = 0; i < ROWS; i++)
+		if (strcmp(rows[i].kind->name, kind) == 0)
+			return true;
+	return strcmp(kind, hj_ev_procedure_settled.name) == 0;
+}
+
+void
+hj_reader_read(struct hj_reader *r, const struct hj_event *ev)
+{
+	for (size_t i = 0; i < ROWS; i++)
+		if (rows[i].kind == ev->kind) {
+			rows[i].read(r, ev);
+			return;
+		}
+	read_any(r, ev);
+}
