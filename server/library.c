@@ -1,6 +1,7 @@
 /* Rule sets and kinds of bodies from the share folder; see library.h. */
 #include "server/library.h"
 
+#include "lib/base/tsv.h"
 #include "server/base/files.h"
 
 #include <dirent.h>
@@ -35,6 +36,23 @@ hj_library_kinds(struct hj_arena *a, const struct hj_config *cfg,
 	if (kinds == NULL || channels == NULL)
 		return false;
 	hj_body_kinds_parse(a, dir, kinds, n_kinds, channels, n_channels);
+	return true;
+}
+
+bool
+hj_library_categories(struct hj_arena *a, const struct hj_config *cfg,
+    struct hj_name **ret, size_t *n, struct hj_error *err)
+{
+	struct hj_tsv t;
+	size_t len;
+	const char *text = share_file(
+	    a, cfg, "migrations/reference/category.tsv", TABLE_MOST, &len, err);
+
+	if (text == NULL)
+		return false;
+	hj_tsv_init(&t, a, text, len);
+	while (hj_tsv_next(&t))
+		HJ_PUSH(a, *ret, *n)->text = hj_tsv_get(&t, "code");
 	return true;
 }
 

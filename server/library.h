@@ -28,6 +28,10 @@ bool hj_library_sets(struct hj_arena *a, const struct hj_config *cfg,
 bool hj_library_kinds(struct hj_arena *a, const struct hj_config *cfg,
     struct hj_directory *dir, struct hj_error *err) HJ_CHECK;
 
+/* Read the codes of categories, made in `a`. */
+bool hj_library_categories(struct hj_arena *a, const struct hj_config *cfg,
+    struct hj_name **ret, size_t *n, struct hj_error *err) HJ_CHECK;
+
 /* Read the days off of the share folder into `ret`, made in `a`. */
 bool hj_library_calendar(struct hj_arena *a, const struct hj_config *cfg,
     struct hj_calendar *ret, struct hj_error *err) HJ_CHECK;

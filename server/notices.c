@@ -23,17 +23,6 @@ put_words(struct hj_out *j, const char *name, const struct hj_words *words,
 	hj_out_close(j);
 }
 
-static void
-put_date(struct hj_out *j, const char *name, int32_t ymd)
-{
-	struct hj_buf b;
-
-	hj_buf_init(&b, 32);
-	hj_date_format(&b, (struct hj_date){ ymd });
-	hj_out_put_str(j, name, hj_buf_text(&b));
-	hj_buf_release(&b);
-}
-
 /* What it has to say, all versions. */
 static void
 put_texts(struct hj_out *j, int kind)
@@ -48,7 +37,7 @@ put_texts(struct hj_out *j, int kind)
 			continue;
 		hj_out_open(j);
 		hj_out_put_int(j, "version", text[i].version);
-		put_date(j, "from", text[i].from);
+		hj_out_put_day(j, "from", text[i].from);
 		hj_out_put_some(j, "article", text[i].article);
 		hj_out_put_str(j, "certainty",
 		    hj_word_name(&hj_certainty_words, text[i].certainty));

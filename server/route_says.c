@@ -2,6 +2,7 @@
 #include "server/route_says.h"
 
 #include "server/door.h"
+#include "server/rule_try.h"
 
 /* Of writes that read no body: an empty object, or nothing at all. */
 static const struct hj_fields none = { .n = 0 };
@@ -31,6 +32,10 @@ static const struct hj_route_says rows[] = {
 	{ hj_password_handler, "更改自己的密码", "Change one's password", &hj_password_fields, NULL, { NULL } },
 	{ hj_progress_json_handler, "当事人查进度,不用账号", "A party asks how its matter stands, without an account", &hj_shown_slip_fields, NULL, { NULL } },
 	{ hj_referral_batch_handler, "批量移交", "Refer several, one answer a line", &hj_referral_batch_fields, NULL, { "dry" } },
+	{ hj_rule_look_handler, "看一份规则集:文字、图、错误、到期证明", "Look at a rule set: sentences, pictures, faults, certificate", &hj_look_wish_fields, NULL, { NULL } },
+	{ hj_rule_shelf_handler, "规则集一览", "The rule sets at a glance", NULL, NULL, { NULL } },
+	{ hj_rule_try_handler, "用规则集试一件纠纷,逐日", "Try a matter on a rule set, day by day", &hj_trial_wish_fields, NULL, { NULL } },
+	{ hj_rule_view_handler, "一个规则集:文字、图、到期证明", "A rule set: sentences, pictures, certificate", NULL, NULL, { "year" } },
 	{ hj_search_handler, "按姓名、电话、证件号码或者编码找", "Find by name, telephone, identity number or code", &hj_search_fields, NULL, { NULL } },
 	{ hj_sign_in_handler, "登录", "Sign in", &hj_sign_in_fields, NULL, { NULL } },
 	{ hj_sign_out_handler, "退出登录", "Sign out", &none, NULL, { NULL } },

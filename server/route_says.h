@@ -27,6 +27,7 @@ extern const struct hj_fields hj_api_key_fields;        /* credentials.c */
 extern const struct hj_fields hj_password_fields;       /* credentials.c */
 extern const struct hj_fields hj_duplicates_fields;     /* duplicates.c */
 extern const struct hj_fields hj_erasure_wish_fields;   /* erasures.c */
+extern const struct hj_fields hj_look_wish_fields;      /* rule_desk.c */
 extern const struct hj_fields hj_member_slip_fields;    /* member_line.c */
 extern const struct hj_fields hj_referral_batch_fields; /* referral_batch.c */
 extern const struct hj_fields hj_search_fields;         /* search.c */

@@ -5,6 +5,7 @@
 #include "server/service.h"
 
 #include "server/http/json_out.h"
+#include "server/rule_view.h"
 #include "server/rules.h"
 
 /* The rule sets that are known, whole: they are public. */
@@ -50,35 +51,6 @@ hj_rule_schema_handler(struct hj_req *req)
 	hj_buf_release(&b);
 }
 
-static void
-put_sentences(struct hj_out *j, const struct hj_world_ref *w,
-    const struct hj_rule_set *set, struct hj_req *req)
-{
-	struct hj_rule_sentences all =
-	    hj_rule_sentences(req->arena, set, &w->directory, req->lang);
-
-	hj_out_open(j);
-	hj_out_put_str(j, "id", set->id);
-	hj_out_put_str(j, "name", set->name);
-	hj_out_key(j, "items");
-	hj_out_open_array(j);
-	for (size_t i = 0; i < all.n; i++) {
-		const struct hj_rule_sentence *s = &all.item[i];
-
-		hj_out_open(j);
-		hj_out_put_str(j, "at", s->at);
-		hj_out_put_str(j, "text", s->text);
-		hj_out_put_some(j, "article", s->article);
-		hj_out_put_str(j, "certainty",
-		    hj_word_name(&hj_certainty_words, s->certainty));
-		hj_out_put_str(j, "label",
-		    hj_rule_certainty_label(s->certainty, req->lang));
-		hj_out_close(j);
-	}
-	hj_out_close(j);
-	hj_out_close(j);
-}
-
 /* A rule set in sentences, each with what it rests on. */
 void
 hj_rule_sentences_handler(struct hj_req *req)
@@ -95,7 +67,12 @@ hj_rule_sentences_handler(struct hj_req *req)
 	if (set == NULL) {
 		hj_reply_kind(req, HJ_PROBLEM_ABSENT, NULL);
 	} else {
-		put_sentences(&j, w, set, req);
+		hj_out_open(&j);
+		hj_out_put_str(&j, "id", set->id);
+		hj_out_put_str(&j, "name", set->name);
+		hj_rule_sentences_put(
+		    &j, "items", req->arena, set, &w->directory, req->lang);
+		hj_out_close(&j);
 		hj_reply_buf(req, 200, HJ_TYPE_JSON, &b);
 	}
 	hj_buf_release(&b);

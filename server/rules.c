@@ -18,7 +18,6 @@
  */
 #include "server/rules.h"
 
-#include "lib/base/tsv.h"
 #include "lib/commands/guard.h"
 #include "server/app.h"
 #include "server/base/files.h"
@@ -174,30 +173,6 @@ hj_rule_faults_text(struct hj_buf *b, const char *path,
 	}
 }
 
-/* The codes of categories that clocks may be limited to. */
-static bool
-read_categories(struct hj_arena *a, const struct hj_config *cfg,
-    struct hj_rule_known *known, struct hj_error *err)
-{
-	static const char name[] = "migrations/reference/category.tsv";
-	struct hj_name *list = NULL;
-	struct hj_tsv t;
-	size_t len, n = 0;
-	const char *text = hj_file_read(
-	    a, hj_share_path(a, cfg, name), HJ_RULE_TEXT_MOST, &len);
-
-	if (text == NULL) {
-		hj_fail(err, HJ_ERR_INPUT, "share", "cannot read ", name);
-		return false;
-	}
-	hj_tsv_init(&t, a, text, len);
-	while (hj_tsv_next(&t))
-		HJ_PUSH(a, list, n)->text = hj_tsv_get(&t, "code");
-	known->categories = list;
-	known->n_categories = n;
-	return true;
-}
-
 /* What the check compares with: bodies, categories, the shipped sets. */
 static bool
 read_known(struct hj_arena *a, const struct hj_config *cfg,
@@ -205,12 +180,17 @@ read_known(struct hj_arena *a, const struct hj_config *cfg,
 {
 	struct hj_directory *dir = HJ_NEW(a, struct hj_directory);
 	struct hj_rules *law = HJ_NEW(a, struct hj_rules);
+	struct hj_name *categories = NULL;
+	bool read;
 
 	known->bodies = dir;
 	known->law = law;
-	return hj_library_kinds(a, cfg, dir, err) &&
+	read = hj_library_kinds(a, cfg, dir, err) &&
 	       hj_library_sets(a, cfg, HJ_SETS_FOLDER, law, err) &&
-	       read_categories(a, cfg, known, err);
+	       hj_library_categories(
+		   a, cfg, &categories, &known->n_categories, err);
+	known->categories = categories;
+	return read;
 }
 
 /* Print the faults of one file. */

@@ -10,6 +10,7 @@
 #include "lib/rules/check.h"
 #include "lib/rules/sentence.h"
 #include "server/base/config.h"
+#include "server/http/json_out.h"
 
 #define HJ_RULE_SCHEMA_MOST ((size_t)1024 * 1024)
 
@@ -41,8 +42,11 @@ int hj_rules_explain(const struct hj_config *cfg, int argc, char **argv);
 bool hj_rules_find(struct hj_arena *a, const struct hj_config *cfg,
     const char *name, struct hj_rule_set *ret, struct hj_error *err);
 
-/* Write a certificate for people. */
+/* Write a certificate for people: as text, or as an object of an answer whose
+ * lists are lines of that text; server/certificate_say.c. */
 void hj_certificate_text(struct hj_buf *b, const struct hj_certificate *c,
+    const struct hj_rule_set *set, enum hj_lang lang);
+void hj_certificate_put(struct hj_out *j, const struct hj_certificate *c,
     const struct hj_rule_set *set, enum hj_lang lang);
 
 /* `hejie rules certify [YEAR] [json] SET…`; server/rules_certify.c. */

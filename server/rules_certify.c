@@ -5,172 +5,12 @@
  */
 #include "server/rules.h"
 
-#include "lib/rules/graph.h"
 #include "server/app.h"
 #include "server/base/files.h"
 #include "server/library.h"
 
 #include <stdio.h>
 #include <string.h>
-
-static const char *
-label(const struct hj_words *words, int value, bool zh)
-{
-	return zh ? words->word[value].zh : words->word[value].en;
-}
-
-static const char *
-step_label(const struct hj_rule_set *set, int64_t ladder, int64_t step, bool zh)
-{
-	const struct hj_rule_step *list =
-	    ladder == 0 ? set->ladder : set->ladders[ladder - 1].steps;
-
-	return zh ? list[step - 1].zh : list[step - 1].en;
-}
-
-static void
-put_wait(struct hj_buf *b, const struct hj_rule_set *set,
-    const struct hj_cert_wait *w, bool zh)
-{
-	hj_buf_puts(b, "  ");
-	hj_buf_puts(b, step_label(set, w->ladder, w->step, zh));
-	hj_buf_puts(b, zh ? "（" : " (");
-	hj_buf_puts(b, label(&hj_graph_phase_words, w->phase, zh));
-	hj_buf_puts(b, zh ? "）：" : "): ");
-	hj_buf_puts(b, label(&hj_cert_bound_words, w->by, zh));
-	if (w->unit != 0) {
-		hj_buf_puts(b, zh ? "，" : ", ");
-		if (w->length > 0) {
-			hj_buf_int(b, w->length);
-			hj_buf_puts(b, zh ? "" : " ");
-		}
-		hj_buf_puts(b, label(&hj_unit_words, w->unit, zh));
-	}
-	if (w->rule != NULL) {
-		hj_buf_puts(b, zh ? "，" : ", ");
-		hj_buf_puts(b, w->rule);
-		hj_buf_putc(b, ' ');
-		hj_buf_puts(b, w->article);
-	}
-	hj_buf_putc(b, '\n');
-}
-
-static const char *
-event_label(const char *on, bool zh)
-{
-	static const struct {
-		const char *name, *zh, *en;
-	} others[] = {
-		{ "accepted", "接收", "accepted" },
-		{ "acts", "当事人提出请求", "the party acts" },
-		{ "expires", "逾期未请求", "the party lets it pass" },
-	};
-	int word = hj_word_find(&hj_exit_on_words, on, strlen(on));
-
-	if (word != 0)
-		return label(&hj_exit_on_words, word, zh);
-	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
-		if (strcmp(others[i].name, on) == 0)
-			return zh ? others[i].zh : others[i].en;
-	return on;
-}
-
-static void
-put_path(struct hj_buf *b, const struct hj_rule_set *set,
-    const struct hj_cert_hop *hop, size_t n, bool zh)
-{
-	for (size_t i = 0; i < n; i++) {
-		hj_buf_puts(b, "  ");
-		if (hop[i].day != 0) {
-			hj_date_format(b, (struct hj_date){ hop[i].day });
-			hj_buf_putc(b, ' ');
-		}
-		if (hop[i].step == 0) {
-			hj_buf_puts(b, zh ? "终点" : "the end");
-		} else {
-			hj_buf_puts(
-			    b, step_label(set, hop[i].ladder, hop[i].step, zh));
-			hj_buf_puts(b, zh ? "（" : " (");
-			hj_buf_puts(
-			    b, label(&hj_graph_phase_words, hop[i].phase, zh));
-			hj_buf_puts(b, zh ? "）" : ")");
-		}
-		if (hop[i].on != NULL) {
-			hj_buf_puts(b, zh ? " → " : " -> ");
-			hj_buf_puts(b, event_label(hop[i].on, zh));
-		}
-		hj_buf_putc(b, '\n');
-	}
-}
-
-static void
-put_assumed(struct hj_buf *b, const struct hj_certificate *c,
-    const struct hj_rule_set *set, bool zh)
-{
-	if (c->n_assumed > 0)
-		hj_buf_puts(b, zh ? "假定：\n" : "Assumed:\n");
-	for (size_t i = 0; i < c->n_assumed; i++) {
-		const struct hj_cert_assumed *it = &c->assumed[i];
-
-		hj_buf_puts(b, "  ");
-		hj_buf_puts(b, step_label(set, it->ladder, it->step, zh));
-		hj_buf_puts(b, zh ? "：" : ": ");
-		hj_buf_puts(b, label(&hj_cert_assumption_words, it->what, zh));
-		if (it->rule != NULL) {
-			hj_buf_puts(b, zh ? "：" : ": ");
-			hj_buf_puts(b, it->rule);
-		}
-		hj_buf_putc(b, '\n');
-	}
-}
-
-static void
-put_worst(struct hj_buf *b, const struct hj_certificate *c,
-    const struct hj_rule_set *set, bool zh)
-{
-	const struct hj_cert_worst *w = c->worst;
-
-	if (w == NULL)
-		return;
-	if (c->grade == HJ_CG_OPEN)
-		hj_buf_puts(
-		    b, zh ? "最迟何时到达不能确定；有期限的等待合计最多 "
-			  : "The latest end is not known; waits that "
-			    "have a limit take at most ");
-	else
-		hj_buf_puts(b, zh ? "最迟到达：" : "Latest end: ");
-	hj_buf_int(b, w->days);
-	hj_buf_puts(b, zh ? " 天" : " days");
-	hj_buf_puts(
-	    b, w->provisional ? (zh ? "（暂定）" : " (provisional)") : "");
-	hj_buf_putc(b, '\n');
-	put_path(b, set, w->path, w->n_path, zh);
-}
-
-void
-hj_certificate_text(struct hj_buf *b, const struct hj_certificate *c,
-    const struct hj_rule_set *set, enum hj_lang lang)
-{
-	bool zh = lang == HJ_LANG_ZH;
-
-	hj_buf_puts(b, zh ? set->title_zh : set->title_en);
-	hj_buf_puts(b, zh ? "：" : ": ");
-	hj_buf_puts(b, label(&hj_cert_grade_words, c->grade, zh));
-	hj_buf_putc(b, '\n');
-	if (c->grade == HJ_CG_REJECTED) {
-		hj_buf_puts(b, label(&hj_cert_reason_words, c->reason, zh));
-		hj_buf_puts(b, zh ? "：\n" : ":\n");
-		put_path(b, set, c->trace, c->n_trace, zh);
-		return;
-	}
-	if (c->n_waits > 0)
-		hj_buf_puts(b,
-		    zh ? "每处等待由何限定：\n" : "What bounds each wait:\n");
-	for (size_t i = 0; i < c->n_waits; i++)
-		put_wait(b, set, &c->waits[i], zh);
-	put_assumed(b, c, set, zh);
-	put_worst(b, c, set, zh);
-}
 
 /*
  * The set, also one with faults: what goes round is better shown than named.
@@ -192,13 +32,6 @@ read_set(struct hj_arena *a, const struct hj_config *cfg, const char *name,
 	ret->id = hj_rule_set_id(a, c, ret);
 	hj_crypto_free(c);
 	return true;
-}
-
-/* The last year that the newest version knows whole. */
-static int64_t
-last_year(const struct hj_calendar *cal)
-{
-	return cal->version[cal->n - 1].known_to.ymd / 10000;
 }
 
 static void
@@ -278,7 +111,7 @@ hj_rules_certify(const struct hj_config *cfg, int argc, char **argv)
 	    !hj_library_sets(a, cfg, HJ_SETS_FOLDER, &law, &err))
 		status = hj_rules_failed(&err);
 	else if (ground.year == 0)
-		ground.year = last_year(&calendar);
+		ground.year = hj_cert_year(&calendar);
 	for (int i = 0; i < argc && status != HJ_EXIT_FAILED; i++) {
 		int found = certify(cfg, &ground, argv[i], json);
 

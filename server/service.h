@@ -71,6 +71,10 @@ hj_handler_fn hj_openapi_handler;   /* about.c */
 hj_handler_fn hj_rule_sets_handler; /* rule_sets.c */
 hj_handler_fn hj_rule_schema_handler;
 hj_handler_fn hj_rule_sentences_handler;
+hj_handler_fn hj_rule_shelf_handler; /* rule_desk.c */
+hj_handler_fn hj_rule_view_handler;
+hj_handler_fn hj_rule_look_handler;
+hj_handler_fn hj_rule_try_handler;
 hj_handler_fn hj_batch_handler;            /* service_batch.c */
 hj_handler_fn hj_referral_batch_handler;   /* referral_batch.c */
 hj_handler_fn hj_outbox_replay_handler;    /* outbox.c */

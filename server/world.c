@@ -32,6 +32,8 @@ struct hj_worlds {
 	struct hj_papers papers;
 	struct hj_name *words; /* common plain words */
 	size_t n_words;
+	struct hj_name *categories; /* their codes */
+	size_t n_categories;
 	struct hj_pg *pg;
 	struct hj_bell bell;
 	struct hj_query query;
@@ -116,6 +118,8 @@ hj_worlds_new(const struct hj_config *cfg, struct hj_error *err)
 	if (hj_library_calendar(w->a, cfg, &w->calendar, err) &&
 	    hj_library_kinds(w->a, cfg, &w->kinds, err) &&
 	    read_papers(w, cfg, err) && read_words(w, cfg, err) &&
+	    hj_library_categories(
+		w->a, cfg, &w->categories, &w->n_categories, err) &&
 	    hj_library_sets(w->a, cfg, HJ_SETS_FOLDER, &w->rules, err))
 		return w;
 	hj_worlds_free(w);
@@ -342,7 +346,9 @@ on_heads(struct hj_query *q)
 		.directory = &ref->directory,
 		.papers = &w->papers,
 		.words = w->words,
-		.n_words = w->n_words };
+		.n_words = w->n_words,
+		.categories = w->categories,
+		.n_categories = w->n_categories };
 	w->reading = NULL;
 	read_heads(ref, &w->calendar, w->step[0].result);
 	if (hj_row_count(w->step[1].result) == 1) {

@@ -68,6 +68,8 @@ struct hj_world {
 	const struct hj_papers *papers; /* NULL: none are asked for */
 	const struct hj_name *words;    /* common plain words of categories */
 	size_t n_words;
+	const struct hj_name *categories; /* codes of categories */
+	size_t n_categories;
 };
 
 /*

@@ -210,6 +210,12 @@ grade_of(const struct hj_certificate *ret)
 	return grade;
 }
 
+int64_t
+hj_cert_year(const struct hj_calendar *cal)
+{
+	return cal->version[cal->n - 1].known_to.ymd / 10000;
+}
+
 void
 hj_rule_certify(struct hj_arena *a, const struct hj_rule_set *set,
     const struct hj_cert_ground *ground, struct hj_certificate *ret)

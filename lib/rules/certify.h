@@ -152,6 +152,9 @@ struct hj_cert_ground {
 	int64_t year; /* in which matters begin */
 };
 
+/* The last year that the newest version knows whole. */
+int64_t hj_cert_year(const struct hj_calendar *cal);
+
 /* Certify `set`; everything in `ret` lives in `a` or is the set's. */
 void hj_rule_certify(struct hj_arena *a, const struct hj_rule_set *set,
     const struct hj_cert_ground *ground, struct hj_certificate *ret);

@@ -110,13 +110,14 @@ struct list {
 };
 
 static void
-add(struct list *l, int on, size_t to)
+add(struct list *l, int on, size_t to, const struct hj_rule_exit *exit)
 {
 	for (size_t i = 0; i < l->n; i++)
-		if (l->move[i].on == on && l->move[i].to == to)
+		if (l->move[i].on == on && l->move[i].to == to &&
+		    l->move[i].exit == exit)
 			return;
 	if (l->n < HJ_MOVES_MOST)
-		l->move[l->n++] = (struct hj_move){ on, to };
+		l->move[l->n++] = (struct hj_move){ on, to, exit };
 }
 
 static size_t
@@ -156,15 +157,15 @@ take(struct list *l, const struct hj_rule_exit *x)
 		uses += c->timed[i].each;
 	}
 	if (x->to == HJ_ET_NEXT)
-		add(l, x->on, into(c, here + 1, x->how, uses));
+		add(l, x->on, into(c, here + 1, x->how, uses), x);
 	else if (x->to == HJ_ET_STEP)
-		add(l, x->on, into(c, step_named(c, x->step), x->how, uses));
+		add(l, x->on, into(c, step_named(c, x->step), x->how, uses), x);
 	else if (x->to == HJ_ET_STAYS)
-		add(l, x->on, state_of(c, here, HJ_CP_HELD, uses));
+		add(l, x->on, state_of(c, here, HJ_CP_HELD, uses), x);
 	else if (x->to == HJ_ET_RIGHT && x->clock != NULL)
-		add(l, x->on, state_of(c, here, HJ_CP_RIGHT, uses));
+		add(l, x->on, state_of(c, here, HJ_CP_RIGHT, uses), x);
 	else if (x->to != HJ_ET_REASONS)
-		add(l, x->on, c->n);
+		add(l, x->on, c->n, x);
 	return true;
 }
 
@@ -180,7 +181,7 @@ happens(struct list *l, int on, size_t otherwise)
 		    s->exits[i].n_when == 0)
 			return;
 	if (otherwise != l->state)
-		add(l, on, otherwise);
+		add(l, on, otherwise, NULL);
 }
 
 static void
@@ -215,15 +216,16 @@ hj_graph_moves(
 
 	switch (hj_graph_phase(c, state)) {
 	case HJ_CP_OFFERED:
-		add(&l, HJ_ON_ACCEPTED, state_of(c, here, HJ_CP_HELD, uses));
-		add(&l, HJ_EO_WITHDRAWN, c->n);
+		add(&l, HJ_ON_ACCEPTED, state_of(c, here, HJ_CP_HELD, uses),
+		    NULL);
+		add(&l, HJ_EO_WITHDRAWN, c->n, NULL);
 		break;
 	case HJ_CP_HELD:
 		at_held(&l);
 		break;
 	default:
-		add(&l, HJ_ON_ACTS, into(c, here + 1, 0, uses));
-		add(&l, HJ_ON_EXPIRES, c->n);
+		add(&l, HJ_ON_ACTS, into(c, here + 1, 0, uses), NULL);
+		add(&l, HJ_ON_EXPIRES, c->n, NULL);
 	}
 	return l.n;
 }

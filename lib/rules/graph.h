@@ -53,6 +53,7 @@ struct hj_graph {
 struct hj_move {
 	int on;    /* enum hj_exit_on, or one of the above */
 	size_t to; /* state, `n` for the end */
+	const struct hj_rule_exit *exit; /* NULL: none is written */
 };
 
 /* Lay out ladder `ladder` of `set`; false if it has too many states. */

@@ -179,6 +179,16 @@ static const struct {
 	{ "the workbook holds a document type", "表格文件含有文档类型声明" },
 	{ "the workbook has no sheet", "表格文件里没有工作表" },
 	{ "the sheet has too many merged areas", "合并单元格太多" },
+	/* the rules desk, server/rule_desk.c, rule_try.c */
+	{ "either a set or a document, not both", "规则集和正文须写其一,不能都写" },
+	{ "no such rule set", "没有这个规则集" },
+	{ "this rule set has faults", "这份规则集有错误" },
+	{ "it is no fact of this rule set", "不是这个规则集的事实" },
+	{ "nothing of this name happens under this rule set", "这个规则集里没有叫这个名称的事" },
+	{ "it cannot be played", "无法推演" },
+	{ "expected a time of the day as 10:30", "应为时刻,例如10:30" },
+	{ "it lies before the one above", "早于上一件事" },
+	{ "it lies before what happens, or years behind it", "早于所发生的事,或者晚了数年" },
 };
 /* clang-format on */
 

@@ -1,6 +1,7 @@
 /* Answers in JSON; see json_out.h. */
 #include "server/http/json_out.h"
 
+#include "lib/base/date.h"
 #include "lib/base/field.h"
 
 #include <assert.h>
@@ -117,4 +118,17 @@ hj_out_put_some(struct hj_out *j, const char *key, const char *s)
 {
 	if (s != NULL && *s != '\0')
 		hj_out_put_str(j, key, s);
+}
+
+void
+hj_out_put_day(struct hj_out *j, const char *key, int32_t ymd)
+{
+	struct hj_buf b;
+
+	if (ymd == 0)
+		return;
+	hj_buf_init(&b, 16);
+	hj_date_format(&b, (struct hj_date){ ymd });
+	hj_out_put_str(j, key, hj_buf_text(&b));
+	hj_buf_release(&b);
 }

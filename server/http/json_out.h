@@ -63,4 +63,7 @@ void hj_out_put_bool(struct hj_out *j, const char *key, bool value);
 /* A member if `s` is neither NULL nor "". */
 void hj_out_put_some(struct hj_out *j, const char *key, const char *s);
 
+/* A day as yyyymmdd, if there is one: "2026-03-02". */
+void hj_out_put_day(struct hj_out *j, const char *key, int32_t ymd);
+
 #endif

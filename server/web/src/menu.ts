@@ -29,8 +29,14 @@ const deskOf: Record<string, string> = {
   legal_aid_centre: 'aid',
 }
 
-export const menuOf = (me: Me): Entry[] =>
-  desks[deskOf[me.kind] ?? 'mediator']!.map((line) => {
+// Who looks after the rules of a county, beside his desk.
+const ofRules = ['administrator', 'supervisor', 'auditor']
+
+export const menuOf = (me: Me): Entry[] => {
+  const lines = [...desks[deskOf[me.kind] ?? 'mediator']!]
+  if (me.roles.some((r) => ofRules.includes(r))) lines.push('Rules rules')
+  return lines.map((line) => {
     const [page, words] = line.split(' ')
     return { page: page!, words: words! }
   })
+}
