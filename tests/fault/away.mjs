@@ -17,7 +17,8 @@ const site = await openSite(service)
 const village = await site.as('village.a')
 const { id } = await village.register()
 await takeUp(village, id)
-const total = async () => Number((await sql(service.database, 'SELECT count(*) FROM hejie.event'))[0][0])
+// Of what is asked here: a clocks agent may write at any time.
+const total = async () => Number((await sql(service.database, "SELECT count(*) FROM hejie.event WHERE kind IN ('noted', 'registered')"))[0][0])
 
 /** What is asked: a read, a list, a command, a sign-in. */
 const asks = {
