@@ -13,6 +13,7 @@
 
 #define REMEMBERED 1024 /* sessions a worker; a power of two */
 #define REMEMBER_MS 1000
+#define SURE_MS 600000 /* for which a proof holds */
 
 /* Somebody who was looked up. */
 struct known {
@@ -22,6 +23,7 @@ struct known {
 	char org[33]; /* at sign-in; "" for a machine */
 	unsigned roles;
 	bool must_change;
+	bool sure; /* proved lately who he is; of a machine nobody asks */
 };
 
 struct hj_sign_in {
@@ -30,13 +32,15 @@ struct hj_sign_in {
 	struct known known[REMEMBERED];
 };
 
-static const enum hj_pg_type session_types[] = { HJ_PG_BYTEA, HJ_PG_INT8 };
+static const enum hj_pg_type session_types[] = { HJ_PG_BYTEA, HJ_PG_INT8,
+	HJ_PG_INT8 };
 static const struct hj_stmt session_stmt = {
 	.name = "session_find",
 	.sql = "SELECT person, org, roles, must_change,"
-	       " last_seen < hejie.moment() - interval '1 minute'"
+	       " last_seen < hejie.moment() - interval '1 minute',"
+	       " hejie.session_sure($1, hejie.moment(), $3)"
 	       "  FROM hejie.session_find($1, hejie.moment(), $2)",
-	.n_params = 2,
+	.n_params = 3,
 	.types = session_types,
 };
 static const enum hj_pg_type touch_types[] = { HJ_PG_BYTEA };
@@ -118,6 +122,10 @@ hj_sign_in_attach(struct hj_sign_in *in, struct hj_pg *pg, struct hj_error *err)
 		code = hj_pg_register(pg, hj_credential_stmts[i], 1, err);
 	for (size_t i = 0; code == HJ_OK && i < hj_n_revoke_stmts; i++)
 		code = hj_pg_register(pg, hj_revoke_stmts[i], 1, err);
+	for (size_t i = 0; code == HJ_OK && i < hj_n_device_stmts; i++)
+		code = hj_pg_register(pg, hj_device_stmts[i], 1, err);
+	for (size_t i = 0; code == HJ_OK && i < hj_n_pin_stmts; i++)
+		code = hj_pg_register(pg, hj_pin_stmts[i], 1, err);
 	return code;
 }
 
@@ -201,6 +209,37 @@ hj_admit_mark(
 	return true;
 }
 
+bool
+hj_admit_device(struct hj_req *req, unsigned char hash[HJ_DIGEST_SIZE])
+{
+	char token[HJ_TOKEN_ROOM];
+
+	return hj_device_cookie_find(
+		   token, hj_req_header(req, "cookie"), req->tls) &&
+	       hj_session_hash(hj_keys_crypto(req->service->keys), hash, token);
+}
+
+bool
+hj_admit_own_page(struct hj_req *req)
+{
+	const struct hj_write_marks marks = {
+		.host = hj_req_header(req, "host"),
+		.origin = hj_req_header(req, "origin"),
+		.fetch_site = hj_req_header(req, "sec-fetch-site"),
+		.tls = req->tls,
+	};
+
+	return marks.origin == NULL || hj_sign_in_marks_fit(&marks);
+}
+
+bool
+hj_admit_sure(struct hj_req *req)
+{
+	if (!req->sure)
+		hj_reply_kind(req, HJ_PROBLEM_ASK_AGAIN, NULL);
+	return req->sure;
+}
+
 /* ---- admitted ---- */
 
 /* A supervisor sees what is below his body, and never acts in it. */
@@ -260,13 +299,16 @@ admit(struct hj_req *req, const struct known *k)
 		return;
 	}
 	req->actor = actor;
+	req->sure = k->sure;
 	if (k->must_change && (req->route->flags & HJ_SESSION) == 0)
 		hj_reply_kind(req, HJ_PROBLEM_FORBIDDEN,
 		    "choose a password of your own first");
 	else if (!session && req->route->flags & HJ_SESSION)
 		hj_reply_kind(req, HJ_PROBLEM_FORBIDDEN,
 		    "a machine's key does not do this");
-	else if (hj_query_known(req))
+	else if (((req->route->flags & HJ_WEIGHTY) == 0 ||
+		     hj_admit_sure(req)) &&
+		 hj_query_known(req))
 		req->route->handler(req);
 }
 
@@ -328,6 +370,7 @@ on_session(struct hj_query *q)
 	ad->found.roles = (unsigned)hj_row_int(&row, 2);
 	ad->found.must_change = hj_row_bool(&row, 3);
 	touch = hj_row_bool(&row, 4);
+	ad->found.sure = hj_row_bool(&row, 5);
 	if (!touch) {
 		enter(ad);
 		return;
@@ -355,6 +398,7 @@ on_machine(struct hj_query *q)
 		return;
 	hj_row_uuid(&row, 0, id);
 	hj_hex_id(id, ad->found.person);
+	ad->found.sure = true;
 	enter(ad);
 }
 
@@ -416,6 +460,7 @@ hj_admit(struct hj_req *req)
 	} else {
 		hj_param_bytes(&ad->step.params, ad->hash, sizeof(ad->hash));
 		hj_param_int8(&ad->step.params, in->s->cfg->session_idle_ms);
+		hj_param_int8(&ad->step.params, SURE_MS);
 		submit(ad, &session_stmt, on_session, false);
 	}
 }

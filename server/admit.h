@@ -37,6 +37,21 @@ bool hj_admit_mark(struct hj_req *req, unsigned char hash[HJ_DIGEST_SIZE],
 struct hj_actor *hj_actor_of(
     struct hj_arena *a, const struct hj_directory *dir, const char *person);
 
+/*
+ * Was it sent by a page of ours?  For what signs in, where there is no session
+ * yet; a program sends no Origin.
+ */
+bool hj_admit_own_page(struct hj_req *req);
+
+/* The digest of the token of the device that asks; false if it has none. */
+bool hj_admit_device(struct hj_req *req, unsigned char hash[HJ_DIGEST_SIZE]);
+
+/*
+ * For an act of weight: did the asker prove lately who he is?  If not it is
+ * answered with 403 "ask-again".
+ */
+bool hj_admit_sure(struct hj_req *req);
+
 /* The session is over: do not remember it. */
 void hj_admit_forget(
     struct hj_sign_in *in, const unsigned char hash[HJ_DIGEST_SIZE]);
@@ -61,5 +76,20 @@ extern const size_t hj_n_credential_stmts;
 /* And of revoke.c. */
 extern const struct hj_stmt *const hj_revoke_stmts[];
 extern const size_t hj_n_revoke_stmts;
+
+/* And of device.c and pin.c. */
+extern const struct hj_stmt *const hj_device_stmts[];
+extern const size_t hj_n_device_stmts;
+extern const struct hj_stmt *const hj_pin_stmts[];
+extern const size_t hj_n_pin_stmts;
+
+/*
+ * Of credentials.c: the login and stored password of a person; an account with
+ * a one-time password for a person, false if the login is somebody else's; of a
+ * list of ids those who cannot sign in yet, with their logins.
+ */
+extern const struct hj_stmt hj_stmt_login_of;
+extern const struct hj_stmt hj_stmt_credential_set;
+extern const struct hj_stmt hj_stmt_accounts_wanting;
 
 #endif

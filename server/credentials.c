@@ -15,7 +15,7 @@
 #include "server/signing.h"
 
 static const enum hj_pg_type login_types[] = { HJ_PG_UUID };
-static const struct hj_stmt login_stmt = {
+const struct hj_stmt hj_stmt_login_of = {
 	.name = "login_of",
 	.sql = "SELECT c.login, f.phc FROM hejie.credential_of($1) c,"
 	       " LATERAL hejie.sign_in_find(c.login) f",
@@ -41,14 +41,23 @@ static const struct hj_stmt key_stmt = {
 };
 static const enum hj_pg_type account_types[] = { HJ_PG_UUID, HJ_PG_TEXT,
 	HJ_PG_TEXT };
-static const struct hj_stmt account_stmt = {
+const struct hj_stmt hj_stmt_credential_set = {
 	.name = "credential_set",
 	.sql = "SELECT hejie.credential_set($1, $2, $3, true, hejie.moment())",
 	.n_params = 3,
 	.types = account_types,
 };
-const struct hj_stmt *const hj_credential_stmts[] = { &login_stmt, &set_stmt,
-	&account_stmt, &key_stmt };
+static const enum hj_pg_type wanting_types[] = { HJ_PG_TEXTS };
+const struct hj_stmt hj_stmt_accounts_wanting = {
+	.name = "accounts_wanting",
+	.sql = "SELECT replace(person::text, '-', ''), login"
+	       "  FROM hejie.accounts_wanting($1)",
+	.n_params = 1,
+	.types = wanting_types,
+};
+const struct hj_stmt *const hj_credential_stmts[] = { &hj_stmt_login_of,
+	&set_stmt, &hj_stmt_credential_set, &key_stmt,
+	&hj_stmt_accounts_wanting };
 const size_t hj_n_credential_stmts =
     sizeof(hj_credential_stmts) / sizeof(hj_credential_stmts[0]);
 
@@ -115,7 +124,7 @@ hj_password_handler(struct hj_req *req)
 	}
 	(void)hj_unhex(s->person, req->actor->person, 16);
 	hj_param_uuid(hj_call_params(&s->call), s->person);
-	hj_call_read(&s->call, &login_stmt, on_login);
+	hj_call_read(&s->call, &hj_stmt_login_of, on_login);
 }
 
 static void
@@ -209,7 +218,7 @@ hj_account_handler(struct hj_req *req)
 	bool known;
 
 	hj_call_begin(&s->call, req);
-	if (!hj_may(HJ_MAY_ADMINISTER, req->actor->roles, HJ_REL_NONE)) {
+	if (!hj_may(HJ_MAY_ADMIT, req->actor->roles, HJ_REL_NONE)) {
 		hj_world_drop(w);
 		hj_call_refuse(&s->call, HJ_PROBLEM_FORBIDDEN, NULL);
 		return;
@@ -253,7 +262,7 @@ on_drawn(struct hj_password_job *job)
 	hj_param_uuid(p, s->person);
 	hj_param_text(p, s->account.login);
 	hj_param_text(p, job->phc);
-	hj_call_write(&s->call, &account_stmt, on_account);
+	hj_call_write(&s->call, &hj_stmt_credential_set, on_account);
 }
 
 static void
@@ -316,7 +325,7 @@ hj_api_key_handler(struct hj_req *req)
 	struct hj_params *p;
 
 	hj_call_begin(&s->call, req);
-	if (!hj_may(HJ_MAY_ADMINISTER, req->actor->roles, HJ_REL_NONE)) {
+	if (!hj_may(HJ_MAY_ADMIT, req->actor->roles, HJ_REL_NONE)) {
 		hj_reply_kind(req, HJ_PROBLEM_FORBIDDEN, NULL);
 		hj_call_end(&s->call);
 		return;

@@ -7,9 +7,9 @@
  *
  * The first form makes the demonstration county of
  * migrations/reference/demonstration.tsv, with people and random passwords;
- * the second a real site with one organisation and one administrator, whose
- * password works once.  Both load the reference data, make the key file if
- * there is none, and change nothing where it was done before.
+ * the second a real site with one organisation and its three administrators,
+ * whose passwords work once.  Both load the reference data, make the key file
+ *if there is none, and change nothing where it was done before.
  *
  * Simulated time begins on DATE (YYYY-MM-DD), by default in 2024.  A real site
  * begins with the rules of statute alone; the demonstration county has a ladder
@@ -205,6 +205,18 @@ appoint(struct init *in, const char *key, const char *org, const char *name,
 	return true;
 }
 
+/* Those who run the site, three people (三员分立). */
+static bool
+site_posts(struct init *in, const char *org, bool once)
+{
+	return appoint(in, "init/person/admin", org, "系统管理员",
+		   "[\"administrator\"]", "admin", once) &&
+	       appoint(in, "init/person/security", org, "安全管理员",
+		   "[\"security\"]", "security", once) &&
+	       appoint(in, "init/person/auditor", org, "审计员",
+		   "[\"auditor\"]", "auditor", once);
+}
+
 static bool
 demonstration(struct init *in)
 {
@@ -250,8 +262,7 @@ demonstration(struct init *in)
 				false))
 				return false;
 		if (strcmp(key, "centre") == 0 &&
-		    !appoint(in, "init/person/admin", stream_of(in, org),
-			"系统管理员", "[\"administrator\"]", "admin", false))
+		    !site_posts(in, stream_of(in, org), false))
 			return false;
 	}
 	return true;
@@ -265,9 +276,7 @@ real_site(struct init *in)
 		.kind = in->o.body, .name = in->o.name, .county = in->o.county
 	};
 
-	return found(in, org, &f) &&
-	       appoint(in, "init/person/admin", stream_of(in, org),
-		   "系统管理员", "[\"administrator\"]", "admin", true);
+	return found(in, org, &f) && site_posts(in, stream_of(in, org), true);
 }
 
 /* ---- the site ---- */

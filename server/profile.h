@@ -41,7 +41,7 @@ enum hj_column_type {
 	HJ_COL_WORD,
 	HJ_COL_ORG,    /* name of a body of the county */
 	HJ_COL_FLAG,   /* yes: the number in `value` */
-	HJ_COL_COUNTY, /* must be the asker's */
+	HJ_COL_COUNTY, /* must be the asker's; without one it is that */
 };
 
 struct hj_column {

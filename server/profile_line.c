@@ -201,6 +201,8 @@ read_cells(struct line *l, const struct hj_table_row *row)
 		    l->h->at[i] < 0 ? ""
 				    : hj_table_cell(row, (size_t)l->h->at[i]);
 
+		if (c->type == HJ_COL_COUNTY && *c->path != '-')
+			l->value[i] = l->org->county;
 		if (c->type == HJ_COL_FIXED)
 			l->value[i] = c->value;
 		else if (*cell != '\0')

@@ -51,6 +51,39 @@ hj_put_person(struct hj_arena *a, struct hj_rows *rows,
 		.json = hj_buf_keep(a, &b) };
 }
 
+static void
+put_day(struct hj_buf *b, const char *name, int32_t day)
+{
+	hj_buf_puts(b, name);
+	hj_date_format(b, (struct hj_date){ day });
+}
+
+static void
+put_absences(struct hj_arena *a, const struct hj_staff *p, struct hj_rows *rows)
+{
+	for (size_t i = 0; i < p->n_absence; i++) {
+		const struct hj_absence *away = &p->absence[i];
+		struct hj_row_text *row = HJ_PUSH(a, rows->row, rows->n);
+		struct hj_buf key, b;
+
+		hj_buf_init(&key, 32);
+		hj_buf_int(&key, away->no);
+		hj_buf_init(&b, 256);
+		hj_buf_puts(&b, "{\"cover\":");
+		hj_emit_text(&b, away->cover);
+		put_day(&b, ",\"first\":\"", away->from);
+		put_day(&b, "\",\"last\":\"", away->to);
+		hj_buf_puts(&b, "\",\"no\":");
+		hj_buf_int(&b, away->no);
+		hj_buf_puts(&b, ",\"stream\":");
+		hj_emit_text(&b, p->id);
+		hj_buf_putc(&b, '}');
+		*row = (struct hj_row_text){ .table = "absence",
+			.key = hj_buf_keep(a, &key),
+			.json = hj_buf_keep(a, &b) };
+	}
+}
+
 void
 hj_project_people(struct hj_arena *a, const struct hj_stream_kind *kind,
     const void *state, struct hj_rows *rows)
@@ -58,6 +91,8 @@ hj_project_people(struct hj_arena *a, const struct hj_stream_kind *kind,
 	const struct hj_compact *c = state;
 	const struct hj_help *h = state;
 
+	if (kind == &hj_person_kind)
+		put_absences(a, state, rows);
 	if (kind == &hj_help_kind && h->owner != NULL)
 		hj_put_person(a, rows, kind, h->id, 1, h->identity_index);
 	for (size_t i = 0; kind == &hj_compact_kind && i < c->n_party; i++)

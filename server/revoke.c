@@ -6,8 +6,8 @@
  *	DELETE /api/v1/api-keys/{id}
  *	DELETE /api/v1/sessions/{id}                one of one's own
  *
- * All but the last are the administrator's.  Another worker may know a session
- * for one second more (admit.c).
+ * All but the last are the security administrator's.  Another worker may know a
+ *session for one second more (admit.c).
  */
 #include "server/admit.h"
 #include "server/base/log.h"
@@ -73,13 +73,13 @@ on_gone(struct hj_query *q)
 	hj_call_end(&r->call);
 }
 
-/* Begin; false if the asker does not administer, and it is answered. */
+/* Begin; false if the asker may not, and it is answered. */
 static struct revoking *
 begin(struct hj_req *req, const char *what)
 {
 	struct revoking *r;
 
-	if (!hj_may(HJ_MAY_ADMINISTER, req->actor->roles, HJ_REL_NONE)) {
+	if (!hj_may(HJ_MAY_ADMIT, req->actor->roles, HJ_REL_NONE)) {
 		hj_reply_kind(req, HJ_PROBLEM_FORBIDDEN, NULL);
 		return NULL;
 	}
@@ -114,7 +114,7 @@ hj_account_drop_handler(struct hj_req *req)
 	/* Or nobody might be left who can make one. */
 	if (strcmp(hj_req_param(req, "person"), req->actor->person) == 0)
 		hj_reply_kind(req, HJ_PROBLEM_FORBIDDEN,
-		    "another administrator takes back one's own account");
+		    "somebody else takes back one's own account");
 	else
 		revoke_of_person(req, "account", &account_stmt);
 }

@@ -25,6 +25,10 @@ const struct hj_route_says *hj_route_says(hj_handler_fn *handler);
 extern const struct hj_fields hj_account_fields;        /* credentials.c */
 extern const struct hj_fields hj_api_key_fields;        /* credentials.c */
 extern const struct hj_fields hj_password_fields;       /* credentials.c */
+extern const struct hj_fields hj_device_fields;         /* device.c */
+extern const struct hj_fields hj_slips_fields;          /* html/slips.c */
+extern const struct hj_fields hj_quick_fields;          /* pin.c */
+extern const struct hj_fields hj_proof_fields;          /* pin.c */
 extern const struct hj_fields hj_duplicates_fields;     /* duplicates.c */
 extern const struct hj_fields hj_erasure_wish_fields;   /* erasures.c */
 extern const struct hj_fields hj_look_wish_fields;      /* rule_desk.c */

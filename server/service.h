@@ -50,6 +50,7 @@ enum hj_needs {
 	HJ_ANYONE = 1 << 0,  /* no sign-in needed */
 	HJ_SESSION = 1 << 1, /* a session, no API key; also one that must
 			      * choose a password first */
+	HJ_WEIGHTY = 1 << 2, /* asks again who one is */
 };
 
 /* Every route that is no query file; for the router and OpenAPI. */
@@ -82,8 +83,14 @@ hj_handler_fn hj_notice_kinds_handler;     /* notices.c */
 hj_handler_fn hj_sign_in_handler;          /* sign_in.c */
 hj_handler_fn hj_sign_out_handler;         /* sign_in.c */
 hj_handler_fn hj_who_handler;              /* sign_in.c */
+hj_handler_fn hj_device_bind_handler;      /* device.c */
+hj_handler_fn hj_device_unbind_handler;    /* device.c */
+hj_handler_fn hj_device_people_handler;    /* device.c */
+hj_handler_fn hj_pin_handler;              /* pin.c */
+hj_handler_fn hj_proof_handler;            /* pin.c */
 hj_handler_fn hj_password_handler;         /* credentials.c */
 hj_handler_fn hj_account_handler;          /* credentials.c */
+hj_handler_fn hj_slips_handler;            /* html/slips.c */
 hj_handler_fn hj_api_key_handler;          /* credentials.c */
 hj_handler_fn hj_account_drop_handler;     /* revoke.c */
 hj_handler_fn hj_account_sessions_handler; /* revoke.c */

@@ -19,6 +19,7 @@
 #include "server/call.h"
 #include "server/http/json_out.h"
 #include "server/keys.h"
+#include "server/open_session.h"
 #include "server/route_says.h"
 
 #include <string.h>
@@ -30,15 +31,6 @@ static const struct hj_stmt find_stmt = {
 	.n_params = 1,
 	.types = find_types,
 };
-static const enum hj_pg_type create_types[] = { HJ_PG_BYTEA, HJ_PG_UUID,
-	HJ_PG_UUID, HJ_PG_INT4, HJ_PG_INT8 };
-static const struct hj_stmt create_stmt = {
-	.name = "session_create",
-	.sql = "SELECT hejie.session_create($1, $2, $3, $4, hejie.moment(),"
-	       " hejie.moment() + $5 * interval '1 ms')::text",
-	.n_params = 5,
-	.types = create_types,
-};
 static const enum hj_pg_type end_types[] = { HJ_PG_BYTEA };
 static const struct hj_stmt end_stmt = {
 	.name = "session_end",
@@ -46,8 +38,8 @@ static const struct hj_stmt end_stmt = {
 	.n_params = 1,
 	.types = end_types,
 };
-const struct hj_stmt *const hj_sign_in_stmts[] = { &find_stmt, &create_stmt,
-	&end_stmt };
+const struct hj_stmt *const hj_sign_in_stmts[] = { &find_stmt,
+	&hj_stmt_session_open, &end_stmt };
 const size_t hj_n_sign_in_stmts =
     sizeof(hj_sign_in_stmts) / sizeof(hj_sign_in_stmts[0]);
 
@@ -65,73 +57,64 @@ const struct hj_fields hj_sign_in_fields = HJ_FIELDS(sign_in, sign_in_rows);
 
 /* A sign-in or sign-out under way. */
 struct signing {
-	struct hj_call call;
+	struct hj_opening open;
 	struct hj_password_job job;
 	struct sign_in in;
 	const char *phc;
-	unsigned char person[16];
-	char person_id[33];
 	bool known;
-	bool must_change;
-	char token[HJ_TOKEN_ROOM];
 };
 
 /* ---- sign in ---- */
 
 static void on_found(struct hj_query *q);
 static void on_verified(struct hj_password_job *job);
-static void on_created(struct hj_query *q);
 
 void
 hj_sign_in_handler(struct hj_req *req)
 {
-	const struct hj_write_marks marks = { .host =
-						  hj_req_header(req, "host"),
-		.origin = hj_req_header(req, "origin"),
-		.fetch_site = hj_req_header(req, "sec-fetch-site"),
-		.tls = req->tls };
 	struct signing *s = HJ_NEW(req->arena, struct signing);
+	struct hj_call *call = &s->open.call;
 	int64_t wait;
 
-	hj_call_begin(&s->call, req);
-	if (marks.origin != NULL && !hj_sign_in_marks_fit(&marks)) {
-		hj_reply_kind(
-		    req, HJ_PROBLEM_FORBIDDEN, "sent by another site");
-		hj_call_end(&s->call);
+	hj_call_begin(call, req);
+	if (!hj_admit_own_page(req)) {
+		hj_call_refuse(
+		    call, HJ_PROBLEM_FORBIDDEN, "sent by another site");
 		return;
 	}
 	if (!hj_call_body(req, &hj_sign_in_fields, &s->in)) {
-		hj_call_end(&s->call);
+		hj_call_end(call);
 		return;
 	}
 	wait = hj_throttle_ask(
 	    req->service->throttle, s->in.login, req->peer, hj_mono_ms());
 	if (wait > 0) {
 		hj_reply_too_often(req, wait);
-		hj_call_end(&s->call);
+		hj_call_end(call);
 		return;
 	}
-	hj_param_text(hj_call_params(&s->call), s->in.login);
-	hj_call_read(&s->call, &find_stmt, on_found);
+	hj_param_text(hj_call_params(call), s->in.login);
+	hj_call_read(call, &find_stmt, on_found);
 }
 
 static void
 on_found(struct hj_query *q)
 {
-	struct signing *s = HJ_CONTAINER(struct signing, call.query, q);
+	struct signing *s = HJ_CONTAINER(struct signing, open.call.query, q);
+	struct hj_call *call = &s->open.call;
 
-	if (hj_call_failed(&s->call))
+	if (hj_call_failed(call))
 		return;
-	if (hj_row_count(s->call.step.result) == 1) {
-		struct hj_row row = hj_row(s->call.step.result, 0);
+	if (hj_row_count(call->step.result) == 1) {
+		struct hj_row row = hj_row(call->step.result, 0);
 
 		s->known = true;
-		hj_row_uuid(&row, 0, s->person);
-		s->phc = hj_row_text(&row, 1, s->call.req->arena, NULL);
-		s->must_change = hj_row_bool(&row, 2);
+		hj_row_uuid(&row, 0, s->open.person);
+		s->phc = hj_row_text(&row, 1, call->req->arena, NULL);
+		s->open.must_change = hj_row_bool(&row, 2);
 	}
 	s->job.on_done = on_verified;
-	hj_password_verify(hj_sign_in_passwords(s->call.req->service->sign_in),
+	hj_password_verify(hj_sign_in_passwords(call->req->service->sign_in),
 	    &s->job, s->in.password, s->phc);
 }
 
@@ -139,68 +122,19 @@ static void
 on_verified(struct hj_password_job *job)
 {
 	struct signing *s = HJ_CONTAINER(struct signing, job, job);
-	struct hj_service *service = s->call.req->service;
-	struct hj_world_ref *w;
-	const struct hj_person *person;
-	unsigned char hash[HJ_DIGEST_SIZE], org[16];
-	struct hj_params *p;
+	struct hj_req *req = s->open.call.req;
+	struct hj_throttle *throttle = req->service->throttle;
 
 	if (job->err.code != HJ_OK) {
-		hj_reply_error(s->call.req, &job->err);
-		hj_call_end(&s->call);
-		return;
+		hj_reply_error(req, &job->err);
+		hj_call_end(&s->open.call);
+	} else if (s->known && job->right && hj_session_open(&s->open)) {
+		hj_throttle_succeeded(throttle, s->in.login, req->peer);
+	} else {
+		hj_throttle_failed(
+		    throttle, s->in.login, req->peer, hj_mono_ms());
+		hj_call_refuse(&s->open.call, HJ_PROBLEM_WRONG_PASSWORD, NULL);
 	}
-	hj_hex_id(s->person, s->person_id);
-	w = hj_world_hold(service->worlds);
-	person = w == NULL ? NULL : hj_person_find(&w->directory, s->person_id);
-	if (!s->known || !job->right || person == NULL || person->left) {
-		hj_throttle_failed(service->throttle, s->in.login,
-		    s->call.req->peer, hj_mono_ms());
-		hj_world_drop(w);
-		hj_reply_kind(s->call.req, HJ_PROBLEM_WRONG_PASSWORD, NULL);
-		hj_call_end(&s->call);
-		return;
-	}
-	hj_throttle_succeeded(
-	    service->throttle, s->in.login, s->call.req->peer);
-	hj_session_token(s->token);
-	(void)hj_session_hash(hj_keys_crypto(service->keys), hash, s->token);
-	(void)hj_unhex(org, person->org, 16);
-	p = hj_call_params(&s->call);
-	hj_param_bytes(p, hash, sizeof(hash));
-	hj_param_uuid(p, s->person);
-	hj_param_uuid(p, org);
-	hj_param_int4(p, (int32_t)person->roles);
-	hj_param_int8(p, service->cfg->session_life_ms);
-	hj_world_drop(w);
-	hj_call_write(&s->call, &create_stmt, on_created);
-}
-
-static void
-on_created(struct hj_query *q)
-{
-	struct signing *s = HJ_CONTAINER(struct signing, call.query, q);
-	char csrf[HJ_TOKEN_ROOM];
-	struct hj_buf b;
-	struct hj_out j;
-
-	if (hj_call_failed(&s->call))
-		return;
-	hj_session_csrf(
-	    hj_keys_crypto(s->call.req->service->keys), csrf, s->token);
-	hj_buf_init(&b, 4096);
-	hj_cookie_set(&b, s->token, s->call.req->tls);
-	hj_req_add_header(s->call.req, "Set-Cookie", hj_buf_text(&b));
-	hj_buf_clear(&b);
-	hj_out_init(&j, &b);
-	hj_out_open(&j);
-	hj_out_put_str(&j, "person", s->person_id);
-	hj_out_put_str(&j, "csrf", csrf);
-	hj_out_put_bool(&j, "must_change", s->must_change);
-	hj_out_close(&j);
-	hj_reply_buf(s->call.req, 200, HJ_TYPE_JSON, &b);
-	hj_buf_release(&b);
-	hj_call_end(&s->call);
 }
 
 /* ---- sign out ---- */
@@ -208,19 +142,19 @@ on_created(struct hj_query *q)
 static void
 on_ended(struct hj_query *q)
 {
-	struct signing *s = HJ_CONTAINER(struct signing, call.query, q);
+	struct signing *s = HJ_CONTAINER(struct signing, open.call.query, q);
+	struct hj_req *req = s->open.call.req;
 	struct hj_buf b;
 
-	if (hj_call_failed(&s->call))
+	if (hj_call_failed(&s->open.call))
 		return;
 	hj_buf_init(&b, 1024);
-	hj_cookie_clear(&b, s->call.req->tls);
-	hj_req_add_header(s->call.req, "Set-Cookie", hj_buf_text(&b));
-	hj_req_add_header(
-	    s->call.req, "Clear-Site-Data", "\"cache\", \"storage\"");
+	hj_cookie_clear(&b, req->tls);
+	hj_req_add_header(req, "Set-Cookie", hj_buf_text(&b));
+	hj_req_add_header(req, "Clear-Site-Data", "\"cache\", \"storage\"");
 	hj_buf_release(&b);
-	hj_reply_empty(s->call.req, 204);
-	hj_call_end(&s->call);
+	hj_reply_empty(req, 204);
+	hj_call_end(&s->open.call);
 }
 
 void
@@ -229,15 +163,14 @@ hj_sign_out_handler(struct hj_req *req)
 	struct signing *s = HJ_NEW(req->arena, struct signing);
 	unsigned char hash[HJ_DIGEST_SIZE];
 
-	hj_call_begin(&s->call, req);
+	hj_call_begin(&s->open.call, req);
 	if (!hj_admit_token(req, hash)) {
-		hj_reply_kind(req, HJ_PROBLEM_UNAUTHENTICATED, NULL);
-		hj_call_end(&s->call);
+		hj_call_refuse(&s->open.call, HJ_PROBLEM_UNAUTHENTICATED, NULL);
 		return;
 	}
 	hj_admit_forget(req->service->sign_in, hash);
-	hj_param_bytes(hj_call_params(&s->call), hash, sizeof(hash));
-	hj_call_write(&s->call, &end_stmt, on_ended);
+	hj_param_bytes(hj_call_params(&s->open.call), hash, sizeof(hash));
+	hj_call_write(&s->open.call, &end_stmt, on_ended);
 }
 
 /* ---- who am I ---- */

@@ -273,6 +273,8 @@ read_heads(struct hj_world_ref *ref, const struct hj_calendar *shipped,
 				.org = s->org,
 				.roles = hj_roles_mask(s->roles, s->n_roles),
 				.left = s->left,
+				.absence = s->absence,
+				.n_absence = s->n_absence,
 			};
 		} else if (strcmp(kind, "site") == 0) {
 			put_site(ref, state);

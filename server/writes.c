@@ -11,6 +11,7 @@
  * road does the rest.  "?dry=1" decides and stores nothing: it tells what
  * would happen.
  */
+#include "server/admit.h"
 #include "server/answer.h"
 #include "server/call.h"
 #include "server/door.h"
@@ -90,7 +91,8 @@ ask(struct hj_req *req, const struct hj_stream_kind *kind,
 	if ((command->flags & HJ_CREATES) == 0 && !hj_door_of(req, &door))
 		return;
 	key = hj_key_of(req);
-	if (key == NULL)
+	if (key == NULL ||
+	    (!dry && command->flags & HJ_ASKS_AGAIN && !hj_admit_sure(req)))
 		return;
 	if (version < 0) {
 		bad(req, "If-Match", "expected a version in quotes");

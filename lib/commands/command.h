@@ -59,6 +59,8 @@ enum hj_command_flag {
 	HJ_GOES_ON = 1 << 11,      /* creates, or adds to what is there */
 	HJ_DRAWS_FILES = 1 << 12,  /* t->population is loaded for it */
 	HJ_READS_PAST = 1 << 13,   /* t->past is loaded for it */
+	HJ_ASKS_AGAIN = 1 << 14,   /* an act of weight: who asks proves who
+				    * he is once more (server/pin.c) */
 };
 
 struct hj_command {

@@ -1,6 +1,7 @@
 /* Separation of duty, as data; see duty.h. */
 #include "lib/commands/duty.h"
 
+#include "lib/commands/people/absence.h"
 #include "lib/rules/sentence.h"
 
 #include <string.h>
@@ -11,12 +12,17 @@ same(const char *a, const char *b)
 	return a != NULL && b != NULL && strcmp(a, b) == 0;
 }
 
-/* Is the actor, or the person acted for, `person`? */
+/* Is the actor, whom he stands in for, or the person acted for, `person`? */
 static bool
 is_person(const struct hj_turn *t, const char *person)
 {
-	return same(person, t->actor.person) ||
-	       (t->frame != NULL && same(person, t->frame->on_behalf));
+	const char *const *self;
+	size_t n = hj_selves(t, &self);
+
+	for (size_t i = 0; i < n; i++)
+		if (same(person, self[i]))
+			return true;
+	return false;
 }
 
 /* Has the actor the part that `who` names? */

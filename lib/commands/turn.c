@@ -3,6 +3,7 @@
 
 #include "lib/commands/guard.h"
 #include "lib/commands/links/links.h"
+#include "lib/commands/people/absence.h"
 #include "lib/commands/readers.h"
 
 #include <string.h>
@@ -193,7 +194,9 @@ hj_happens_labelled(struct hj_turn *t, const struct hj_event_kind *kind,
 	/* Every state begins with the id of its stream. */
 	memcpy(&ev.stream, t->state, sizeof(ev.stream));
 	if (t->frame != NULL)
-		ev.on_behalf = t->frame->on_behalf;
+		ev.on_behalf = t->frame->on_behalf != NULL
+				   ? t->frame->on_behalf
+				   : hj_stands_in_for(t);
 	ev.prec = hj_occurred(t, &ev.from, &ev.to);
 	if (label != NULL)
 		HJ_PUSH(t->a, ev.labels, ev.n_labels)->text = label;

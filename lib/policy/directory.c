@@ -15,6 +15,7 @@ static const struct hj_word role_list[] = {
 	{ "supervisor", "督办员", "supervisor" },
 	{ "auditor", "审计员", "auditor" },
 	{ "administrator", "管理员", "administrator" },
+	{ "security", "安全管理员", "security administrator" },
 };
 const struct hj_words hj_role_words = HJ_WORDS(role_list);
 
@@ -188,4 +189,22 @@ hj_org_common(const struct hj_directory *dir, const struct hj_org *a,
 	return up != NULL
 		   ? up
 		   : hj_org_of_county(dir, a->county, "county_committee");
+}
+
+bool
+hj_covers(const struct hj_directory *dir, const char *cover, const char *person,
+    int32_t day)
+{
+	const struct hj_person *away = hj_person_find(dir, person);
+	const struct hj_person *there = hj_person_find(dir, cover);
+
+	if (away == NULL || there == NULL || away->left || there->left ||
+	    strcmp(away->org, there->org) != 0)
+		return false;
+	for (size_t i = 0; i < away->n_absence; i++)
+		if (away->absence[i].from <= day &&
+		    day <= away->absence[i].to &&
+		    strcmp(away->absence[i].cover, cover) == 0)
+			return true;
+	return false;
 }

@@ -36,11 +36,14 @@ enum hj_role {
 	HJ_RO_JUDGE,         /* 法官: confirms, guides */
 	HJ_RO_SUPERVISOR,    /* 督办: sees what is below, never acts in it */
 	HJ_RO_AUDITOR,       /* 审计: reads logs */
-	HJ_RO_ADMINISTRATOR, /* 系统管理: people, keys, the site */
+	HJ_RO_ADMINISTRATOR, /* 系统管理: bodies, people, the site */
+	HJ_RO_SECURITY,      /* 安全管理: accounts, keys of machines */
 	HJ_RO_PARTY, /* 当事人: no post; nobody is appointed, so it has no word
 		      */
 };
 #define HJ_RO(r) (1u << (HJ_RO_##r))
+/* Who runs the site (三员分立): nobody holds two of these posts. */
+#define HJ_RO_SITE (HJ_RO(ADMINISTRATOR) | HJ_RO(SECURITY) | HJ_RO(AUDITOR))
 extern const struct hj_words hj_role_words;
 
 struct hj_org {
@@ -55,12 +58,22 @@ struct hj_org {
 	bool closed;
 };
 
+/* Somebody is away, both days included; `to` before `from`: taken back. */
+struct hj_absence {
+	int64_t no;
+	int32_t from;
+	int32_t to;
+	const char *cover; /* who stands in: a person of the same body */
+};
+
 struct hj_person {
 	const char *id;
 	const char *name;
 	const char *org;
 	unsigned roles; /* mask of HJ_RO() */
 	bool left;
+	const struct hj_absence *absence;
+	size_t n_absence;
 };
 
 /* Both lists ascend by id. */
@@ -119,6 +132,12 @@ const struct hj_org *hj_org_of_county(
  */
 const struct hj_org *hj_org_common(const struct hj_directory *dir,
     const struct hj_org *a, const struct hj_org *b);
+
+/*
+ * Does `cover` stand in for `person` on `day` (ymd)?  Both serve in one body.
+ */
+bool hj_covers(const struct hj_directory *dir, const char *cover,
+    const char *person, int32_t day);
 
 /* Does `upper` stand above `id` in the tree of organisations? */
 bool hj_org_above(

@@ -4,6 +4,7 @@
 /* clang-format off */
 #define STAFF  (HJ_RO(MEDIATOR) | HJ_RO(HEAD) | HJ_RO(CLERK) | HJ_RO(JUDGE))
 #define ALL    (STAFF | HJ_RO(GRID) | HJ_RO(SUPERVISOR))
+#define ANYBODY (ALL | HJ_RO_SITE)
 #define OURS   (HJ_REL_HANDLES | HJ_REL_SIGNS)
 #define NEAR   (OURS | HJ_REL_PART)
 #define ANYHOW (NEAR | HJ_REL_OFFERED | HJ_REL_ABOVE | HJ_REL_COUNTY)
@@ -45,6 +46,9 @@ const struct hj_policy_row hj_policy[HJ_MAY__MAX] = {
 	[HJ_MAY_LINK]         = { "link",         STAFF | HJ_RO(GRID),           NEAR | HJ_REL_ABOVE,             "由参与此纠纷的单位或者其上级关联", "a body that has part, or one above it, links it" },
 	[HJ_MAY_MERGE]        = { "merge",        STAFF,                         NEAR | HJ_REL_ABOVE,             "由参与此纠纷的单位或者其上级合并、分立", "a body that has part, or one above it, merges and splits" },
 	[HJ_MAY_REVIEW]       = { "review",       HJ_RO(SUPERVISOR) | HJ_RO(HEAD),    NEAR | HJ_REL_ABOVE | HJ_REL_NEW, "由督办人员或者本单位负责人评查", "a supervisor above, or the head of the body, reviews files" },
+	[HJ_MAY_BE_AWAY]      = { "be-away",      ANYBODY,                       HJ_REL_NEW,                      "由本人、本单位负责人或者管理员办理", "oneself, the head of the body or an administrator does this" },
+	[HJ_MAY_ADMIT]        = { "admit",        HJ_RO(SECURITY),               HJ_REL_NONE,                     "由安全管理员办理", "the security administrator does this" },
+	[HJ_MAY_READ_LOG]     = { "read-log",     HJ_RO(AUDITOR),                HJ_REL_NONE,                     "限审计员", "for auditors" },
 	[HJ_MAY_SPEAK]        = { "speak",        HJ_RO(PARTY),                  HJ_REL_PARTY,                    "由当事人凭码办理", "a party does this with its slip" },
 };
 /* clang-format on */

@@ -66,7 +66,12 @@ enum hj_right {
 	HJ_MAY_MERGE,   /* let one go on in another, or take it apart */
 	HJ_MAY_REVIEW, /* files of closed procedures; of which body, says decide
 			*/
-	HJ_MAY_SPEAK,  /* for oneself, by the slip: answer mediation, rate */
+	HJ_MAY_BE_AWAY,  /* say who is away, and who stands in: whose, says
+			  * decide
+			  */
+	HJ_MAY_ADMIT,    /* accounts, sign-ins, keys of machines */
+	HJ_MAY_READ_LOG, /* who was shown what */
+	HJ_MAY_SPEAK,    /* for oneself, by the slip: answer mediation, rate */
 	HJ_MAY__MAX,
 };
 

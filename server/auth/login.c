@@ -143,6 +143,24 @@ hj_password_fits(const char *password, const char *login, struct hj_error *err)
 		   : hj_fail(err, HJ_ERR_INPUT, "password", wrong, NULL);
 }
 
+enum hj_err
+hj_pin_fits(const char *pin, struct hj_error *err)
+{
+	int step = pin[0] == '\0' ? 0 : pin[1] - pin[0];
+	bool steady = step >= -1 && step <= 1;
+
+	if (strlen(pin) != HJ_PIN_DIGITS ||
+	    strspn(pin, "0123456789") != HJ_PIN_DIGITS)
+		return hj_fail(
+		    err, HJ_ERR_INPUT, "pin", "expected six digits", NULL);
+	for (size_t i = 1; i < HJ_PIN_DIGITS; i++)
+		steady = steady && pin[i] - pin[i - 1] == step;
+	if (steady)
+		return hj_fail(err, HJ_ERR_INPUT, "pin",
+		    "one of the PINs that are tried first", NULL);
+	return HJ_OK;
+}
+
 void
 hj_password_draw(char out[HJ_DRAWN_ROOM])
 {

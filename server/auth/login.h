@@ -26,6 +26,14 @@ bool hj_login_ok(const char *login);
 enum hj_err hj_password_fits(
     const char *password, const char *login, struct hj_error *err) HJ_CHECK;
 
+#define HJ_PIN_DIGITS 6
+
+/*
+ * May it be the PIN of a device: six digits, not one digit only, nor up or down
+ * in steps of one?  HJ_ERR_INPUT and field "pin" say what is wrong.
+ */
+enum hj_err hj_pin_fits(const char *pin, struct hj_error *err) HJ_CHECK;
+
 #define HJ_DRAWN_ROOM 17
 
 /*

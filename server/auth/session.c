@@ -14,6 +14,8 @@
 
 #define COOKIE_TLS "__Host-sid"
 #define COOKIE_PLAIN "sid"
+#define DEVICE_TLS "__Host-device"
+#define DEVICE_PLAIN "device"
 #define COOKIE_REST "; Path=/; HttpOnly; SameSite=Lax"
 
 static bool
@@ -83,15 +85,27 @@ cookie_name(bool tls)
 	return tls ? COOKIE_TLS : COOKIE_PLAIN;
 }
 
-void
-hj_cookie_set(struct hj_buf *b, const char *token, bool tls)
+static const char *
+device_name(bool tls)
 {
-	hj_buf_puts(b, cookie_name(tls));
+	return tls ? DEVICE_TLS : DEVICE_PLAIN;
+}
+
+static void
+put_cookie(struct hj_buf *b, const char *name, const char *token, bool tls)
+{
+	hj_buf_puts(b, name);
 	hj_buf_putc(b, '=');
 	hj_buf_puts(b, token);
 	hj_buf_puts(b, COOKIE_REST);
 	if (tls)
 		hj_buf_puts(b, "; Secure");
+}
+
+void
+hj_cookie_set(struct hj_buf *b, const char *token, bool tls)
+{
+	put_cookie(b, cookie_name(tls), token, tls);
 }
 
 void
@@ -101,10 +115,17 @@ hj_cookie_clear(struct hj_buf *b, bool tls)
 	hj_buf_puts(b, "; Max-Age=0");
 }
 
-bool
-hj_cookie_find(char token[HJ_TOKEN_ROOM], const char *cookie, bool tls)
+void
+hj_device_cookie_set(struct hj_buf *b, const char *token, bool tls)
 {
-	const char *name = cookie_name(tls);
+	put_cookie(b, device_name(tls), token, tls);
+	hj_buf_puts(b, "; Max-Age=");
+	hj_buf_int(b, HJ_DEVICE_DAYS * 24 * 3600);
+}
+
+static bool
+find_cookie(char token[HJ_TOKEN_ROOM], const char *cookie, const char *name)
+{
 	const char *found = NULL;
 	size_t n = strlen(name), found_n = 0;
 
@@ -128,6 +149,18 @@ hj_cookie_find(char token[HJ_TOKEN_ROOM], const char *cookie, bool tls)
 	memcpy(token, found, TOKEN_LENGTH);
 	token[TOKEN_LENGTH] = '\0';
 	return true;
+}
+
+bool
+hj_cookie_find(char token[HJ_TOKEN_ROOM], const char *cookie, bool tls)
+{
+	return find_cookie(token, cookie, cookie_name(tls));
+}
+
+bool
+hj_device_cookie_find(char token[HJ_TOKEN_ROOM], const char *cookie, bool tls)
+{
+	return find_cookie(token, cookie, device_name(tls));
 }
 
 /* ---- did a page of ours send it? ---- */

@@ -61,6 +61,15 @@ void hj_cookie_clear(struct hj_buf *b, bool tls);
  */
 bool hj_cookie_find(char token[HJ_TOKEN_ROOM], const char *cookie, bool tls);
 
+/*
+ * The same for the token of a bound device: __Host-device, device.  It names
+ * the device and opens nothing without a PIN (pin.c).
+ */
+#define HJ_DEVICE_DAYS 30
+void hj_device_cookie_set(struct hj_buf *b, const char *token, bool tls);
+bool hj_device_cookie_find(
+    char token[HJ_TOKEN_ROOM], const char *cookie, bool tls);
+
 /* ---- did a page of ours send it? ---- */
 
 /* Headers as they came; NULL if absent. */

@@ -44,7 +44,7 @@ struct hj_service; /* what handlers work with; its starter defines it */
 #define HJ_TYPE_PROBLEM "application/problem+json"
 #define HJ_TYPE_EVENTS "text/event-stream"
 
-/* Handlers read the first part and change nothing but `actor`. */
+/* Handlers read the first part and change nothing but `actor`, `sure`. */
 struct hj_req {
 	enum hj_method method;
 	const char *path; /* decoded */
@@ -66,6 +66,7 @@ struct hj_req {
 	enum hj_lang lang;   /* by Accept-Language */
 	struct hj_service *service;
 	const struct hj_actor *actor; /* set by whoever signs in */
+	bool sure; /* with it: who asks proved lately who he is */
 
 	struct hj_conn *conn;   /* private: NULL when nobody waits any more */
 	unsigned refs;          /* private */

@@ -1,7 +1,7 @@
 -- GET /api/v1/accounts/{person}/sessions
 -- zh: 某人的登录
 -- en: Where a person is signed in
--- right: administer
+-- right: admit
 -- class: fast
 -- shape: list
 -- param: person uuid path

@@ -1,7 +1,7 @@
 -- GET /api/v1/accounts
 -- zh: 账号及其登录与密钥数
 -- en: Accounts, with how many sign-ins and keys each has open
--- right: administer
+-- right: admit
 -- class: fast
 -- shape: page
 -- param: after uuid query 00000000000000000000000000000000

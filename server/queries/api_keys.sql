@@ -1,7 +1,7 @@
 -- GET /api/v1/api-keys
 -- zh: 机器密钥(最新1000个)
 -- en: Keys of machines, the newest 1000, without their secrets
--- right: administer
+-- right: admit
 -- class: fast
 -- shape: list
 SELECT k.id AS "id",

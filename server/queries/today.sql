@@ -1,12 +1,22 @@
 -- GET /api/v1/today
--- zh: 今天:本人承办、尚未指定承办人、承办人都已离职的程序,负责人另有部分承办人已离职的程序,按下一期限先后
--- en: Today: procedures of one's own, of nobody yet, or whose mediators have left (for the head: one of them), by the next limit
+-- zh: 今天:本人承办和代办、尚未指定承办人、承办人都已离开本单位的程序,负责人另有部分承办人已离开的程序,按下一期限先后
+-- en: Today: procedures of one's own, of whom one stands in for, of nobody yet, or whose mediators have left (for the head: one of them), by the next limit
 -- right: read
 -- class: fast
 -- shape: list
 -- param: org uuid actor
 -- param: limit int4 query 100 1..200
-WITH mine AS (
+WITH away AS MATERIALIZED (
+    SELECT a.stream AS id
+      FROM hejie.absence a
+     WHERE a.cover = current_setting('hejie.principal')::uuid
+       AND (hejie.moment() AT TIME ZONE 'Asia/Shanghai')::date
+           BETWEEN a.first AND a.last
+       AND EXISTS (SELECT FROM hejie.head s
+                    WHERE s.stream = a.stream
+                      AND s.snapshot::json ->> 'left' IS NULL
+                      AND (s.snapshot::json ->> 'org')::uuid = $1)),
+mine AS (
     SELECT p.*, l.serving < cardinality(p.mediators)
                 AND (l.serving = 0 OR who.head AND p.phase <> 'settled')
                 AS to_replace
@@ -22,6 +32,7 @@ WITH mine AS (
      WHERE p.body = $1
        AND p.phase IN ('opened', 'accepted', 'mediating', 'settled')
        AND (p.mediators = '{}' OR who.id = ANY (p.mediators)
+            OR p.mediators && ARRAY(SELECT a.id FROM away a)
             OR l.serving < cardinality(p.mediators)
                AND (l.serving = 0 OR who.head AND p.phase <> 'settled'))
      ORDER BY CASE WHEN p.next_on IS NULL THEN '9999-12-31' ELSE p.next_on END,
@@ -55,7 +66,12 @@ SELECT p.stream AS "id",
          WHERE s.stream = p.stream AND s.procedure = p.no AND s.body = $1
            AND s.state IN ('owed', 'returned')) AS "notices",
        r.offered_on AS "offered_on",
-       o.snapshot::json ->> 'name' AS "offered_to"
+       o.snapshot::json ->> 'name' AS "offered_to",
+       (SELECT s.snapshot::json ->> 'name'
+          FROM away a JOIN hejie.head s ON s.stream = a.id
+         WHERE a.id = ANY (p.mediators)
+           AND current_setting('hejie.principal')::uuid <> ALL (p.mediators)
+         ORDER BY a.id LIMIT 1) AS "stands_in_for"
   FROM mine p
   JOIN hejie.head h ON h.stream = p.stream
  CROSS JOIN (SELECT (hejie.moment() AT TIME ZONE 'Asia/Shanghai')::date

@@ -5,11 +5,11 @@ import { after, before, test } from 'node:test'
 import { openSite, refused, send, signIn } from './lib/client.mjs'
 import { sql, startService } from './lib/service.mjs'
 
-let service, site, admin, village
+let service, site, admin, security, village
 before(async () => {
   service = await startService()
   site = await openSite(service)
-  ;[admin, village] = await site.all('admin', 'village.a')
+  ;[admin, security, village] = await site.all('admin', 'security', 'village.a')
 })
 after(() => service.stop())
 
@@ -34,7 +34,7 @@ async function newcomer() {
   const person = appointed.json.id
   const login = `new.${++made}`
   let answer
-  do answer = await admin.post('/api/v1/accounts', { login, person })
+  do answer = await security.post('/api/v1/accounts', { login, person })
   while (answer.status === 400) // the directory is read anew in a moment
   assert.equal(answer.status, 201, answer.text)
   return { person, login, password: answer.json.password }
@@ -94,45 +94,46 @@ test('one sees where one is signed in, and ends one of them', async () => {
   assert.equal((await me(here.reading)).status, 200)
 })
 
-test('the administrator sees all and ends all sign-ins of a person', async () => {
+test('the security administrator sees all and ends all sign-ins of a person', async () => {
   const one = await settled()
-  const row = (await admin.read('/api/v1/accounts?limit=500')).items.find((a) => a.person === one.person)
+  const row = (await security.read('/api/v1/accounts?limit=500')).items.find((a) => a.person === one.person)
   assert.deepEqual([row.login, row.must_change, row.sessions, row.api_keys], [one.login, false, 1, 0])
-  const sessions = await admin.read(`/api/v1/accounts/${one.person}/sessions`)
+  const sessions = await security.read(`/api/v1/accounts/${one.person}/sessions`)
   assert.equal(sessions.items.length, 1)
-  assert.equal((await admin.get(`/api/v1/accounts/${one.person}/sessions`)).text.includes('hash'), false)
-  assert.equal((await remove(`/accounts/${one.person}/sessions`, admin.headers)).status, 204)
+  assert.equal((await security.get(`/api/v1/accounts/${one.person}/sessions`)).text.includes('hash'), false)
+  assert.equal((await remove(`/accounts/${one.person}/sessions`, security.headers)).status, 204)
   assert.ok(await isOver(one.session.reading))
 })
 
-test('the administrator takes back a key', async () => {
+test('the security administrator takes back a key', async () => {
   const one = await settled()
-  const given = await admin.post('/api/v1/api-keys', { name: '对接', person: one.person })
+  const given = await security.post('/api/v1/api-keys', { name: '对接', person: one.person })
   const key = { Authorization: `Bearer ${given.json.key}` }
   assert.equal((await me(key)).json.person, one.person)
-  const { items } = await admin.read('/api/v1/api-keys')
+  const { items } = await security.read('/api/v1/api-keys')
   const row = items.find((k) => k.person === one.person)
-  assert.deepEqual([row.name, row.created_by], ['对接', admin.person])
+  assert.deepEqual([row.name, row.created_by], ['对接', security.person])
   assert.ok(!JSON.stringify(items).includes(given.json.key.replace(/^[^_]*_[^_]*_/, '')))
-  assert.equal((await remove(`/api-keys/${row.id}`, admin.headers)).status, 204)
+  assert.equal((await remove(`/api-keys/${row.id}`, security.headers)).status, 204)
   assert.ok(await isOver(key))
-  refused(await remove(`/api-keys/${row.id}`, admin.headers), 404, 'not-found')
+  refused(await remove(`/api-keys/${row.id}`, security.headers), 404, 'not-found')
 })
 
-test('the administrator takes back an account with all that it opened', async () => {
+test('the security administrator takes back an account with all that it opened', async () => {
   const one = await settled()
-  const given = await admin.post('/api/v1/api-keys', { name: '对接', person: one.person })
-  assert.equal((await remove(`/accounts/${one.person}`, admin.headers)).status, 204)
+  const given = await security.post('/api/v1/api-keys', { name: '对接', person: one.person })
+  assert.equal((await remove(`/accounts/${one.person}`, security.headers)).status, 204)
   assert.ok(await isOver(one.session.reading))
   assert.ok(await isOver({ Authorization: `Bearer ${given.json.key}` }))
   refused(await send(url('/sign-in'), { method: 'POST', body: { login: one.login, password: own } }), 401, 'wrong-password')
-  refused(await remove(`/accounts/${one.person}`, admin.headers), 404, 'not-found')
-  refused(await remove(`/accounts/${admin.person}`, admin.headers), 403, 'forbidden')
+  refused(await remove(`/accounts/${one.person}`, security.headers), 404, 'not-found')
+  refused(await remove(`/accounts/${security.person}`, security.headers), 403, 'forbidden')
   const left = await sql(service.database, `SELECT count(*) FROM hejie.session WHERE person = '${one.person}'`)
   assert.deepEqual(left, [['0']])
 })
 
-test('nobody else sees or takes back', async () => {
+test('nobody else sees or takes back, the system administrator neither', async () => {
+  refused(await admin.get('/api/v1/accounts'), 403, 'forbidden')
   for (const path of ['/accounts', `/accounts/${village.person}/sessions`, '/api-keys'])
     refused(await village.get(`/api/v1${path}`), 403, 'forbidden')
   for (const path of [`/accounts/${admin.person}`, `/accounts/${admin.person}/sessions`, '/api-keys/0123456789abcdef'])
@@ -160,11 +161,11 @@ test('so many wrong passwords as the setting says are looked at; then it is 429 
 })
 
 test('each page goes on where the one before ended', async () => {
-  const all = (await admin.read('/api/v1/accounts?limit=500')).items.map((a) => a.person)
+  const all = (await security.read('/api/v1/accounts?limit=500')).items.map((a) => a.person)
   const paged = []
   let next = 'limit=7'
   while (next) {
-    const page = await admin.read(`/api/v1/accounts?${next}`)
+    const page = await security.read(`/api/v1/accounts?${next}`)
     paged.push(...page.items.map((a) => a.person))
     next = page.next && `limit=7&${page.next}`
   }

@@ -130,7 +130,7 @@ test('O2.2 each row of a batch has its own answer: done, there already, not ther
   await county.done(ids[28], 'accept-referral', { referral: 2 })
   const [admin, centre] = await site.all('admin', 'centre.a')
   const post = await admin.post('/api/v1/people', { name: '督办员', org: centre.org, roles: ['supervisor'] })
-  const { key } = (await admin.post('/api/v1/api-keys', { name: '督办', person: post.json.id })).json
+  const { key } = (await site.key('督办', post.json.id)).json
   const looksOn = await send(`${service.url}/api/v1/referrals/batch`, { method: 'POST',
     headers: { Authorization: `Bearer ${key}`, 'Idempotency-Key': freshKey() },
     body: { to: village.org, items: [{ dispute: ids[28] }, { dispute: ids[0] }] } })

@@ -10,12 +10,12 @@ import { applicant, hejie, openSite, registration, respondent, signIn } from './
 import { sql, startService } from './lib/service.mjs'
 
 const binary = process.env.HEJIE_BINARY ?? new URL('../../build/dev/hejie', import.meta.url).pathname
-let service, village, admin
+let service, village, admin, security
 const made = []
 
 before(async () => {
   service = await startService()
-  ;[village, admin] = await (await openSite(service)).all('village.a', 'admin')
+  ;[village, admin, security] = await (await openSite(service)).all('village.a', 'admin', 'security')
   // More keys than are wrapped at a time.
   const crowd = Array.from({ length: 18 }, (_, i) => ({ ...applicant, name: `众人${i}`, identity: undefined, phone: undefined }))
   for (let i = 0; i < 40; i++) made.push((await village.register(registration({ parties: [applicant, respondent, ...crowd] }))).id)
@@ -112,7 +112,7 @@ test('another rotation adds a key; search, sign-in and new passwords go on', asy
   await signIn(service, 'village.a')
   const appointed = await admin.post('/api/v1/people', { name: '新来的', org: village.org, roles: ['clerk'] })
   let account
-  do account = await admin.post('/api/v1/accounts', { login: 'after.rotation', person: appointed.json.id })
+  do account = await security.post('/api/v1/accounts', { login: 'after.rotation', person: appointed.json.id })
   while (account.status === 400)
   for (let i = 0; i < 6; i++) await signIn(service, 'after.rotation', account.json.password)
   const hashes = await sql(service.database, `SELECT left(phc, 8) FROM hejie.credential WHERE login = 'after.rotation'`)

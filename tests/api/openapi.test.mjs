@@ -86,14 +86,14 @@ test('every POST and PUT says what it is given, from the table by which it is re
 })
 
 test('a body without what its schema requires, or with more, is refused with the name', async () => {
-  const [admin, village] = await site.all('admin', 'village.a')
+  const [admin, village, security] = await site.all('admin', 'village.a', 'security')
   let asked = 0
   for (const { path, method, op } of operations()) {
     if (method !== 'post' || path.includes('{') || path.includes('/commands/') || path === '/api/v1/imports') continue
     const { required = [] } = schemaOf(op)
-    const who = /accounts|api-keys|erasures|simulation|people|organisations/.test(path) ? admin : village
+    const who = /accounts|api-keys/.test(path) ? security : /erasures|simulation|people|organisations/.test(path) ? admin : village
     // A password belongs to a sign-in, not to a machine's key.
-    if (required.length === 0 || path.endsWith('/password')) continue
+    if (required.length === 0 || /password|devices|proof/.test(path)) continue
     asked++
     const missing = await who.post(path, {})
     assert.equal(problemOf(missing), 'invalid-field', `${path}: ${missing.text}`)
@@ -196,7 +196,7 @@ test('every type of problem that exists is listed', async () => {
 })
 
 test('every read that is described answers', async () => {
-  const [village, admin] = await site.all('village.a', 'admin')
+  const [village, admin, security, auditor] = await site.all('village.a', 'admin', 'security', 'auditor')
   const { id, code } = await village.register(registration({ parties: [{ kind: 'group', side: 'applicant', name: '某小区业主', size: 60 }, respondent] }))
   await village.done(id, 'found-group', { party: 1 })
   const upload = 'ab'.repeat(16)
@@ -232,7 +232,7 @@ test('every read that is described answers', async () => {
   const [[size, signed]] = await sql(service.database, "SELECT max(size), (SELECT replace(stream::text, '-', '') FROM hejie.log WHERE position = 0) FROM hejie.checkpoint")
   for (const { path, method } of operations()) {
     if (method !== 'get') continue
-    const who = /accounts|api-keys|checkpoints|outbox/.test(path) ? admin : village
+    const who = /accounts|api-keys/.test(path) ? security : /read-log/.test(path) ? auditor : /checkpoints|outbox/.test(path) ? admin : village
     if (path === '/api/v1/stream') {
       // It goes on for ever: that it begins is enough.
       const stream = await fetch(`${service.url}${path}`, { headers: village.headers })

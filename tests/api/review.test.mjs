@@ -27,7 +27,7 @@ after(() => service?.stop())
 let supervisor
 async function appoint() {
   const post = await admin.post('/api/v1/people', { name: '督办员', org: township.org, roles: ['supervisor'] })
-  const { key } = (await admin.post('/api/v1/api-keys', { name: '督办', person: post.json.id })).json
+  const { key } = (await site.key('督办', post.json.id)).json
   const headers = { Authorization: `Bearer ${key}` }
   const call = (method, path, body) => send(`${service.url}/api/v1/${path}`, { method, body, headers: { ...headers, ...(method === 'POST' && { 'Idempotency-Key': freshKey() }) } })
   return {

@@ -98,7 +98,7 @@ test('a supervisor sees what is below his body, but no private talk, and acts in
   await village.done(id, 'log-session', sitting('2024-01-05T15:00:00+08:00', 'continues', { private_applicant: '底线是六千元' }))
   const appointed = await admin.post('/api/v1/people', { name: '督办员', org: township.org, roles: ['supervisor'] })
   assert.equal(appointed.status, 201, appointed.text)
-  const key = await admin.post('/api/v1/api-keys', { name: '督办', person: appointed.json.id })
+  const key = await site.key('督办', appointed.json.id)
   const above = (path, options = {}) => send(`${service.url}/api/v1/${path}`, { headers: { authorization: `Bearer ${key.json.key}` }, ...options })
   for (const path of ['', '/timeline', '/clocks']) {
     const answer = await above(`disputes/${id}${path}`)

@@ -6,11 +6,11 @@ import { after, before, test } from 'node:test'
 import { openSite, refused, registration, send } from './lib/client.mjs'
 import { startService } from './lib/service.mjs'
 
-let service, village, court, neighbour, admin
+let service, village, court, neighbour, security
 before(async () => {
   service = await startService({ settings: { login_account_per_minute: 6, login_address_per_minute: 100 } })
   const site = await openSite(service)
-  ;[village, court, neighbour, admin] = await site.all('village.a', 'court.a', 'neighbour.a', 'admin')
+  ;[village, court, neighbour, security] = await site.all('village.a', 'court.a', 'neighbour.a', 'security')
 })
 after(() => service.stop())
 
@@ -96,7 +96,7 @@ test('a body that is not called JSON is not read, anywhere', async () => {
   const body = JSON.stringify({ login: 'village.a', password: service.signIns.get('village.a').password })
   refused(await send(`${service.url}/api/v1/sign-in`, { method: 'POST', headers: text, body }), 415, 'media-type')
   for (const path of ['accounts', 'api-keys'])
-    refused(await admin.post(`/api/v1/${path}`, '{}', { headers: text }), 415, 'media-type')
+    refused(await security.post(`/api/v1/${path}`, '{}', { headers: text }), 415, 'media-type')
   for (const path of ['doors', 'search', 'disputes'])
     refused(await village.post(`/api/v1/${path}`, '{}', { headers: text }), 415, 'media-type')
 })

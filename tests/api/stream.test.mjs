@@ -80,11 +80,11 @@ test('who is let in no more hears no more, at once', async () => {
   await send(`${service.url}/api/v1/sign-out`, { method: 'POST', headers: session.writing, body: {} })
   await open.ended
 
-  const made = await admin.post('/api/v1/api-keys', { name: 'watches', person: township.person })
+  const made = await site.key('watches', township.person)
   const headers = { Authorization: `Bearer ${made.json.key}` }
   const machine = await watch(service, headers)
   const [, id] = /^hjk_([0-9a-f]{16})/.exec(made.json.key)
-  const gone = await send(`${service.url}/api/v1/api-keys/${id}`, { method: 'DELETE', headers: admin.headers })
+  const gone = await send(`${service.url}/api/v1/api-keys/${id}`, { method: 'DELETE', headers: (await site.as('security')).headers })
   assert.equal(gone.status, 204, gone.text)
   await machine.ended
   refused(await send(`${service.url}/api/v1/stream`, { headers }), 401, 'unauthenticated')

@@ -79,13 +79,13 @@ async function call(path, { cookie, csrf, key, body } = {}) {
   return { ...answer, cookie: reply.headers.get('set-cookie')?.split(';')[0] }
 }
 
-/** A key for the mediator who has all these matters, asked for by the administrator. */
+/** A key for the mediator who has all these matters, asked for by the security administrator. */
 async function machineKey() {
   const lines = readFileSync(env.BENCH_SIGN_INS, 'utf8').trimEnd().split('\n')
   const passwords = new Map(lines.map((l) => l.split('\t')))
-  const admin = await call('/api/v1/sign-in', { body: { login: 'admin', password: passwords.get('admin') } })
+  const security = await call('/api/v1/sign-in', { body: { login: 'security', password: passwords.get('security') } })
   const person = sql("SELECT replace(mediators[1]::text, '-', '') FROM hejie.procedure WHERE stream = bench.id(0)")
-  const { key } = await call('/api/v1/api-keys', { ...admin, body: { name: 'bench', person } })
+  const { key } = await call('/api/v1/api-keys', { ...security, body: { name: 'bench', person } })
   return key
 }
 

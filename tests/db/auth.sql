@@ -5,17 +5,17 @@ SET LOCAL search_path = hejie, public;
 CREATE EXTENSION IF NOT EXISTS pgtap SCHEMA public;
 GRANT USAGE ON SCHEMA public TO hejie_app;
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO hejie_app;
-SELECT plan(48);
+SELECT plan(65);
 
 -- Nobody reads or writes the tables.
 SELECT ok(NOT has_table_privilege(r, 'hejie.' || t, p),
           format('%s may not %s %s', r, p, t))
   FROM unnest(ARRAY['hejie_app', 'hejie_agent']) r,
-       unnest(ARRAY['credential', 'session', 'api_key']) t,
+       unnest(ARRAY['credential', 'session', 'api_key', 'device']) t,
        unnest(ARRAY['select', 'update']) p;
 SELECT is((SELECT count(*) FROM pg_proc p
             WHERE p.pronamespace = 'hejie'::regnamespace AND p.prosecdef
-              AND p.proname ~ '^(sign_in|credential|password|sessions?_|api_key)'
+              AND p.proname ~ '^(sign_in|credential_|password|sessions?_|api_key|device|pin)'
               AND (p.proowner <> 'hejie_append'::regrole
                    OR p.proconfig IS DISTINCT FROM
                       ARRAY['search_path=hejie, pg_temp']
@@ -23,8 +23,8 @@ SELECT is((SELECT count(*) FROM pg_proc p
           0::bigint, 'the functions belong to hejie_append and not to PUBLIC');
 SELECT is((SELECT count(*) FROM pg_proc p
             WHERE p.pronamespace = 'hejie'::regnamespace AND p.prosecdef
-              AND p.proname ~ '^(sign_in|credential|password|sessions?_|api_key)'),
-          17::bigint, 'there are 17 of them');
+              AND p.proname ~ '^(sign_in|credential_|password|sessions?_|api_key|device|pin)'),
+          24::bigint, 'there are 24 of them');
 
 SET LOCAL ROLE hejie_app;
 SELECT throws_ok('SELECT phc FROM hejie.credential', '42501');
@@ -57,10 +57,10 @@ SELECT results_eq($$SELECT login, must_change FROM
     $$VALUES ('li.si', true)$$, 'the state of a sign-in has no hash');
 
 -- Sessions.
-SELECT lives_ok(format($$SELECT session_create('%s',
+SELECT lives_ok(format($$SELECT session_open('%s',
     'aaaaaaaa-0000-0000-0000-000000000001',
     'bbbbbbbb-0000-0000-0000-000000000001', 6, '2026-03-02 09:00Z',
-    '2026-03-02 21:00Z')$$, '\x' || repeat(h, 32)))
+    '2026-03-02 21:00Z', NULL, NULL)$$, '\x' || repeat(h, 32)))
   FROM unnest(ARRAY['01', '02']) h;
 SELECT results_eq(format($$SELECT person, org, roles, must_change
     FROM session_find('%s', '2026-03-02 09:29Z', 1800000)$$,
@@ -95,6 +95,47 @@ SELECT ok(password_rehashed('aaaaaaaa-0000-0000-0000-000000000001',
     'hash three', 'hash four'), 'the present one is made anew');
 SELECT results_eq($$SELECT phc, must_change FROM sign_in_find('zhang.san')$$,
     $$VALUES ('hash four', false)$$, 'nothing is owed any more');
+-- Devices: a PIN is counted before it is looked at.
+SELECT lives_ok(format($$SELECT device_bind('%s',
+    'aaaaaaaa-0000-0000-0000-000000000001', 'pin hash', '电话', '%s',
+    '2026-03-02 10:05Z', '2026-04-01 10:05Z')$$, '\x' || repeat('05', 32),
+    '\x' || repeat('01', 32)));
+SELECT is((SELECT count(*) FROM device_people(
+    ('\x' || repeat('05', 32))::bytea, '2026-03-02 10:06Z')), 1::bigint,
+    'who is bound can come in');
+SELECT is((SELECT count(*) FROM device_people(
+    ('\x' || repeat('05', 32))::bytea, '2026-04-01 10:05Z')), 0::bigint,
+    'for thirty days');
+SELECT results_eq(format($$SELECT (pin_try('%s',
+    'aaaaaaaa-0000-0000-0000-000000000001', '2026-03-02 10:06Z')).remain
+    FROM generate_series(1, 6)$$, '\x' || repeat('05', 32)),
+    'VALUES (4), (3), (2), (1), (0)', 'five tries, and no sixth');
+SELECT is((SELECT count(*) FROM device_people(
+    ('\x' || repeat('05', 32))::bytea, '2026-03-02 10:06Z')), 0::bigint,
+    'then nobody does');
+SELECT ok(NOT session_sure(
+    ('\x' || repeat('01', 32))::bytea, '2026-03-02 10:06Z', 600000),
+    'a session is sure for as long as is said');
+SELECT ok(session_prove(('\x' || repeat('01', 32))::bytea,
+    ('\x' || repeat('06', 32))::bytea, ('\x' || repeat('05', 32))::bytea,
+    '2026-03-02 10:07Z'), 'its owner proves who he is');
+SELECT is_empty(format($$SELECT * FROM session_find('%s', '2026-03-02 10:08Z',
+    86400000)$$, '\x' || repeat('01', 32)), 'the old token is over');
+SELECT ok(session_sure(
+    ('\x' || repeat('06', 32))::bytea, '2026-03-02 10:08Z', 600000),
+    'the fresh one is sure');
+SELECT is((SELECT remain FROM pin_try(('\x' || repeat('05', 32))::bytea,
+    'aaaaaaaa-0000-0000-0000-000000000001', '2026-03-02 10:08Z')), 4,
+    'what was right forgets what was wrong');
+SELECT is(device_unbind('aaaaaaaa-0000-0000-0000-000000000001', NULL),
+    1::bigint, 'it is unbound');
+SELECT is((SELECT count(*) FROM sessions_of(
+    'aaaaaaaa-0000-0000-0000-000000000001', '2026-03-02 10:08Z')), 0::bigint,
+    'and what was opened there is over');
+SELECT lives_ok(format($$SELECT session_open('%s',
+    'aaaaaaaa-0000-0000-0000-000000000001',
+    'bbbbbbbb-0000-0000-0000-000000000001', 6, '2026-03-02 10:09Z',
+    '2026-03-02 21:00Z', NULL, NULL)$$, '\x' || repeat('07', 32)));
 SELECT is(sessions_end_of('aaaaaaaa-0000-0000-0000-000000000001'), 1::bigint,
     'all sessions of a person end');
 

@@ -272,7 +272,7 @@ SELECT is(
     (SELECT array_agg(c.relname::text ORDER BY c.relname) FROM pg_class c
       WHERE c.relnamespace = 'hejie'::regnamespace AND c.relkind IN ('r', 'p')
         AND c.relrowsecurity AND c.relforcerowsecurity),
-    ARRAY['access', 'attachment', 'bundle', 'clock', 'draw', 'event', 'finding', 'group_member', 'head', 'import',
+    ARRAY['absence', 'access', 'attachment', 'bundle', 'clock', 'draw', 'event', 'finding', 'group_member', 'head', 'import',
           'import_row', 'link', 'listed', 'notice', 'party_index', 'person_index', 'petition', 'procedure', 'referral', 'service', 'sitting', 'subject_key',
           'text_index', 'upload',
           'upload_chunk', 'work_order'],
@@ -300,20 +300,20 @@ SELECT is_empty(
 SELECT is(
     (SELECT array_agg(p.proname::text ORDER BY p.proname) FROM pg_proc p
       WHERE p.pronamespace = 'hejie'::regnamespace AND p.prosecdef),
-    ARRAY['accounts', 'add_checkpoint', 'api_key_create', 'api_key_end',
+    ARRAY['accounts', 'accounts_wanting', 'add_checkpoint', 'api_key_create', 'api_key_end',
           'api_key_find', 'api_keys', 'append', 'calendar_next',
           'calendar_seen', 'changes', 'checkpoints', 'claim_due',
           'claim_follow_ups',
           'claim_messages',
-          'credential_drop', 'credential_of', 'credential_set', 'drop_account',
+          'credential_drop', 'credential_of', 'credential_set', 'device_bind', 'device_people', 'device_unbind', 'devices_of', 'drop_account',
           'end_follow_up', 'end_sessions', 'events_of', 'find_alike', 'find_elsewhere', 'find_parties', 'find_person',
           'finish_follow_up', 'finish_message', 'give_positions', 'import_claim', 'import_finish',
           'import_forget', 'import_likely', 'import_open', 'import_sweep', 'import_wish', 'last_dealing',
           'load', 'log_position',
           'log_size', 'log_spans', 'member_line', 'messages', 'moment', 'move_time',
           'next_due', 'note_read', 'open_procedures', 'password_rehashed', 'password_set',
-          'pending', 'replay_messages', 'session_create', 'session_end', 'session_find',
-          'session_touch', 'sessions_end_of', 'sessions_of', 'sessions_sweep',
+          'pending', 'pin_try', 'read_entries', 'replay_messages', 'session_end', 'session_find',
+          'session_open', 'session_prove', 'session_sure', 'session_touch', 'sessions_end_of', 'sessions_of', 'sessions_sweep',
           'sign_in_find', 'sweep', 'unordered', 'upload_at', 'upload_chunks',
           'upload_put', 'upload_whole', 'uploads_sweep'],
     'these are all');

@@ -49,6 +49,8 @@ some_number(
 	if (n > 0)
 		return m->item >= 0 ? m->item % n + 1
 				    : likely(m, list_of(f->name), n);
+	if (asks(m, "come-back") || asks(m, "set-absence"))
+		return between(1, 2);
 	/* No more votes than came to the meeting. */
 	if (asks(m, "vote-on-item"))
 		return between(0, 8);

@@ -8,6 +8,7 @@
 #define HJ_TESTS_PROPERTY_CHANCE_ID_H
 
 #include "lib/commands/legal_aid/roster.h"
+#include "lib/commands/people/people.h"
 #include "tests/property/chance.h"
 
 /* Where the body sits; PLACES if it is none of the fixture's. */
@@ -195,6 +196,18 @@ some_class(struct making *m)
 	return classes[between(0, 4)];
 }
 
+/* Somebody of the body of the person whose stream this is. */
+static const char *
+some_colleague(struct making *m)
+{
+	const struct hj_staff *p = m->state;
+	enum place place = place_at(m->f, p->org);
+
+	return place == PLACES
+		   ? some_person(m)
+		   : fixture_person(m->f, place, (int)between(0, 2));
+}
+
 static const char *
 likely_id(struct making *m, const struct hj_field *of)
 {
@@ -207,6 +220,7 @@ likely_id(struct making *m, const struct hj_field *of)
 		{ "set-leave", "id", some_counsel },
 		{ "change-counsel", "id", some_counsel },
 		{ "remove-counsel", "id", some_counsel },
+		{ "set-absence", "cover", some_colleague },
 		{ NULL, "counsel", some_counsel },
 		{ NULL, "event", some_event },
 		{ NULL, "materials", some_event },

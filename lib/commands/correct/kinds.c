@@ -81,6 +81,8 @@ const struct hj_correction hj_corrections[] = {
 	{ "organisation", "file_number_drawn", "amend", NULL },
 	{ "organisation", "voided", "amend", NULL },
 	{ "person", "person_appointed", "leave, change-post", NULL },
+	{ "person", "absence_set", "set-absence, come-back", NULL },
+	{ "person", "absence_ended", "set-absence", NULL },
 	{ "person", "voided", "amend", NULL },
 	{ "site", "site_founded", "add-county, amend", NULL },
 	{ "site", "erasure_ordered", "amend", NULL },

@@ -53,9 +53,8 @@ decide(struct hj_turn *t, const void *cmd)
 		return;
 	}
 	hj_check_post(t, b->org, b->roles, b->n_roles);
-	if (t->refused == HJ_NO &&
-	    (hj_roles_mask(b->roles, b->n_roles) & HJ_RO(ADMINISTRATOR)) == 0 &&
-	    hj_last_administrator(t->world->directory, p->id))
+	if (t->refused == HJ_NO && hj_alone_in(t->world->directory, p->id) &
+				       ~hj_roles_mask(b->roles, b->n_roles))
 		hj_refuse(t, HJ_NO_LAST_ADMINISTRATOR, "roles");
 	if (t->refused == HJ_NO)
 		hj_happens(t, &hj_ev_post_changed, b);
@@ -67,5 +66,6 @@ const struct hj_command hj_cmd_change_post = {
 	.en = "Change the post",
 	.fields = &fields,
 	.right = HJ_MAY_ADMINISTER,
+	.flags = HJ_ASKS_AGAIN,
 	.decide = decide,
 };

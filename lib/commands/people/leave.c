@@ -27,7 +27,7 @@ decide(struct hj_turn *t, const void *cmd)
 		hj_refuse(t, HJ_NO_LEFT, NULL);
 		return;
 	}
-	if (hj_last_administrator(t->world->directory, p->id)) {
+	if (hj_alone_in(t->world->directory, p->id) != 0) {
 		hj_refuse(t, HJ_NO_LAST_ADMINISTRATOR, NULL);
 		return;
 	}
@@ -42,5 +42,6 @@ const struct hj_command hj_cmd_leave = {
 	.en = "Leave",
 	.fields = &fields,
 	.right = HJ_MAY_ADMINISTER,
+	.flags = HJ_ASKS_AGAIN,
 	.decide = decide,
 };

@@ -96,5 +96,6 @@ const struct hj_command hj_cmd_order_erasure = {
 	.en = "Order that records are erased",
 	.fields = &fields,
 	.right = HJ_MAY_ADMINISTER,
+	.flags = HJ_ASKS_AGAIN,
 	.decide = decide,
 };

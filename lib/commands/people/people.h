@@ -106,6 +106,8 @@ struct hj_staff {
 	struct hj_role_item *roles;
 	size_t n_roles;
 	bool left;
+	struct hj_absence *absence; /* absence.h */
+	size_t n_absence;
 	struct hj_arena *arena; /* where lists grow; not part of the state */
 };
 
@@ -134,14 +136,17 @@ unsigned hj_roles_mask(const struct hj_role_item *roles, size_t n);
 
 /*
  * Refuse if these roles at `org` do not fit: the body is not there or closed,
- * a role is named twice, an auditor administers (等保: the audited do not run
- * the audit), a judge is not at a court.
+ * a role is named twice, two of the posts that run the site are in one hand
+ * (等保: the audited do not run the audit), a judge is not at a court.
  */
 void hj_check_post(struct hj_turn *t, const char *org,
     const struct hj_role_item *roles, size_t n);
 
-/* Would nobody administer the site if `person` did no more? */
-bool hj_last_administrator(const struct hj_directory *dir, const char *person);
+/*
+ * The posts without which the site stands still (administration, security) that
+ * `person` alone holds: a mask of HJ_RO().
+ */
+unsigned hj_alone_in(const struct hj_directory *dir, const char *person);
 
 /* ---- site (站点) ---- */
 

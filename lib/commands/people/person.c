@@ -1,5 +1,6 @@
 /* People of staff: their state, what can happen to them, their commands. */
-#include "lib/commands/people/people.h"
+#include "lib/commands/people/absence.h"
+
 #include "lib/commands/correct/correct.h"
 
 #include <string.h>
@@ -15,6 +16,7 @@ const struct hj_fields hj_role_item_fields = HJ_FIELDS(hj_role_item, role_rows);
 
 /* clang-format off */
 static const struct hj_field state_rows[] = {
+	HJ_LIST(hj_staff, absence, 0, &hj_absence_fields, HJ_ABSENCES_MOST, NULL),
 	HJ_ID(hj_staff, id, 0, NULL),
 	HJ_INSTANT(hj_staff, last_at, 0, NULL),
 	HJ_BOOL(hj_staff, left, 0, NULL),
@@ -82,6 +84,8 @@ static const struct hj_event_kind *const events[] = {
 	&hj_ev_person_left,
 	&voided,
 	&hj_ev_amended,
+	&hj_ev_absence_set,
+	&hj_ev_absence_ended,
 };
 static const struct hj_event_kinds event_kinds = {
 	.kind = events,
@@ -94,6 +98,8 @@ static const struct hj_command *const commands[] = {
 	&hj_cmd_leave,
 	&hj_cmd_void_administered,
 	&hj_cmd_amend_administered,
+	&hj_cmd_set_absence,
+	&hj_cmd_come_back,
 };
 
 /* Set back, the post must be one that could be given now. */
@@ -101,13 +107,12 @@ static void
 may_be(struct hj_turn *t, const void *state)
 {
 	const struct hj_staff *p = state;
-	bool administers =
-	    (hj_roles_mask(p->roles, p->n_roles) & HJ_RO(ADMINISTRATOR)) != 0;
 
 	if (p->left)
 		return;
 	hj_check_post(t, p->org, p->roles, p->n_roles);
-	if (!administers && hj_last_administrator(t->world->directory, p->id))
+	if (hj_alone_in(t->world->directory, p->id) &
+	    ~hj_roles_mask(p->roles, p->n_roles))
 		hj_refuse(t, HJ_NO_LAST_ADMINISTRATOR, "event");
 }
 
@@ -146,25 +151,26 @@ hj_check_post(struct hj_turn *t, const char *org,
 			hj_refuse(t, HJ_NO_ROLES, "roles");
 		mask |= 1u << roles[i].role;
 	}
-	if (mask == 0 ||
-	    ((mask & HJ_RO(AUDITOR)) && (mask & HJ_RO(ADMINISTRATOR))) ||
+	/* Taking the lowest of them away leaves none. */
+	if (mask == 0 || (mask & HJ_RO_SITE & ((mask & HJ_RO_SITE) - 1)) != 0 ||
 	    ((mask & HJ_RO(JUDGE)) && strcmp(body->kind->name, "court") != 0))
 		hj_refuse(t, HJ_NO_ROLES, "roles");
 }
 
-bool
-hj_last_administrator(const struct hj_directory *dir, const char *person)
+unsigned
+hj_alone_in(const struct hj_directory *dir, const char *person)
 {
-	bool is_one = false;
+	unsigned own = 0, others = 0;
 
 	for (size_t i = 0; i < dir->n_person; i++) {
 		const struct hj_person *p = &dir->person[i];
 
-		if (p->left || (p->roles & HJ_RO(ADMINISTRATOR)) == 0)
+		if (p->left)
 			continue;
-		if (strcmp(p->id, person) != 0)
-			return false;
-		is_one = true;
+		if (strcmp(p->id, person) == 0)
+			own = p->roles;
+		else
+			others |= p->roles;
 	}
-	return is_one;
+	return own & ~others & (HJ_RO(ADMINISTRATOR) | HJ_RO(SECURITY));
 }

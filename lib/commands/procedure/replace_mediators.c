@@ -48,6 +48,7 @@ const struct hj_command hj_cmd_replace_mediators = {
 	.en = "Replace the mediators",
 	.fields = &fields,
 	.right = HJ_MAY_ASSIGN,
+	.flags = HJ_ASKS_AGAIN,
 	.phases = HJ_PH_LIVE,
 	.channels = HJ_CH_ASKED,
 	.decide = decide,

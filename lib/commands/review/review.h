@@ -166,8 +166,8 @@ struct hj_review_file *hj_review_file_of(
 const struct hj_rule_item *hj_review_item(
     const struct hj_rule_review *sheet, const char *name);
 
-/* Did `person` have a hand in the file of procedure `no`? */
-bool hj_had_a_hand(const struct hj_dispute *d, int64_t no, const char *person);
+/* Had the actor, or whom he stands in for, a hand in the file of `no`? */
+bool hj_had_a_hand(const struct hj_turn *t, int64_t no);
 
 /* Tell the review of `f` how it stands. */
 void hj_finding_tell(struct hj_turn *t, const struct hj_finding *f);

@@ -7,6 +7,8 @@
  */
 #include "lib/commands/review/review.h"
 
+#include "lib/commands/people/absence.h"
+
 #include <string.h>
 
 struct review_file {
@@ -37,8 +39,8 @@ same(const char *a, const char *b)
 	return a != NULL && b != NULL && strcmp(a, b) == 0;
 }
 
-bool
-hj_had_a_hand(const struct hj_dispute *d, int64_t no, const char *person)
+static bool
+had_a_hand(const struct hj_dispute *d, int64_t no, const char *person)
 {
 	const struct hj_procedure *p = hj_procedure_at(d, no);
 
@@ -54,6 +56,18 @@ hj_had_a_hand(const struct hj_dispute *d, int64_t no, const char *person)
 			same(s->logged_by, person)))
 			return true;
 	}
+	return false;
+}
+
+bool
+hj_had_a_hand(const struct hj_turn *t, int64_t no)
+{
+	const char *const *self;
+	size_t n = hj_selves(t, &self);
+
+	for (size_t i = 0; i < n; i++)
+		if (had_a_hand(t->d, no, self[i]))
+			return true;
 	return false;
 }
 
@@ -79,7 +93,6 @@ static void
 check(struct hj_turn *t, const struct review_file *c)
 {
 	const struct hj_file_review *f = hj_file_review_of(t->d, c->review);
-	const char *behalf = t->frame->on_behalf;
 	const struct hj_rule_set *set =
 	    f == NULL ? NULL : hj_rule_set_find(t->world->rules, f->sheet);
 
@@ -87,8 +100,7 @@ check(struct hj_turn *t, const struct review_file *c)
 		hj_refuse(t, HJ_NO_SUCH_ENTITY, "review");
 	else if (!same(f->owner, t->actor.org))
 		hj_refuse(t, HJ_NO_RIGHT, "review");
-	else if (hj_had_a_hand(t->d, f->procedure, t->actor.person) ||
-		 (behalf != NULL && hj_had_a_hand(t->d, f->procedure, behalf)))
+	else if (hj_had_a_hand(t, f->procedure))
 		hj_refuse(t, HJ_NO_OWN_FILE, NULL);
 	else if (f->done)
 		hj_refuse(t, HJ_NO_DUPLICATE, "review");

@@ -33,7 +33,7 @@ decide(struct hj_turn *t, const void *cmd)
 		hj_refuse(t, HJ_NO_SUCH_ENTITY, "finding");
 	else if (strcmp(file->owner, t->actor.org) != 0)
 		hj_refuse(t, HJ_NO_RIGHT, "finding");
-	else if (hj_had_a_hand(t->d, file->procedure, t->actor.person))
+	else if (hj_had_a_hand(t, file->procedure))
 		hj_refuse(t, HJ_NO_OWN_FILE, NULL);
 	else if (f->state == HJ_FI_WITHDRAWN)
 		hj_refuse(t, HJ_NO_DUPLICATE, "finding");

@@ -1,6 +1,8 @@
 /* Acts that are written down and change nothing; see act.h. */
 #include "lib/commands/session/act.h"
 
+#include "lib/commands/people/absence.h"
+
 #include <string.h>
 
 /* clang-format off */
@@ -49,9 +51,13 @@ handled(const struct hj_dispute *d, const char *person)
 bool
 hj_act_by_handler(const struct hj_turn *t)
 {
-	return handled(t->d, t->actor.person) ||
-	       (t->frame->on_behalf != NULL &&
-		   handled(t->d, t->frame->on_behalf));
+	const char *const *self;
+	size_t n = hj_selves(t, &self);
+
+	for (size_t i = 0; i < n; i++)
+		if (handled(t->d, self[i]))
+			return true;
+	return false;
 }
 
 void

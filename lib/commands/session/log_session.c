@@ -12,6 +12,7 @@
  */
 #include "lib/commands/organ/organ.h"
 #include "lib/commands/party/agency.h"
+#include "lib/commands/people/absence.h"
 #include "lib/commands/session/appointment.h"
 #include "lib/commands/session/log_session.h"
 
@@ -102,6 +103,15 @@ same_sitting(const struct hj_turn *t, const struct hj_log_session *c)
 	return false;
 }
 
+/* A mediator of the procedure, or the actor who stands in for one. */
+static bool
+presides(const struct hj_turn *t, const char *person)
+{
+	return hj_is_mediator(t->p, person) ||
+	       (strcmp(person, t->actor.person) == 0 &&
+		   hj_stands_in_for(t) != NULL);
+}
+
 static int
 counts(const struct hj_turn *t, const struct hj_log_session *c,
     const struct hj_session *s)
@@ -109,8 +119,7 @@ counts(const struct hj_turn *t, const struct hj_log_session *c,
 	bool assigned = false;
 
 	for (size_t i = 0; i < s->n_mediators; i++)
-		assigned =
-		    assigned || hj_is_mediator(t->p, s->mediators[i].text);
+		assigned = assigned || presides(t, s->mediators[i].text);
 	if (!hj_channel_mediates(t->p->channel))
 		return HJ_CO_OTHER_CHANNEL;
 	if (c->result == HJ_RE_CANCELLED)

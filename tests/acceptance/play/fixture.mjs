@@ -6,6 +6,7 @@ import { signIn, withKey } from './client.mjs';
 const HOME = '999901';
 const NEIGHBOUR = '999902';
 const ROLES = { handler: ['mediator', 'clerk'], second: ['mediator', 'clerk'], head: ['head', 'mediator'] };
+const SITE = ['administrator', 'security', 'auditor']; // who run the site
 const ORDER = ['handler', 'second', 'head']; // accounts .a, .b, .c of the demonstration
 
 /** The demonstration's name of a body that is not the only one of its kind there. */
@@ -39,11 +40,11 @@ async function untilKnown(ask, what) {
   throw new Error(`${what}: ${reply.status} ${reply.text}`);
 }
 
-/** A key for somebody; asks again for a while, as above. */
-async function keyOf(admin, name, person) {
+/** A key for somebody, of the security administrator; asks again for a while, as above. */
+async function keyOf(security, name, person) {
   let reply;
   for (let i = 0; i < 200; i += 1) {
-    reply = await admin.post('/api/v1/api-keys', { name, person });
+    reply = await security.post('/api/v1/api-keys', { name, person });
     if (reply.json?.key) return reply.json.key;
     await new Promise((done) => { setTimeout(done, 50); });
   }
@@ -120,6 +121,7 @@ async function switchOn(admin, sets) {
 /** Finds or makes everything that the plan asks for, and signs everybody in. */
 export async function makeFixture(url, signIns, { fixture: wanted, switched_on: sets }) {
   const admin = await signIn(url, 'admin', signIns.get('admin').password);
+  const security = await signIn(url, 'security', signIns.get('security').password);
   await switchOn(admin, sets);
   const orgs = (await admin.all('/api/v1/organisations')).map(stateOf);
   const staff = (await admin.all('/api/v1/people')).map(stateOf);
@@ -131,7 +133,7 @@ export async function makeFixture(url, signIns, { fixture: wanted, switched_on: 
     fixture.orgs.set(body.key, org.id);
     fixture.bodies.set(org.id, body.key);
     fixture.names.set(body.key, org.name);
-    const there = staff.filter((p) => p.org === org.id && !p.roles.includes('administrator'));
+    const there = staff.filter((p) => p.org === org.id && !p.roles.some((r) => SITE.includes(r)));
     there.sort((a, b) => (a.name < b.name ? -1 : 1));
     // Names end in 甲, 乙, 丙; the third is the head.
     const by = (mark) => there.find((p) => p.name.endsWith(mark));
@@ -140,13 +142,13 @@ export async function makeFixture(url, signIns, { fixture: wanted, switched_on: 
       const id = found[i]?.id ?? await make(admin, '/api/v1/people', {
         name: `${body.name}${'甲乙丙'[i]}`, org: org.id, roles: ROLES[person],
       });
-      const key = await keyOf(admin, `${body.key}.${person}`, id);
+      const key = await keyOf(security, `${body.key}.${person}`, id);
       fixture.people.set(`${body.key}.${person}`, { id, client: withKey(url, key) });
     }
   }
   if (fixture.orgs.has('legal_aid_centre')) await makeRoster(admin, fixture);
   // Time is moved by a key as well: a session would end on the way.
   const me = await admin.get('/api/v1/me');
-  fixture.admin = withKey(url, await keyOf(admin, 'time', me.json.person));
+  fixture.admin = withKey(url, await keyOf(security, 'time', me.json.person));
   return fixture;
 }

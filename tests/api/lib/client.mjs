@@ -166,15 +166,15 @@ class Client {
 
 /** The service with everybody who signs in; keys are made once a person. */
 export async function openSite(service) {
-  const admin = await signIn(service, 'admin')
+  const security = await signIn(service, 'security')
   const clients = new Map()
 
   async function as(account) {
     if (clients.has(account)) return clients.get(account)
-    const who = account === 'admin' ? admin : await signIn(service, account)
+    const who = account === 'security' ? security : await signIn(service, account)
     const made = await send(`${service.url}/api/v1/api-keys`, {
       method: 'POST',
-      headers: clients.get('admin')?.headers ?? admin.writing,
+      headers: clients.get('security')?.headers ?? security.writing,
       body: { name: `test ${account}`, person: who.person },
     })
     assert.equal(made.status, 201, made.text)
@@ -185,10 +185,12 @@ export async function openSite(service) {
     return client
   }
 
-  await as('admin')
+  await as('security')
   return {
     service,
     as,
+    /** A key of a machine that acts as this person; the answer. */
+    key: async (name, person) => (await as('security')).post('/api/v1/api-keys', { name, person }),
     /** Several at once: `const [a, b] = await site.all('village.a', 'court.a')`. */
     all: async (...accounts) => {
       const list = []

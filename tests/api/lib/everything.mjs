@@ -80,7 +80,7 @@ async function review(service, site, village, township, admin) {
   await closedFile(village)
   await site.move('2024-03-12T10:00:00+08:00')
   const person = made(await admin.post('/api/v1/people', { name: '督办员', org: township.org, roles: ['supervisor'] }))
-  const { key } = (await admin.post('/api/v1/api-keys', { name: '督办', person })).json
+  const { key } = (await site.key('督办', person)).json
   const set = await admin.post('/api/v1/sites/00000000000000000000000000000001/commands/choose-sets', { county: '999901', sets: ['file-review-people'] })
   assert.equal(set.status, 200, set.text)
   const post = (path, body) => send(`${service.url}/api/v1/${path}`, {
