@@ -11,8 +11,11 @@
 #include "server/service.h"
 
 #include "lib/commands/clocks.h"
+#include "lib/dispute/agreement.h"
 #include "lib/dispute/aid.h"
+#include "lib/dispute/dossier.h"
 #include "lib/dispute/link.h"
+#include "lib/dispute/sitting.h"
 #include "lib/dispute/stage.h"
 
 #define ANSWER_MOST ((size_t)256 * 1024)
@@ -54,6 +57,12 @@ static const struct {
 	{ "stretch", &hj_stretch_words },
 	{ "role", &hj_role_words },
 	{ "reached", &hj_reached_words },
+	{ "signing", &hj_signing_words },
+	{ "interval", &hj_interval_words },
+	{ "trigger", &hj_trigger_words },
+	{ "paper", &hj_dossier_paper_words },
+	{ "guest", &hj_guest_role_words },
+	{ "sticking", &hj_sticking_words },
 };
 
 static void

@@ -23,6 +23,23 @@ put_words(struct hj_out *j, const char *name, const struct hj_words *words,
 	hj_out_close(j);
 }
 
+/* From its receipt on, how many days one has to ask for what comes next. */
+static void
+put_days(struct hj_out *j, const struct hj_rules *rules, int kind)
+{
+	for (size_t i = rules->n; i-- > 0;)
+		for (size_t k = 0; k < rules->set[i].n_clocks; k++) {
+			const struct hj_rule_clock *c =
+			    &rules->set[i].clocks[k];
+
+			if (rules->set[i].on_by_default && c->notice == kind &&
+			    c->unit == HJ_UNIT_DAYS) {
+				hj_out_put_int(j, "days_to_ask", c->length);
+				return;
+			}
+		}
+}
+
 /* What it has to say, all versions. */
 static void
 put_texts(struct hj_out *j, int kind)
@@ -49,7 +66,8 @@ put_texts(struct hj_out *j, int kind)
 }
 
 static void
-put_kind(struct hj_out *j, struct hj_arena *a, int kind)
+put_kind(struct hj_out *j, struct hj_arena *a, const struct hj_rules *rules,
+    int kind)
 {
 	const struct hj_notice_kind_row *row = hj_notice_kind_row(kind);
 	const struct hj_word *word = &hj_notice_kind_words.word[kind];
@@ -66,6 +84,7 @@ put_kind(struct hj_out *j, struct hj_arena *a, int kind)
 	put_words(j, "channels", &hj_channel_words, row->channels);
 	put_words(j, "means", &hj_means_words, row->means);
 	hj_out_put_bool(j, "closing_waits", row->waits);
+	put_days(j, rules, kind);
 	put_texts(j, kind);
 	hj_out_close(j);
 }
@@ -73,6 +92,7 @@ put_kind(struct hj_out *j, struct hj_arena *a, int kind)
 void
 hj_notice_kinds_handler(struct hj_req *req)
 {
+	struct hj_world_ref *w = hj_world_hold(req->service->worlds);
 	struct hj_buf b;
 	struct hj_out j;
 
@@ -82,9 +102,10 @@ hj_notice_kinds_handler(struct hj_req *req)
 	hj_out_key(&j, "items");
 	hj_out_open_array(&j);
 	for (size_t kind = 1; kind < hj_notice_kind_words.n; kind++)
-		put_kind(&j, req->arena, (int)kind);
+		put_kind(&j, req->arena, &w->rules, (int)kind);
 	hj_out_close(&j);
 	hj_out_close(&j);
 	hj_reply_buf(req, 200, HJ_TYPE_JSON, &b);
 	hj_buf_release(&b);
+	hj_world_drop(w);
 }

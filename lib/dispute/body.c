@@ -116,6 +116,7 @@ const struct hj_fields hj_appointment_set_fields = HJ_FIELDS(hj_appointment_set,
 static const struct hj_field session_logged_rows[] = {
 	HJ_INT(hj_session_logged, appointment, 0, 0, HJ_INT_MOST, NULL),
 	HJ_INT(hj_session_logged, attempts, 0, 0, HJ_INT_MOST, NULL),
+	HJ_LIST(hj_session_logged, guests, 0, &hj_guest_fields, 100, NULL),
 	HJ_SEALED(hj_session_logged, private_applicant, 0, 0, NULL),
 	HJ_SEALED(hj_session_logged, private_respondent, 0, 0, NULL),
 	HJ_OBJECT(hj_session_logged, session, HJ_REQUIRED, &hj_session_fields, NULL),

@@ -29,12 +29,13 @@
 #include "lib/dispute/link.h"
 #include "lib/dispute/order.h"
 #include "lib/dispute/review.h"
+#include "lib/dispute/sitting.h"
 #include "lib/dispute/stage.h"
 #include "lib/dispute/word.h"
 #include "lib/time/clock.h"
 
 /* The version of the fold; a snapshot made by another one is ignored. */
-#define HJ_FOLD 14
+#define HJ_FOLD 15
 
 /* A right or duty of one person or organisation in the dispute (当事人). */
 struct hj_party {
@@ -152,6 +153,10 @@ struct hj_session {
 	size_t n_attendance;
 	struct hj_name *mediators; /* persons */
 	size_t n_mediators;
+	struct hj_sticking_item *sticking; /* what is not agreed yet */
+	size_t n_sticking;
+	int64_t asked;   /* fen, by who claims; HJ_NONE is not stated */
+	int64_t offered; /* fen, by who is to pay; the same */
 	const char *recorder;
 	const char *typist;
 	int counts;              /* enum hj_counts */

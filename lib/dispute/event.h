@@ -185,6 +185,8 @@ struct hj_session_logged {
 	int64_t attempts;      /* of the procedure, with this one */
 	int64_t step_attempts; /* of the ladder step, with this one */
 	int64_t appointment;
+	struct hj_guest *guests;
+	size_t n_guests;
 	struct hj_sealed text;
 	struct hj_sealed private_applicant;  /* private part, one side */
 	struct hj_sealed private_respondent; /* private part, other side */

@@ -54,7 +54,7 @@ HJ_EVENT(file_number_noted, 1, procedure_moved, "编立卷号", "file number not
 HJ_EVENT(session_scheduled, 1, appointment_set, "约定调解", "session scheduled")
 HJ_EVENT(session_rescheduled, 1, appointment_set, "改期", "session rescheduled")
 HJ_EVENT(session_cancelled, 1, appointment_set, "取消", "session cancelled")
-HJ_EVENT(session_logged, 2, session_logged, "调解一次", "session logged")
+HJ_EVENT(session_logged, 3, session_logged, "调解一次", "session logged")
 HJ_EVENT(record_completed, 2, record_completed, "补全笔录", "record completed")
 HJ_EVENT(coordination_logged, 1, act, "先行协调", "first coordination")
 HJ_EVENT(visit_recorded, 1, act, "走访", "visit")

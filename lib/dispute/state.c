@@ -110,6 +110,7 @@ static const struct hj_field attendance_rows[] = {
 const struct hj_fields hj_attendance_fields = HJ_FIELDS(hj_attendance, attendance_rows);
 
 static const struct hj_field session_rows[] = {
+	HJ_MONEY(hj_session, asked, 0, NULL),
 	HJ_LIST(hj_session, attendance, 0, &hj_attendance_fields, 2000, NULL),
 	HJ_WORD(hj_session, counts, 0, &hj_counts_words, NULL),
 	HJ_INSTANT(hj_session, ends, 0, NULL),
@@ -119,6 +120,7 @@ static const struct hj_field session_rows[] = {
 	HJ_LIST(hj_session, mediators, 0, &hj_name_fields, 2000, NULL),
 	HJ_WORD(hj_session, mode, 0, &hj_mode_words, NULL),
 	HJ_INT(hj_session, no, 0, 0, HJ_INT_MOST, NULL),
+	HJ_MONEY(hj_session, offered, 0, NULL),
 	HJ_INT(hj_session, pause_minutes, 0, 0, HJ_INT_MOST, NULL),
 	HJ_SEALED(hj_session, place, 0, 0, NULL),
 	HJ_INT(hj_session, procedure, 0, 0, HJ_INT_MOST, NULL),
@@ -126,6 +128,7 @@ static const struct hj_field session_rows[] = {
 	HJ_TEXT(hj_session, recorder, 0, 2000, NULL),
 	HJ_WORD(hj_session, result, 0, &hj_result_words, NULL),
 	HJ_INSTANT(hj_session, starts, 0, NULL),
+	HJ_LIST(hj_session, sticking, 0, &hj_sticking_fields, 100, NULL),
 	HJ_TEXT(hj_session, text_digest, 0, 2000, NULL),
 	HJ_TEXT(hj_session, typist, 0, 2000, NULL),
 	HJ_BOOL(hj_session, voided, 0, NULL),

@@ -5,6 +5,10 @@
 -- class: fast
 -- shape: page
 -- param: org uuid actor
+-- param: channel text query any
+-- param: phase text query any
+-- param: mine int4 query 0 0..1
+-- param: within int4 query 9999 -1..9999
 -- param: after_on date query 0001-01-01
 -- param: after_id uuid query 00000000000000000000000000000000
 -- param: after_no int4 query 0
@@ -31,9 +35,14 @@ SELECT p.stream AS "id",
   JOIN hejie.head h ON h.stream = p.stream
   LEFT JOIN hejie.subject_key k ON k.stream = p.stream AND k.subject = 'title'
  WHERE p.body = $1
+   AND ($2 = 'any' OR p.channel = $2)
+   AND ($3 = 'any' OR p.phase = $3)
+   AND ($4 = 0 OR current_setting('hejie.principal')::uuid = ANY (p.mediators))
+   AND ($5 = 9999
+        OR p.next_on <= (hejie.moment() AT TIME ZONE 'Asia/Shanghai')::date + $5)
    AND p.phase IN ('opened', 'accepted', 'mediating', 'settled')
    AND (CASE WHEN p.next_on IS NULL THEN '9999-12-31' ELSE p.next_on END,
-        p.stream, p.no) > ($2, $3, $4)
+        p.stream, p.no) > ($6, $7, $8)
  ORDER BY CASE WHEN p.next_on IS NULL THEN '9999-12-31' ELSE p.next_on END,
           p.stream, p.no
- LIMIT $5
+ LIMIT $9

@@ -87,6 +87,34 @@ sitting__counts_by_who_when_and_which_sides(void **state)
 }
 
 static void
+sitting__says_who_was_asked_to_join_and_where_it_is_stuck(void **state)
+{
+	const struct hj_session_logged *b;
+	const struct hj_session *s;
+
+	(void)state;
+	mediating();
+	assert_int_equal(
+	    fixture_do(&f, VILLAGE, "log-session",
+		"{" CAME "," HOUR ",\"sticking\":[\"amount\",\"apology\"],"
+		"\"asked\":500000,\"offered\":200000,\"guests\":"
+		"[{\"role\":\"grid\"},{\"role\":\"relative\"}]}"),
+	    HJ_NO);
+	b = f.event[0].body;
+	assert_int_equal(b->n_guests, 2);
+	assert_int_equal(b->guests[1].role, HJ_GU_RELATIVE);
+	s = &f.d->session[0];
+	assert_int_equal(s->counts, HJ_CO_YES);
+	assert_int_equal(s->n_sticking, 2);
+	assert_int_equal(s->sticking[1].point, HJ_SK_APOLOGY);
+	assert_int_equal(s->asked, 500000);
+	assert_int_equal(s->offered, 200000);
+	assert_int_equal(
+	    fixture_do(&f, VILLAGE, "log-session", "{" CAME "}"), HJ_NO);
+	assert_int_equal(f.d->session[1].asked, HJ_NONE);
+}
+
+static void
 sitting__before_acceptance_or_named_twice_is_refused(void **state)
 {
 	(void)state;
@@ -437,6 +465,7 @@ main(void)
 		TEST(sitting__needs_acceptance_and_a_mediator),
 		TEST(sitting__of_who_joined_late_needs_that_partys_consent),
 		TEST(sitting__counts_by_who_when_and_which_sides),
+		TEST(sitting__says_who_was_asked_to_join_and_where_it_is_stuck),
 		TEST(sitting__before_acceptance_or_named_twice_is_refused),
 		TEST(
 		    sitting__that_nobody_held_or_that_ends_before_it_starts_is_refused),

@@ -230,6 +230,8 @@ sit(struct hj_turn *t, const struct record_settled *c)
 		.place = c->spot,
 		.mode = HJ_MO_TOGETHER,
 		.result = HJ_RE_AGREED,
+		.asked = HJ_NONE,
+		.offered = HJ_NONE,
 	};
 
 	set_times(t, c, &s);

@@ -27,12 +27,21 @@ static const struct hj_field attendance_rows[] = {
 };
 static const struct hj_fields attendance_fields = HJ_FIELDS(hj_attendance, attendance_rows);
 
+static const struct hj_field guest_rows[] = {
+	HJ_SEALED(hj_guest, name, HJ_KEY_TEXT, 80, "姓名|name"),
+	HJ_WORD(hj_guest, role, HJ_REQUIRED, &hj_guest_role_words, "身份|as what"),
+};
+static const struct hj_fields guest_fields = HJ_FIELDS(hj_guest, guest_rows);
+
 static const struct hj_field rows[] = {
 	HJ_INT(hj_log_session, appointment, 0, 1, 10000, "约定编号|appointment"),
+	HJ_MONEY(hj_log_session, asked, 0, "一方要多少(分)|what is asked, in fen"),
 	HJ_LIST(hj_log_session, attendance, HJ_REQUIRED, &attendance_fields, 200, "到场情况|who came"),
 	HJ_INSTANT(hj_log_session, ends, 0, "结束时间|end"),
+	HJ_LIST(hj_log_session, guests, 0, &guest_fields, HJ_GUESTS_MOST, "邀请参加的人|who was asked to join"),
 	HJ_LIST(hj_log_session, mediators, 0, &hj_id_fields, 10, "调解员|mediators"),
 	HJ_WORD(hj_log_session, mode, 0, &hj_mode_words, "方式|mode"),
+	HJ_MONEY(hj_log_session, offered, 0, "一方给多少(分)|what is offered, in fen"),
 	HJ_INT(hj_log_session, pause_minutes, 0, 0, 1440, "休息分钟|minutes of pause"),
 	HJ_SEALED(hj_log_session, place, HJ_KEY_TEXT, 200, "地点|place"),
 	HJ_SEALED(hj_log_session, private_applicant, HJ_KEY_SIDE, 20000, "与申请方单独谈话|private part, applicant"),
@@ -40,6 +49,7 @@ static const struct hj_field rows[] = {
 	HJ_TEXT(hj_log_session, recorder, 0, 32, "记录人|recorder"),
 	HJ_WORD(hj_log_session, result, HJ_REQUIRED, &hj_result_words, "结果|result"),
 	HJ_INSTANT(hj_log_session, starts, 0, "开始时间|start"),
+	HJ_LIST(hj_log_session, sticking, 0, &hj_sticking_fields, 6, "卡在哪|what is not agreed yet"),
 	HJ_SEALED(hj_log_session, text, HJ_KEY_TEXT, 20000, "笔录|record"),
 };
 static const struct hj_fields fields = HJ_COMMAND_FIELDS(hj_log_session, rows);
@@ -314,6 +324,10 @@ hj_log_session(struct hj_turn *t, const struct hj_log_session *c)
 		.pause_minutes = c->pause_minutes,
 		.attendance = c->attendance,
 		.n_attendance = c->n_attendance,
+		.sticking = c->sticking,
+		.n_sticking = c->n_sticking,
+		.asked = c->asked,
+		.offered = c->offered,
 		.recorder = c->recorder,
 		.typist = t->actor.person,
 		.recorded = c->text.box != NULL,
@@ -326,6 +340,8 @@ hj_log_session(struct hj_turn *t, const struct hj_log_session *c)
 		.session = s,
 		.attempts = t->p->attempts + (s->counts == HJ_CO_YES),
 		.appointment = c->appointment,
+		.guests = c->guests,
+		.n_guests = c->n_guests,
 		.text = c->text,
 		.private_applicant = c->private_applicant,
 		.private_respondent = c->private_respondent,

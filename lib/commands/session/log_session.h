@@ -18,6 +18,11 @@ struct hj_log_session {
 	size_t n_attendance;
 	struct hj_name *mediators; /* ids; none: who logs it */
 	size_t n_mediators;
+	struct hj_guest *guests; /* who was asked to join */
+	size_t n_guests;
+	struct hj_sticking_item *sticking; /* what is not agreed yet */
+	size_t n_sticking;
+	int64_t asked, offered; /* fen; HJ_NONE: not stated */
 	const char *recorder;
 	struct hj_sealed text;
 	struct hj_sealed private_applicant;
