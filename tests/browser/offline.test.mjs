@@ -10,6 +10,7 @@ import { after, afterEach, before, beforeEach, test } from 'node:test'
 import { startService } from '../api/lib/service.mjs'
 import { openPhone } from './lib/browser.mjs'
 import { makeCounty } from './lib/county.mjs'
+import { keeps } from './lib/kept.mjs'
 import { openLine } from './lib/line.mjs'
 
 let service, county, line, folder, phone, there
@@ -33,27 +34,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-/** The pages and the dispute are kept on the telephone. */
-const ready = async (page, id) => {
-  await page.evaluate(() => navigator.serviceWorker.ready)
-  const keys = () =>
-    page.evaluate(
-      () =>
-        new Promise((done) => {
-          const asked = indexedDB.open('hejie')
-          asked.onsuccess = () => {
-            const all = asked.result.transaction('kept').objectStore('kept').getAllKeys()
-            asked.result.close()
-            all.onsuccess = () => done(all.result)
-          }
-        }),
-    )
-  const end = Date.now() + 30_000
-  while (!(await keys()).some((k) => k.endsWith(`${id}/names`))) {
-    assert.ok(Date.now() < end, 'the dispute is not kept')
-    await page.waitForTimeout(50)
-  }
-}
+const ready = (page, id) => keeps(page, `${id}/names`)
 const kept = (page) => page.getByRole('heading', { name: '已存在本机' }).waitFor()
 const logged = async (id) => (await county.village.timeline(id)).filter((e) => e.event.kind === 'session_logged')
 const signInAgain = async (page) => {

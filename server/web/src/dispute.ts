@@ -41,6 +41,9 @@ export interface Session {
   counts: string
   voided?: boolean
   mediators?: string[]
+  sticking?: string[]
+  asked?: number
+  offered?: number
 }
 export interface Term {
   no: number
@@ -51,13 +54,21 @@ export interface Term {
   text?: string
   state: string
   debtor?: number
+  creditor?: number
+  guarantor?: number
+  every?: string
+  times?: number
 }
 export interface Agreement {
   no: number
+  procedure?: number
   form: string
   state: string
   effective_on?: string
   term?: Term[]
+  signature?: { party: number; how: string; on: string }[]
+  mediator_signed?: string
+  stamped_by?: string
 }
 export interface Appointment {
   no: number
@@ -83,7 +94,9 @@ export interface State {
   agreement?: Agreement[]
   appointment?: Appointment[]
   notice?: Notice[]
-  referral?: { no: number; kind: string; state: string; to?: string; from?: string }[]
+  referral?: { no: number; kind: string; state: string; to?: string; from?: string; outside?: string; offered_on?: string }[]
+  attachment?: { no: number; upload: string; paper: string; on?: string; detached?: boolean }[]
+  petition?: { no: number; procedure: number; number?: string }[]
   danger?: boolean
 }
 export interface Dispute {

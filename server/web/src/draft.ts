@@ -6,7 +6,7 @@
 // new version of the interface; it is dropped when it was sent, at sign-out
 // (the service has the browser forget all), and after 14 days.
 
-import { onScopeDispose, ref, watch } from 'vue'
+import { onScopeDispose, type Ref, ref, watch } from 'vue'
 
 import { seal, sealedAt, unseal } from './seal'
 import { session } from './session'
@@ -29,9 +29,10 @@ export const putDraft = async (form: string, matter: string, value: unknown): Pr
 
 /**
  * Keep the members of `data` (reactive) as the draft of `form` about `matter`,
- * and put back those that were kept; `restored` tells whether any were.
+ * and put back those that were kept; `restored` tells whether any were.  What
+ * a form fills in by itself is no draft: nothing is kept before `touched`.
  */
-export function useDraft<T extends object>(form: string, matter: string, data: T) {
+export function useDraft<T extends object>(form: string, matter: string, data: T, touched: Ref<boolean> = ref(true)) {
   const name = nameOf(form, matter)
   const restored = ref(false)
   let timer: number | undefined
@@ -39,6 +40,7 @@ export function useDraft<T extends object>(form: string, matter: string, data: T
 
   async function keep(): Promise<void> {
     timer = undefined
+    if (!touched.value) return
     const box = await seal(data)
     if (!sent) localStorage.setItem(name, box)
   }

@@ -50,6 +50,7 @@ export interface Around {
   people: Option[]
   bodies: Option[]
   offers: Option[]
+  today: string
 }
 
 /** What a member is called in the reader's language. */
@@ -100,6 +101,8 @@ const links: Record<string, (a: Around) => Option[]> = {
   centre: (a) => a.bodies,
   signer: (a) => a.bodies,
   bodies: (a) => a.bodies,
+  materials: (a) =>
+    (a.state?.attachment ?? []).filter((x) => !x.detached).map((x) => ({ value: x.upload, label: `${x.no} ${term('paper', x.paper)} ${day(x.on, a.today)}` })),
 }
 
 /** What there is to choose from; undefined: it is written. */
@@ -107,7 +110,11 @@ export function optionsOf(name: string, schema: Schema, around: Around): Option[
   if (schema.enum !== undefined) return wordsOf(schema)
   const one = schema.type === 'array' ? schema.items! : schema
   if (one.enum !== undefined) return wordsOf(one)
-  return one.type === 'object' ? undefined : links[name]?.(around)
+  if (one.type === 'object') return undefined
+  const list = links[name]?.(around)
+  if (one.type !== 'string' || one.pattern !== undefined) return list
+  // Names, not ids: of several one may choose, a single one is written.
+  return schema.type === 'array' ? list?.map(({ label }) => ({ value: label, label })) : undefined
 }
 
 // When it happened and for whom it is entered: of every command, seldom asked.
@@ -137,7 +144,7 @@ export function filled(value: unknown): unknown {
       .filter(([, v]) => v !== undefined)
     return members.length === 0 ? undefined : Object.fromEntries(members)
   }
-  return value === '' || value === null || value === false ? undefined : value
+  return value === '' || value === null ? undefined : value
 }
 
 async function all<T>(path: string): Promise<T[]> {

@@ -43,6 +43,10 @@ export interface Sitting {
   mediators: string[]
   result: Result | ''
   who: number
+  guests: { role: string; name: string }[]
+  sticking: string[]
+  asked?: number // fen
+  offered?: number
   text: string
   privateApplicant: string
   privateRespondent: string
@@ -87,6 +91,15 @@ export function usualMediators(sessions: Session[], procedure: number, me: strin
   return last?.mediators?.includes(me) ? last.mediators : [me]
 }
 
+/** What kept it from an end last time. */
+export function usualSticking(sessions: Session[], procedure: number): Pick<Sitting, 'sticking' | 'asked' | 'offered'> {
+  const last = sessions.filter((s) => s.procedure === procedure && !s.voided).slice(-1)[0]
+  return { sticking: [...(last?.sticking ?? [])], asked: last?.asked, offered: last?.offered }
+}
+
+/** Was nothing left open? */
+const whole = (result: string): boolean => result === 'written' || result === 'oral'
+
 /** Is everything there that must be? */
 export const complete = (s: Sitting, parties: number[]): boolean =>
   parties.every((no) => s.presence[no] !== undefined) && s.result !== '' && (!names(s.result) || s.who !== 0)
@@ -109,6 +122,13 @@ export function sittingBody(s: Sitting, procedure: number, recorder: string, pla
       walked_out: given(true, s.result === 'left' && s.who === Number(party)),
     })),
     mediators: s.mediators,
+    guests: given(
+      s.guests.map((g) => ({ role: g.role, ...(g.name.trim() === '' ? {} : { name: g.name.trim() }) })),
+      s.guests.length > 0,
+    ),
+    sticking: given(s.sticking, s.sticking.length > 0 && !whole(s.result)),
+    asked: given(s.asked, s.sticking.includes('amount') && !whole(s.result)),
+    offered: given(s.offered, s.sticking.includes('amount') && !whole(s.result)),
     recorder,
     result: wire[s.result as Result],
     text: given(s.text, s.text !== ''),

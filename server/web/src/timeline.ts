@@ -37,13 +37,22 @@ const sayings: Record<string, Say> = {
   amount: (fen: number) => yuan(fen),
 }
 
-/** The details of an event, in the order of the table above. */
+const lists: Record<string, (value: never) => string> = {
+  sticking: (words: string[]) => words.map((w) => term('sticking', w)).join('、'),
+  guests: (all: { role: string; name?: string }[]) => all.map((g) => g.name ?? term('guest', g.role)).join('、'),
+}
+
+/** The details of an event, in the order of the tables above. */
 export function detailsOf(e: Event, state: State | undefined, names: Map<string, string>): string[] {
   const said = new Map<string, string>()
   const look = (body: Record<string, unknown>, deep: boolean): void => {
     for (const [name, value] of Object.entries(body)) {
+      if (Array.isArray(value)) {
+        if (lists[name] !== undefined) said.set(name, lists[name](value as never))
+        continue
+      }
       if (value !== null && typeof value === 'object') {
-        if (!Array.isArray(value) && deep && name !== 'derivation') look(value as Record<string, unknown>, false)
+        if (deep && name !== 'derivation') look(value as Record<string, unknown>, false)
         continue
       }
       if (name === 'kind' && /^notice_/.test(e.kind)) said.set(name, term('notice_kind', String(value)))
@@ -52,7 +61,7 @@ export function detailsOf(e: Event, state: State | undefined, names: Map<string,
     }
   }
   look(e.body, true)
-  return ['kind', ...Object.keys(sayings)].map((name) => said.get(name) ?? '').filter((text) => text !== '')
+  return ['kind', ...Object.keys(sayings), ...Object.keys(lists)].map((name) => said.get(name) ?? '').filter((text) => text !== '')
 }
 
 /** Why something happened by itself: what the service has said of it, else what it followed from. */
