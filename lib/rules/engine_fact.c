@@ -249,6 +249,9 @@ hj_course_derive_facts(struct hj_course *c, struct hj_strand *s)
 		} else if (!v->given && from_course(c, s, f->from, &v->n)) {
 			v->known = true;
 		}
+		/* A word that nothing gives is not known. */
+		v->known =
+		    v->known && (f->type != HJ_FT_WORD || v->word != NULL);
 	}
 }
 

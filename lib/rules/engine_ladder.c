@@ -15,8 +15,8 @@ step_named(const struct hj_strand *s, const char *name)
 {
 	size_t i = 0;
 
-	while (i < s->n_step &&
-	       (s->step[i].name == NULL || strcmp(s->step[i].name, name) != 0))
+	while (i < s->n_step && (name == NULL || s->step[i].name == NULL ||
+				    strcmp(s->step[i].name, name) != 0))
 		i++;
 	return i;
 }
@@ -28,6 +28,10 @@ hj_exit_follow(struct hj_course *c, struct hj_strand *s,
 	const struct hj_rule_clock *clock;
 	struct hj_did *d;
 
+	/* A limit may be over before a ladder begins, or without one. */
+	if (!s->begun && (x->to == HJ_ET_NEXT || x->to == HJ_ET_STEP ||
+			     x->to == HJ_ET_STAYS))
+		return NULL;
 	switch ((enum hj_exit_to)x->to) {
 	case HJ_ET_NEXT:
 		hj_step_go(c, s, s->here + 1, x->how, at);

@@ -19,7 +19,7 @@ hj_step_barred(const struct hj_strand *s, size_t step)
 	for (size_t i = 0; name != NULL && i < s->set->n_guards; i++) {
 		const struct hj_rule_guard *g = &s->set->guards[i];
 
-		if (s->guard[i] && g->bars == HJ_BAR_STEP &&
+		if (s->guard[i] && g->bars == HJ_BAR_STEP && g->step != NULL &&
 		    strcmp(g->step, name) == 0)
 			return true;
 	}

@@ -7,9 +7,8 @@
  *
  * HJ_SEED=n runs another sequence; a failure prints the set and the seed.
  */
-#include "lib/dispute/event.h"
-#include "lib/rules/engine.h"
 #include "server/base/files.h"
+#include "tests/property/chance_document.h"
 #include "tests/unit/reference_calendar.h"
 
 #include <dirent.h>
@@ -23,100 +22,7 @@ static const char *const folders[] = { "lib/rules/sets",
 	"tests/acceptance/methods/sharp" };
 
 static struct hj_calendar cal;
-static uint64_t seed;
-
-/* splitmix64 */
-static uint64_t
-chance(void)
-{
-	uint64_t z = (seed += UINT64_C(0x9e3779b97f4a7c15));
-
-	z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
-	z = (z ^ (z >> 27)) * UINT64_C(0x94d049bb133111eb);
-	return z ^ (z >> 31);
-}
-
-static size_t
-below(size_t n)
-{
-	return (size_t)(chance() % n);
-}
-
-/* Events that sets speak of come more often than others. */
-static const char *
-chance_event(const struct hj_rule_set *set)
-{
-	static const char *const usual[] = { "registered", "accepted",
-		"session_logged", "referral_accepted", "referral_returned",
-		"procedure_opened", "appraisal_started", "appraisal_ended",
-		"notice_served", "procedure_closed", "danger_reported" };
-
-	if (set->n_clocks > 0 && below(3) == 0)
-		return set->clocks[below(set->n_clocks)].starts;
-	if (below(3) > 0)
-		return usual[below(sizeof(usual) / sizeof(usual[0]))];
-	return hj_dispute_events.kind[below(hj_dispute_events.n)]->name;
-}
-
-static void
-chance_fact(const struct hj_rule_set *set, struct hj_happening *h)
-{
-	const struct hj_rule_fact *f = &set->facts[below(set->n_facts)];
-
-	h->kind = HJ_HN_FACT;
-	h->name = f->name;
-	h->unknown = below(8) == 0;
-	h->n = f->type == HJ_FT_FLAG ? (int64_t)below(2) : (int64_t)below(40);
-	h->word = f->n_words > 0 ? f->words[below(f->n_words)].name : "people";
-}
-
-static void
-chance_setting(struct hj_happening *h)
-{
-	h->kind = HJ_HN_SETTING;
-	h->what = HJ_SE_CHANNEL;
-	h->word = hj_channel_words.word[1 + below(hj_channel_words.n - 1)].name;
-}
-
-static struct hj_happening
-chance_happening(const struct hj_rule_set *set, int64_t at)
-{
-	struct hj_happening h = { .kind = HJ_HN_TIME, .at = at };
-
-	switch (below(8)) {
-	case 0:
-		if (set->n_facts > 0)
-			chance_fact(set, &h);
-		break;
-	case 1:
-		h.kind = HJ_HN_EXIT;
-		h.what = 1 + (int)below(HJ_EO_RECLASSIFIED);
-		break;
-	case 2:
-		chance_setting(&h);
-		break;
-	case 3:
-		if (set->n_clocks == 0)
-			break;
-		h.kind = HJ_HN_EXTEND;
-		h.name = set->clocks[below(set->n_clocks)].name;
-		h.what = 1 + (int)below(3);
-		h.n = 1 + (int64_t)below(20);
-		h.unit = 1 + (int)below(HJ_UNIT_YEARS);
-		break;
-	case 4:
-		if (set->n_tasks == 0)
-			break;
-		h.kind = HJ_HN_DONE;
-		h.name = set->tasks[below(set->n_tasks)].name;
-		break;
-	default:
-		h.kind = HJ_HN_EVENT;
-		h.name = chance_event(set);
-		break;
-	}
-	return h;
-}
+static struct choices chance; /* its state is the seed */
 
 /* A party who goes is out at once. */
 static void
@@ -145,9 +51,10 @@ play(struct hj_arena *a, const struct hj_rules *rules)
 	const struct hj_did *d;
 	size_t n;
 
-	at += (int64_t)below(400) * HJ_DAY_MS;
+	at += (int64_t)choose_below(&chance, 400) * HJ_DAY_MS;
 	for (int i = 0; i < HAPPENINGS; i++) {
-		struct hj_happening h = chance_happening(rules->set, at);
+		struct hj_happening h =
+		    chance_happening(&chance, rules->set, at);
 		struct hj_happening first = { .kind = HJ_HN_TIME, .at = at };
 		size_t before;
 
@@ -156,7 +63,7 @@ play(struct hj_arena *a, const struct hj_rules *rules)
 		(void)hj_course_done(c, &before);
 		if (hj_course_tell(c, &h, &err) == HJ_OK)
 			not_held(c, before, &h);
-		at += (int64_t)below(6) * HJ_DAY_MS / 2;
+		at += (int64_t)choose_below(&chance, 6) * HJ_DAY_MS / 2;
 	}
 	hj_buf_init(&b, (size_t)1 << 24);
 	d = hj_course_done(c, &n);
@@ -187,10 +94,10 @@ play_set(struct hj_arena *a, const char *path)
 		fail_msg("%s: %s %s", path, err.field, err.msg);
 	for (int i = 0; i < COURSES; i++) {
 		struct hj_arena *own = hj_arena_new();
-		uint64_t first = seed;
+		uint64_t first = chance.state;
 		char *once = play(own, &rules);
 
-		seed = first;
+		chance.state = first;
 		if (strcmp(once, play(own, &rules)) != 0)
 			fail_msg("%s: HJ_SEED=%llu tells otherwise", path,
 			    (unsigned long long)first);
@@ -232,6 +139,6 @@ main(void)
 	const struct CMUnitTest tests[] = { cmocka_unit_test(chance_is_borne) };
 	const char *given = getenv("HJ_SEED");
 
-	seed = given == NULL ? 20260101 : strtoull(given, NULL, 10);
+	chance.state = given == NULL ? 20260101 : strtoull(given, NULL, 10);
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
