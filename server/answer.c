@@ -181,6 +181,7 @@ hj_answer_commands(struct hj_buf *b, const struct hj_stream_kind *kind,
 	struct hj_out j;
 	struct hj_buf form;
 
+	t->kind = kind;
 	hj_buf_clear(b);
 	hj_buf_init(&form, (size_t)1 << 20);
 	hj_out_init(&j, b);

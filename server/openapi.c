@@ -267,13 +267,27 @@ struct problem {
 	int64_t status;
 	struct hj_name *disputes;
 	size_t n_disputes;
+	struct problem_fault *faults;
+	size_t n_faults;
+};
+struct problem_fault {
+	const char *at, *kind, *text, *what;
 };
 /* clang-format off */
+static const struct hj_field fault_rows[] = {
+	HJ_TEXT(problem_fault, at, HJ_REQUIRED, 400, "位置|place in the rule set, a JSON pointer"),
+	HJ_TEXT(problem_fault, kind, HJ_REQUIRED, 40, "种类|its kind"),
+	HJ_TEXT(problem_fault, text, HJ_REQUIRED, 200, "哪里不对|what is wrong"),
+	HJ_TEXT(problem_fault, what, 0, 2000, "所指内容|what it is about"),
+};
+static const struct hj_fields fault_fields = HJ_FIELDS(problem_fault, fault_rows);
+
 static const struct hj_field problem_rows[] = {
 	HJ_TEXT(problem, article, 0, 200, "所依据的条文|the article it rests on"),
 	HJ_TEXT(problem, certainty, 0, 40, "条文的确定程度|how certain the article is"),
 	HJ_TEXT(problem, detail, 0, 200, "哪里不对|what is wrong, in the language asked for"),
 	HJ_LIST(problem, disputes, 0, &hj_id_fields, 100, "有关的纠纷|disputes that are in the way"),
+	HJ_LIST(problem, faults, 0, &fault_fields, HJ_FAULTS_MOST, "规则集的各处错误|every fault of a rule set"),
 	HJ_TEXT(problem, field, 0, 200, "所指的项目|the member it concerns"),
 	HJ_TEXT(problem, next, 0, 500, "可以怎么办|what to do"),
 	HJ_TEXT(problem, rule, 0, 200, "规则|the rule it rests on"),

@@ -5,6 +5,7 @@
 
 #include "lib/integrity/crypto.h"
 #include "server/keys.h"
+#include "server/rule_view.h"
 
 #include <string.h>
 
@@ -44,8 +45,17 @@ void
 hj_reply_refusal(struct hj_req *req, const struct hj_ask *ask)
 {
 	struct hj_problem p = hj_problem_of_refusal(ask);
+	struct hj_buf faults;
+	struct hj_out j;
 
+	hj_buf_init(&faults, HJ_RULE_TEXT_MOST);
+	hj_out_init(&j, &faults);
+	if (ask->faults.n > 0) {
+		hj_rule_faults_put(&j, &ask->faults, req->lang);
+		p.faults = hj_buf_text(&faults);
+	}
 	hj_reply_problem(req, &p);
+	hj_buf_release(&faults);
 }
 
 bool

@@ -1,24 +1,15 @@
 /* A rule set as the rules desk shows it; see rule_view.h. */
 #include "server/rule_view.h"
 
-#include "lib/commands/guard.h"
+#include "lib/commands/ruleset/ruleset.h"
 #include "lib/rules/chart.h"
-
-static struct hj_rule_known
-known_to(const struct hj_world_ref *w)
-{
-	return (struct hj_rule_known){ .bodies = &w->directory,
-		.law = &w->rules,
-		.categories = w->world.categories,
-		.n_categories = w->world.n_categories,
-		.guard = hj_guard_known };
-}
+#include "server/http/detail.h"
 
 void
 hj_rule_show_text(struct hj_rule_shown *ret, struct hj_arena *a,
     const struct hj_world_ref *w, const char *text, size_t len)
 {
-	const struct hj_rule_known known = known_to(w);
+	const struct hj_rule_known known = hj_ruleset_known(&w->world);
 	struct hj_error err;
 
 	*ret = (struct hj_rule_shown){ 0 };
@@ -31,7 +22,7 @@ bool
 hj_rule_show_known(struct hj_rule_shown *ret, struct hj_arena *a,
     const struct hj_world_ref *w, const char *id)
 {
-	const struct hj_rule_known known = known_to(w);
+	const struct hj_rule_known known = hj_ruleset_known(&w->world);
 	const struct hj_rule_set *set = hj_rule_set_find(&w->rules, id);
 
 	if (set == NULL)
@@ -66,21 +57,25 @@ hj_rule_sentences_put(struct hj_out *j, const char *key, struct hj_arena *a,
 	hj_out_close(j);
 }
 
-static void
-put_faults(
+void
+hj_rule_faults_put(
     struct hj_out *j, const struct hj_rule_faults *faults, enum hj_lang lang)
 {
-	hj_out_key(j, "faults");
+	bool zh = lang == HJ_LANG_ZH;
+
 	hj_out_open_array(j);
 	for (size_t i = 0; i < faults->n; i++) {
 		const struct hj_rule_fault *f = &faults->item[i];
 		const struct hj_word *w = &hj_rule_fault_words.word[f->kind];
+		const char *what = f->what;
 
+		if (zh && f->kind == HJ_RF_SHAPE && hj_detail_zh(what) != NULL)
+			what = hj_detail_zh(what);
 		hj_out_open(j);
 		hj_out_put_str(j, "at", f->at);
 		hj_out_put_str(j, "kind", w->name);
-		hj_out_put_str(j, "text", lang == HJ_LANG_ZH ? w->zh : w->en);
-		hj_out_put_some(j, "what", f->what);
+		hj_out_put_str(j, "text", zh ? w->zh : w->en);
+		hj_out_put_some(j, "what", what);
 		hj_out_close(j);
 	}
 	hj_out_close(j);
@@ -194,7 +189,8 @@ hj_rule_view_put(struct hj_out *j, struct hj_arena *a,
 	const struct hj_rule_set *set = &shown->set;
 
 	hj_out_open(j);
-	put_faults(j, &shown->faults, lang);
+	hj_out_key(j, "faults");
+	hj_rule_faults_put(j, &shown->faults, lang);
 	if (shown->readable) {
 		hj_out_put_some(j, "id", set->id);
 		hj_out_put_bool(j, "carried", hj_rule_set_carried(set));

@@ -30,6 +30,10 @@ void hj_rule_view_put(struct hj_out *j, struct hj_arena *a,
     const struct hj_world_ref *w, const struct hj_rule_shown *shown,
     int64_t year, enum hj_lang lang);
 
+/* Write faults as a list: place, kind, what is wrong, what it is about. */
+void hj_rule_faults_put(
+    struct hj_out *j, const struct hj_rule_faults *faults, enum hj_lang lang);
+
 /* Write the sentences of `set` as the list `key` of an object. */
 void hj_rule_sentences_put(struct hj_out *j, const char *key,
     struct hj_arena *a, const struct hj_rule_set *set,

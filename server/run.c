@@ -446,6 +446,15 @@ hj_run_refuse(struct hj_run *run)
 	ask->certainty = t->refused_certainty;
 	ask->todo = hj_strdup(ask->arena, t->refused_do);
 	ask->version = run->version;
+	for (size_t i = 0; i < t->refused_faults.n; i++)
+		*HJ_PUSH(ask->arena, ask->faults.item, ask->faults.n) =
+		    (struct hj_rule_fault){
+			    .at = hj_strdup(
+				ask->arena, t->refused_faults.item[i].at),
+			    .kind = t->refused_faults.item[i].kind,
+			    .what = hj_strdup(
+				ask->arena, t->refused_faults.item[i].what),
+		    };
 	for (size_t i = 0; i < t->n_refused_for; i++)
 		HJ_PUSH(ask->arena, ask->disputes, ask->n_disputes)->text =
 		    hj_strdup(ask->arena, t->refused_for[i].text);

@@ -71,11 +71,15 @@ hj_handler_fn hj_metrics_handler;   /* about.c */
 hj_handler_fn hj_openapi_handler;   /* about.c */
 hj_handler_fn hj_rule_sets_handler; /* rule_sets.c */
 hj_handler_fn hj_rule_schema_handler;
+hj_handler_fn hj_rule_set_handler;
 hj_handler_fn hj_rule_sentences_handler;
 hj_handler_fn hj_rule_shelf_handler; /* rule_desk.c */
 hj_handler_fn hj_rule_view_handler;
 hj_handler_fn hj_rule_look_handler;
 hj_handler_fn hj_rule_try_handler;
+hj_handler_fn hj_rule_faults_handler;
+hj_handler_fn hj_rule_certificate_handler;
+hj_handler_fn hj_rule_differences_handler; /* rule_differences.c */
 hj_handler_fn hj_batch_handler;            /* service_batch.c */
 hj_handler_fn hj_referral_batch_handler;   /* referral_batch.c */
 hj_handler_fn hj_outbox_replay_handler;    /* outbox.c */
@@ -136,6 +140,9 @@ void hj_openapi_make(struct hj_buf *b, const struct hj_queries *queries);
  * has none that fits, and it is answered then.
  */
 const char *hj_key_of(struct hj_req *req);
+
+/* An ETag of "<version>": what If-Match wants back. */
+void hj_put_version(struct hj_req *req, int64_t version);
 
 /* Why `ask` was refused, as bad news; texts are borrowed. */
 struct hj_problem hj_problem_of_refusal(const struct hj_ask *ask);

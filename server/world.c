@@ -10,7 +10,9 @@
 #include "server/base/log.h"
 #include "server/base/now.h"
 #include "server/db/row.h"
+#include "server/digest.h"
 #include "server/library.h"
+#include "server/published.h"
 #include "server/statements.h"
 
 #include <event2/event.h>
@@ -52,7 +54,8 @@ static const struct hj_stmt heads_stmt = {
 	.name = "heads",
 	.sql = "SELECT replace(stream::text, '-', ''), kind, snapshot"
 	       "  FROM hejie.head WHERE kind IN"
-	       " ('calendar', 'organisation', 'person', 'roster', 'site')"
+	       " ('calendar', 'organisation', 'person', 'roster', 'rule_set',"
+	       "  'site')"
 	       " ORDER BY kind, stream",
 	.slow = true,
 };
@@ -204,26 +207,22 @@ words_of(struct hj_arena *a, const struct hj_site_county *c, size_t *n)
 }
 
 static void
-put_site(struct hj_world_ref *ref, const struct hj_site *site)
+put_site(struct hj_world_ref *ref, const struct hj_site *site,
+    struct hj_county_list *list)
 {
-	struct hj_county_rules *list = NULL;
-	size_t n = 0;
-
 	for (size_t i = 0; i < site->n_county; i++) {
 		const struct hj_site_county *c = &site->county[i];
 		struct hj_county_rules *r;
 
 		if (c->ladder == NULL && c->n_sets == 0 && c->n_words == 0)
 			continue;
-		r = HJ_PUSH(ref->arena, list, n);
+		r = HJ_PUSH(ref->arena, list->item, list->n);
 		*r = (struct hj_county_rules){ .county = c->county,
 			.ladder = c->ladder,
 			.sets = c->sets,
 			.n_sets = c->n_sets };
 		r->words = words_of(ref->arena, c, &r->n_words);
 	}
-	ref->world.county = list;
-	ref->world.n_county = n;
 }
 
 static void *
@@ -250,6 +249,9 @@ read_heads(struct hj_world_ref *ref, const struct hj_calendar *shipped,
 	struct hj_org *orgs = NULL;
 	struct hj_person *people = NULL;
 	const struct hj_roster **rosters = NULL;
+	const struct hj_ruleset **rulesets = NULL;
+	struct hj_county_list counties = { 0 };
+	size_t n_rulesets = 0;
 
 	for (int i = 0; i < hj_row_count(result); i++) {
 		struct hj_row row = hj_row(result, i);
@@ -277,15 +279,23 @@ read_heads(struct hj_world_ref *ref, const struct hj_calendar *shipped,
 				.n_absence = s->n_absence,
 			};
 		} else if (strcmp(kind, "site") == 0) {
-			put_site(ref, state);
+			put_site(ref, state, &counties);
 		} else if (strcmp(kind, "calendar") == 0) {
 			hj_calendar_join(
 			    ref->arena, shipped, state, &ref->calendar);
 		} else if (strcmp(kind, "roster") == 0) {
 			*HJ_PUSH(ref->arena, rosters, ref->world.n_roster) =
 			    state;
+		} else if (strcmp(kind, "rule_set") == 0) {
+			*HJ_PUSH(ref->arena, rulesets, n_rulesets) = state;
 		}
 	}
+	ref->rules =
+	    hj_published_join(ref->arena, &ref->rules, rulesets, n_rulesets);
+	hj_published_enact(
+	    ref->arena, &counties, &ref->rules, rulesets, n_rulesets);
+	ref->world.county = counties.item;
+	ref->world.n_county = counties.n;
 	ref->world.roster = rosters;
 	ref->directory.org = orgs;
 	ref->directory.person = people;
@@ -350,7 +360,8 @@ on_heads(struct hj_query *q)
 		.words = w->words,
 		.n_words = w->n_words,
 		.categories = w->categories,
-		.n_categories = w->n_categories };
+		.n_categories = w->n_categories,
+		.digest = hj_digest_hex };
 	w->reading = NULL;
 	read_heads(ref, &w->calendar, w->step[0].result);
 	if (hj_row_count(w->step[1].result) == 1) {

@@ -5,7 +5,7 @@
  *	POST /api/v1/{kind}/commands/{name}         another that makes a stream
  *	POST /api/v1/{kind}/{id}/commands/{name}    any other
  *	GET  /api/v1/disputes/{id}/commands         what may be asked now, with
- *	                                            forms; ?form=NAME: only that
+ *	     /api/v1/rule-sets/{id}/commands        forms; ?form=NAME: only that
  *
  * A handler turns a request into an ask and an outcome into an answer; the
  * road does the rest.  "?dry=1" decides and stores nothing: it tells what
@@ -183,6 +183,16 @@ list(struct hj_ask *ask, struct hj_turn *t, struct hj_ring *ring)
 	hj_answer_commands(&ask->answer, ask->kind, t, ask->lang, ask->form);
 }
 
+/* The kind that the route's path begins with: "/api/v1/disputes/{id}/…". */
+static const struct hj_stream_kind *
+kind_of_route(const struct hj_req *req)
+{
+	const char *path = req->route->pattern + sizeof("/api/v1/") - 1;
+
+	return hj_stream_kind_of_path(
+	    hj_strndup(req->arena, path, strcspn(path, "/")));
+}
+
 void
 hj_commands_handler(struct hj_req *req)
 {
@@ -195,7 +205,7 @@ hj_commands_handler(struct hj_req *req)
 	}
 	w->req = hj_req_ref(req);
 	w->ask = (struct hj_ask){
-		.kind = &hj_dispute_kind,
+		.kind = kind_of_route(req),
 		.look = list,
 		.stream = id,
 		.actor = *req->actor,
@@ -208,9 +218,8 @@ hj_commands_handler(struct hj_req *req)
 	hj_road_send(req->service->road, &w->ask);
 }
 
-/* "<version>": what If-Match wants back. */
-static void
-put_version(struct hj_req *req, int64_t version)
+void
+hj_put_version(struct hj_req *req, int64_t version)
 {
 	struct hj_buf b;
 
@@ -234,7 +243,7 @@ on_answered(struct hj_ask *ask)
 			ask->err.code != HJ_ERR_ABSENT);
 	switch (ask->outcome) {
 	case HJ_DONE:
-		put_version(req, ask->version);
+		hj_put_version(req, ask->version);
 		hj_reply_buf(req,
 		    ask->command != NULL && ask->command->flags & HJ_CREATES &&
 			    !ask->dry
@@ -246,7 +255,7 @@ on_answered(struct hj_ask *ask)
 		hj_reply_refusal(req, ask);
 		break;
 	case HJ_MISMATCH:
-		put_version(req, ask->version);
+		hj_put_version(req, ask->version);
 		hj_reply_kind(req, HJ_PROBLEM_STALE, NULL);
 		break;
 	case HJ_FAILED:

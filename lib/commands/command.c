@@ -35,6 +35,7 @@ const struct hj_stream_kind *const hj_stream_kinds[] = {
 	&hj_assessment_kind,
 	&hj_help_kind,
 	&hj_review_kind,
+	&hj_ruleset_kind,
 };
 const size_t hj_n_stream_kinds =
     sizeof(hj_stream_kinds) / sizeof(hj_stream_kinds[0]);

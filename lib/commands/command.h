@@ -130,6 +130,7 @@ extern const struct hj_stream_kind hj_compact_kind;
 extern const struct hj_stream_kind hj_assessment_kind;
 extern const struct hj_stream_kind hj_help_kind;
 extern const struct hj_stream_kind hj_review_kind;
+extern const struct hj_stream_kind hj_ruleset_kind;
 extern const struct hj_stream_kind *const hj_stream_kinds[];
 extern const size_t hj_n_stream_kinds;
 

@@ -373,6 +373,8 @@ hj_command_offered(
 	if (command->flags & (HJ_INTERNAL | HJ_CREATES))
 		return HJ_NO_RIGHT;
 	check_row(t, command, NULL);
+	if (t->kind != NULL)
+		check_stage(t, t->kind, command);
 	*procedure = t->p != NULL ? t->p->no : 0;
 	return t->refused;
 }

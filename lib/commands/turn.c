@@ -50,29 +50,6 @@ hj_today(const struct hj_turn *t)
 }
 
 bool
-hj_set_in_force(
-    const struct hj_turn *t, const struct hj_rule_set *set, const char *county)
-{
-	int32_t today = hj_today(t);
-
-	if (set->valid_from > today ||
-	    (set->valid_to != 0 && set->valid_to < today))
-		return false;
-	if (set->on_by_default)
-		return true;
-	for (size_t i = 0; county != NULL && i < t->world->n_county; i++) {
-		const struct hj_county_rules *c = &t->world->county[i];
-
-		if (strcmp(c->county, county) != 0)
-			continue;
-		return (c->ladder != NULL &&
-			   strcmp(c->ladder, set->name) == 0) ||
-		       hj_name_in(c->sets, c->n_sets, set->name);
-	}
-	return false;
-}
-
-bool
 hj_word_known(
     const struct hj_world *world, const char *county, const char *word)
 {

@@ -20,7 +20,7 @@
 #include "lib/commands/refusal.h"
 #include "lib/dispute/event.h"
 #include "lib/policy/policy.h"
-#include "lib/rules/rules.h"
+#include "lib/rules/check.h"
 #include "lib/time/calendar.h"
 
 #define HJ_TURN_EVENTS 400 /* more in one turn is a fault of the rules */
@@ -39,6 +39,15 @@ struct hj_actor {
 	const char *below; /* bodies whose disputes a supervisor sees too */
 };
 
+/* A published set that is in force in a county (commands/ruleset/). */
+struct hj_enacted {
+	const char *set;     /* id */
+	const char *instead; /* name of the shipped set whose place it takes */
+	bool ladder;         /* or that of whatever ladder the county has */
+	int32_t from;        /* the day from whose beginning it is in force */
+	int64_t at;          /* when it was put in force */
+};
+
 /* What a county has switched on, by the names of rule sets. */
 struct hj_county_rules {
 	const char *county;
@@ -48,6 +57,8 @@ struct hj_county_rules {
 	const struct hj_name
 	    *words; /* its plain words; none: the common ones */
 	size_t n_words;
+	const struct hj_enacted *enacted; /* what it has published */
+	size_t n_enacted;
 };
 
 struct hj_roster; /* lib/commands/legal_aid/roster.h */
@@ -70,6 +81,8 @@ struct hj_world {
 	size_t n_words;
 	const struct hj_name *categories; /* codes of categories */
 	size_t n_categories;
+	/* SHA-256 of these bytes in hex, made in `a`: the id of a rule set */
+	const char *(*digest)(struct hj_arena *a, const void *p, size_t n);
 };
 
 /*
@@ -158,6 +171,7 @@ struct hj_turn {
 	const char *refused_do;
 	struct hj_name *refused_for; /* the disputes that are in the way */
 	size_t n_refused_for;
+	struct hj_rule_faults refused_faults; /* of the rule set */
 	/* what register-petition says of the petition that it opens */
 	struct hj_petition_set *petition;
 	/* for the event being made, if not the frame's */
@@ -208,7 +222,8 @@ bool hj_word_known(
 
 /*
  * Is `set` in force in `county` (NULL: none) today: switched on by default, as
- * the county's ladder, or by name?
+ * the county's ladder, by name, or put in force by it?  While a published set
+ * stands in the place of one that ships, that one is not (in_force.c).
  */
 bool hj_set_in_force(
     const struct hj_turn *t, const struct hj_rule_set *set, const char *county);

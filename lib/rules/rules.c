@@ -306,6 +306,18 @@ hj_rule_set_named(const struct hj_rules *rules, const char *name)
 	return NULL;
 }
 
+const char *
+hj_rule_set_place(const struct hj_rule_set *set)
+{
+	return set->published ? set->instead : set->name;
+}
+
+bool
+hj_rule_set_covers(const struct hj_rule_set *set, const char *county)
+{
+	return strncmp(county, set->area, strlen(set->area)) == 0;
+}
+
 const struct hj_rule_clock *
 hj_rule_clock_find(const struct hj_rule_set *set, const char *name)
 {

@@ -250,8 +250,11 @@ struct hj_rule_retention {
 };
 
 struct hj_rule_set {
-	const char *id;   /* set by whoever loads it; not in the document */
-	const char *name; /* "national-statutory" */
+	const char *id; /* set by whoever loads it; not in the document */
+	bool published; /* by a county (commands/ruleset/); not in it either */
+	const char *instead; /* of such one: the shipped set whose place it
+			      * takes */
+	const char *name;    /* "national-statutory" */
 	const char *title_zh;
 	const char *title_en;
 	const char *source;
@@ -319,6 +322,12 @@ const struct hj_rule_set *hj_rule_set_find(
 
 const struct hj_rule_set *hj_rule_set_named(
     const struct hj_rules *rules, const char *name);
+
+/* The name of the shipped set in whose place `set` stands: mostly its own. */
+const char *hj_rule_set_place(const struct hj_rule_set *set);
+
+/* Is `county` in the area of `set`? */
+bool hj_rule_set_covers(const struct hj_rule_set *set, const char *county);
 
 /* The clock `name` of `set`, or NULL. */
 const struct hj_rule_clock *hj_rule_clock_find(

@@ -392,7 +392,7 @@ DECLARE
     -- signed in; a stream of any other kind names its readers.
     known constant text :=
         '(kind IN (''organisation'', ''person'', ''site'', ''calendar'','
-        ' ''roster'') AND (SELECT coalesce(current_setting(''hejie.orgs'','
+        ' ''roster'', ''rule_set'') AND (SELECT coalesce(current_setting(''hejie.orgs'','
         ' true), '''') <> ''''))';
 BEGIN
     FOREACH t IN ARRAY ARRAY['procedure', 'clock', 'referral', 'notice',

@@ -10,7 +10,7 @@
 #define ROW(status, type, zh, en, do_zh, do_en)                                \
 	{                                                                      \
 		status, type, zh, en, NULL, NULL, NULL, NULL, NULL, NULL,      \
-		    NULL, do_zh, do_en, NULL, 0                                \
+		    NULL, do_zh, do_en, NULL, 0, NULL                          \
 	}
 
 /* clang-format off */
@@ -222,6 +222,10 @@ hj_problem_write(
 		for (size_t i = 0; i < p->n_disputes; i++)
 			hj_out_str(&j, p->disputes[i].text);
 		hj_out_close(&j);
+	}
+	if (p->faults != NULL) {
+		hj_out_key(&j, "faults");
+		hj_out_raw(&j, p->faults, strlen(p->faults));
 	}
 	hj_out_close(&j);
 }

@@ -70,6 +70,7 @@ struct hj_problem {
 	const char *next_en;
 	const struct hj_name *disputes; /* ids of those it is about */
 	size_t n_disputes;
+	const char *faults; /* of a rule set: a list, JSON already */
 };
 
 /* All kinds: status, type, titles and what to do. */

@@ -214,6 +214,9 @@ test('every read that is described answers', async () => {
   const opened = await head.post('/api/v1/reviews/commands/open-review', { body: head.org, from: '2024-01-01', to: '2026-12-31', seed: '1', size: 1 })
   assert.equal(opened.status, 201, opened.text)
   const review = opened.json.id
+  const clerk = await site.as('county.b')
+  const copied = await clerk.post('/api/v1/rule-sets/commands/copy-rule-set', { source: 'three-two-one-a', title_zh: '试行' })
+  assert.equal(copied.status, 201, copied.text)
   const other = {
     compacts: await made('compacts', 'open-compact', {
       between: 'among_villagers',
@@ -227,7 +230,7 @@ test('every read that is described answers', async () => {
     groups: group,
     reviews: review,
     imports: list,
-    'rule-sets': (await village.read('/api/v1/rule-sets')).items[0].id,
+    'rule-sets': copied.json.id,
   }
   const [[size, signed]] = await sql(service.database, "SELECT max(size), (SELECT replace(stream::text, '-', '') FROM hejie.log WHERE position = 0) FROM hejie.checkpoint")
   for (const { path, method } of operations()) {

@@ -14,6 +14,7 @@
 
 #include "lib/commands/intake/party.h"
 #include "lib/dispute/codec.h"
+#include "server/digest.h"
 #include "tests/unit/county_fixture.h"
 
 static inline void
@@ -30,7 +31,8 @@ fixture_init(struct fixture *f, const char *ladder)
 		.rules = &f->rules,
 		.directory = &f->dir,
 		.county = &f->county,
-		.n_county = 1 };
+		.n_county = 1,
+		.digest = hj_digest_hex };
 	f->d = hj_state_new(f->a, &hj_dispute_kind, fixture_id(f, 'd', 1));
 	(void)hj_instant_parse("2026-03-02T09:00:00+08:00", &f->now);
 }

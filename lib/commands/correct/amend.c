@@ -109,3 +109,4 @@ AMEND(hj_cmd_amend_group, HJ_MAY_GROUP);
 AMEND(hj_cmd_amend_roster, HJ_MAY_ROSTER);
 AMEND(hj_cmd_amend_prevention, HJ_MAY_PREVENT);
 AMEND(hj_cmd_amend_review, HJ_MAY_REVIEW);
+AMEND(hj_cmd_amend_rules, HJ_MAY_PUBLISH_RULES);

@@ -15,6 +15,7 @@ HJ_CORRECTS(group)
 HJ_CORRECTS(roster)
 HJ_CORRECTS(prevention)
 HJ_CORRECTS(review)
+HJ_CORRECTS(rules)
 #undef HJ_CORRECTS
 
 /*

@@ -112,6 +112,11 @@ const struct hj_correction hj_corrections[] = {
 	{ "review", "review_file_gone_through", "amend", NULL },
 	{ "review", "review_finding_moved", "amend", NULL },
 	{ "review", "voided", "amend", NULL },
+	{ "rule_set", "rule_set_drafted", "change-rule-set, withdraw-rule-set", NULL },
+	{ "rule_set", "rule_set_changed", "change-rule-set", NULL },
+	{ "rule_set", "rule_set_put_in_force", "withdraw-rule-set", NULL },
+	{ "rule_set", "rule_set_withdrawn", "copy-rule-set", NULL },
+	{ "rule_set", "voided", "amend", NULL },
 };
 /* clang-format on */
 const size_t hj_n_corrections =

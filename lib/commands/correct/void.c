@@ -315,3 +315,4 @@ VOID(hj_cmd_void_group, HJ_MAY_GROUP);
 VOID(hj_cmd_void_roster, HJ_MAY_ROSTER);
 VOID(hj_cmd_void_prevention, HJ_MAY_PREVENT);
 VOID(hj_cmd_void_review, HJ_MAY_REVIEW);
+VOID(hj_cmd_void_rules, HJ_MAY_PUBLISH_RULES);

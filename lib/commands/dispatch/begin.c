@@ -20,12 +20,18 @@ barred(const struct hj_dispute *d)
 	return false;
 }
 
+/* Does the dispute keep this set, or another in the same place? */
 static bool
-pinned(const struct hj_dispute *d, const char *set)
+pinned(const struct hj_turn *t, const struct hj_rule_set *set)
 {
-	for (size_t i = 0; i < d->n_pin; i++)
-		if (strcmp(d->pin[i].set, set) == 0)
+	for (size_t i = 0; i < t->d->n_pin; i++) {
+		const struct hj_rule_set *kept =
+		    hj_rule_set_find(t->world->rules, t->d->pin[i].set);
+
+		if (kept != NULL && strcmp(hj_rule_set_place(kept),
+					hj_rule_set_place(set)) == 0)
 			return true;
+	}
 	return false;
 }
 
@@ -38,8 +44,7 @@ pin(struct hj_turn *t, struct hj_procedure_opened *b)
 	for (size_t i = 0; i < rules->n; i++) {
 		const struct hj_rule_set *set = &rules->set[i];
 
-		if (set->n_clocks == 0 || set->n_ladder > 0 ||
-		    pinned(t->d, set->id) ||
+		if (set->n_clocks == 0 || set->n_ladder > 0 || pinned(t, set) ||
 		    !hj_set_in_force(t, set, t->d->county))
 			continue;
 		*HJ_PUSH(t->a, b->pin, b->n_pin) =

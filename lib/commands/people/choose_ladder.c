@@ -32,8 +32,8 @@ in_force(const struct hj_turn *t, const char *name)
 	for (size_t i = 0; i < rules->n; i++) {
 		const struct hj_rule_set *set = &rules->set[i];
 
-		if (strcmp(set->name, name) == 0 && set->n_ladder > 0 &&
-		    set->valid_from <= today &&
+		if (!set->published && strcmp(set->name, name) == 0 &&
+		    set->n_ladder > 0 && set->valid_from <= today &&
 		    (set->valid_to == 0 || set->valid_to >= today))
 			return set;
 	}

@@ -32,7 +32,8 @@ can_be_chosen(const struct hj_turn *t, const char *name)
 	    hj_rule_set_named(t->world->rules, name);
 	int32_t today = hj_today(t);
 
-	return set != NULL && set->n_ladder == 0 && set->valid_from <= today &&
+	return set != NULL && !set->published && set->n_ladder == 0 &&
+	       set->valid_from <= today &&
 	       (set->valid_to == 0 || set->valid_to >= today);
 }
 

@@ -1,0 +1,186 @@
+// O6: three becomes two. A county copies a shipped set, changes it by
+// operations, checks, certifies, has it signed by a second person, puts it in
+// force from a day and withdraws it; what runs goes on by what it pinned.
+
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+
+import { openSite, refused, registration, sitting, takeUp } from './lib/client.mjs'
+import { startService } from './lib/service.mjs'
+
+const SITE = '/api/v1/sites/00000000000000000000000000000001/commands/choose-ladder'
+const TWO = { does: 'set', at: '/ladder/0/attempts', number: 2 }
+
+let service, site, author, second, village, admin
+let draft, published
+before(async () => {
+  service = await startService()
+  site = await openSite(service)
+  ;[author, second, village, admin] = await site.all('county.b', 'county.c', 'village.a', 'admin')
+})
+after(() => service?.stop())
+
+const path = (id = draft) => `/api/v1/rule-sets/${id}`
+const look = (what = '', id = draft) => author.read(`${path(id)}${what}`)
+const sight = async (id = draft) => ({ headers: await author.sight(path(id)) })
+const ask = async (who, name, body = {}, id = draft) => who.post(`${path(id)}/commands/${name}`, body, await sight(id))
+async function done(who, name, body, id) {
+  const answer = await ask(who, name, body, id)
+  assert.equal(answer.status, 200, `${name}: ${answer.text}`)
+  return answer.json.events.map((e) => e.kind)
+}
+
+/** What follows a change of the rules is known to each process by itself. */
+async function until(what) {
+  for (const end = Date.now() + 30_000; Date.now() < end; ) {
+    const found = await what()
+    if (found) return found
+    await new Promise((next) => setTimeout(next, 50))
+  }
+  assert.fail('it did not come to be')
+}
+
+const ladderOf = async (id) => (await village.dispute(id)).state.ladder.set
+const pinned = async () => ladderOf((await village.register(registration())).id)
+
+/** Report that a replay of the set as it is now was made. */
+const report = async (id = draft) => ({
+  set: (await look('', id)).id, disputes: 40, differences: 7, digest: 'ab'.repeat(32),
+})
+
+test('a copy is changed by operations, and the check points at the place', async () => {
+  await site.move('2026-09-01T09:00:00+08:00')
+  // The demonstration may have it already.
+  const chosen = await admin.post(SITE, { county: '999901', ladder: 'three-two-one-a' })
+  if (chosen.status !== 200) refused(chosen, 409, 'already-done')
+  const clicks = []
+  const copy = await author.post('/api/v1/rule-sets/commands/copy-rule-set', {
+    source: 'three-two-one-a', title_zh: '清河县试行', valid_from: '2026-10-01',
+  })
+  assert.equal(copy.status, 201, copy.text)
+  draft = copy.json.id
+  clicks.push('copy')
+  assert.equal((await look()).set.ladder[0].attempts, 3)
+
+  assert.deepEqual(await done(author, 'change-rule-set', { edits: [TWO] }), ['rule_set_changed'])
+  clicks.push('change')
+  const one = await look()
+  assert.equal(one.set.ladder[0].attempts, 2)
+  // The way out is taken away: both ends of it are missed at their place.
+  const outlets = one.set.outlets
+  const gone = ['诉讼', '仲裁'].map((o) => outlets.indexOf(o)).sort((a, b) => b - a)
+  await done(author, 'change-rule-set', { edits: gone.map((i) => ({ does: 'remove', at: `/outlets/${i}` })) })
+  const { items } = await look('/faults')
+  assert.deepEqual(items.map((f) => [f.at, f.kind]), [['/outlets', 'no_way_out']])
+  const bad = refused(await ask(author, 'check-rule-set'), 409, 'rule-set-has-faults')
+  assert.deepEqual(bad.json.faults, items)
+  // Put back, it is what it was.
+  await done(author, 'change-rule-set', {
+    edits: gone.reverse().map((i) => ({ does: 'add', at: `/outlets/${i}`, text: outlets[i] })),
+  })
+  assert.equal((await look()).id, one.id)
+  assert.deepEqual((await look('/faults')).items, [])
+  assert.deepEqual(await done(author, 'check-rule-set'), ['rule_set_checked'])
+  clicks.push('check')
+  assert.ok(clicks.length <= 6)
+})
+
+test('what does not fit is refused whole, with every fault', async () => {
+  const { id, version } = await look()
+  refused(await author.post(`${path()}/commands/change-rule-set`, { edits: [TWO] }), 428, 'if-match-missing')
+  const answer = refused(await ask(author, 'change-rule-set', {
+    edits: [{ does: 'set', at: '/ladder/1/attempts', number: 1 }, { does: 'set', at: '/ladder/9/attempts', number: 1 }],
+  }), 409, 'rule-set-has-faults', { field: 'edits/1' })
+  assert.deepEqual(answer.json.faults, [{ at: '/ladder/9/attempts', kind: 'shape', text: '格式不对', what: '没有这个项目' }])
+  const document = JSON.stringify({ name: 'own', area: '9', title_zh: '某', valid_from: 'soon', ladder: [{ zh: '村', attempts: 900 }] })
+  const entered = await author.post('/api/v1/rule-sets/commands/enter-rule-set', { document })
+  refused(entered, 409, 'rule-set-has-faults', { field: 'document' })
+  assert.deepEqual(entered.json.faults.map((f) => f.at).sort(),
+    ['/certainty', '/ladder/0/attempts', '/ladder/0/en', '/source', '/title_en', '/valid_from'])
+  refused(await author.post('/api/v1/rule-sets/commands/copy-rule-set', { source: 'national-statutory', title_zh: '某' }), 409, 'law-is-not-copied')
+  refused(await village.post('/api/v1/rule-sets/commands/copy-rule-set', { source: 'three-two-one-a', title_zh: '某' }), 403, 'not-your-right')
+  const after = await look()
+  assert.deepEqual([after.id, after.version], [id, version])
+})
+
+test('certificate, report, and the page that a second person signs', async () => {
+  const zh = await look('/sentences')
+  const en = (await author.get(`${path()}/sentences`, { 'Accept-Language': 'en' })).json
+  assert.deepEqual(zh.items.map((s) => s.at), en.items.map((s) => s.at))
+  await done(author, 'certify-rule-set')
+  const { certificate, digest } = await look('/certificate')
+  assert.equal(certificate.set, (await look()).id)
+  assert.ok(certificate.worst.days > 0)
+  const { certified } = (await look()).state
+  assert.equal(certified.digest, digest)
+  assert.equal(certified.grade, certificate.grade)
+
+  refused(await ask(author, 'report-impact', { ...(await report()), set: 'cd'.repeat(32) }), 409, 'report-does-not-fit')
+  await done(author, 'report-impact', await report())
+  const page = await look('/differences')
+  const village = page.items.find((d) => d.at === '/ladder/0/attempts')
+  assert.deepEqual([village.how, village.was, village.is, village.where], ['changed', 3, 2, '层级 · 村(社区)调解 · 次数'])
+  assert.deepEqual([page.changed, page.added, page.removed], [page.items.length, 0, 0])
+
+  refused(await ask(author, 'sign-rule-set'), 403, 'not-your-right')
+  assert.deepEqual(await done(second, 'sign-rule-set', { stays: 0 }), ['rule_set_signed'])
+  const { signature } = (await look()).state
+  assert.deepEqual([signature.digest, signature.changed], [page.digest, page.changed])
+})
+
+test('the author does not sign, whatever his office', async () => {
+  const copy = await second.post('/api/v1/rule-sets/commands/copy-rule-set', { source: 'three-two-one-a', title_zh: '另一份' })
+  const { id } = copy.json
+  await done(second, 'check-rule-set', {}, id)
+  await done(second, 'certify-rule-set', {}, id)
+  await done(second, 'report-impact', await report(id), id)
+  refused(await ask(second, 'sign-rule-set', {}, id), 409, 'second-person-needed')
+  await done(second, 'withdraw-rule-set', { reason: 'not_needed' }, id)
+  const { items } = await author.read('/api/v1/rule-drafts')
+  assert.deepEqual(items.map((d) => [d.id, d.stage]).sort(), [[draft, 'signed'], [id, 'withdrawn']].sort())
+})
+
+test('23:59 runs the old set to its end, 00:00 the new one', async () => {
+  refused(await ask(second, 'put-in-force', { from: '2026-09-30' }), 409, 'day-does-not-fit')
+  await done(second, 'put-in-force', { from: '2026-10-01' })
+  published = (await look()).id
+  refused(await ask(author, 'change-rule-set', { edits: [TWO] }), 409, 'published-set-not-edited')
+  // By its own id it is known to everybody, like one that ships.
+  const set = await until(async () => {
+    const answer = await village.get(path(published))
+    return answer.status === 200 && answer.json
+  })
+  assert.equal(set.published, true)
+  refused(await admin.post(SITE, { county: '999901', ladder: set.set.name }), 409, 'no-such-ladder')
+
+  await site.move('2026-09-30T23:59:00+08:00')
+  const old = await village.register(registration())
+  const before = await ladderOf(old.id)
+  assert.notEqual(before, published)
+  await site.move('2026-10-01T00:00:00+08:00')
+  const fresh = await village.register(registration())
+  assert.equal(await ladderOf(fresh.id), published)
+
+  // Two sittings in vain lead up under the new set; under the old one three do.
+  for (const { id } of [old, fresh]) await takeUp(village, id)
+  await site.move('2026-10-02T18:00:00+08:00')
+  const failed = async (id, hour) =>
+    (await village.done(id, 'log-session', sitting(`2026-10-02T${hour}:00:00+08:00`, 'not_agreed'))).kinds.includes('referral_offered')
+  const led = { [old.id]: [], [fresh.id]: [] }
+  for (const hour of ['10', '12', '14']) {
+    led[old.id].push(await failed(old.id, hour))
+    if (hour !== '14') led[fresh.id].push(await failed(fresh.id, hour))
+  }
+  assert.deepEqual(Object.values(led), [[false, false, true], [false, true]])
+  assert.equal(await ladderOf(old.id), before)
+})
+
+test('withdrawn, it is for nobody new; what runs by it goes on', async () => {
+  const running = await village.register(registration())
+  assert.equal(await ladderOf(running.id), published)
+  assert.deepEqual(await done(second, 'withdraw-rule-set', { reason: 'trial_over' }), ['rule_set_withdrawn'])
+  await until(async () => (await pinned()) !== published)
+  assert.equal(await ladderOf(running.id), published)
+  assert.equal((await village.read(path(published))).id, published)
+  refused(await ask(second, 'withdraw-rule-set', { reason: 'mistake' }), 409, 'not-in-this-stage')
+})
