@@ -52,16 +52,17 @@ date_text(struct hj_arena *a, int32_t ymd)
 /* The slip in words.  That mediation is free and may be left is said where
  * mediation was opened. */
 static const char *
-slip_text(struct hj_arena *a, const struct hj_registered *b, const char *secret,
-    const char *day, const struct hj_org *org, int channel)
+slip_text(struct hj_arena *a, const struct hj_slip *s, int channel)
 {
 	bool mediates = channel == HJ_CH_PEOPLE ||
 			channel == HJ_CH_ADMINISTRATIVE ||
 			channel == HJ_CH_ASSIGNED;
+	const struct hj_org *org = s->org;
 	const char *phone = org == NULL ? NULL : org->phone;
+	const char *day = s->next_on;
 
-	return hj_concat(a, "纠纷编码", b->code, ",查询密码",
-	    secret == NULL ? "(已删除)" : secret, "。",
+	return hj_concat(a, "纠纷编码", s->code, ",查询密码",
+	    s->secret == NULL ? "(已删除)" : s->secret, "。",
 	    org == NULL ? "" : "负责单位:", org == NULL ? "" : org->name,
 	    phone == NULL ? "" : ",电话", phone == NULL ? "" : phone,
 	    org == NULL ? "" : "。",
@@ -74,36 +75,57 @@ slip_text(struct hj_arena *a, const struct hj_registered *b, const char *secret,
 	    "申请仲裁、提起诉讼或者通过行政、信访途径维护权利。", NULL);
 }
 
+/* The event that hands out a slip, its code and sealed secret; or NULL. */
+static const struct hj_event *
+handed_out(const struct hj_event *event, size_t n, struct hj_slip *ret,
+    const char **box)
+{
+	const struct hj_event *ev = find(event, n, &hj_ev_registered);
+
+	if (ev != NULL) {
+		const struct hj_registered *b = ev->body;
+
+		ret->code = b->code;
+		*box = b->secret.box;
+		return ev;
+	}
+	ev = find(event, n, &hj_ev_slip_given);
+	if (ev != NULL) {
+		const struct hj_slip_given *b = ev->body;
+
+		ret->code = b->code;
+		*box = b->secret.box;
+	}
+	return ev;
+}
+
 bool
 hj_slip_of(const struct hj_event *event, size_t n, struct hj_ring *ring,
     const struct hj_directory *dir, struct hj_slip *ret)
 {
-	const struct hj_event *ev = find(event, n, &hj_ev_registered);
 	const struct hj_event *opened = find(event, n, &hj_ev_procedure_opened);
+	const struct hj_event *ev;
 	const struct hj_procedure *p = NULL;
-	const struct hj_registered *b;
+	const char *box = NULL;
 
+	*ret = (struct hj_slip){ 0 };
+	ev = handed_out(event, n, ret, &box);
 	if (ev == NULL)
 		return false;
-	b = ev->body;
 	if (opened != NULL)
 		p = ((const struct hj_procedure_opened *)opened->body)
 			->procedure;
-	*ret = (struct hj_slip){
-		.code = b->code,
-		.secret = hj_open_text(ring, b->secret.box),
-		.body = ev->body_of,
-		.org = hj_org_find(
-		    dir, p != NULL && p->body != NULL ? p->body : ev->body_of),
-		.person = ev->actor,
-		.next_on = date_text(ring->a, next_day(event, n)),
-	};
-	ret->text = slip_text(ring->a, b, ret->secret, ret->next_on, ret->org,
-	    p == NULL ? 0 : p->channel);
+	ret->secret = hj_open_text(ring, box);
+	ret->body = ev->body_of;
+	ret->org = hj_org_find(
+	    dir, p != NULL && p->body != NULL ? p->body : ev->body_of);
+	ret->person = ev->actor;
+	ret->next_on = date_text(ring->a, next_day(event, n));
+	ret->text = slip_text(ring->a, ret, p == NULL ? 0 : p->channel);
 	return true;
 }
 
-/* The slip that every registration hands out (回执). */
+/* The slip that is handed out (回执). */
 static void
 put_slip(struct hj_out *j, const struct hj_slip *s)
 {
@@ -254,15 +276,24 @@ hj_draw(struct hj_drawn *drawn, struct hj_ring *ring, const char *cmd,
     const char *county, struct hj_date today)
 {
 	unsigned char random[HJ_CODE_RANDOM];
-	char code[HJ_CODE_ROOM], secret[HJ_SECRET_ROOM], door[33];
+	char code[HJ_CODE_ROOM];
 
 	if (strlen(county) != 6)
 		return;
 	hj_random(random, sizeof(random));
 	hj_code_make(code, county, today.ymd / 10000, random);
+	drawn->code = hj_strdup(ring->a, code);
+	hj_draw_slip(drawn, ring, cmd, drawn->code);
+}
+
+void
+hj_draw_slip(struct hj_drawn *drawn, struct hj_ring *ring, const char *cmd,
+    const char *code)
+{
+	char secret[HJ_SECRET_ROOM], door[33];
+
 	hj_random_secret(secret);
 	hj_keys_door(ring->keys, door, code, secret);
-	drawn->code = hj_strdup(ring->a, code);
 	drawn->door = hj_strdup(ring->a, door);
 	drawn->secret = hj_seal_text(ring, "text", secret, cmd, "slip/secret");
 }

@@ -8,27 +8,27 @@
 #include "lib/commands/command.h"
 #include "server/sealing.h"
 
-/* What a registration hands out (回执); texts are borrowed or in ring->a. */
+/* What a registration or give-slip hands out (回执); texts are borrowed or in
+ * ring->a. */
 struct hj_slip {
 	const char *code;
 	const char *secret;       /* NULL: its key is gone */
-	const char *body;         /* that registered, id */
+	const char *body;         /* that hands it out, id */
 	const struct hj_org *org; /* that is responsible; NULL: not known */
-	const char *person;       /* who registered */
+	const char *person;       /* who hands it out */
 	const char *next_on;      /* the next last day, or NULL */
 	const char *text;         /* all of it, to be read aloud */
 };
 
-/* The slip of these events; false if they register nothing. */
+/* The slip of these events; false if they hand out none. */
 bool hj_slip_of(const struct hj_event *event, size_t n, struct hj_ring *ring,
     const struct hj_directory *dir, struct hj_slip *ret);
 
 /*
- * Write the answer for the `n` events of one command.  A registration carries
- * the slip: code, second secret (opened with `ring`), who is responsible (by
- * the name in `dir`), the
- * next date, the ways out, as JSON and as text to read aloud.  With `dry` the
- * events have not happened and the answer says so.
+ * Write the answer for the `n` events of one command.  One that hands out a
+ * slip carries it: code, second secret (opened with `ring`), who is responsible
+ * (by the name in `dir`), the next date, the ways out, as JSON and as text to
+ * read aloud.  With `dry` the events have not happened and the answer says so.
  */
 void hj_answer_events(struct hj_buf *b, const char *stream,
     const struct hj_event *event, size_t n, struct hj_ring *ring,
@@ -48,5 +48,9 @@ const char *hj_follow_ups_text(struct hj_arena *a, const struct hj_turn *t);
 /* Draw what a new stream needs: code and second secret of a dispute. */
 void hj_draw(struct hj_drawn *drawn, struct hj_ring *ring, const char *cmd,
     const char *county, struct hj_date today);
+
+/* Draw the second secret of a slip of the dispute with that code. */
+void hj_draw_slip(struct hj_drawn *drawn, struct hj_ring *ring, const char *cmd,
+    const char *code);
 
 #endif

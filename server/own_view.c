@@ -1,6 +1,36 @@
 /* What a party sees by its slip; see own_view.h. */
 #include "server/own_view.h"
 
+/* Channels that one side goes alone. */
+#define ALONE                                                                  \
+	(HJ_CH(PETITION) | HJ_CH(HOTLINE) | HJ_CH(REPORT) | HJ_CH(LEGAL_AID))
+
+/* Is the legal aid of procedure `no` the party's? */
+static bool
+receives_aid(const struct hj_dispute *d, int64_t no, int64_t party)
+{
+	for (size_t i = 0; i < d->n_aid; i++)
+		for (size_t k = 0;
+		     d->aid[i].procedure == no && k < d->aid[i].n_recipients;
+		     k++)
+			if (d->aid[i].recipients[k].no == party)
+				return true;
+	return false;
+}
+
+bool
+hj_own_procedure(
+    const struct hj_dispute *d, const struct hj_procedure *p, int64_t party)
+{
+	const struct hj_party *own = hj_party_at(d, party);
+
+	if ((ALONE & 1u << p->channel) == 0)
+		return true;
+	if (p->channel == HJ_CH_LEGAL_AID)
+		return receives_aid(d, p->no, party);
+	return own != NULL && own->side != HJ_SIDE_RESPONDENT;
+}
+
 bool
 hj_own_appointment(const struct hj_turn *t, const struct hj_appointment *a)
 {
@@ -13,8 +43,11 @@ hj_own_limit(const struct hj_turn *t, const struct hj_clock *c, int64_t party)
 	const struct hj_rule_set *set =
 	    hj_rule_set_find(t->world->rules, c->set);
 
+	const struct hj_procedure *p = hj_procedure_at(t->d, c->procedure);
+
 	if (c->state != HJ_CS_RUNNING || c->due_on == 0 ||
-	    (c->party != 0 && c->party != party) || set == NULL)
+	    (c->party != 0 && c->party != party) || set == NULL ||
+	    (p != NULL && !hj_own_procedure(t->d, p, party)))
 		return NULL;
 	return hj_rule_clock_find(set, c->rule);
 }

@@ -7,6 +7,14 @@
 
 #include "lib/commands/turn.h"
 
+/*
+ * Is the procedure the party's business too?  An application for legal aid is
+ * the applicant's own, a petition or an order the petitioners' and callers'
+ * side's: the other side is not told of them.
+ */
+bool hj_own_procedure(
+    const struct hj_dispute *d, const struct hj_procedure *p, int64_t party);
+
 /* Is the sitting still to come? */
 bool hj_own_appointment(
     const struct hj_turn *t, const struct hj_appointment *a);

@@ -68,6 +68,8 @@ put_procedures(struct sight *s)
 		const struct hj_procedure *p = &s->d->procedure[i];
 		const struct hj_org *org = hj_org_find(dir, p->body);
 
+		if (!hj_own_procedure(s->d, p, s->party))
+			continue;
 		hj_out_open(s->j);
 		hj_out_put_int(s->j, "no", p->no);
 		hj_out_put_str(s->j, "channel",

@@ -310,6 +310,19 @@ order_accesses(struct render *r)
 	}
 }
 
+/* No body: whoever is shown a slip comes in with what it digests to. */
+static void
+doors(struct render *r)
+{
+	const struct hj_dispute *d = r->d;
+
+	grant(r, d->door, "door", d->registered_on, 0);
+	for (size_t i = 0; i < d->n_slip; i++)
+		if (hj_slip_speaks(d, d->slip[i].party))
+			grant(
+			    r, d->slip[i].door, "door", d->slip[i].given_on, 0);
+}
+
 /*
  * Who may see the dispute.  A body that handled it keeps its
  * sight: it answers for what it did.  An offer gives sight while it is open.
@@ -320,9 +333,7 @@ accesses(struct render *r)
 	const struct hj_dispute *d = r->d;
 
 	grant(r, d->registered_at, "registrar", d->registered_on, 0);
-	/* No body: whoever is shown the slip comes in with what it digests to.
-	 */
-	grant(r, d->door, "door", d->registered_on, 0);
+	doors(r);
 	for (size_t i = 0; i < d->n_procedure; i++) {
 		const struct hj_procedure *p = &d->procedure[i];
 

@@ -427,6 +427,8 @@ hj_run_seal(struct hj_run *run, const struct hj_dispute *d)
 	if (run->ask->command->flags & HJ_CREATES && run->version == 0)
 		hj_draw(&run->drawn, &run->ring, run->id, county,
 		    hj_legal_day(run->turn.now));
+	if (run->ask->command->flags & HJ_DRAWS_SLIP && d != NULL)
+		hj_draw_slip(&run->drawn, &run->ring, run->id, d->code);
 	run->ring.group = g;
 	hj_seal_command(&run->ring, run->ask->command->fields, run->cmd,
 	    run->id, d, county, &run->unfit);

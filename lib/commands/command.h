@@ -61,6 +61,7 @@ enum hj_command_flag {
 	HJ_READS_PAST = 1 << 13,   /* t->past is loaded for it */
 	HJ_ASKS_AGAIN = 1 << 14,   /* an act of weight: who asks proves who
 				    * he is once more (server/pin.c) */
+	HJ_DRAWS_SLIP = 1 << 15,   /* t->drawn holds a new slip for it */
 };
 
 struct hj_command {

@@ -281,7 +281,8 @@ check_row(struct hj_turn *t, const struct hj_command *command, const void *cmd)
 	    command->flags & HJ_CREATES ? NULL : t->d, t->p, t->actor.org);
 	if (t->d == NULL)
 		relations = HJ_REL_NEW;
-	else if ((relations & HJ_REL_COUNTY) && same(t->actor.door, t->d->door))
+	else if ((relations & HJ_REL_COUNTY) &&
+		 hj_slip_opens(t->d, t->actor.door))
 		relations |= HJ_REL_DOOR;
 	if (t->d != NULL && hj_slip_party(t->d, t->actor.door) != 0)
 		relations |= HJ_REL_PARTY;
@@ -314,12 +315,8 @@ check_row(struct hj_turn *t, const struct hj_command *command, const void *cmd)
 	no = fits(command, t->p);
 	if (no == HJ_NO)
 		return;
-	if (no == HJ_NO_STAGE) {
+	if (no == HJ_NO_STAGE)
 		refuse_stage(t, &hj_dispute_kind, t->p->stage, "procedure");
-		if (hj_stage_article(t->p->stage)[0] != '\0')
-			hj_cite(
-			    t, hj_stage_article(t->p->stage), HJ_CERTAINTY_LAW);
-	}
 	hj_refuse(t, no, "procedure");
 }
 

@@ -95,12 +95,12 @@ struct hj_unfit {
 };
 
 /*
- * What only the server can provide for a new stream; drawn before the turn,
- * so that deciding again gives the same.
+ * What only the server can provide for a new stream or slip; drawn before the
+ * turn, so that deciding again gives the same.
  */
 struct hj_drawn {
-	const char *code;        /* the dispute's code */
-	struct hj_sealed secret; /* second secret of the slip */
+	const char *code;        /* the new dispute's code */
+	struct hj_sealed secret; /* second secret of a slip */
 	const char *door;        /* keyed digest of both */
 };
 
@@ -145,7 +145,7 @@ struct hj_turn {
 	const char *cmd; /* 32 hex: the command's id */
 	const char *caused_by;
 	const struct hj_frame *frame;    /* NULL while settling */
-	const struct hj_drawn *drawn;    /* for commands that create */
+	const struct hj_drawn *drawn;    /* for commands that ask for it */
 	const struct hj_sent_file *file; /* that the command names, or NULL */
 	const char *text_digest; /* keyed, of its member `text`; or NULL */
 	struct hj_unfit unfit;   /* of the command */
@@ -197,9 +197,17 @@ void hj_happens_labelled(struct hj_turn *t, const struct hj_event_kind *kind,
  */
 void hj_refuse(struct hj_turn *t, enum hj_refusal rule, const char *field);
 
+/* The same, about procedure `p` and not the turn's. */
+void hj_refuse_in(struct hj_turn *t, enum hj_refusal rule, const char *field,
+    const struct hj_procedure *p);
+
+/* Refuse by `rule` what rests on the guard called `basis`. */
+void hj_refuse_as(struct hj_turn *t, enum hj_refusal rule, const char *field,
+    const char *basis);
+
 /*
  * What was refused rests on `article` here (NULL, "": on no law), not on what
- * its guard says.
+ * its guard says: on that of a limit, a duty, a paper.
  */
 void hj_cite(struct hj_turn *t, const char *article, int certainty);
 

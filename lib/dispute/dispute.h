@@ -30,12 +30,13 @@
 #include "lib/dispute/order.h"
 #include "lib/dispute/review.h"
 #include "lib/dispute/sitting.h"
+#include "lib/dispute/slip.h"
 #include "lib/dispute/stage.h"
 #include "lib/dispute/word.h"
 #include "lib/time/clock.h"
 
 /* The version of the fold; a snapshot made by another one is ignored. */
-#define HJ_FOLD 15
+#define HJ_FOLD 16
 
 /* A right or duty of one person or organisation in the dispute (当事人). */
 struct hj_party {
@@ -276,7 +277,8 @@ struct hj_dispute {
 	int manner;                /* enum hj_manner */
 	const char *registered_by; /* person */
 	const char *registered_at; /* organisation */
-	const char *door; /* what the slip's bearer shows, digested; or NULL */
+	const char
+	    *door; /* of the slip of registration; NULL: it opens no more */
 	const char *finder; /* who reported it, if a finder may not close */
 	int32_t registered_on;
 	int32_t requested_on; /* first asked for mediation (诉讼时效规定12) */
@@ -306,6 +308,8 @@ struct hj_dispute {
 	size_t n_procedure;
 	struct hj_appointment *appointment;
 	size_t n_appointment;
+	struct hj_party_slip *slip; /* given since, one for each party */
+	size_t n_slip;
 	struct hj_session *session;
 	size_t n_session;
 	struct hj_agreement *agreement;
@@ -420,13 +424,6 @@ bool hj_party_there(const struct hj_party *p);
 
 /* Does this party take part in procedures: not affected, assisting, absent. */
 bool hj_party_joined(const struct hj_party *p);
-
-/*
- * Whom the bearer of a slip speaks for: who asks for mediation, or the first of
- * equal parties, takes the slip home.  0: `door` (NULL is fine) is not of this
- * dispute, or there is nobody left.
- */
-int64_t hj_slip_party(const struct hj_dispute *d, const char *door);
 
 /*
  * What `party` answered in `p`; 0 if it was never asked.  A yes by code alone

@@ -286,6 +286,7 @@ static const struct hj_field dispute_rows[] = {
 	HJ_DATE(hj_dispute, registered_on, 0, NULL),
 	HJ_DATE(hj_dispute, requested_on, 0, NULL),
 	HJ_LIST(hj_dispute, session, 0, &hj_session_fields, 2000, NULL),
+	HJ_LIST(hj_dispute, slip, 0, &hj_party_slip_fields, HJ_SLIPS_MOST, NULL),
 	HJ_WORD(hj_dispute, source, 0, &hj_source_words, NULL),
 	HJ_SEALED(hj_dispute, title, 0, 0, NULL),
 	HJ_INT(hj_dispute, version, 0, 0, HJ_INT_MOST, NULL),
@@ -411,26 +412,6 @@ hj_party_joined(const struct hj_party *p)
 	return hj_party_there(p) && !p->moved &&
 	       (p->side == HJ_SIDE_APPLICANT || p->side == HJ_SIDE_RESPONDENT ||
 		   p->side == HJ_SIDE_EQUAL);
-}
-
-int64_t
-hj_slip_party(const struct hj_dispute *d, const char *door)
-{
-	int64_t equal = 0;
-
-	if (door == NULL || d->door == NULL || strcmp(door, d->door) != 0)
-		return 0;
-	for (size_t i = 0; i < d->n_party; i++) {
-		const struct hj_party *party = &d->party[i];
-
-		if (!hj_party_joined(party))
-			continue;
-		if (party->side == HJ_SIDE_APPLICANT)
-			return party->no;
-		if (party->side == HJ_SIDE_EQUAL && equal == 0)
-			equal = party->no;
-	}
-	return equal;
 }
 
 int

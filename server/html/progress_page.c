@@ -71,18 +71,24 @@ static void
 put_where(struct sight *s)
 {
 	const struct hj_dispute *d = s->d;
+	const struct hj_procedure *last = NULL;
 	bool any = false;
 
 	heading(s, "现在在哪里", "Where it is");
-	for (size_t i = 0; i < d->n_procedure; i++)
-		if (hj_procedure_live(&d->procedure[i]) ||
-		    d->procedure[i].phase == HJ_PH_SETTLED) {
-			put_body(s, &d->procedure[i]);
+	for (size_t i = 0; i < d->n_procedure; i++) {
+		const struct hj_procedure *p = &d->procedure[i];
+
+		if (!hj_own_procedure(d, p, s->party))
+			continue;
+		last = p;
+		if (hj_procedure_live(p) || p->phase == HJ_PH_SETTLED) {
+			put_body(s, p);
 			any = true;
 		}
-	if (!any && d->n_procedure > 0)
-		put_body(s, &d->procedure[d->n_procedure - 1]);
-	if (d->n_procedure == 0)
+	}
+	if (!any && last != NULL)
+		put_body(s, last);
+	if (last == NULL)
 		hj_html_line(s->h, "已登记,还没有单位办理。",
 		    "Registered; no body has it in hand yet.");
 	if (d->merged_into != NULL)

@@ -112,15 +112,13 @@ sent_by(
 static struct hj_turn
 turn_on(struct course *c, struct hj_dispute *d, const struct hj_person *actor)
 {
-	static const struct hj_drawn drawn = { .code = CODE,
-		.secret = { .box = "1.text.secret" },
-		.door = "d0000000000000000000000000000001" };
+	struct hj_drawn *drawn = HJ_NEW(c->turn, struct hj_drawn);
 	struct hj_turn t = {
 		.a = c->turn,
 		.world = &world.world,
 		.now = c->now,
 		.cmd = hj_strdup(c->turn, ""),
-		.drawn = &drawn,
+		.drawn = drawn,
 		.past = c->bytes,
 		.n_past = c->n_bytes,
 		.state = d,
@@ -131,6 +129,10 @@ turn_on(struct course *c, struct hj_dispute *d, const struct hj_person *actor)
 
 	snprintf(id, sizeof(id), "e%031u", ++c->commands * 10000);
 	t.cmd = hj_strdup(c->turn, id);
+	id[0] = 'd';
+	*drawn = (struct hj_drawn){ .code = CODE,
+		.secret = { .box = "1.text.secret" },
+		.door = hj_strdup(c->turn, id) };
 	if (actor != NULL)
 		t.file = sent_by(c, d, actor);
 	if (actor != NULL)
@@ -293,7 +295,8 @@ take_turn(struct course *c, const struct hj_command *command,
 	if (command->right == HJ_MAY_SPEAK)
 		t.actor = (struct hj_actor){ .person = "party",
 			.roles = HJ_RO(PARTY),
-			.door = t.d->door };
+			.door =
+			    t.d->n_slip == 0 ? t.d->door : t.d->slip[0].door };
 	tried++;
 	if (record_file != NULL)
 		hj_project(c->turn, c->state, &before);

@@ -40,7 +40,7 @@ enum place {
 	PLACES,
 };
 
-/* What the slip of every dispute here opens. */
+/* What a slip opens here, if `drawn_door` says nothing else. */
 #define FIXTURE_DOOR "00112233445566778899aabbccddeeff"
 
 struct fixture {
@@ -54,6 +54,7 @@ struct fixture {
 	int64_t now;
 	unsigned commands;
 	const char *door;       /* the slip that the next actor is shown */
+	const char *drawn_door; /* of the next slip that is handed out */
 	bool party;             /* its bearer acts himself */
 	bool service;           /* the service asks, not a person */
 	int64_t events;         /* of the last turn */

@@ -178,7 +178,7 @@ fixture_do_as(struct fixture *f, enum place place, int n, const char *name,
 	    hj_person_find(&f->dir, fixture_person(f, place, n));
 	const struct hj_drawn drawn = { .code = "999901261234567",
 		.secret = { .box = "1.text.secret" },
-		.door = FIXTURE_DOOR };
+		.door = f->drawn_door == NULL ? FIXTURE_DOOR : f->drawn_door };
 	struct fixture_seal seal = { .v = { fixture_seal_one }, .f = f };
 	struct hj_error err = { 0 };
 	struct hj_turn t;

@@ -31,6 +31,7 @@ const struct hj_correction hj_corrections[] = {
 	{ "dispute", "merge_undone", "merge-disputes", NULL },
 	{ "dispute", "dispute_split", "link-disputes, merge-disputes", NULL },
 	{ "dispute", "split_noted", "link-disputes, merge-disputes", NULL },
+	{ "dispute", "slip_given", "give-slip", NULL },
 	{ "dispute", "group_founded", "correct-party", NULL },
 	{ "dispute", "group_counted", "amend", NULL },
 	{ "dispute", "compact_linked", "amend", NULL },
