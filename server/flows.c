@@ -3,7 +3,6 @@
  * and the matrix of forums.
  */
 #include "lib/commands/command.h"
-#include "lib/commands/track/matrix.h"
 #include "server/help.h"
 
 static void
@@ -96,60 +95,16 @@ put_everywhere(struct hj_buf *out, bool english)
 			put_command(out, kind->commands[i], english);
 }
 
-static void
-put_forum(struct hj_buf *out, int open, int fresh, const struct hj_forum_row *r,
-    bool english)
-{
-	hj_buf_puts(out, "  ");
-	put_word(out, &hj_channel_words, open, english);
-	hj_buf_puts(out, " / ");
-	put_word(out, &hj_channel_words, fresh, english);
-	if (r->category != NULL) {
-		hj_buf_puts(out, " ");
-		hj_buf_puts(out, r->category);
-	}
-	hj_buf_puts(out, ": ");
-	put_word(out, &hj_forum_effect_words, r->effect, english);
-	hj_buf_puts(out, "  ");
-	hj_buf_puts(out, r->article);
-	hj_buf_puts(out, " ");
-	put_word(out, &hj_certainty_words, r->certainty, english);
-	hj_buf_putc(out, '\n');
-}
-
-/* The rows of a pair: those of some category, then the one of all others. */
-static void
-put_pair(struct hj_buf *out, int open, int fresh, bool english)
-{
-	const struct hj_forum_row *r;
-
-	for (size_t i = 0; (r = hj_forum_row_at(i)) != NULL; i++) {
-		if ((r->open & 1u << open) == 0 ||
-		    (r->fresh & 1u << fresh) == 0)
-			continue;
-		if (r->effect != HJ_FO_ALLOWED)
-			put_forum(out, open, fresh, r, english);
-		if (r->category == NULL)
-			return;
-	}
-}
-
-static void
-put_forums(struct hj_buf *out, bool english)
-{
-	hj_buf_puts(out,
-	    english ? "\nOpen / to be opened: what is not named runs beside\n"
-		    : "\n在办程序 / 新开程序:未列出的可以并行\n");
-	for (int open = 1; open < (int)hj_channel_words.n; open++)
-		for (int fresh = 1; fresh < (int)hj_channel_words.n; fresh++)
-			put_pair(out, open, fresh, english);
-}
-
 void
 hj_help_flows(struct hj_buf *out, bool english)
 {
 	put_everywhere(out, english);
 	for (int c = 1; c < (int)hj_channel_words.n; c++)
 		put_channel(out, c, english);
-	put_forums(out, english);
+	hj_buf_puts(out,
+	    english
+		? "\nWhich forum excludes or closes which: hejie rules show "
+		  "national-forums\n"
+		: "\n程序之间的排斥和终止:hejie rules show "
+		  "national-forums\n");
 }

@@ -1,5 +1,6 @@
 /* Steps that several commands share; see common.h. */
 #include "lib/commands/common.h"
+#include "lib/commands/guard.h"
 
 #include "lib/commands/notice/notice.h"
 #include "lib/dispute/petition.h"
@@ -215,27 +216,10 @@ return_papers(struct hj_turn *t, int64_t no, bool begun, int ground)
 	hj_happens(t, &hj_ev_referral_returned, b);
 }
 
-/* What tells of the other routes when mediation of this sort is over. */
-static const char *
-routes_article(const struct hj_turn *t, const struct hj_procedure *p)
+const char *
+hj_routes_article(const struct hj_turn *t, const struct hj_procedure *p)
 {
-	static const struct {
-		const char *kind;
-		const char *article;
-	} of[] = {
-		{ "traffic_police", "道交事故处理程序规定90" }, /* 终结书 */
-		{ "organ_market", "市场监管投诉举报处理暂行办法21、23" },
-		{ "organ_health", "医疗条例40" },
-		{ "police_station", "公安规定185" },
-		{ "organ_labour", "劳动争议调解仲裁法14" },
-	};
-	const struct hj_org *org = hj_org_find(t->world->directory, p->body);
-
-	for (size_t i = 0; i < sizeof(of) / sizeof(of[0]) && org != NULL; i++)
-		if (p->channel == HJ_CH_ADMINISTRATIVE &&
-		    strcmp(org->kind->name, of[i].kind) == 0)
-			return of[i].article;
-	return "人民调解法26";
+	return hj_guard_article_in(t, "notice-owed", p);
 }
 
 void
@@ -266,7 +250,7 @@ hj_end_procedure_closing(struct hj_turn *t, struct hj_procedure *p, int ground,
 	hj_happens(t, &hj_ev_procedure_ended, b);
 	if (owes_routes(ground) && mediated)
 		hj_owe_notices(t, hj_procedure_at(t->d, no), HJ_NK_ROUTES,
-		    routes_article(t, hj_procedure_at(t->d, no)));
+		    hj_routes_article(t, hj_procedure_at(t->d, no)));
 	return_papers(t, no, begun, ground);
 	if (ground != HJ_GR_HANDED_UP && ground != HJ_GR_HANDED_OVER &&
 	    ground != HJ_GR_ANSWERED)

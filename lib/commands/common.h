@@ -71,6 +71,11 @@ void hj_owe_notice(struct hj_turn *t, int64_t procedure, int64_t party,
  */
 const char *hj_rights_article(int channel);
 
+/* By which article the parties of `p` are told of the other routes when it
+ * comes to nothing; NULL: no law says so. */
+const char *hj_routes_article(
+    const struct hj_turn *t, const struct hj_procedure *p);
+
 /* Every joined party is owed a notice of `kind` in `p`. */
 void hj_owe_notices(struct hj_turn *t, const struct hj_procedure *p, int kind,
     const char *article);

@@ -3,12 +3,17 @@
 
 #include <string.h>
 
-/* Those that are no refusal of their own: what a local rule lets a body do. */
+/* Those that are no refusal of their own: what a local rule lets a body do, or
+ * on what several refusals rest. */
 static const char *const more[] = {
+	"oral-agreement", /* 口头协议 */
 	"order-ends-early", "order-ends-repeated",
 	"order-redone",      /* 回访不满意的重办 */
 	"order-supervised",  /* 督办情形 */
 	"order-to-superior", /* 提请上级 */
+	"petition-end-dup", "petition-end-duty", "petition-end-reported",
+	"petition-end-route", "petition-end-settle", "petition-end-suggest",
+	"petition-opinion", "petition-recheck", "petition-review",
 	"sent-back-goes-up", /* 多次退单、拒收的由共同上级接办 */
 };
 
@@ -23,8 +28,35 @@ county_of(const struct hj_turn *t)
 	return org == NULL ? NULL : org->county;
 }
 
+/* How much the row says about `p`; -1 if it is about other procedures. */
+static int
+about(const struct hj_turn *t, const struct hj_rule_guard *g,
+    const struct hj_procedure *p)
+{
+	const struct hj_org *org =
+	    p == NULL ? NULL : hj_org_find(t->world->directory, p->body);
+
+	if ((g->within != 0 && (p == NULL || p->channel != g->within)) ||
+	    (g->stage != 0 && (p == NULL || p->stage != g->stage)) ||
+	    (g->n_kinds > 0 && (org == NULL || !hj_name_in(g->kinds, g->n_kinds,
+						   org->kind->name))))
+		return -1;
+	return (g->within != 0) + (g->stage != 0) + (g->n_kinds > 0);
+}
+
+/* Does `a` go before `b`, which may be NULL? */
+static bool
+goes_before(const struct hj_turn *t, const struct hj_rule_guard *a,
+    const struct hj_rule_guard *b, const struct hj_procedure *p)
+{
+	if (b == NULL || a->certainty != b->certainty)
+		return b == NULL || a->certainty < b->certainty;
+	return about(t, a, p) > about(t, b, p);
+}
+
 const struct hj_rule_guard *
-hj_guard(const struct hj_turn *t, const char *name)
+hj_guard_in(
+    const struct hj_turn *t, const char *name, const struct hj_procedure *p)
 {
 	const struct hj_rules *rules = t->world->rules;
 	const struct hj_rule_guard *best = NULL;
@@ -32,14 +64,24 @@ hj_guard(const struct hj_turn *t, const char *name)
 
 	for (size_t i = 0; rules != NULL && i < rules->n; i++) {
 		const struct hj_rule_set *set = &rules->set[i];
-		const struct hj_rule_guard *g = hj_rule_guard_find(set, name);
 
-		if (g != NULL && g->bars == HJ_BAR_NAMED &&
-		    (best == NULL || g->certainty < best->certainty) &&
-		    hj_set_in_force(t, set, county))
-			best = g;
+		for (size_t k = 0; k < set->n_guards; k++) {
+			const struct hj_rule_guard *g = &set->guards[k];
+
+			if (g->bars == HJ_BAR_NAMED &&
+			    strcmp(g->name, name) == 0 && about(t, g, p) >= 0 &&
+			    goes_before(t, g, best, p) &&
+			    hj_set_in_force(t, set, county))
+				best = g;
+		}
 	}
 	return best;
+}
+
+const struct hj_rule_guard *
+hj_guard(const struct hj_turn *t, const char *name)
+{
+	return hj_guard_in(t, name, t->p);
 }
 
 bool
@@ -49,11 +91,18 @@ hj_guard_on(const struct hj_turn *t, enum hj_refusal rule)
 }
 
 const char *
-hj_guard_article(const struct hj_turn *t, const char *name)
+hj_guard_article_in(
+    const struct hj_turn *t, const char *name, const struct hj_procedure *p)
 {
-	const struct hj_rule_guard *g = hj_guard(t, name);
+	const struct hj_rule_guard *g = hj_guard_in(t, name, p);
 
 	return g == NULL ? NULL : g->article;
+}
+
+const char *
+hj_guard_article(const struct hj_turn *t, const char *name)
+{
+	return hj_guard_article_in(t, name, t->p);
 }
 
 bool

@@ -7,7 +7,9 @@
  * which is on everywhere, and their commands refuse in any case: the row is
  * where a refusal has its article from.  Local and unverified ones are sets
  * that a county switches on by name (choose-sets); without one in force the
- * command does not ask.
+ * command does not ask.  A name may have several rows, each about procedures
+ * of one channel, stage or kind of handling body; what is about none of these
+ * holds for the rest, and where no row holds a refusal rests on no law.
  *
  * They bind as they are in force when somebody acts, in old disputes too.
  *
@@ -20,9 +22,14 @@
 #include "lib/commands/turn.h"
 
 /*
- * The row `name` of a set in force where the turn's matter is (its county; else
- * that of who acts), the surest first; NULL if none is.
+ * The row `name` about procedure `p` (NULL: about none) of a set in force where
+ * the turn's matter is (its county; else that of who acts): the surest, of
+ * those the one that says most about `p`; NULL if none is.
  */
+const struct hj_rule_guard *hj_guard_in(
+    const struct hj_turn *t, const char *name, const struct hj_procedure *p);
+
+/* The same about the turn's procedure. */
 const struct hj_rule_guard *hj_guard(const struct hj_turn *t, const char *name);
 
 /* Is the guard of that refusal in force? */
@@ -30,6 +37,8 @@ bool hj_guard_on(const struct hj_turn *t, enum hj_refusal rule);
 
 /* What the guard `name` rests on, for an event; NULL if it is not in force. */
 const char *hj_guard_article(const struct hj_turn *t, const char *name);
+const char *hj_guard_article_in(
+    const struct hj_turn *t, const char *name, const struct hj_procedure *p);
 
 /*
  * Is something that was sent back or refused `times` times put to the body

@@ -44,16 +44,6 @@ hj_step(struct hj_turn *t, const struct hj_step_command *c,
 		hj_happens(t, kind, hj_step_body(t, c));
 }
 
-void
-hj_refuse_by(struct hj_turn *t, enum hj_refusal rule, const char *field,
-    const char *article)
-{
-	if (t->refused != HJ_NO)
-		return;
-	hj_refuse(t, rule, field);
-	hj_cite(t, article, HJ_CERTAINTY_LAW);
-}
-
 bool
 hj_all_named(const struct hj_turn *t, const struct hj_procedure *p,
     const struct hj_no *list, size_t n)

@@ -51,10 +51,6 @@ struct hj_channel_step *hj_step_body(
 void hj_step(struct hj_turn *t, const struct hj_step_command *c,
     const struct hj_event_kind *kind);
 
-/* Refuse by `rule` about `field`, with this article. */
-void hj_refuse_by(struct hj_turn *t, enum hj_refusal rule, const char *field,
-    const char *article);
-
 /* Are all who take part in `p` and have not refused in the list? */
 bool hj_all_named(const struct hj_turn *t, const struct hj_procedure *p,
     const struct hj_no *list, size_t n);

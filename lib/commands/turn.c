@@ -20,18 +20,36 @@ static const struct hj_field frame_rows[] = {
 const struct hj_fields hj_frame_fields = HJ_FIELDS(hj_frame, frame_rows);
 /* clang-format on */
 
-void
-hj_refuse(struct hj_turn *t, enum hj_refusal rule, const char *field)
+static void
+refuse(struct hj_turn *t, enum hj_refusal rule, const char *field,
+    const struct hj_rule_guard *guard)
 {
-	const struct hj_rule_guard *guard;
-
 	if (t->refused != HJ_NO)
 		return;
 	t->refused = rule;
 	t->refused_field = field;
-	guard = hj_guard(t, hj_refusals[rule].type);
 	hj_cite(t, guard == NULL ? NULL : guard->article,
 	    guard == NULL ? 0 : guard->certainty);
+}
+
+void
+hj_refuse_in(struct hj_turn *t, enum hj_refusal rule, const char *field,
+    const struct hj_procedure *p)
+{
+	refuse(t, rule, field, hj_guard_in(t, hj_refusals[rule].type, p));
+}
+
+void
+hj_refuse(struct hj_turn *t, enum hj_refusal rule, const char *field)
+{
+	hj_refuse_in(t, rule, field, t->p);
+}
+
+void
+hj_refuse_as(struct hj_turn *t, enum hj_refusal rule, const char *field,
+    const char *basis)
+{
+	refuse(t, rule, field, hj_guard(t, basis));
 }
 
 void

@@ -45,16 +45,3 @@ static const struct hj_word stage_list[] = {
 };
 /* clang-format on */
 const struct hj_words hj_stage_words = HJ_WORDS(stage_list);
-
-const char *
-hj_stage_article(int stage)
-{
-	switch (stage) {
-	case HJ_ST_WAITING:
-		return "道交事故处理程序规定90";
-	case HJ_ST_SUSPENDED:
-		return "特邀调解规定18;在线调解规则23";
-	default:
-		return "";
-	}
-}

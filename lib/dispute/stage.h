@@ -70,7 +70,4 @@ enum hj_stage {
 #define HJ_ST(s) (UINT64_C(1) << (HJ_ST_##s))
 extern const struct hj_words hj_stage_words;
 
-/* The article by which `stage` bars what it bars; "" if none is known. */
-const char *hj_stage_article(int stage);
-
 #endif

@@ -78,6 +78,10 @@ check_guard(struct hj_checker *k, const char *at, const struct hj_rule_guard *g)
 	if (g->bars >= HJ_BAR_SUIT)
 		hj_fault(k, HJ_RF_OBSTACLE, at, "bars",
 		    hj_word_name(&hj_bars_words, g->bars));
+	hj_check_bodies(k, at, "kinds", g->kinds, g->n_kinds);
+	if (g->bars != HJ_BAR_NAMED &&
+	    (g->within != 0 || g->stage != 0 || g->n_kinds > 0))
+		hj_fault(k, HJ_RF_CONTRARY, at, "within", "bars");
 	if (g->bars == HJ_BAR_NAMED && k->known->guard != NULL &&
 	    !k->known->guard(g->name))
 		hj_fault(k, HJ_RF_UNKNOWN, at, "name", g->name);
@@ -96,14 +100,30 @@ check_guard(struct hj_checker *k, const char *at, const struct hj_rule_guard *g)
 		hj_fault(k, HJ_RF_CONTRARY, at, "beside", "toward");
 }
 
+/* Are both about the same sort of procedure, so that one name is too few? */
+static bool
+same_scope(const struct hj_rule_guard *a, const struct hj_rule_guard *b)
+{
+	if (a->within != b->within || a->stage != b->stage ||
+	    (a->n_kinds == 0) != (b->n_kinds == 0))
+		return false;
+	for (size_t i = 0; i < a->n_kinds; i++)
+		if (hj_name_in(b->kinds, b->n_kinds, a->kinds[i].text))
+			return true;
+	return a->n_kinds == 0;
+}
+
 static void
 check_guards(struct hj_checker *k)
 {
+	const struct hj_rule_guard *g = k->set->guards;
+
 	for (size_t i = 0; i < k->set->n_guards; i++) {
-		check_guard(k, hj_place(k, "/guards", i), &k->set->guards[i]);
+		check_guard(k, hj_place(k, "/guards", i), &g[i]);
 		for (size_t j = 0; j < i; j++)
-			hj_check_twice(k, "/guards", i, k->set->guards[i].name,
-			    k->set->guards[j].name);
+			if (same_scope(&g[i], &g[j]))
+				hj_check_twice(
+				    k, "/guards", i, g[i].name, g[j].name);
 	}
 }
 
@@ -205,6 +225,25 @@ check_retentions(struct hj_checker *k)
 	}
 }
 
+/* One row a pair and category, and none against a party's own ways. */
+static void
+check_forums(struct hj_checker *k)
+{
+	const struct hj_rule_forum *f = k->set->forums;
+
+	for (size_t i = 0; i < k->set->n_forums; i++) {
+		const char *at = hj_place(k, "/forums", i);
+
+		hj_check_text(k, at, "article", f[i].article);
+		if (hj_forum_bars_way_out(&f[i]))
+			hj_fault(k, HJ_RF_OBSTACLE, at, "effect",
+			    hj_word_name(&hj_forum_effect_words, f[i].effect));
+		for (size_t j = 0; j < i; j++)
+			if (hj_forums_overlap(&f[i], &f[j]))
+				hj_fault(k, HJ_RF_TWICE, at, NULL, NULL);
+	}
+}
+
 /* Each thing that a review looks at says where it comes from. */
 static void
 check_review(struct hj_checker *k, const struct hj_rule_review *r)
@@ -225,6 +264,7 @@ hj_check_rest(struct hj_checker *k)
 	check_citations(k);
 	check_petitions(k);
 	check_duties(k);
+	check_forums(k);
 	check_retentions(k);
 	check_review(k, k->set->review);
 	if (c != NULL) {

@@ -329,12 +329,15 @@ static const struct hj_field guard_rows[] = {
 	HJ_WORD(hj_rule_guard, channel, 0, &hj_channel_words, "转入程序|into the channel"),
 	HJ_TEXT(hj_rule_guard, en, HJ_REQUIRED, 200, "英文名|name in English"),
 	HJ_LIST(hj_rule_guard, items, 0, &word_fields, 20, "须逐项写明|each of which is stated"),
+	HJ_LIST(hj_rule_guard, kinds, 0, &hj_name_fields, 12, "限于承办单位种类|only where such a body handles it"),
 	HJ_INT(hj_rule_guard, most, 0, 0, 1000, "至多|at most"),
 	HJ_TEXT(hj_rule_guard, name, HJ_REQUIRED, 40, "代号|name"),
 	HJ_LIST(hj_rule_guard, needs, 0, &hj_name_fields, 12, "须有|needs"),
+	HJ_WORD(hj_rule_guard, stage, 0, &hj_stage_words, "限于程序环节|only at this stage of it"),
 	HJ_TEXT(hj_rule_guard, step, 0, 40, "层级|step"),
 	HJ_TEXT(hj_rule_guard, toward, 0, 200, "去向|where it goes"),
 	WHEN(hj_rule_guard),
+	HJ_WORD(hj_rule_guard, within, 0, &hj_channel_words, "限于程序种类|only in a procedure of this channel"),
 	HJ_TEXT(hj_rule_guard, zh, HJ_REQUIRED, 200, "中文名|name in Chinese"),
 };
 const struct hj_fields hj_rule_guard_fields = HJ_FIELDS(hj_rule_guard, guard_rows);

@@ -93,6 +93,7 @@
 #ifndef HJ_LIB_RULES_LANGUAGE_H
 #define HJ_LIB_RULES_LANGUAGE_H
 
+#include "lib/dispute/stage.h"
 #include "lib/dispute/word.h"
 #include "lib/time/clock.h"
 
@@ -443,7 +444,12 @@ struct hj_rule_guard {
 	size_t n_needs;
 	struct hj_rule_word *items; /* each of which is stated */
 	size_t n_items;
-	int64_t most;       /* so many at most; 0: not said */
+	int64_t most; /* so many at most; 0: not said */
+	/* the procedure it is about, if it is about a certain sort: */
+	int within;            /* enum hj_channel; 0: any */
+	int stage;             /* enum hj_stage that it stands in; 0: any */
+	struct hj_name *kinds; /* of the body that handles it; none: any */
+	size_t n_kinds;
 	int channel;        /* enum hj_channel it goes to */
 	const char *toward; /* or where, in words */
 	bool beside;        /* that runs beside, this goes on */

@@ -21,6 +21,7 @@
 #define HJ_LIB_RULES_RULES_H
 
 #include "lib/dispute/petition.h"
+#include "lib/rules/forum.h"
 #include "lib/rules/language.h"
 
 #define HJ_RULE_SET_MOST ((size_t)256 * 1024)
@@ -297,6 +298,8 @@ struct hj_rule_set {
 	struct hj_rule_review *review;         /* the same */
 	struct hj_rule_retention *retentions;
 	size_t n_retentions;
+	struct hj_rule_forum *forums;
+	size_t n_forums;
 };
 
 /* All sets that are known: published ones and those still pinned. */

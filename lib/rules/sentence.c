@@ -199,6 +199,7 @@ hj_rule_sentences(struct hj_arena *a, const struct hj_rule_set *set,
 	hj_say_tasks(&v);
 	hj_say_rates(&v);
 	hj_say_guards(&v);
+	hj_say_forums(&v);
 	hj_say_duties(&v);
 	hj_say_petitions(&v);
 	hj_say_prevention(&v);

@@ -118,6 +118,36 @@ say_review(struct hj_voice *v, const struct hj_rule_review *s)
 	}
 }
 
+static void
+say_channels(struct hj_voice *v, const struct hj_channel_item *list, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (i > 0)
+			hj_say(v, "、", ", ");
+		hj_say_word(v, &hj_channel_words, list[i].channel);
+	}
+}
+
+void
+hj_say_forums(struct hj_voice *v)
+{
+	for (size_t i = 0; i < v->set->n_forums; i++) {
+		const struct hj_rule_forum *f = &v->set->forums[i];
+
+		hj_say(v, "在办", "open: ");
+		say_channels(v, f->open, f->n_open);
+		hj_say(v, ",新开", "; to be opened: ");
+		say_channels(v, f->fresh, f->n_fresh);
+		if (f->category != NULL) {
+			hj_say(v, ",限于类别", "; only of ");
+			hj_say_text(v, f->category);
+		}
+		hj_say(v, ":", ": ");
+		hj_say_word(v, &hj_forum_effect_words, f->effect);
+		hj_said(v, "/forums", i, NULL, 0, f->article, f->certainty);
+	}
+}
+
 void
 hj_say_prevention(struct hj_voice *v)
 {

@@ -145,6 +145,16 @@ hj_say_guards(struct hj_voice *v)
 		hj_say_some(v, ",须有:", ", it needs ", g->needs, g->n_needs,
 		    HJ_LO_TEXTS);
 		say_items(v, g);
+		if (g->within != 0) {
+			hj_say(v, ";限于", "; only in ");
+			hj_say_word(v, &hj_channel_words, g->within);
+		}
+		hj_say_some(v, ";限于单位:", "; only at ", g->kinds, g->n_kinds,
+		    HJ_LO_KINDS);
+		if (g->stage != 0) {
+			hj_say(v, ";限于环节:", "; only while it is ");
+			hj_say_word(v, &hj_stage_words, g->stage);
+		}
 		if (g->most != 0) {
 			hj_say(v, ",至多", ", at most ");
 			hj_say_int(v, g->most);

@@ -72,6 +72,7 @@ void hj_say_clocks(struct hj_voice *v);
 void hj_say_tasks(struct hj_voice *v);
 void hj_say_rates(struct hj_voice *v);
 void hj_say_guards(struct hj_voice *v);
+void hj_say_forums(struct hj_voice *v);
 void hj_say_duties(struct hj_voice *v);
 void hj_say_petitions(struct hj_voice *v);
 void hj_say_prevention(struct hj_voice *v);

@@ -1,6 +1,8 @@
 /* Agreements: what makes one take effect, in which channel, and when. */
 #include "tests/unit/steps_fixture.h"
 
+#include "lib/dispute/notice.h"
+
 static void
 people__takes_effect_with_the_last_piece_and_names_what_it_lacks(void **state)
 {
@@ -206,7 +208,7 @@ assigned__needs_the_parties_alone(void **state)
 	no = draft(ROOM, 2);
 	assert_int_equal(sign(ROOM, no, 1, "signature"), HJ_NO);
 	assert_int_equal(effective(ROOM, no), HJ_NO_SIGNATURES);
-	assert_string_equal(f.refused_article, "特邀24");
+	assert_string_equal(f.refused_article, "特邀调解规定24");
 	assert_int_equal(sign(ROOM, no, 2, "signature"), HJ_NO);
 	assert_int_equal(agreement(no)->state, HJ_AS_EFFECTIVE);
 	assert_true(agreement(no)->confirmable);
@@ -215,6 +217,62 @@ assigned__needs_the_parties_alone(void **state)
 	assert_int_equal(fixture_count(&f, "notice_owed"), 1);
 	assert_int_equal(f.d->notice[f.d->n_notice - 1].kind, HJ_NK_TO_COURT);
 	assert_int_equal(f.d->notice[f.d->n_notice - 1].party, 0);
+}
+
+/* The articles of the notices owed in the last turn must be this. */
+static void
+owed_by(int kind, int n, const char *article)
+{
+	int found = 0;
+
+	for (int64_t i = 0; i < f.events; i++) {
+		const struct hj_notice_set *b = f.event[i].body;
+
+		if (f.event[i].kind != &hj_ev_notice_owed ||
+		    b->notice->kind != kind)
+			continue;
+		assert_string_equal(b->article, article);
+		found++;
+	}
+	assert_int_equal(found, n);
+}
+
+/* 特邀14: what both are told before it begins; 特邀19, 在线20: what was agreed
+ * out of court is filed with it, and that ends the part of the body. */
+static void
+assigned__tells_before_it_begins_and_files_what_was_agreed(void **state)
+{
+	static const char *const told[] = { "您可以", "您应当", "主持",
+		"约束力", "司法确认" };
+	int64_t no;
+
+	(void)state;
+	registered(COURT, "in_court");
+	DONE(COURT, 0, "refer", "{\"to\":\"%s\"}", fixture_org(&f, ROOM));
+	DONE(ROOM, 0, "accept-referral", "{\"referral\":1}");
+	agree(ROOM, 2);
+	DONE(ROOM, 0, "accept", "{\"procedure\":2}");
+	owed_by(HJ_NK_RIGHTS, 2, "特邀14");
+	for (size_t i = 0; i < sizeof(told) / sizeof(told[0]); i++)
+		assert_non_null(strstr(
+		    hj_notice_text(HJ_NK_RIGHTS, hj_legal_day(f.now).ymd)->zh,
+		    told[i]));
+	DONE(ROOM, 0, "assign-mediators",
+	    "{\"procedure\":2,\"mediators\":[{\"person\":\"%s\","
+	    "\"disclosed\":true}]}",
+	    fixture_person(&f, ROOM, 0));
+	no = draft(ROOM, 2);
+	assert_int_equal(sign(ROOM, no, 1, "signature"), HJ_NO);
+	assert_int_equal(sign(ROOM, no, 2, "signature"), HJ_NO);
+	owed_by(HJ_NK_TO_COURT, 1, "特邀19;在线20");
+	assert_int_equal(procedure(2)->ground, HJ_GR_SETTLED);
+	/* It is no title of the court's: 诉讼外调解. */
+	assert_int_equal(procedure(2)->title, 0);
+	DONE(ROOM, 0, "serve-notice",
+	    "{\"means\":\"handed\",\"notices\":[1,2]}");
+	REFUSED(HJ_NO_NOTICE_OWED, ROOM, 0, "close", "{\"procedure\":2}");
+	DONE(ROOM, 0, "serve-notice", "{\"means\":\"handed\",\"notices\":[3]}");
+	DONE(ROOM, 0, "close", "{\"procedure\":2}");
 }
 
 static void
@@ -412,6 +470,8 @@ main(void)
 		    host__drafts_and_stamps_only_through_the_signer_that_joined),
 		TOLD(centre__is_never_mediator_of_record),
 		TOLD(assigned__needs_the_parties_alone),
+		TOLD(
+		    assigned__tells_before_it_begins_and_files_what_was_agreed),
 		TOLD(in_court__waits_for_the_letter_and_is_a_title),
 		TOLD(entrusted__is_concluded_by_the_courts_letter),
 		TOLD(letter__is_served_once_and_waits_for_the_signatures),

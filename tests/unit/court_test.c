@@ -48,7 +48,8 @@ choice__is_joint_and_after_everybodys_consent(void **state)
 	assert_int_equal(clock_of("CT_DESIG")->state, HJ_CS_RUNNING);
 	assert_int_equal(
 	    choose("choose-mediator", ROOM, 0, BOTH), HJ_NO_CONSENT);
-	assert_string_equal(f.refused_article, "特邀调解规定11");
+	assert_string_equal(
+	    f.refused_article, "特邀调解规定11;在线调解规则4、7");
 	consents(1, "agrees");
 	assert_null(clock_of("CT_PICK"));
 	consents(2, "agrees");
@@ -313,7 +314,7 @@ failure__is_reported_and_the_matter_returned(void **state)
 	REFUSED(HJ_NO_GROUND, ROOM, 0, "end-procedure",
 	    "{\"procedure\":3,\"ground\":\"no_agreement\","
 	    "\"closing\":\"term_over\"}");
-	assert_string_equal(f.refused_article, "在线25");
+	assert_string_equal(f.refused_article, "特邀调解规定26;在线调解规则25");
 	DONE(ROOM, 0, "end-procedure",
 	    "{\"procedure\":3,\"ground\":\"no_agreement\","
 	    "\"closing\":\"large_gap\"}");

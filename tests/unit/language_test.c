@@ -112,6 +112,7 @@ example__says_every_key_of_the_language(void **state)
 		&hj_rule_task_fields,
 		&hj_rule_rate_fields,
 		&hj_rule_guard_fields,
+		&hj_rule_forum_fields,
 		&hj_rule_citation_fields,
 	};
 	struct hj_rule_set set = everything();

@@ -91,12 +91,11 @@ enum hj_piece {
 
 /* What an agreement of this form needs in a channel, and what it is then. */
 struct hj_effect_row {
-	int form;            /* enum hj_agreement_form */
-	int channel;         /* enum hj_channel, or HJ_ANY_CHANNEL */
-	const char *kind;    /* of body; NULL: any */
-	unsigned pieces;     /* mask of enum hj_piece */
-	int title;           /* enum hj_title_kind it is by itself, 0: none */
-	const char *article; /* "" if none is known; NULL: of no mediation */
+	int form;         /* enum hj_agreement_form */
+	int channel;      /* enum hj_channel, or HJ_ANY_CHANNEL */
+	const char *kind; /* of body; NULL: any */
+	unsigned pieces;  /* mask of enum hj_piece */
+	int title;        /* enum hj_title_kind it is by itself, 0: none */
 };
 
 /* The whole table, of which the first row that fits holds. */
@@ -134,7 +133,7 @@ bool hj_signed_in_vain(
 enum hj_refusal hj_agreement_lacks(
     const struct hj_turn *t, const struct hj_agreement *a);
 
-/* Refuse by `rule` about `field`, with the article of its channel. */
+/* Refuse by `rule` about `field`, as its procedure has it. */
 void hj_refuse_agreement(struct hj_turn *t, const struct hj_agreement *a,
     enum hj_refusal rule, const char *field);
 

@@ -50,7 +50,7 @@ check(struct hj_turn *t, const struct hj_agreement_input *c)
 	else if (!concludes(t, t->p))
 		hj_refuse(t, HJ_NO_CONCLUDE, NULL);
 	else if (!hj_settling_agreed(t->d, t->p))
-		hj_refuse_consent(t, t->p, NULL);
+		hj_refuse(t, HJ_NO_CONSENT, NULL);
 }
 
 static void

@@ -1,5 +1,6 @@
 /* How an agreement takes effect, and what follows; see agreement.h. */
 #include "lib/commands/agreement/agreement.h"
+#include "lib/commands/guard.h"
 #include "lib/commands/clocks.h"
 #include "lib/commands/party/agency.h"
 
@@ -103,7 +104,12 @@ take_effect(struct hj_turn *t, int64_t no, int32_t on)
 		.agreement = no,
 		.state = HJ_AS_EFFECTIVE,
 		.on = on,
-		.article = row->article,
+		.article = a->form == HJ_AF_PRIVATE
+			       ? NULL
+			       : hj_guard_article_in(t,
+				     a->form == HJ_AF_ORAL ? "oral-agreement"
+							   : "not-effective",
+				     p),
 		.confirmable = p != NULL && confirmable(t, p),
 	};
 	hj_carry_over(t, a, b);

@@ -1,6 +1,7 @@
 /*
  * What an agreement needs to take effect, by its form and channel; see
- * agreement.h.
+ * agreement.h.  On which article each piece rests is the guard of its refusal
+ * (national-guards.json).
  *
  * People's mediation: all parties, the mediator, the committee's stamp
  * (人民调解法29, F).  Assigned by a court before filing: the parties (特邀24,
@@ -22,20 +23,20 @@
 
 /* clang-format off */
 static const struct hj_effect_row effects[] = {
-	/* the first row that fits: form, channel, kind of body, pieces, title, article */
-	{ HJ_AF_WRITTEN, HJ_CH_PEOPLE,         NULL,             PARTIES | MEDIATOR | STAMP,          0, "人民调解法29" },
-	{ HJ_AF_WRITTEN, HJ_CH_ASSIGNED,       NULL,             PARTIES,                             0, "特邀24" },
-	{ HJ_AF_WRITTEN, HJ_CH_ENTRUSTED,      NULL,             PARTIES | SERVED,                    HJ_TI_COURT_LETTER, "特邀19、20;民诉法100" },
-	{ HJ_AF_WRITTEN, HJ_CH_IN_COURT,       NULL,             PARTIES | SERVED,                    HJ_TI_COURT_LETTER, "民诉法100" },
-	{ HJ_AF_WRITTEN, HJ_CH_ADMINISTRATIVE, "police_station", PARTIES | MEDIATOR,                  0, "公安办理行政案件程序规定184" },
-	{ HJ_AF_WRITTEN, HJ_CH_ADMINISTRATIVE, "traffic_police", PARTIES | MEDIATOR,                  0, "道路交通事故处理程序规定93" },
-	{ HJ_AF_WRITTEN, HJ_CH_ADMINISTRATIVE, NULL,             PARTIES | MEDIATOR | STAMP,          0, "" },
-	{ HJ_AF_WRITTEN, HJ_CH_ARBITRATION,    NULL,             PARTIES | MEDIATOR | STAMP | SERVED, HJ_TI_ARBITRATION, "" },
-	{ HJ_AF_WRITTEN, HJ_CH_ENFORCEMENT,    NULL,             PARTIES | SERVED,                    0, "" }, /* entered in the record */
-	{ HJ_AF_WRITTEN, HJ_CH_PROCURATORIAL,  NULL,             PARTIES | MEDIATOR,                  0, "" },
-	{ HJ_AF_WRITTEN, HJ_CH_PETITION,       NULL,             PARTIES | MEDIATOR,                  0, "信访工作条例33" },
-	{ HJ_AF_ORAL,    HJ_ANY_CHANNEL,       NULL,             0,                                   0, "人民调解法30" },
-	{ HJ_AF_PRIVATE, HJ_ANY_CHANNEL,       NULL,             0,                                   0, NULL }, /* a contract */
+	/* the first row that fits: form, channel, kind of body, pieces, title */
+	{ HJ_AF_WRITTEN, HJ_CH_PEOPLE,         NULL,             PARTIES | MEDIATOR | STAMP,          0 },
+	{ HJ_AF_WRITTEN, HJ_CH_ASSIGNED,       NULL,             PARTIES,                             0 },
+	{ HJ_AF_WRITTEN, HJ_CH_ENTRUSTED,      NULL,             PARTIES | SERVED,                    HJ_TI_COURT_LETTER },
+	{ HJ_AF_WRITTEN, HJ_CH_IN_COURT,       NULL,             PARTIES | SERVED,                    HJ_TI_COURT_LETTER },
+	{ HJ_AF_WRITTEN, HJ_CH_ADMINISTRATIVE, "police_station", PARTIES | MEDIATOR,                  0 },
+	{ HJ_AF_WRITTEN, HJ_CH_ADMINISTRATIVE, "traffic_police", PARTIES | MEDIATOR,                  0 },
+	{ HJ_AF_WRITTEN, HJ_CH_ADMINISTRATIVE, NULL,             PARTIES | MEDIATOR | STAMP,          0 },
+	{ HJ_AF_WRITTEN, HJ_CH_ARBITRATION,    NULL,             PARTIES | MEDIATOR | STAMP | SERVED, HJ_TI_ARBITRATION },
+	{ HJ_AF_WRITTEN, HJ_CH_ENFORCEMENT,    NULL,             PARTIES | SERVED,                    0 }, /* entered in the record */
+	{ HJ_AF_WRITTEN, HJ_CH_PROCURATORIAL,  NULL,             PARTIES | MEDIATOR,                  0 },
+	{ HJ_AF_WRITTEN, HJ_CH_PETITION,       NULL,             PARTIES | MEDIATOR,                  0 },
+	{ HJ_AF_ORAL,    HJ_ANY_CHANNEL,       NULL,             0,                                   0 },
+	{ HJ_AF_PRIVATE, HJ_ANY_CHANNEL,       NULL,             0,                                   0 }, /* a contract */
 };
 /* clang-format on */
 
@@ -247,13 +248,5 @@ void
 hj_refuse_agreement(struct hj_turn *t, const struct hj_agreement *a,
     enum hj_refusal rule, const char *field)
 {
-	const struct hj_procedure *p = hj_procedure_at(t->d, a->procedure);
-	const struct hj_effect_row *row =
-	    hj_effect_of(t->world->directory, p, a->form);
-
-	if (t->refused != HJ_NO)
-		return;
-	hj_refuse(t, rule, field);
-	if (row != NULL)
-		hj_cite(t, row->article, HJ_CERTAINTY_LAW);
+	hj_refuse_in(t, rule, field, hj_procedure_at(t->d, a->procedure));
 }

@@ -20,7 +20,7 @@ decide(struct hj_turn *t, const void *cmd)
 	else if (org == NULL || !hj_org_mediates(org))
 		hj_refuse(t, HJ_NO_SEPARATION, NULL);
 	else if (!hj_settling_agreed(t->d, t->p))
-		hj_refuse_consent(t, t->p, NULL);
+		hj_refuse(t, HJ_NO_CONSENT, NULL);
 	if (t->refused == HJ_NO)
 		hj_oral_agreement(t, t->p->no, cmd);
 }

@@ -22,7 +22,7 @@ decide(struct hj_turn *t, const void *cmd)
 	const struct hj_step_command *c = cmd;
 
 	if (!hj_all_agree(t->d, t->p))
-		hj_refuse_by(t, HJ_NO_CONSENT, NULL, "特邀调解规定11");
+		hj_refuse(t, HJ_NO_CONSENT, NULL);
 	else if (!hj_all_named(t, t->p, c->parties, c->n_parties))
 		hj_refuse(t, HJ_NO_CHOICE_JOINT, "parties");
 	hj_send_to_mediator(t, c, &hj_ev_mediator_chosen);

@@ -61,7 +61,7 @@ check(struct hj_turn *t, const struct hj_step_command *c,
 	else if (c->person != NULL && !mediates(t, c->person, to))
 		hj_refuse(t, HJ_NO_PERSON, "person");
 	else if (refused(t->p))
-		hj_refuse_by(t, HJ_NO_REFUSED, NULL, "特邀调解规定11");
+		hj_refuse(t, HJ_NO_REFUSED, NULL);
 	else if (offered(t))
 		hj_refuse(t, HJ_NO_DUPLICATE, NULL);
 }

@@ -39,10 +39,10 @@ decide(struct hj_turn *t, const void *cmd)
 
 	for (size_t i = 0; i < c->n_facts; i++)
 		if (c->facts[i].no > (int64_t)t->d->n_fact)
-			hj_refuse_by(
-			    t, HJ_NO_SUCH_ENTITY, "facts", "特邀22;在线18");
+			hj_refuse_as(
+			    t, HJ_NO_SUCH_ENTITY, "facts", "facts-not-joint");
 	if (c->closing == HJ_CL_AGREED)
-		hj_refuse_by(t, HJ_NO_GROUND, "closing", "在线25");
+		hj_refuse(t, HJ_NO_GROUND, "closing");
 	if (t->refused != HJ_NO)
 		return;
 	b = HJ_NEW(t->a, struct hj_failure_report);

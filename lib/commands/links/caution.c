@@ -35,8 +35,8 @@ hj_caution(const struct hj_rules *rules, int channel, unsigned open, bool final,
 		return rows[i].why;
 	}
 	for (int other = 1; other < (int)hj_channel_words.n; other++) {
-		const struct hj_forum_row *row =
-		    hj_forum_rule(other, channel, NULL);
+		const struct hj_rule_forum *row =
+		    hj_forum_rule(rules, NULL, other, channel, NULL);
 
 		if ((open & 1u << other) == 0 || row->effect != HJ_FO_EXCLUDES)
 			continue;

@@ -67,7 +67,7 @@ hj_check_recognition(struct hj_turn *t, const struct hj_step_command *c)
 	const struct hj_org *org = hj_turn_org(t);
 
 	if (org == NULL || strcmp(org->kind->name, "police_station") != 0)
-		hj_refuse_by(t, HJ_NO_RIGHT, NULL, "公安规定186");
+		hj_refuse_as(t, HJ_NO_RIGHT, NULL, "application-not-joint");
 	else if (a == NULL)
 		hj_refuse(t, HJ_NO_SUCH_ENTITY, "agreement");
 	else if (p == NULL || p->channel != HJ_CH_PEOPLE)
@@ -77,8 +77,7 @@ hj_check_recognition(struct hj_turn *t, const struct hj_step_command *c)
 	else if (!performed(a))
 		hj_refuse(t, HJ_NO_NOT_PERFORMED, "agreement");
 	else if (!hj_all_named(t, p, c->parties, c->n_parties))
-		hj_refuse_by(
-		    t, HJ_NO_RECOGNISE_JOINT, "parties", "公安规定186");
+		hj_refuse(t, HJ_NO_RECOGNISE_JOINT, "parties");
 }
 
 void

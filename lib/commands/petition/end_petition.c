@@ -8,6 +8,7 @@
  * owed from here on; closing waits for it.
  */
 #include "lib/commands/petition/petition.h"
+#include "lib/commands/guard.h"
 
 struct end_petition {
 	struct hj_frame frame;
@@ -33,15 +34,15 @@ static const struct row {
 	int way;
 	int notice;
 	int ground;
-	const char *article;
+	const char *rests; /* the guard it rests on; NULL: no law names it */
 } ends[] = {
-	[HJ_PE_ROUTE]       = { HJ_ST(ROUTED), HJ_PC_APPEAL, 0, 0, HJ_GR_OTHER_FORUM, "信访工作条例23、31" },
-	[HJ_PE_DUTY]        = { HANDLED, HJ_PC_APPEAL, HJ_PW_DUTY, HJ_NK_PETITION_REPLY, HJ_GR_DECIDED, "信访工作条例31(五)" },
-	[HJ_PE_SETTLE]      = { ANY, HJ_PC_APPEAL, 0, 0, HJ_GR_SETTLED, "信访工作条例33" },
-	[HJ_PE_DUP]         = { EARLY, 0, 0, HJ_NK_PETITION_REFUSED, HJ_GR_DECLINED, "信访工作条例19" },
-	[HJ_PE_SUGGEST]     = { HANDLED, HJ_PC_SUGGESTION, 0, HJ_NK_PETITION_REPLY, HJ_GR_DECIDED, "信访工作条例29" },
-	[HJ_PE_UNDERTAKING] = { ANY, 0, 0, 0, HJ_GR_UNDERTAKING, "" },
-	[HJ_PE_REPORTED]    = { HANDLED, HJ_PC_ACCUSATION, 0, HJ_NK_PETITION_REPLY, HJ_GR_DECIDED, "信访工作条例30" },
+	[HJ_PE_ROUTE]       = { HJ_ST(ROUTED), HJ_PC_APPEAL, 0, 0, HJ_GR_OTHER_FORUM, "petition-end-route" },
+	[HJ_PE_DUTY]        = { HANDLED, HJ_PC_APPEAL, HJ_PW_DUTY, HJ_NK_PETITION_REPLY, HJ_GR_DECIDED, "petition-end-duty" },
+	[HJ_PE_SETTLE]      = { ANY, HJ_PC_APPEAL, 0, 0, HJ_GR_SETTLED, "petition-end-settle" },
+	[HJ_PE_DUP]         = { EARLY, 0, 0, HJ_NK_PETITION_REFUSED, HJ_GR_DECLINED, "petition-end-dup" },
+	[HJ_PE_SUGGEST]     = { HANDLED, HJ_PC_SUGGESTION, 0, HJ_NK_PETITION_REPLY, HJ_GR_DECIDED, "petition-end-suggest" },
+	[HJ_PE_UNDERTAKING] = { ANY, 0, 0, 0, HJ_GR_UNDERTAKING, NULL },
+	[HJ_PE_REPORTED]    = { HANDLED, HJ_PC_ACCUSATION, 0, HJ_NK_PETITION_REPLY, HJ_GR_DECIDED, "petition-end-reported" },
 };
 /* clang-format on */
 
@@ -57,6 +58,16 @@ told(const struct hj_turn *t)
 	return true;
 }
 
+/* On the article of that end, if law names it. */
+static void
+refuse(struct hj_turn *t, enum hj_refusal no, const struct row *row)
+{
+	if (row->rests == NULL)
+		hj_refuse(t, no, "end");
+	else
+		hj_refuse_as(t, no, "end", row->rests);
+}
+
 static void
 check(struct hj_turn *t, int end, const struct row *row)
 {
@@ -67,17 +78,14 @@ check(struct hj_turn *t, int end, const struct row *row)
 	else if (row == NULL || row->ground == 0)
 		hj_refuse(t, HJ_NO_GROUND, "end");
 	else if ((row->stages & UINT64_C(1) << t->p->stage) == 0)
-		hj_refuse(t, HJ_NO_STAGE, "end");
+		refuse(t, HJ_NO_STAGE, row);
 	else if ((row->class != 0 && row->class != x->class) ||
 		 (row->way != 0 && row->way != x->way))
-		hj_refuse(t, HJ_NO_WAY, "end");
+		refuse(t, HJ_NO_WAY, row);
 	else if (end == HJ_PE_SETTLE && hj_settled_by(t->d, t->p) == 0)
-		hj_refuse(t, HJ_NO_NOT_EFFECTIVE, "end");
+		refuse(t, HJ_NO_NOT_EFFECTIVE, row);
 	else if (end == HJ_PE_ROUTE && !told(t))
-		hj_refuse(t, HJ_NO_NOTICE_OWED, "end");
-	if (t->refused != HJ_NO && t->refused != HJ_NO_RIGHT && row != NULL &&
-	    row->article != NULL && *row->article != '\0')
-		hj_cite(t, row->article, HJ_CERTAINTY_LAW);
+		refuse(t, HJ_NO_NOTICE_OWED, row);
 }
 
 static void
@@ -86,16 +94,17 @@ decide(struct hj_turn *t, const void *cmd)
 	const struct end_petition *c = cmd;
 	const struct row *row = NULL;
 	int64_t procedure = t->p->no;
+	const char *article;
 
 	if ((size_t)c->end < sizeof(ends) / sizeof(ends[0]))
 		row = &ends[c->end];
 	check(t, c->end, row);
 	if (t->refused != HJ_NO)
 		return;
-	hj_petition_end(
-	    t, procedure, c->end, row->ground, row->article, c->text);
+	article = row->rests == NULL ? NULL : hj_guard_article(t, row->rests);
+	hj_petition_end(t, procedure, c->end, row->ground, article, c->text);
 	if (row->notice != 0)
-		hj_owe_petitioners(t, procedure, row->notice, row->article);
+		hj_owe_petitioners(t, procedure, row->notice, article);
 }
 
 const struct hj_command hj_cmd_end_petition = {

@@ -74,7 +74,6 @@ decide(struct hj_turn *t, const void *cmd)
 		return;
 	if (clock == NULL || (t->actor.roles & HJ_RO(HEAD)) == 0) {
 		hj_refuse(t, HJ_NO_EXTENSION, NULL);
-		hj_cite(t, "信访工作条例34", HJ_CERTAINTY_LAW);
 		return;
 	}
 	most = rule->extension_most;

@@ -8,6 +8,7 @@
  * overdue entry; what it says stands.
  */
 #include "lib/commands/petition/rung.h"
+#include "lib/commands/guard.h"
 
 #include <string.h>
 
@@ -39,12 +40,12 @@ static const struct rung {
 	int given;    /* stage that it leads to */
 	int pending;  /* stage while it is awaited */
 	int notice;
-	const char *article;
+	const char *rests; /* the guard it rests on */
 	const struct hj_event_kind *asked, *issued;
 } rungs[] = {
-	[HJ_RG_OPINION] = { 0, HJ_ST_ANSWERED, HJ_ST_HANDLING, HJ_NK_PETITION_OPINION, "信访工作条例32", NULL, &hj_ev_petition_answered },
-	[HJ_RG_REVIEW]  = { HJ_ST_ANSWERED, HJ_ST_REVIEWED, HJ_ST_REVIEWING, HJ_NK_PETITION_REVIEW, "信访工作条例35", &hj_ev_petition_review_requested, &hj_ev_petition_reviewed },
-	[HJ_RG_RECHECK] = { HJ_ST_REVIEWED, HJ_ST_RECHECKED, HJ_ST_RECHECKING, HJ_NK_PETITION_RECHECK, "信访工作条例36", &hj_ev_petition_recheck_requested, &hj_ev_petition_rechecked },
+	[HJ_RG_OPINION] = { 0, HJ_ST_ANSWERED, HJ_ST_HANDLING, HJ_NK_PETITION_OPINION, "petition-opinion", NULL, &hj_ev_petition_answered },
+	[HJ_RG_REVIEW]  = { HJ_ST_ANSWERED, HJ_ST_REVIEWED, HJ_ST_REVIEWING, HJ_NK_PETITION_REVIEW, "petition-review", &hj_ev_petition_review_requested, &hj_ev_petition_reviewed },
+	[HJ_RG_RECHECK] = { HJ_ST_REVIEWED, HJ_ST_RECHECKED, HJ_ST_RECHECKING, HJ_NK_PETITION_RECHECK, "petition-recheck", &hj_ev_petition_recheck_requested, &hj_ev_petition_rechecked },
 };
 /* clang-format on */
 
@@ -58,10 +59,7 @@ same(const char *a, const char *b)
 static void
 refuse(struct hj_turn *t, enum hj_refusal no, const char *field, int rung)
 {
-	if (t->refused != HJ_NO)
-		return;
-	hj_refuse(t, no, field);
-	hj_cite(t, rungs[rung].article, HJ_CERTAINTY_LAW);
+	hj_refuse_as(t, no, field, rungs[rung].rests);
 }
 
 /* How long the petitioner has to ask for what comes after `notice`. */
@@ -146,7 +144,7 @@ hj_issue_opinion(struct hj_turn *t, const struct hj_issue *c, int rung)
 		x->rechecker = t->actor.org;
 	x->received_unknown = false;
 	b->stage = rungs[rung].given;
-	b->article = rungs[rung].article;
+	b->article = hj_guard_article(t, rungs[rung].rests);
 	b->named = c->by_outside;
 	b->request = c->request;
 	b->grounds = c->grounds;
@@ -155,8 +153,8 @@ hj_issue_opinion(struct hj_turn *t, const struct hj_issue *c, int rung)
 	b->rights = c->rights;
 	b->text = c->text;
 	hj_happens(t, rungs[rung].issued, b);
-	hj_owe_petitioners(
-	    t, procedure, rungs[rung].notice, rungs[rung].article);
+	hj_owe_petitioners(t, procedure, rungs[rung].notice,
+	    hj_guard_article(t, rungs[rung].rests));
 }
 
 /* The newest limit of `party` to ask for the opinion of `rung`; or NULL. */
@@ -282,7 +280,7 @@ hj_ask_for(struct hj_turn *t, const struct hj_ask *c, int rung)
 	if (!hj_procedure_live(t->p))
 		b->phase = HJ_PH_ACCEPTED;
 	b->stage = rungs[rung].pending;
-	b->article = rungs[rung].article;
+	b->article = hj_guard_article(t, rungs[rung].rests);
 	b->party = c->party;
 	b->reason = c->reason;
 	b->text = c->text;
@@ -303,11 +301,11 @@ hj_decline_asked(struct hj_turn *t, const struct hj_ask *c)
 		return;
 	}
 	b = hj_petition_change(t, procedure);
-	b->article = rungs[rung].article;
+	b->article = hj_guard_article(t, rungs[rung].rests);
 	b->party = c->party;
 	b->reason = c->reason;
 	b->text = c->text;
 	hj_happens(t, &hj_ev_petition_ask_declined, b);
 	hj_owe_notice(t, procedure, c->party, HJ_NK_PETITION_REFUSED,
-	    rungs[rung].article);
+	    hj_guard_article(t, rungs[rung].rests));
 }

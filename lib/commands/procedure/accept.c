@@ -45,7 +45,7 @@ decide(struct hj_turn *t, const void *cmd)
 		return;
 	}
 	if (!hj_all_agree(t->d, t->p)) {
-		hj_refuse_consent(t, t->p, NULL);
+		hj_refuse(t, HJ_NO_CONSENT, NULL);
 		return;
 	}
 	b = HJ_NEW(t->a, struct hj_procedure_moved);

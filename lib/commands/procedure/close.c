@@ -80,17 +80,6 @@ routes_owed(const struct hj_dispute *d)
 	return false;
 }
 
-/* Somebody is owed a notice; of a petition the Regulation says so. */
-static void
-refuse_owed(struct hj_turn *t)
-{
-	if (t->refused != HJ_NO)
-		return;
-	hj_refuse(t, HJ_NO_NOTICE_OWED, NULL);
-	if (t->p->channel == HJ_CH_PETITION)
-		hj_cite(t, "信访工作条例23、32", HJ_CERTAINTY_LAW);
-}
-
 static void
 check(struct hj_turn *t)
 {
@@ -112,7 +101,7 @@ check(struct hj_turn *t)
 	else if (hj_duty_bars(t, HJ_DU_CLOSE, 0))
 		return;
 	else if (hj_notice_open(t->d, t->p->no) || routes_owed(t->d))
-		refuse_owed(t);
+		hj_refuse(t, HJ_NO_NOTICE_OWED, NULL);
 	else
 		hj_custody_check(t);
 }

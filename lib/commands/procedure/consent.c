@@ -5,47 +5,6 @@
 #define CHOICE                                                                 \
 	(HJ_CH(SUIT) | HJ_CH(ASSIGNED) | HJ_CH(ENTRUSTED) | HJ_CH(IN_COURT))
 
-/* 特邀调解规定11, 信访工作条例33, 民事调解规定4: F; 民诉法96: K. */
-const char *
-hj_consent_article(int channel)
-{
-	switch ((enum hj_channel)channel) {
-	case HJ_CH_PEOPLE:
-		return "人民调解法17";
-	case HJ_CH_ASSIGNED:
-	case HJ_CH_ENTRUSTED:
-		return "特邀调解规定11";
-	case HJ_CH_IN_COURT:
-		return "民事调解规定4;民诉法96";
-	case HJ_CH_PETITION:
-		return "信访工作条例33";
-	case HJ_CH_SUIT:
-		return "特邀调解规定11;在线调解规则4、7";
-	case HJ_CH_ADMINISTRATIVE:
-	case HJ_CH_CONFIRMATION:
-	case HJ_CH_ARBITRATION:
-	case HJ_CH_ENFORCEMENT:
-	case HJ_CH_REPORT:
-	case HJ_CH_PROCURATORIAL:
-	case HJ_CH_LEGAL_AID:
-	case HJ_CH_HOTLINE:
-	case HJ_CH_RECONSIDERATION:
-	case HJ_CH_NOTARIAL:
-		return "";
-	}
-	return "";
-}
-
-void
-hj_refuse_consent(
-    struct hj_turn *t, const struct hj_procedure *p, const char *field)
-{
-	if (t->refused != HJ_NO)
-		return;
-	hj_refuse(t, HJ_NO_CONSENT, field);
-	hj_cite(t, hj_consent_article(p->channel), HJ_CERTAINTY_LAW);
-}
-
 /*
  * A petition may have petitioners alone: its organ is no party to ask.
  */
@@ -131,5 +90,5 @@ hj_party_leaves(struct hj_turn *t, int64_t procedure, int64_t party, int ground)
 		hj_end_procedure(t, p, ground, HJ_NO_TEXT);
 	else if (p->phase != HJ_PH_OPENED)
 		hj_owe_notice(
-		    t, procedure, party, HJ_NK_ROUTES, "人民调解法26");
+		    t, procedure, party, HJ_NK_ROUTES, hj_routes_article(t, p));
 }

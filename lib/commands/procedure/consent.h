@@ -22,16 +22,6 @@
 #define HJ_CH_CONSENT (HJ_CH_ASKED | HJ_CH(SUIT))
 
 /*
- * The article by which mediation in `channel` needs the parties' consent; ""
- * where no article of national law says so.
- */
-const char *hj_consent_article(int channel);
-
-/* Refuse for want of consent in `p`, about `field`, with its article. */
-void hj_refuse_consent(
-    struct hj_turn *t, const struct hj_procedure *p, const char *field);
-
-/*
  * Have those who may settle in `p` agreed to be mediated, where its channel
  * asks for it?  In a petition each petitioner has (信访工作条例33, F).
  */

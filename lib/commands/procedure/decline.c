@@ -9,6 +9,7 @@
  * matter, another court's, not to be mediated on line.
  */
 #include "lib/commands/organ/organ.h"
+#include "lib/commands/guard.h"
 #include "lib/commands/procedure/consent.h"
 
 struct decline {
@@ -48,10 +49,10 @@ given_back(const struct hj_procedure *p, int ground)
 
 /* What the refusal rests on; NULL where no law names the ground. */
 static const char *
-article(const struct hj_procedure *p, int ground)
+article(const struct hj_turn *t, const struct hj_procedure *p, int ground)
 {
-	if (ground == HJ_DE_REFUSED && *hj_consent_article(p->channel) != '\0')
-		return hj_consent_article(p->channel);
+	if (ground == HJ_DE_REFUSED)
+		return hj_guard_article_in(t, "consent-missing", p);
 	return given_back(p, ground) ? "在线9" : NULL;
 }
 
@@ -63,8 +64,7 @@ decide(struct hj_turn *t, const void *cmd)
 	int64_t procedure = t->p->no;
 
 	if (c->ground == HJ_DE_REFUSED && !refusal_told(t->p)) {
-		hj_refuse(t, HJ_NO_GROUND, "ground");
-		hj_cite(t, hj_consent_article(t->p->channel), HJ_CERTAINTY_LAW);
+		hj_refuse_as(t, HJ_NO_GROUND, "ground", "consent-missing");
 		return;
 	}
 	if (c->ground == HJ_DE_OFF_LINE && !given_back(t->p, c->ground)) {
@@ -87,7 +87,7 @@ decide(struct hj_turn *t, const void *cmd)
 	};
 	hj_happens(t, &hj_ev_declined, b);
 	hj_owe_notices(t, hj_procedure_at(t->d, procedure), HJ_NK_NOT_ACCEPTED,
-	    article(hj_procedure_at(t->d, procedure), c->ground));
+	    article(t, hj_procedure_at(t->d, procedure), c->ground));
 }
 
 const struct hj_command hj_cmd_decline = {

@@ -110,7 +110,6 @@ decide(struct hj_turn *t, const void *cmd)
 
 	if (!closing_fits(t, c)) {
 		hj_refuse(t, HJ_NO_GROUND, "closing");
-		hj_cite(t, "在线25", HJ_CERTAINTY_LAW);
 		return;
 	}
 	if (!ground_fits(t, c->ground) &&

@@ -28,7 +28,7 @@ static const struct hj_field rows[] = {
 static const struct hj_fields fields = HJ_COMMAND_FIELDS(accept_referral, rows);
 
 /* What excludes it, if the matter is before a forum that did not send it. */
-static const struct hj_forum_row *
+static const struct hj_rule_forum *
 before_forum(const struct hj_turn *t, const struct hj_referral *r)
 {
 	for (size_t i = 0; i < t->d->n_procedure; i++) {

@@ -242,20 +242,20 @@ check_ready(struct hj_turn *t, const struct hj_log_session *c)
 	if ((t->p->channel == HJ_CH_ARBITRATION ||
 		t->p->channel == HJ_CH_PETITION) &&
 	    !table_agrees(t, c))
-		hj_refuse_consent(t, t->p, "attendance");
+		hj_refuse(t, HJ_NO_CONSENT, "attendance");
 	if ((HJ_CH_ACCEPTED & 1u << t->p->channel) == 0)
 		return;
 	if (t->p->phase == HJ_PH_OPENED && hj_all_agree(t->d, t->p))
 		hj_refuse(t, HJ_NO_PHASE, "procedure");
 	else if (t->p->phase == HJ_PH_OPENED)
-		hj_refuse_consent(t, t->p, NULL);
+		hj_refuse(t, HJ_NO_CONSENT, NULL);
 	else if (t->p->phase == HJ_PH_ACCEPTED)
 		hj_refuse(t, HJ_NO_MEDIATOR, NULL);
 	else if (c->starts != 0 &&
 		 hj_legal_day(c->starts).ymd < t->p->accepted_on)
 		hj_refuse(t, HJ_NO_ORDER, "starts");
 	else if (!table_agrees(t, c))
-		hj_refuse_consent(t, t->p, "attendance");
+		hj_refuse(t, HJ_NO_CONSENT, "attendance");
 }
 
 /* The police need not be told of what they hold themselves. */

@@ -25,7 +25,7 @@ decide(struct hj_turn *t, const void *cmd)
 	p = hj_procedure_at(t->d, hj_act_procedure(t));
 	if (p != NULL && hj_procedure_live(p) &&
 	    (hj_channel_mediates(p->channel) || p->channel == HJ_CH_REPORT))
-		hj_owe_notices(t, p, HJ_NK_ROUTES, "人民调解法26");
+		hj_owe_notices(t, p, HJ_NK_ROUTES, hj_routes_article(t, p));
 }
 
 const struct hj_command hj_cmd_record_guidance = {

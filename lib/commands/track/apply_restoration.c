@@ -25,9 +25,10 @@ decide(struct hj_turn *t, const void *cmd)
 		return;
 	time = hj_asking_time(t, missed->party);
 	if (time == NULL || time->state == HJ_CS_MET)
-		hj_refuse_by(t, HJ_NO_NO_OBSTACLE, "clock", "民诉法86");
+		hj_refuse(t, HJ_NO_NO_OBSTACLE, "clock");
 	else if (time->state == HJ_CS_FIRED)
-		hj_refuse_by(t, HJ_NO_OBJECTION_LATE, "clock", "民诉法86");
+		hj_refuse_as(
+		    t, HJ_NO_OBJECTION_LATE, "clock", "obstacle-not-recorded");
 	else
 		hj_restoration(t, c, missed->party, &hj_ev_restoration_applied);
 }

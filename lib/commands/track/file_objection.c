@@ -28,8 +28,7 @@ decide(struct hj_turn *t, const void *cmd)
 
 		if (k->procedure == t->p->no && k->subject == c->party &&
 		    k->effect == HJ_EF_RIGHT_LOST && k->state == HJ_CS_FIRED)
-			hj_refuse_by(
-			    t, HJ_NO_OBJECTION_LATE, "party", k->article);
+			hj_refuse(t, HJ_NO_OBJECTION_LATE, "party");
 	}
 	hj_step(t, c, &hj_ev_objection_filed);
 }

@@ -126,12 +126,12 @@ hj_file(struct hj_turn *t, const struct hj_filing *c, int channel)
 		joined(t, p->no, c);
 }
 
-const struct hj_forum_row *
+const struct hj_rule_forum *
 hj_excluded(
     const struct hj_turn *t, const struct hj_procedure *open, int channel)
 {
-	const struct hj_forum_row *row =
-	    hj_forum_rule(open->channel, channel, t->d->category_moj);
+	const struct hj_rule_forum *row = hj_forum_rule(
+	    t->world->rules, t, open->channel, channel, t->d->category_moj);
 
 	if (!hj_procedure_live(open) || row->effect != HJ_FO_EXCLUDES)
 		return NULL;
@@ -142,7 +142,7 @@ hj_excluded(
 
 void
 hj_refuse_forum(
-    struct hj_turn *t, const struct hj_forum_row *row, const char *field)
+    struct hj_turn *t, const struct hj_rule_forum *row, const char *field)
 {
 	if (row == NULL || t->refused != HJ_NO)
 		return;
@@ -167,7 +167,8 @@ hj_close_others(struct hj_turn *t, int channel)
 		struct hj_procedure *p = &t->d->procedure[i];
 
 		if (hj_procedure_live(p) &&
-		    hj_forum_rule(p->channel, channel, t->d->category_moj)
+		    hj_forum_rule(t->world->rules, t, p->channel, channel,
+			t->d->category_moj)
 			    ->effect == HJ_FO_CLOSES &&
 		    !hj_settled_whole(t->d, p))
 			hj_end_procedure(t, p, HJ_GR_OTHER_FORUM, HJ_NO_TEXT);

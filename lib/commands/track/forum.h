@@ -27,12 +27,12 @@ void hj_file(struct hj_turn *t, const struct hj_filing *c, int channel);
  * The row of the matrix by which `open`, if it is live, excludes that `channel`
  * is opened (matrix.h); NULL: it does not.
  */
-const struct hj_forum_row *hj_excluded(
+const struct hj_rule_forum *hj_excluded(
     const struct hj_turn *t, const struct hj_procedure *open, int channel);
 
 /* Refuse by `row`, about `field`; nothing if it is NULL. */
 void hj_refuse_forum(
-    struct hj_turn *t, const struct hj_forum_row *row, const char *field);
+    struct hj_turn *t, const struct hj_rule_forum *row, const char *field);
 
 /* Refuses if some open procedure excludes `channel`. */
 void hj_enter_forum(struct hj_turn *t, int channel);

@@ -4,72 +4,76 @@
 #include <stddef.h>
 #include <string.h>
 
-#define OUT_OF_COURT                                                           \
-	(HJ_CH(PEOPLE) | HJ_CH(ADMINISTRATIVE) | HJ_CH(ASSIGNED) |             \
-	    HJ_CH(ENTRUSTED))
-#define MEDIATION (OUT_OF_COURT | HJ_CH(IN_COURT))
+/* clang-format off */
+static struct hj_channel_item out_of_court[] = { { HJ_CH_PEOPLE }, { HJ_CH_ADMINISTRATIVE }, { HJ_CH_ASSIGNED }, { HJ_CH_ENTRUSTED }, { HJ_CH_IN_COURT } };
+static struct hj_channel_item organ[] = { { HJ_CH_ADMINISTRATIVE } };
+static struct hj_channel_item judged[] = { { HJ_CH_SUIT }, { HJ_CH_ARBITRATION } };
 
-static const struct hj_word effect_list[] = {
-	{ NULL, NULL, NULL },
-	{ "allowed", "并行", "beside" },
-	{ "excludes", "排斥", "excludes" },
-	{ "closes", "终止", "closes" },
-};
-const struct hj_words hj_forum_effect_words = HJ_WORDS(effect_list);
-
-#define LAW HJ_CERTAINTY_LAW
+#define LIST(l) l, sizeof(l) / sizeof((l)[0])
 #define HOUSE HJ_CERTAINTY_HOUSE
-#define COURT (HJ_CH(SUIT) | HJ_CH(ARBITRATION))
 
 /*
- * There is no statute on administrative mediation in general; of its sectors
- * two say what a suit does to it.
+ * What no statute says and this program does everywhere: one body mediates a
+ * matter at a time; and there is no statute on administrative mediation in
+ * general, which a court or commission ends as it ends people's.
  */
-/* clang-format off */
-static const struct hj_forum_row rows[] = {
-	/* open                                fresh                effect          category article */
-	{ HJ_CH(PEOPLE),                       HJ_CH(ADMINISTRATIVE), HJ_FO_EXCLUDES, "YL", "医疗条例40", LAW },
-	{ MEDIATION,                           MEDIATION,           HJ_FO_EXCLUDES, NULL, "同一纠纷同时由一个组织调解(本系统约定)", HOUSE },
-	/* Unless that court or commission sends it there itself (特邀11). */
-	{ COURT,                               HJ_CH(PEOPLE),       HJ_FO_EXCLUDES, "YL", "医疗条例31", LAW },
-	{ COURT,                               HJ_CH(ADMINISTRATIVE), HJ_FO_EXCLUDES, "YL", "医疗条例40", LAW },
-	{ COURT,                               OUT_OF_COURT,        HJ_FO_EXCLUDES, NULL, "人民调解法3(三);仲裁法5", LAW },
-	{ HJ_CH(SUIT),                         HJ_CH(ARBITRATION),  HJ_FO_EXCLUDES, NULL, "仲裁法5", LAW },
-	{ HJ_CH(ARBITRATION),                  HJ_CH(SUIT),         HJ_FO_EXCLUDES, NULL, "仲裁法5", LAW },
-	{ HJ_CH(PEOPLE),                       HJ_CH(SUIT),         HJ_FO_CLOSES, "YL", "医疗条例31", LAW },
-	{ HJ_CH(PEOPLE),                       COURT,               HJ_FO_CLOSES, NULL, "人民调解法3(三)", LAW },
-	{ HJ_CH(ADMINISTRATIVE),               HJ_CH(SUIT),         HJ_FO_CLOSES, "YL", "医疗条例40", LAW },
-	{ HJ_CH(ADMINISTRATIVE),               HJ_CH(SUIT),         HJ_FO_CLOSES, "DLJT", "道交事故处理程序规定94", LAW },
-	{ HJ_CH(ADMINISTRATIVE),               COURT,               HJ_FO_CLOSES, NULL, "比照人民调解法3(三)(行政调解无全国统一规定)", HJ_CERTAINTY_UNVERIFIED },
-	{ HJ_CH(ASSIGNED),                     COURT,               HJ_FO_CLOSES, NULL, "特邀21;在线21", LAW },
-	/* In the suit's own hands; an arbitration is another forum. */
-	{ HJ_CH(ENTRUSTED) | HJ_CH(IN_COURT),  COURT,               HJ_FO_ALLOWED, NULL, "特邀11;民事调解规定4", LAW },
+static const struct hj_rule_forum house[] = {
+	{ LIST(out_of_court), LIST(out_of_court), HJ_FO_EXCLUDES, NULL, "同一纠纷同时由一个组织调解(本系统约定)", HOUSE },
+	{ LIST(organ),        LIST(judged),       HJ_FO_CLOSES,   NULL, "行政调解无全国统一规定,起诉、仲裁的终止(本系统约定)", HOUSE },
 };
 /* clang-format on */
 
+/* Is the set in force for the turn; without one, everywhere? */
 static bool
-fits(const struct hj_forum_row *row, int open, int fresh, const char *category)
+holds(const struct hj_turn *t, const struct hj_rule_set *set)
 {
-	return (row->open & 1u << open) != 0 &&
-	       (row->fresh & 1u << fresh) != 0 &&
-	       (row->category == NULL ||
-		   (category != NULL && strcmp(row->category, category) == 0));
+	return t == NULL ? set->on_by_default
+			 : hj_set_in_force(
+			       t, set, t->d == NULL ? NULL : t->d->county);
 }
 
-const struct hj_forum_row *
-hj_forum_rule(int open, int fresh, const char *category)
+static bool
+same(const char *a, const char *b)
 {
-	static const struct hj_forum_row beside = { .effect = HJ_FO_ALLOWED,
+	return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
+}
+
+/* The surest row for exactly this category. */
+static const struct hj_rule_forum *
+row_for(const struct hj_rules *rules, const struct hj_turn *t, int open,
+    int fresh, const char *category)
+{
+	const struct hj_rule_forum *best = NULL;
+
+	for (size_t i = 0; rules != NULL && i < rules->n; i++)
+		for (size_t k = 0; k < rules->set[i].n_forums; k++) {
+			const struct hj_rule_forum *f =
+			    &rules->set[i].forums[k];
+
+			if (hj_forum_fits(f, open, fresh) &&
+			    same(f->category, category) &&
+			    (best == NULL || f->certainty < best->certainty) &&
+			    holds(t, &rules->set[i]))
+				best = f;
+		}
+	return best;
+}
+
+const struct hj_rule_forum *
+hj_forum_rule(const struct hj_rules *rules, const struct hj_turn *t, int open,
+    int fresh, const char *category)
+{
+	static const struct hj_rule_forum beside = { .effect = HJ_FO_ALLOWED,
 		.article = "" };
+	const struct hj_rule_forum *row = NULL;
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
-		if (fits(&rows[i], open, fresh, category))
-			return &rows[i];
-	return &beside;
-}
-
-const struct hj_forum_row *
-hj_forum_row_at(size_t i)
-{
-	return i < sizeof(rows) / sizeof(rows[0]) ? &rows[i] : NULL;
+	if (category != NULL)
+		row = row_for(rules, t, open, fresh, category);
+	if (row == NULL)
+		row = row_for(rules, t, open, fresh, NULL);
+	for (size_t i = 0; row == NULL && i < sizeof(house) / sizeof(house[0]);
+	     i++)
+		if (hj_forum_fits(&house[i], open, fresh))
+			row = &house[i];
+	return row == NULL ? &beside : row;
 }

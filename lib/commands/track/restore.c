@@ -19,7 +19,8 @@ hj_missed(struct hj_turn *t, const struct hj_restore *c)
 
 	if (clock->effect != HJ_EF_RIGHT_LOST || clock->state != HJ_CS_FIRED ||
 	    clock->party == 0)
-		hj_refuse_by(t, HJ_NO_SET_ASIDE, "clock", "民诉法86");
+		hj_refuse_as(
+		    t, HJ_NO_SET_ASIDE, "clock", "obstacle-not-recorded");
 	return t->refused == HJ_NO ? clock : NULL;
 }
 

@@ -38,7 +38,7 @@ decide(struct hj_turn *t, const void *cmd)
 		return;
 	time = hj_asking_time(t, missed->party);
 	if (time == NULL || time->state != HJ_CS_MET) {
-		hj_refuse_by(t, HJ_NO_NO_OBSTACLE, "clock", "民诉法86");
+		hj_refuse(t, HJ_NO_NO_OBSTACLE, "clock");
 		return;
 	}
 	hj_restoration(t, c, missed->party, &hj_ev_restoration_ruled);
