@@ -79,14 +79,15 @@ put_papers(struct hj_out *j, const struct hj_papers *papers,
 }
 
 static void
-put_contradictions(struct hj_out *j, struct look *l, const struct hj_dispute *d,
+put_contradictions(struct hj_out *j, struct look *l,
+    const struct hj_world *world, const struct hj_dispute *d,
     const struct hj_procedure *p)
 {
 	struct hj_contradiction *list;
 	size_t n = hj_contradictions(l->ring.a, d, p, &list);
 
 	n = hj_name_contradictions(
-	    &l->ring, d, p, l->event, l->n_event, &list, n);
+	    &l->ring, world->directory, d, p, l->event, l->n_event, &list, n);
 
 	hj_out_key(j, "contradictions");
 	hj_out_open_array(j);
@@ -114,7 +115,7 @@ day_text(struct hj_arena *a, int32_t ymd)
 }
 
 static void
-put_procedure(struct hj_out *j, struct look *l, const struct hj_papers *papers,
+put_procedure(struct hj_out *j, struct look *l, const struct hj_world *world,
     const struct hj_dispute *d, const struct hj_procedure *p)
 {
 	hj_out_open(j);
@@ -128,8 +129,8 @@ put_procedure(struct hj_out *j, struct look *l, const struct hj_papers *papers,
 	if (p->kept_until != 0)
 		hj_out_put_str(j, "kept_until",
 		    day_text(l->call.req->arena, p->kept_until));
-	put_papers(j, papers, d, p);
-	put_contradictions(j, l, d, p);
+	put_papers(j, world->papers, d, p);
+	put_contradictions(j, l, world, d, p);
 	hj_out_close(j);
 }
 
@@ -192,7 +193,7 @@ on_state(struct hj_query *q)
 		hj_out_open_array(&j);
 		for (size_t i = 0; i < d->n_procedure; i++)
 			put_procedure(
-			    &j, l, world->world.papers, d, &d->procedure[i]);
+			    &j, l, &world->world, d, &d->procedure[i]);
 		hj_out_close(&j);
 		hj_out_close(&j);
 		hj_reply_buf(req, 200, HJ_TYPE_JSON, &b);

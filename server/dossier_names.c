@@ -1,4 +1,4 @@
-/* Do the papers of a dispute name the same people?  See dossier_names.h. */
+/* Do its papers name the same people and bodies?  See dossier_names.h. */
 #include "server/dossier_names.h"
 
 #include "lib/integrity/index.h"
@@ -6,13 +6,26 @@
 #include <string.h>
 
 #define NAME_LEAST 6 /* bytes: two characters; less may stand for anything */
+#define BODY_NAME_LEAST 18 /* six: shorter ones stand for any body of a kind   \
+			    */
+
+/* A text that is looked at, and what is told of it. */
+struct paper {
+	const char *text; /* folded */
+	int former; /* enum hj_contradiction_kind: it says a former name */
+	int other;  /* it names a body without a part; 0: not looked for */
+	int64_t no;
+};
 
 struct search {
 	struct hj_ring *ring;
+	const struct hj_directory *dir;
 	const struct hj_dispute *d;
 	const struct hj_procedure *p;
 	const struct hj_event *event;
 	size_t n_event;
+	struct paper *paper;
+	size_t n_paper;
 	struct hj_contradiction *list;
 	size_t n;
 };
@@ -43,42 +56,82 @@ says(const char *text, const char *name)
 	return text != NULL && name != NULL && strstr(text, name) != NULL;
 }
 
-/* ---- former names ---- */
-
-/* Does a paper say `former`, which is no part of what the party is called now?
- */
 static bool
-says_former(const char *text, const char *former, const char *now)
+same(const char *a, const char *b)
 {
-	return strlen(former) >= NAME_LEAST && !says(now, former) &&
-	       says(text, former);
+	return a != NULL && b != NULL && strcmp(a, b) == 0;
 }
 
+/* ---- papers ---- */
+
+static void
+take(struct search *s, struct hj_sealed sealed, int former, int other,
+    int64_t no)
+{
+	const char *text = opened(s, sealed);
+
+	if (text != NULL)
+		*HJ_PUSH(s->ring->a, s->paper, s->n_paper) =
+		    (struct paper){ text, former, other, no };
+}
+
+static void
+take_agreement(struct search *s, const struct hj_agreement_drafted *b)
+{
+	const struct hj_agreement *a = b->agreement;
+
+	if (a->procedure != s->p->no)
+		return;
+	take(s, b->text, HJ_CD_FORMER_NAME, HJ_CD_OTHER_BODY, a->no);
+	for (size_t i = 0; i < a->n_term; i++)
+		take(s, a->term[i].text, HJ_CD_FORMER_NAME, HJ_CD_OTHER_BODY,
+		    a->no);
+}
+
+static void
+take_record(struct search *s, int64_t no, struct hj_sealed text)
+{
+	const struct hj_session *sat = hj_session_at(s->d, no);
+
+	if (sat != NULL && !sat->voided && sat->procedure == s->p->no)
+		take(s, text, HJ_CD_FORMER_NAME_RECORD, HJ_CD_OTHER_BODY_RECORD,
+		    no);
+}
+
+/* The title, the agreements and the records of the procedure's sittings. */
+static void
+take_papers(struct search *s)
+{
+	take(s, s->d->title, HJ_CD_FORMER_NAME, 0, 0);
+	for (size_t i = 0; i < s->n_event; i++) {
+		const struct hj_event_kind *kind = s->event[i].kind;
+		const struct hj_session_logged *logged = s->event[i].body;
+		const struct hj_record_completed *completed = s->event[i].body;
+
+		if (kind == &hj_ev_agreement_drafted)
+			take_agreement(s, s->event[i].body);
+		else if (kind == &hj_ev_session_logged)
+			take_record(s, logged->session->no, logged->text);
+		else if (kind == &hj_ev_record_completed)
+			take_record(s, completed->session, completed->text);
+	}
+}
+
+/* ---- former names ---- */
+
+/* Which papers say `former`, which is no part of what the party is called now?
+ */
 static void
 look_for_former(
     struct search *s, const struct hj_party *party, const char *former)
 {
 	const char *now = opened(s, party->name);
 
-	if (now == NULL || strcmp(now, former) == 0)
+	if (now == NULL || strlen(former) < NAME_LEAST || says(now, former))
 		return;
-	if (says_former(opened(s, s->d->title), former, now))
-		found(s, HJ_CD_FORMER_NAME, 0, party->no);
-	for (size_t i = 0; i < s->n_event; i++) {
-		const struct hj_agreement_drafted *b = s->event[i].body;
-
-		if (s->event[i].kind != &hj_ev_agreement_drafted ||
-		    b->agreement->procedure != s->p->no)
-			continue;
-		if (says_former(opened(s, b->text), former, now))
-			found(
-			    s, HJ_CD_FORMER_NAME, b->agreement->no, party->no);
-		for (size_t k = 0; k < b->agreement->n_term; k++)
-			if (says_former(opened(s, b->agreement->term[k].text),
-				former, now))
-				found(s, HJ_CD_FORMER_NAME, b->agreement->no,
-				    party->no);
-	}
+	for (size_t i = 0; i < s->n_paper; i++)
+		if (says(s->paper[i].text, former))
+			found(s, s->paper[i].former, s->paper[i].no, party->no);
 }
 
 static void
@@ -97,6 +150,74 @@ look_at_names(struct search *s)
 		if (now != NULL && !now->removed && !now->erased &&
 		    name != NULL)
 			look_for_former(s, now, name);
+	}
+}
+
+/* ---- bodies ---- */
+
+/* Has the body, or had it, a part as far as the state knows? */
+static bool
+took_part(const struct hj_dispute *d, const char *org)
+{
+	bool is = same(d->registered_at, org);
+
+	for (size_t i = 0; i < d->n_procedure; i++) {
+		const struct hj_procedure *p = &d->procedure[i];
+
+		is = is || same(p->body, org) || same(p->signer, org) ||
+		     same(p->host, org);
+		for (size_t k = 0; k < p->n_mediator; k++)
+			is = is || same(p->mediator[k].body, org);
+	}
+	for (size_t i = 0; i < d->n_referral; i++)
+		is = is || same(d->referral[i].from, org) ||
+		     same(d->referral[i].to, org);
+	return is;
+}
+
+/* The text without the names of bodies that took part, of which a committee's
+ * may be a piece. */
+static const char *
+without_known(struct search *s, const char *text)
+{
+	char *rest = hj_strdup(s->ring->a, text);
+
+	for (size_t i = 0; i < s->dir->n_org; i++) {
+		const struct hj_org *org = &s->dir->org[i];
+		const char *name;
+		char *at;
+
+		if (!same(org->county, s->d->county) ||
+		    !took_part(s->d, org->id))
+			continue;
+		name = hj_index_fold(s->ring->a, org->name);
+		while (*name != '\0' && (at = strstr(rest, name)) != NULL)
+			memset(at, ' ', strlen(name));
+	}
+	return rest;
+}
+
+/* Committees of the county that papers name and that never had a part. */
+static void
+look_at_bodies(struct search *s)
+{
+	for (size_t i = 0; i < s->n_paper; i++) {
+		const struct paper *paper = &s->paper[i];
+		const char *text =
+		    paper->other == 0 ? NULL : without_known(s, paper->text);
+
+		for (size_t k = 0; text != NULL && k < s->dir->n_org; k++) {
+			const struct hj_org *org = &s->dir->org[k];
+			const char *name;
+
+			if (!same(org->county, s->d->county) ||
+			    !hj_org_handles(org, HJ_CH_PEOPLE) ||
+			    took_part(s->d, org->id))
+				continue;
+			name = hj_index_fold(s->ring->a, org->name);
+			if (strlen(name) >= BODY_NAME_LEAST && says(text, name))
+				found(s, paper->other, paper->no, 0);
+		}
 	}
 }
 
@@ -142,12 +263,14 @@ look_at_hands(struct search *s)
 }
 
 size_t
-hj_name_contradictions(struct hj_ring *ring, const struct hj_dispute *d,
-    const struct hj_procedure *p, const struct hj_event *event, size_t n_event,
+hj_name_contradictions(struct hj_ring *ring, const struct hj_directory *dir,
+    const struct hj_dispute *d, const struct hj_procedure *p,
+    const struct hj_event *event, size_t n_event,
     struct hj_contradiction **list, size_t n)
 {
 	struct search s = {
 		.ring = ring,
+		.dir = dir,
 		.d = d,
 		.p = p,
 		.event = event,
@@ -156,7 +279,9 @@ hj_name_contradictions(struct hj_ring *ring, const struct hj_dispute *d,
 		.n = n,
 	};
 
+	take_papers(&s);
 	look_at_names(&s);
+	look_at_bodies(&s);
 	look_at_hands(&s);
 	*list = s.list;
 	return s.n;

@@ -1,10 +1,11 @@
 /*
- * Do the papers of a dispute name the same people?
+ * Do the papers of a dispute name the same people and bodies?
  *
  * Names are sealed, so what lib/commands/dossier/contradiction.h can not look
  * at is opened and compared here: a paper that still says what a party was
- * called before its entry was corrected, and a signature by somebody who is
- * neither the party nor acts for it.  Nothing of a name is told.
+ * called before its entry was corrected, a signature by somebody who is
+ * neither the party nor acts for it, and a paper that names a mediation body of
+ * the county which never had a part.  Nothing of a name is told.
  */
 #ifndef HJ_SERVER_DOSSIER_NAMES_H
 #define HJ_SERVER_DOSSIER_NAMES_H
@@ -16,14 +17,15 @@
 /* The events of these kinds are read for it. */
 #define HJ_NAMING_EVENTS                                                       \
 	"'party_added', 'party_corrected', 'agreement_drafted',"               \
-	" 'agreement_signed'"
+	" 'agreement_signed', 'session_logged', 'record_completed'"
 
 /*
  * Append to `list`, in ring->a, what the papers of procedure `p` say of names;
  * `event` are the naming events of the timeline, in order.  Returns how many
  * there are in all.
  */
-size_t hj_name_contradictions(struct hj_ring *ring, const struct hj_dispute *d,
+size_t hj_name_contradictions(struct hj_ring *ring,
+    const struct hj_directory *dir, const struct hj_dispute *d,
     const struct hj_procedure *p, const struct hj_event *event, size_t n_event,
     struct hj_contradiction **list, size_t n);
 

@@ -107,3 +107,29 @@ test('names are equal across the papers, or it is told which paper and which par
   assert.deepEqual(await names(hand), [])
   assert.ok(!JSON.stringify(await dossier(clean)).includes('乙丑'), 'no name is told')
 })
+
+test('records of sittings and agreements are held against names and bodies, and say no name', async () => {
+  const township = (await site.as('township.a')).who.organisation_name
+  const { id } = await village.register(registration({ title: '宅基地边界' }))
+  await takeUp(village, id)
+  const sat = async (text, more = {}) => village.done(id, 'log-session', sitting('2024-03-05T11:00:00+08:00', 'continues', { text, ...more }))
+  const told = async () =>
+    (await dossier(id))[0].contradictions.filter((c) => /former_name|other_body/.test(c.finding)).map((c) => [c.finding, c.no, c.part])
+  await site.move('2024-03-05T18:00:00+08:00')
+  await sat(`${village.who.organisation_name}主持,甲子明与乙丑亮到场`)
+  assert.deepEqual(await told(), [], 'its own body and its parties')
+  await village.done(id, 'log-session', sitting('2024-03-05T14:00:00+08:00', 'continues'))
+  await village.done(id, 'complete-record', { session: 2, text: `由${township}主持,乙丑亮未到` })
+  await village.done(id, 'draft-agreement', { text: `在${township}主持下达成`, terms: [{ kind: 'duty', debtor: 2, due_on: '2024-06-30', text: '拆除' }] })
+  assert.deepEqual(await told(), [['other_body_in_record', 2, undefined], ['other_body', 1, undefined]])
+  await village.done(id, 'correct-party', { party: { party: 2, name: '乙丑良' }, reason: '身份证所载' })
+  assert.deepEqual(await told(), [
+    ['former_name_in_record', 1, 2], ['former_name_in_record', 2, 2],
+    ['other_body_in_record', 2, undefined], ['other_body', 1, undefined],
+  ])
+  const text = JSON.stringify(await dossier(id))
+  assert.ok(!text.includes('乙丑') && !text.includes(township))
+  // Once that body has a part it may be named.
+  await village.done(id, 'refer', { kind: 'refer', to: (await site.as('township.a')).org, channel: 'people', consents: [1, 2] })
+  assert.deepEqual((await told()).filter(([finding]) => finding.startsWith('other')), [])
+})

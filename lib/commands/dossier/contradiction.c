@@ -33,6 +33,9 @@ static const struct hj_word kind_list[] = {
 	{ "title_differs", "执行依据金额与协议不符", "the title says another amount than the terms" },
 	{ "former_name", "文书所写姓名与当事人现登记姓名不一致", "a paper names a party as it was entered before" },
 	{ "other_hand", "代签人不是当事人,也不是其代理人", "signed by neither the party nor who acts for it" },
+	{ "former_name_in_record", "笔录所写姓名与当事人现登记姓名不一致", "a record of a sitting names a party as it was entered before" },
+	{ "other_body", "协议所写调解组织没有参与本纠纷", "an agreement names a mediation body that has no part" },
+	{ "other_body_in_record", "笔录所写调解组织没有参与本纠纷", "a record of a sitting names a mediation body that has no part" },
 };
 const struct hj_words hj_contradiction_words = HJ_WORDS(kind_list);
 /* clang-format on */

@@ -38,6 +38,10 @@ enum hj_contradiction_kind {
 	/* found where names are opened (server/dossier_names.h): */
 	HJ_CD_FORMER_NAME, /* a paper says what a party was called before */
 	HJ_CD_OTHER_HAND,  /* signed by neither the party nor who acts for it */
+	HJ_CD_FORMER_NAME_RECORD, /* a record of a sitting says the former name
+				   */
+	HJ_CD_OTHER_BODY,         /* an agreement names a body without a part */
+	HJ_CD_OTHER_BODY_RECORD,  /* a record of a sitting names one */
 };
 extern const struct hj_words hj_contradiction_words;
 

@@ -152,10 +152,15 @@ export interface Paper {
   need: string
   present: boolean
   missing: boolean
+  source?: string
+  certainty?: string // F, F-L, K: found, found locally, known
 }
 export interface Dossier {
   procedure: number
   channel: string
+  archived: boolean
+  kept_until?: string
+  kept_for_ever?: boolean
   papers: Paper[]
 }
 export interface Link {
