@@ -234,6 +234,8 @@ needs__are_of_the_list_and_the_other_one_is_said(void **state)
 		"\"communication\":[\"hearing\"],\"needs\":\"大声\"",
 		"\"communication\":[\"hearing\",\"hearing\"]",
 		"\"needs\":\"大声\"",
+		"\"communication\":[\"hearing\"],\"needs_nothing\":true",
+		"\"needs\":\"大声\",\"needs_nothing\":true",
 	};
 	char json[256];
 
@@ -264,6 +266,13 @@ needs__are_of_the_list_and_the_other_one_is_said(void **state)
 			     "\"reason\":\"补\"}"),
 	    HJ_NO);
 	assert_int_equal(f.d->party[0].n_communication, 1);
+	/* What was entered wrongly goes again. */
+	assert_int_equal(fixture_do(&f, VILLAGE, "correct-party",
+			     "{\"party\":{\"party\":1,\"needs_nothing\":true},"
+			     "\"reason\":\"误录\"}"),
+	    HJ_NO);
+	assert_int_equal(f.d->party[0].n_communication, 0);
+	assert_null(f.d->party[0].needs.box);
 }
 
 static void

@@ -38,6 +38,7 @@ static const struct hj_field party_correction_rows[] = {
 	HJ_BOOL(hj_party_input, minor, 0, "未成年|a minor"),
 	HJ_SEALED(hj_party_input, name, HJ_KEY_PARTY, 80, "姓名或名称|name"),
 	HJ_SEALED(hj_party_input, needs, HJ_KEY_PARTY, 500, "其他沟通需要的说明|the other need, in words"),
+	HJ_BOOL(hj_party_input, needs_nothing, 0, "没有沟通需要|needs nothing of the kind"),
 	HJ_BOOL(hj_party_input, of_age, 0, "已成年|of age after all"),
 	HJ_INT(hj_party_input, party, HJ_REQUIRED, 1, 1000, "当事人编号|number of the party"),
 	HJ_SEALED(hj_party_input, phone, HJ_KEY_PARTY, 40, "电话|telephone"),
@@ -94,7 +95,8 @@ hj_party_from_input(struct hj_turn *t, const struct hj_party_input *in,
 	party->phone = either(in->phone, party->phone);
 	party->address = either(in->address, party->address);
 	party->identity = either(in->identity, party->identity);
-	if (in->n_communication > 0 || in->needs.box != NULL) {
+	if (in->n_communication > 0 || in->needs.box != NULL ||
+	    in->needs_nothing) {
 		party->communication = in->communication;
 		party->n_communication = in->n_communication;
 		party->needs = in->needs;
@@ -121,12 +123,17 @@ same_person(const struct hj_party *party, const struct hj_party_input *in)
 	       strcmp(in->identity_index, party->identity_index) == 0;
 }
 
-/* Is each need said once, and the one that the list has not in words? */
+/*
+ * Is each need said once, the one that the list has not in words, and none
+ * beside nothing?
+ */
 static bool
 needs_fit(const struct hj_party_input *in)
 {
 	unsigned said = 0;
 
+	if (in->needs_nothing && in->n_communication > 0)
+		return false;
 	for (size_t i = 0; i < in->n_communication; i++) {
 		unsigned one = 1u << in->communication[i].need;
 

@@ -27,6 +27,7 @@ struct hj_party_input {
 	struct hj_need_item *communication;
 	size_t n_communication;
 	struct hj_sealed needs; /* in words, what the list has not */
+	bool needs_nothing;     /* correct-party: none of it, after all */
 	struct hj_sealed traits;
 	bool identity_unknown;
 	bool minor;
