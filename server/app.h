@@ -46,6 +46,9 @@ hj_app_fn hj_cmd_connection;
 /* Make a migrated database into a site, or a demonstration; server/init.c. */
 hj_app_fn hj_cmd_init;
 
+/* Give a new demonstration half a year of life; server/fill.c. */
+hj_app_fn hj_cmd_fill;
+
 /* Take in a county's villages and grids; server/divisions.c. */
 hj_app_fn hj_cmd_import_divisions;
 

@@ -29,6 +29,7 @@ static const struct verb verbs[] = {
 	{ "config",     "check the settings and print those in force",   "检查并打印当前设置",            hj_cmd_config },
 	{ "connection", "print the database connection for a shell",     "以环境变量形式打印数据库连接",  hj_cmd_connection },
 	{ "explain",    "say why the limits of a dispute end when they do", "说明一件纠纷的期限怎么算的",  hj_cmd_explain },
+	{ "fill",       "give a new demonstration half a year of life",  "给新的示范县半年的经过",        hj_cmd_fill },
 	{ "help",       "print this, or one of the topics below",        "打印本页或下列专题",            hj_cmd_help },
 	{ "import-divisions", "take in a county's villages and grids",   "导入本县的村(社区)、网格",     hj_cmd_import_divisions },
 	{ "init",       "make a migrated database into a site",          "将已迁移的数据库初始化为站点",  hj_cmd_init },

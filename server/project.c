@@ -9,6 +9,15 @@
 
 #define ROW_MOST ((size_t)16 * 1024)
 
+/* Where the matter came from, for figures. */
+static void
+origin(struct render *r)
+{
+	begin(r);
+	put_word(r, "source", &hj_source_words, r->d->source);
+	end(r, "origin", "");
+}
+
 /* The first clock of procedure `no` that runs. */
 static const struct hj_clock *
 first_clock(const struct hj_dispute *d, int64_t no)
@@ -398,6 +407,7 @@ hj_project(struct hj_arena *a, const struct hj_dispute *d, struct hj_rows *ret)
 
 	*ret = (struct hj_rows){ 0 };
 	hj_buf_init(&r.buf, ROW_MOST);
+	origin(&r);
 	procedures(&r);
 	clocks(&r);
 	referrals(&r);

@@ -34,6 +34,11 @@ static const struct table {
 	    "  FROM unnest($1::text[], $2::text[], $3::text[], $4::text[])"
 	    "       AS t(a, b, c, d)"
 	    " WHERE NOT EXISTS (SELECT FROM hejie.word)" },
+	{ "body_kind.tsv", { "kind", "tier" },
+	    "INSERT INTO hejie.body_kind (kind, tier)"
+	    " SELECT a, b::smallint FROM unnest($1::text[], $2::text[])"
+	    "       AS t(a, b)"
+	    " ON CONFLICT (kind) DO UPDATE SET tier = excluded.tier" },
 };
 
 struct job {

@@ -234,6 +234,7 @@ hj_who_handler(struct hj_req *req)
 		if (req->actor->roles & 1u << i)
 			hj_out_str(&j, hj_role_words.word[i].name);
 	hj_out_close(&j);
+	hj_out_put_bool(&j, "demonstration", w->demonstration);
 	hj_out_close(&j);
 	hj_world_drop(w);
 	hj_reply_buf(req, 200, HJ_TYPE_JSON, &b);

@@ -110,6 +110,24 @@ put_switches(struct hj_page *p)
 		put_switch(p, HJ_LANG_EN, p->large, "English", "en");
 }
 
+/* A demonstration says so on each page, and on paper, too. */
+static void
+put_demonstration(struct hj_page *p)
+{
+	struct hj_service *s = p->req->service;
+	struct hj_world_ref *w = hj_world_hold(s->worlds);
+
+	if (w == NULL)
+		return;
+	if (w->demonstration) {
+		hj_html(&p->h, "<p class=\"demonstration\">");
+		hj_html_say(&p->h, "演示:人和事都是编的。",
+		    "A demonstration: people and matters are invented.");
+		hj_html(&p->h, "</p>\n");
+	}
+	hj_world_drop(w);
+}
+
 void
 hj_page_begin(struct hj_page *p, const char *zh, const char *en)
 {
@@ -132,13 +150,16 @@ hj_page_begin(struct hj_page *p, const char *zh, const char *en)
 		hj_html(h, "<main class=\"paper\"><h1>");
 		hj_html_say(h, zh, en);
 		hj_html(h, "</h1>\n");
+		put_demonstration(p);
 		return;
 	}
 	hj_html(h, "<header>");
 	hj_page_link(p, "brand", "/public", "和解", "Hejie");
 	hj_html(h, "<div class=\"switches\">");
 	put_switches(p);
-	hj_html(h, "</div></header>\n<main><h1>");
+	hj_html(h, "</div></header>\n");
+	put_demonstration(p);
+	hj_html(h, "<main><h1>");
 	hj_html_say(h, zh, en);
 	hj_html(h, "</h1>\n");
 }

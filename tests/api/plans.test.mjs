@@ -30,9 +30,11 @@ INSERT INTO hejie.event (stream, seq, kind, at, bytes, chain)
 SELECT stream, n, 'k', day, '{}', decode(repeat('00', 32), 'hex') FROM made CROSS JOIN generate_series(1, 3) n;
 INSERT INTO hejie.subject_key (stream, subject, wrapped)
 SELECT stream, s, '' FROM made CROSS JOIN unnest(ARRAY['title', 'text']) s;
-INSERT INTO hejie.procedure (stream, no, channel, phase, body, mediators, next_on)
+INSERT INTO hejie.origin (stream, source)
+SELECT stream, CASE WHEN i % 9 = 0 THEN 'grid' ELSE 'application' END FROM made;
+INSERT INTO hejie.procedure (stream, no, channel, phase, body, mediators, next_on, opened_on)
 SELECT stream, 1, 'people', CASE WHEN i % 3 = 0 THEN 'closed' ELSE 'mediating' END, body,
-       ARRAY['${PERSON}'::uuid], CASE WHEN i % 7 > 0 THEN day END FROM made;
+       ARRAY['${PERSON}'::uuid], CASE WHEN i % 7 > 0 THEN day END, day FROM made;
 INSERT INTO hejie.clock (stream, no, rule, set, state, effect, procedure, due_on, due, seq)
 SELECT stream, n, 'R', 's', CASE WHEN n = 1 THEN 'running' ELSE 'met' END, 'overdue', 1, day, day, 1
   FROM made CROSS JOIN generate_series(1, 3) n;
@@ -78,6 +80,7 @@ EXPLAIN (ANALYZE, TIMING OFF, SUMMARY ON, FORMAT JSON) EXECUTE p${n}(${values.jo
 }
 
 const ONE = 'd0000000-0000-0000-0000-000000000020'
+const MONTH = { from: '2025-06-01', to: '2025-06-30' }
 const LISTS = [
   ['disputes', {}],
   ['disputes', { after_on: '2025-06-01' }],
@@ -95,6 +98,12 @@ const LISTS = [
   ['bundles', {}],
   ['bundles', { state: 'out' }],
   ['findings_sessions', { from: '2025-06-01', to: '2025-06-07' }],
+  ['procedures', MONTH],
+  ['procedures', { ...MONTH, source: 'grid' }],
+  ['procedures', { ...MONTH, all: 1 }],
+  ['limits', MONTH],
+  ['figures_procedures', MONTH],
+  ['figures_limits', MONTH],
   ['dispute', { id: ONE }],
   ['timeline', { id: ONE }],
   ['clocks', { id: ONE }],
@@ -108,7 +117,7 @@ function scanned(plan, list = []) {
   return list
 }
 
-const grows = /^(head|access|subject_key|procedure|clock|referral|service|petition|work_order|bundle|sitting|link|event_\d+)$/
+const grows = /^(head|access|origin|subject_key|procedure|clock|referral|service|petition|work_order|bundle|sitting|link|event_\d+)$/
 let plans
 
 before(() => {

@@ -16,17 +16,11 @@
  * The same seed and dates give the same disputes, people, days and decisions,
  * whatever the number of jobs; keys are random, and so is what they seal.
  */
-#include "tests/bench/sink.h"
+#include "server/base/now.h"
+#include "server/county/plot.h"
+#include "server/county/sink.h"
 #include "tests/bench/story.h"
 
-#include "server/base/config.h"
-#include "server/base/now.h"
-#include "server/db/row.h"
-#include "server/db/sync.h"
-#include "server/worker.h"
-#include "server/world.h"
-
-#include <event2/event.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -37,7 +31,6 @@
 #define BATCH 250 /* disputes a transaction */
 #define JOBS_MOST 64
 #define SPAN_DAYS 90
-#define PATIENCE_MS 30000
 #define TICK_US 200000
 #define REFUSED_MOST 1 /* percent of stories cut short by a refusal */
 #define REFUSED_TOLD 5 /* of these are told, by each job */
@@ -50,11 +43,7 @@ struct progress {
 struct grow {
 	struct hj_config cfg;
 	struct hj_arena *a;
-	struct hj_sync *db;
-	struct hj_keys *keys;
-	struct event_base *base;
-	struct hj_worlds *worlds;
-	struct hj_world_ref *world;
+	struct hj_plot plot;
 	struct county county;
 	int64_t disputes, seed, jobs;
 	struct hj_date from, to; /* 0: two years before `to`; the present */
@@ -71,40 +60,32 @@ stop(const char *what, const struct hj_error *err)
 
 /* ---- one job ---- */
 
-static void
-tell_refusal(const struct life *l, int64_t number)
-{
-	(void)fprintf(stderr,
-	    "hejie_grow: dispute %lld: %s refused: %s, member %s\n",
-	    (long long)number, l->refused, hj_refusals[l->why].type,
-	    l->field == NULL ? "-" : l->field);
-}
-
 /* Every jobs-th dispute, beginning with `job`. */
 static void
 work(struct grow *g, int64_t job)
 {
 	struct progress *p = &g->progress[job];
 	struct hj_arena *a = hj_arena_new();
-	struct sink *sink = sink_new(g->cfg.database_admin);
+	struct hj_sink *sink = hj_sink_new(g->cfg.database_admin);
 
 	for (int64_t n = job; n < g->disputes; n += g->jobs) {
-		struct life l = {
-			.a = a, .world = &g->world->world, .keys = g->keys
-		};
+		struct hj_life l = { .a = a,
+			.world = &g->plot.world->world,
+			.keys = g->plot.keys };
 
 		story_tell(&l, &g->county, g->seed, n);
-		sink_put(sink, &l);
+		hj_sink_put(sink, &l);
 		p->disputes++;
 		p->events += (int64_t)l.n_event;
-		if (l.refused != NULL && ++p->refused <= REFUSED_TOLD)
-			tell_refusal(&l, n);
+		if (l.fault != NULL && ++p->refused <= REFUSED_TOLD)
+			(void)fprintf(stderr, "hejie_grow: dispute %lld: %s\n",
+			    (long long)n, l.fault);
 		hj_arena_clear(a);
 		if (p->disputes % BATCH == 0)
-			sink_flush(sink);
+			hj_sink_flush(sink);
 	}
-	sink_flush(sink);
-	sink_free(sink);
+	hj_sink_flush(sink);
+	hj_sink_free(sink);
 	hj_arena_free(a);
 }
 
@@ -178,62 +159,6 @@ wait_for_jobs(struct grow *g, int64_t begun)
 
 /* ---- before ---- */
 
-/* The directory and the rules, read by the code that serves. */
-static void
-read_world(struct grow *g)
-{
-	int64_t until = hj_mono_ms() + PATIENCE_MS;
-	struct hj_error err = { 0 };
-	struct hj_pg_config config;
-	struct hj_pg *pg;
-
-	g->base = event_base_new();
-	g->worlds = hj_worlds_new(&g->cfg, &err);
-	if (g->worlds == NULL)
-		stop("cannot read the shared data", &err);
-	hj_worker_pg(&config, g->cfg.database_agents);
-	pg = hj_pg_new(g->base, &config);
-	if (hj_worlds_attach(g->worlds, g->base, pg, &err) != HJ_OK)
-		stop("cannot prepare", &err);
-	hj_pg_start(pg);
-	while ((g->world = hj_world_hold(g->worlds)) == NULL) {
-		const struct timeval tick = { 0, 20000 };
-
-		if (hj_mono_ms() > until)
-			stop(hj_pg_refusal(pg), NULL);
-		event_base_loopexit(g->base, &tick);
-		event_base_dispatch(g->base);
-	}
-	hj_pg_free(pg);
-}
-
-/* A demonstration that nobody has used; what it takes for the present. */
-static int64_t
-check_database(struct grow *g)
-{
-	struct hj_error err = { 0 };
-	PGresult *result = NULL;
-	struct hj_row row;
-	int64_t now;
-
-	if (hj_sync_exec(g->db,
-		"SELECT hejie.moment(), n.demonstration, EXISTS (SELECT FROM"
-		" hejie.head WHERE kind = 'dispute') OR EXISTS (SELECT FROM"
-		" hejie.log) FROM hejie.nature n",
-		NULL, &result, &err) != HJ_OK)
-		stop("cannot look at the database", &err);
-	if (hj_row_count(result) != 1)
-		stop("this database is no site yet; run hejie init", NULL);
-	row = hj_row(result, 0);
-	now = hj_row_ms(&row, 0);
-	if (!hj_row_bool(&row, 1))
-		stop("only a demonstration can be filled", NULL);
-	if (hj_row_bool(&row, 2))
-		stop("this database has been used already", NULL);
-	PQclear(result);
-	return now;
-}
-
 static void
 set_dates(struct grow *g, int64_t now)
 {
@@ -251,32 +176,6 @@ set_dates(struct grow *g, int64_t now)
 	    hj_legal_day_last(g->to) < now ? hj_legal_day_last(g->to) : now;
 	if (g->county.to - g->county.from < SPAN_DAYS * HJ_DAY_MS)
 		stop("--from and --to need 90 days between them", NULL);
-}
-
-/* ---- after ---- */
-
-/*
- * Every event gets its position, in the order in which the sequencer would have
- * given it: by transaction, stream, seq.
- */
-static void
-give_positions(struct grow *g)
-{
-	static const char *const steps[] = {
-		"SET work_mem = '256MB'",
-		"INSERT INTO hejie.log (position, stream, seq, xid, leaf)"
-		" SELECT row_number() OVER (ORDER BY xid, stream, seq) - 1,"
-		" stream, seq, xid, leaf"
-		" FROM (SELECT stream, seq, xid,"
-		" sha256('\\x00'::bytea || convert_to(bytes, 'UTF8')) AS leaf"
-		" FROM hejie.event OFFSET 0) e",
-		"ANALYZE",
-	};
-	struct hj_error err = { 0 };
-
-	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++)
-		if (hj_sync_exec(g->db, steps[i], NULL, NULL, &err) != HJ_OK)
-			stop("cannot give positions", &err);
 }
 
 /* ---- options ---- */
@@ -341,20 +240,16 @@ int
 main(int argc, char **argv)
 {
 	struct grow g = { .a = hj_arena_new() };
-	struct hj_error err = { 0 };
 	int64_t begun = hj_mono_ms();
 	struct progress all;
 
 	read_settings(&g, argc, argv);
-	g.keys = hj_keys_load(g.cfg.key_file, &err);
-	if (g.keys == NULL)
-		stop("cannot read the key file", &err);
-	g.db = hj_sync_open(g.cfg.database_admin, &err);
-	if (g.db == NULL)
-		stop("cannot reach the database", &err);
-	set_dates(&g, check_database(&g));
-	read_world(&g);
-	if (!county_find(&g.county, &g.world->directory))
+	if (!hj_plot_open(&g.plot, &g.cfg))
+		stop("cannot begin", &g.plot.err);
+	if (g.plot.used)
+		stop("this database has been used already", NULL);
+	set_dates(&g, g.plot.now);
+	if (!county_find(&g.county, &g.plot.world->directory))
 		stop("this is not the demonstration county", NULL);
 	g.progress = mmap(NULL, (size_t)g.jobs * sizeof(*g.progress),
 	    PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
@@ -363,16 +258,13 @@ main(int argc, char **argv)
 	fork_jobs(&g);
 	wait_for_jobs(&g, begun);
 	all = sum(&g);
-	give_positions(&g);
+	if (!hj_plot_finish(&g.plot))
+		stop("cannot give positions", &g.plot.err);
 	(void)printf("%lld disputes, %lld events, %lld stories cut short,"
 		     " %.1f s\n",
 	    (long long)all.disputes, (long long)all.events,
 	    (long long)all.refused, (double)(hj_mono_ms() - begun) / 1000);
-	hj_world_drop(g.world);
-	hj_worlds_free(g.worlds);
-	event_base_free(g.base);
-	hj_sync_free(g.db);
-	hj_keys_free(g.keys);
+	hj_plot_close(&g.plot);
 	hj_arena_free(g.a);
 	return all.refused * 100 > all.disputes * REFUSED_MOST;
 }

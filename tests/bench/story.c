@@ -1,13 +1,32 @@
 /* What happens to the disputes of a made-up county; see story.h. */
 #include "tests/bench/story.h"
 
+#include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#define BODY_MOST 8192
 #define OVER_DAYS 60 /* none takes longer, but if it waits for the ladder */
 
 #define LENGTH(list) ((int64_t)(sizeof(list) / sizeof((list)[0])))
-#define PICK(l, list) ((list)[dice_below(&(l)->dice, LENGTH(list))])
+#define PICK(l, list) ((list)[hj_dice_below(&(l)->dice, LENGTH(list))])
+
+/* `who` asks; the body is written like printf.  Does life go on? */
+static bool __attribute__((format(printf, 4, 5))) life_do(struct hj_life *l,
+    const struct hj_person *who, const char *command, const char *form, ...)
+{
+	char body[BODY_MOST];
+	va_list args;
+	int n;
+
+	va_start(args, form);
+	n = vsnprintf(body, sizeof(body), form, args);
+	va_end(args);
+	if (n < 0 || n >= BODY_MOST)
+		abort();
+	return hj_life_ask(l, who, command, body);
+}
 
 /* ---- people: names, telephones and numbers that nobody has ---- */
 
@@ -20,7 +39,7 @@ struct party {
 };
 
 static void
-make_party(struct life *l, const char *side, struct party *p)
+make_party(struct hj_life *l, const char *side, struct party *p)
 {
 	static const char *const surnames[] = { "赵", "钱", "孙", "李", "周",
 		"吴", "郑", "王", "冯", "陈", "褚", "卫", "蒋", "沈", "韩",
@@ -35,19 +54,19 @@ make_party(struct life *l, const char *side, struct party *p)
 	snprintf(p->name, sizeof(p->name), "%s试%s", PICK(l, surnames),
 	    PICK(l, given));
 	snprintf(p->phone, sizeof(p->phone), "1000%07d",
-	    (int)dice_below(&l->dice, 10000000));
+	    (int)hj_dice_below(&l->dice, 10000000));
 	snprintf(p->identity, sizeof(p->identity), "999999%04d%02d%02d%03d",
-	    (int)dice_between(&l->dice, 1945, 2003),
-	    (int)dice_between(&l->dice, 1, 12),
-	    (int)dice_between(&l->dice, 1, 28),
-	    (int)dice_between(&l->dice, 1, 999));
+	    (int)hj_dice_between(&l->dice, 1945, 2003),
+	    (int)hj_dice_between(&l->dice, 1, 12),
+	    (int)hj_dice_between(&l->dice, 1, 28),
+	    (int)hj_dice_between(&l->dice, 1, 999));
 	for (int i = 0; i < 17; i++)
 		sum += weights[i] * (p->identity[i] - '0');
 	p->identity[17] = "10X98765432"[sum % 11];
 	p->identity[18] = '\0';
 	snprintf(p->address, sizeof(p->address), "青石镇青石村%d组%d号",
-	    (int)dice_between(&l->dice, 1, 20),
-	    (int)dice_between(&l->dice, 1, 200));
+	    (int)hj_dice_between(&l->dice, 1, 20),
+	    (int)hj_dice_between(&l->dice, 1, 200));
 }
 
 /* ---- texts: as long as people write them ---- */
@@ -69,7 +88,7 @@ static const char *const happenings[] = {
 
 /* `sentences` of them, in `out`. */
 static void
-write_text(struct life *l, char *out, size_t room, int64_t sentences)
+write_text(struct hj_life *l, char *out, size_t room, int64_t sentences)
 {
 	size_t n = 0;
 
@@ -92,7 +111,7 @@ channel_of(const struct desk *desk)
 
 /* Two parties bring a matter to `desk`. */
 static void
-bring(struct life *l, const struct desk *desk, const char *source)
+bring(struct hj_life *l, const struct desk *desk, const char *source)
 {
 	static const char *const categories[] = { "0101", "0102", "0103",
 		"0201", "0301" };
@@ -103,7 +122,7 @@ bring(struct life *l, const struct desk *desk, const char *source)
 
 	make_party(l, "applicant", &a);
 	make_party(l, "respondent", &b);
-	write_text(l, facts, sizeof(facts), dice_between(&l->dice, 3, 6));
+	write_text(l, facts, sizeof(facts), hj_dice_between(&l->dice, 3, 6));
 	life_do(l, desk->staff, "register",
 	    "{'category_gb':'%s','category_word':'%s',%s'claim':%d,"
 	    "'facts':'%s','manner':'oral','parties':["
@@ -112,7 +131,7 @@ bring(struct life *l, const struct desk *desk, const char *source)
 	    "{'address':'%s','identity':'%s','kind':'natural','name':'%s',"
 	    "'phone':'%s','side':'%s'}],'source':'%s'}",
 	    PICK(l, categories), PICK(l, words), channel_of(desk),
-	    (int)dice_between(&l->dice, 500, 90000) * 100, facts, a.address,
+	    (int)hj_dice_between(&l->dice, 500, 90000) * 100, facts, a.address,
 	    a.identity, a.name, a.phone, a.side, b.address, b.identity, b.name,
 	    b.phone, b.side, source);
 }
@@ -128,7 +147,7 @@ acceptance_of(const struct desk *desk)
 
 /* Both are asked and agree; the matter is taken up; the sheet is handed out. */
 static void
-take_up(struct life *l, const struct desk *desk)
+take_up(struct hj_life *l, const struct desk *desk)
 {
 	int64_t owed[2];
 	size_t n = 0;
@@ -143,7 +162,7 @@ take_up(struct life *l, const struct desk *desk)
 	for (size_t i = 0; i < l->d->n_notice && n < 2; i++)
 		if (l->d->notice[i].state == HJ_NS_OWED)
 			owed[n++] = l->d->notice[i].no;
-	life_wait(l, 0, 2);
+	hj_life_wait(l, 0, 2);
 	if (n == 2)
 		life_do(l, desk->staff, "serve-notice",
 		    "{'means':'handed','notices':[%d,%d]}", (int)owed[0],
@@ -152,7 +171,7 @@ take_up(struct life *l, const struct desk *desk)
 
 /* The instant in JSON, `minutes` before now. */
 static const char *
-ago(struct life *l, int64_t minutes)
+ago(struct hj_life *l, int64_t minutes)
 {
 	struct hj_buf b;
 	const char *text;
@@ -166,14 +185,14 @@ ago(struct life *l, int64_t minutes)
 
 /* A sitting that both came to. */
 static void
-sit(struct life *l, const struct desk *desk, const char *result)
+sit(struct hj_life *l, const struct desk *desk, const char *result)
 {
 	static const char *const modes[] = { "together", "together", "apart",
 		"mixed" };
-	int64_t minutes = dice_between(&l->dice, 30, 80);
+	int64_t minutes = hj_dice_between(&l->dice, 30, 80);
 	char text[1500];
 
-	write_text(l, text, sizeof(text), dice_between(&l->dice, 4, 9));
+	write_text(l, text, sizeof(text), hj_dice_between(&l->dice, 4, 9));
 	life_do(l, desk->staff, "log-session",
 	    "{'attendance':[{'party':1,'presence':'came'},"
 	    "{'party':2,'presence':'came'}],'ends':'%s','mode':'%s',"
@@ -183,7 +202,7 @@ sit(struct life *l, const struct desk *desk, const char *result)
 
 /* Serve what is still owed. */
 static void
-serve_rest(struct life *l, const struct desk *desk)
+serve_rest(struct hj_life *l, const struct desk *desk)
 {
 	for (size_t i = 0; i < l->d->n_notice && !l->over; i++)
 		if (l->d->notice[i].state == HJ_NS_OWED)
@@ -194,18 +213,18 @@ serve_rest(struct life *l, const struct desk *desk)
 }
 
 static void
-agree_by_word(struct life *l, const struct desk *desk)
+agree_by_word(struct hj_life *l, const struct desk *desk)
 {
 	sit(l, desk, "agreed");
 	life_do(l, desk->staff, "record-oral-agreement",
 	    "{'terms':[{'amount':%d,'debtor':2,'kind':'money',"
 	    "'text':'当场给付,双方再无争执。'}]}",
-	    (int)dice_between(&l->dice, 100, 20000) * 100);
+	    (int)hj_dice_between(&l->dice, 100, 20000) * 100);
 }
 
 /* Drafted, signed by all, stamped. */
 static void
-agree_in_writing(struct life *l, const struct desk *desk, int terms)
+agree_in_writing(struct hj_life *l, const struct desk *desk, int terms)
 {
 	char text[1500];
 	char list[1200] = "";
@@ -218,7 +237,7 @@ agree_in_writing(struct life *l, const struct desk *desk, int terms)
 		    "%s{'amount':%d,'debtor':2,'kind':'money',"
 		    "'text':'第%d期款项,以转账方式给付。'}",
 		    i == 0 ? "" : ",",
-		    (int)dice_between(&l->dice, 100, 20000) * 100, i + 1);
+		    (int)hj_dice_between(&l->dice, 100, 20000) * 100, i + 1);
 	life_do(l, desk->staff, "draft-agreement", "{'terms':[%s],'text':'%s'}",
 	    list, text);
 	for (int party = 1; party <= 2; party++)
@@ -232,14 +251,14 @@ agree_in_writing(struct life *l, const struct desk *desk, int terms)
 
 /* Paid term by term, asked afterwards, closed. */
 static void
-perform_and_close(struct life *l, const struct desk *desk, int terms)
+perform_and_close(struct hj_life *l, const struct desk *desk, int terms)
 {
 	for (int i = 1; i <= terms; i++) {
-		life_wait(l, 1, 9);
+		hj_life_wait(l, 1, 9);
 		life_do(l, desk->staff, "record-performance",
 		    "{'agreement':1,'on':'term','term':%d}", i);
 	}
-	life_wait(l, 1, 5);
+	hj_life_wait(l, 1, 5);
 	life_do(l, desk->staff, "record-follow-up",
 	    "{'manner':'phone','party':1,"
 	    "'text':'电话回访,双方均已按约履行。'}");
@@ -251,77 +270,77 @@ perform_and_close(struct life *l, const struct desk *desk, int terms)
 
 /* Taken up and talked over; nothing more is told. */
 static void
-stays_open(struct life *l, const struct county *c)
+stays_open(struct hj_life *l, const struct county *c)
 {
 	const struct desk *desk = &c->desk[VILLAGE];
 
 	bring(l, desk, "application");
-	life_wait(l, 0, 3);
+	hj_life_wait(l, 0, 3);
 	take_up(l, desk);
-	life_wait(l, 1, 8);
+	hj_life_wait(l, 1, 8);
 	sit(l, desk, "continues");
 }
 
 static void
-settled_in_writing(struct life *l, const struct desk *desk, int terms)
+settled_in_writing(struct hj_life *l, const struct desk *desk, int terms)
 {
 	bring(l, desk, "application");
-	life_wait(l, 0, 3);
+	hj_life_wait(l, 0, 3);
 	take_up(l, desk);
-	life_wait(l, 1, 8);
+	hj_life_wait(l, 1, 8);
 	sit(l, desk, "continues");
-	life_wait(l, 2, 8);
+	hj_life_wait(l, 2, 8);
 	agree_in_writing(l, desk, terms);
 	perform_and_close(l, desk, terms);
 }
 
 static void
-settled_by_word(struct life *l, const struct desk *desk)
+settled_by_word(struct hj_life *l, const struct desk *desk)
 {
 	bring(l, desk, "application");
-	life_wait(l, 0, 3);
+	hj_life_wait(l, 0, 3);
 	take_up(l, desk);
-	life_wait(l, 1, 8);
+	hj_life_wait(l, 1, 8);
 	agree_by_word(l, desk);
 	perform_and_close(l, desk, 1);
 }
 
 /* One side does not want to: told of the other routes, and closed. */
 static void
-refused(struct life *l, const struct desk *desk)
+refused(struct hj_life *l, const struct desk *desk)
 {
 	bring(l, desk, "application");
-	life_wait(l, 0, 3);
+	hj_life_wait(l, 0, 3);
 	life_do(l, desk->staff, "record-consent",
 	    "{'answer':'agrees','manner':'oral','party':1}");
 	life_do(l, desk->staff, "record-consent",
 	    "{'answer':'refuses','manner':'phone','party':2,"
 	    "'text':'明确表示不接受调解。'}");
-	life_wait(l, 1, 3);
+	hj_life_wait(l, 1, 3);
 	serve_rest(l, desk);
 	life_do(l, desk->head, "close", "{}");
 }
 
 static void
-failed(struct life *l, const struct desk *desk)
+failed(struct hj_life *l, const struct desk *desk)
 {
 	bring(l, desk, "application");
-	life_wait(l, 0, 3);
+	hj_life_wait(l, 0, 3);
 	take_up(l, desk);
 	for (int i = 0; i < 2; i++) {
-		life_wait(l, 2, 8);
+		hj_life_wait(l, 2, 8);
 		sit(l, desk, "continues");
 	}
 	life_do(l, desk->staff, "end-procedure",
-	    "{'ground':'no_agreement','reason':'分歧过大,调解不成。'}");
-	life_wait(l, 1, 4);
+	    "{'plot':'no_agreement','reason':'分歧过大,调解不成。'}");
+	hj_life_wait(l, 1, 4);
 	serve_rest(l, desk);
 	life_do(l, desk->head, "close", "{}");
 }
 
 /* The ladder offered it upwards: `desk` takes it.  False if it did not. */
 static bool
-received(struct life *l, const struct desk *desk)
+received(struct hj_life *l, const struct desk *desk)
 {
 	for (size_t i = 0; i < l->d->n_referral; i++) {
 		const struct hj_referral *r = &l->d->referral[i];
@@ -336,24 +355,24 @@ received(struct life *l, const struct desk *desk)
 
 /* Three sittings in the village, two in the township, one in the county. */
 static void
-climbs(struct life *l, const struct county *c)
+climbs(struct hj_life *l, const struct county *c)
 {
 	static const struct {
 		enum place place;
 		int sittings;
 	} steps[] = { { VILLAGE, 3 }, { TOWNSHIP, 2 }, { COUNTY, 1 } };
-	int64_t settles_at = dice_below(&l->dice, 5);
+	int64_t settles_at = hj_dice_below(&l->dice, 5);
 
 	bring(l, &c->desk[VILLAGE], "application");
 	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++) {
 		const struct desk *desk = &c->desk[steps[i].place];
 
-		life_wait(l, 0, 1);
+		hj_life_wait(l, 0, 1);
 		if (i > 0 && !received(l, desk))
 			return;
 		take_up(l, desk);
 		for (int k = 0; k < steps[i].sittings; k++) {
-			life_wait(l, 1, 6);
+			hj_life_wait(l, 1, 6);
 			if ((int64_t)i == settles_at && k > 0) {
 				agree_by_word(l, desk);
 				perform_and_close(l, desk, 1);
@@ -364,14 +383,14 @@ climbs(struct life *l, const struct county *c)
 						      : "not_agreed");
 		}
 	}
-	life_wait(l, 1, 3);
+	hj_life_wait(l, 1, 3);
 	serve_rest(l, &c->desk[COUNTY]);
 	life_do(l, c->desk[COUNTY].head, "close", "{}");
 }
 
 /* Found on patrol, talked over at the door, handed to the village. */
 static void
-found_by_grid(struct life *l, const struct county *c)
+found_by_grid(struct hj_life *l, const struct county *c)
 {
 	const struct desk *desk = &c->desk[VILLAGE];
 
@@ -380,24 +399,24 @@ found_by_grid(struct life *l, const struct county *c)
 	    "{'manner':'oral','text':'入户了解情况,双方愿意到村里调解。'}");
 	life_do(l, c->desk[GRID].staff, "refer",
 	    "{'reason':'超出网格处理范围','to':'%s'}", desk->org->id);
-	life_wait(l, 0, 2);
+	hj_life_wait(l, 0, 2);
 	if (!received(l, desk))
 		return;
 	take_up(l, desk);
-	life_wait(l, 1, 8);
+	hj_life_wait(l, 1, 8);
 	agree_by_word(l, desk);
 	perform_and_close(l, desk, 1);
 }
 
 /* Whatever the dice say. */
 static void
-anything(struct life *l, const struct county *c)
+anything(struct hj_life *l, const struct county *c)
 {
 	static const enum place committees[] = { VILLAGE, OTHER_VILLAGE,
 		OTHER_VILLAGE, TOWNSHIP, INDUSTRY, STUDIO };
 	static const enum place organs[] = { POLICE, TRAFFIC, LABOUR };
 	const struct desk *desk = &c->desk[PICK(l, committees)];
-	int64_t which = dice_below(&l->dice, 100);
+	int64_t which = hj_dice_below(&l->dice, 100);
 
 	if (which < 25)
 		settled_by_word(l, desk);
@@ -416,31 +435,32 @@ anything(struct life *l, const struct county *c)
 }
 
 void
-story_tell(
-    struct life *l, const struct county *county, int64_t seed, int64_t number)
+story_tell(struct hj_life *l, const struct county *county, int64_t seed,
+    int64_t number)
 {
 	int64_t span = county->to - county->from;
 
-	life_begin(l, seed, number, county->from, county->to);
+	hj_life_begin(
+	    l, &hj_dispute_kind, seed, number, county->from, county->to);
 	switch (number % 4) {
 	case 0:
 		/* Its month is not over yet. */
 		l->now =
-		    county->to - HJ_DAY_MS * dice_between(&l->dice, 15, 25);
-		life_wait(l, 0, 0);
+		    county->to - HJ_DAY_MS * hj_dice_between(&l->dice, 15, 25);
+		hj_life_wait(l, 0, 0);
 		stays_open(l, county);
 		break;
 	case 1:
 		/* Long enough ago to be over. */
-		l->now += dice_below(&l->dice, span - OVER_DAYS * HJ_DAY_MS);
-		life_wait(l, 0, 0);
+		l->now += hj_dice_below(&l->dice, span - OVER_DAYS * HJ_DAY_MS);
+		hj_life_wait(l, 0, 0);
 		settled_in_writing(l, &county->desk[VILLAGE], 3);
 		break;
 	default:
-		l->now += dice_below(&l->dice, span);
-		life_wait(l, 0, 0);
+		l->now += hj_dice_below(&l->dice, span);
+		hj_life_wait(l, 0, 0);
 		anything(l, county);
 		break;
 	}
-	life_finish(l);
+	hj_life_settle(l, l->end);
 }

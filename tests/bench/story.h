@@ -6,17 +6,17 @@
 #define HJ_TESTS_BENCH_STORY_H
 
 #include "tests/bench/county.h"
-#include "tests/bench/life.h"
+#include "server/county/life.h"
 
 /*
- * Story `number` of `seed`, told into `l` (see life_begin) from registration to
- * its end or to county->to.
+ * Story `number` of `seed`, told into `l` (see hj_life_begin) from registration
+ * to its end or to county->to.
  *
  * Of every four disputes the first stays in mediation at VILLAGE for good, and
  * the second is settled there with a long timeline (30 events and more); the
  * others are whatever the dice say.
  */
-void story_tell(
-    struct life *l, const struct county *county, int64_t seed, int64_t number);
+void story_tell(struct hj_life *l, const struct county *county, int64_t seed,
+    int64_t number);
 
 #endif

@@ -29,6 +29,8 @@ SELECT stream, ('c' || substr(stream::text, 2))::uuid, 'handler', '2026-03-02'
 INSERT INTO procedure (stream, no, channel, phase, body)
 SELECT stream, 1, 'people', 'opened', ('c' || substr(stream::text, 2))::uuid
   FROM head WHERE kind = 'dispute';
+INSERT INTO origin (stream, source)
+SELECT stream, 'application' FROM procedure;
 INSERT INTO clock (stream, no, rule, set, state, effect)
 SELECT stream, 1, 'R', 'S', 'running', 'overdue' FROM procedure;
 INSERT INTO referral (stream, no, kind, state)
@@ -89,6 +91,7 @@ LANGUAGE sql AS $$
     UNION ALL SELECT 'sitting', count(*), string_agg(left(stream::text, 1), '') FROM hejie.sitting
     UNION ALL SELECT 'finding', count(*), string_agg(left(stream::text, 1), '') FROM hejie.finding
     UNION ALL SELECT 'listed', count(*), string_agg(left(stream::text, 1), '') FROM hejie.listed
+    UNION ALL SELECT 'origin', count(*), string_agg(left(stream::text, 1), '') FROM hejie.origin
     UNION ALL SELECT 'link', count(*), string_agg(left(stream::text, 1), '') FROM hejie.link
     UNION ALL SELECT 'party_index', count(*), string_agg(left(stream::text, 1), '') FROM hejie.party_index
     UNION ALL SELECT 'person_index', count(*), string_agg(left(stream::text, 1), '') FROM hejie.person_index
@@ -273,7 +276,7 @@ SELECT is(
       WHERE c.relnamespace = 'hejie'::regnamespace AND c.relkind IN ('r', 'p')
         AND c.relrowsecurity AND c.relforcerowsecurity),
     ARRAY['absence', 'access', 'attachment', 'bundle', 'clock', 'draw', 'event', 'finding', 'group_member', 'head', 'import',
-          'import_row', 'link', 'listed', 'notice', 'party_index', 'person_index', 'petition', 'procedure', 'referral', 'service', 'sitting', 'subject_key',
+          'import_row', 'link', 'listed', 'notice', 'origin', 'party_index', 'person_index', 'petition', 'procedure', 'referral', 'service', 'sitting', 'subject_key',
           'text_index', 'upload',
           'upload_chunk', 'work_order'],
     'it is forced on these');

@@ -10,12 +10,12 @@ export interface Entry {
 
 // "page words": on each desk, in its order.
 const desks: Record<string, string[]> = {
-  mediator: ['Today today', 'Disputes mine', 'Referrals referred', 'Service serve'],
-  office: ['Today today', 'Disputes area', 'Referrals inbox', 'Service serve'],
-  centre: ['Orders orders', 'Today today', 'Disputes handling', 'Referrals inbox', 'Lists lists'],
-  court: ['Today today', 'Lists assign_many', 'Disputes mediating', 'Bundles papers', 'Referrals came_back'],
-  aid: ['Today today', 'Disputes handling', 'Roster roster', 'Service serve'],
-  petition: ['Petitions petitions', 'Today today', 'Disputes handling', 'Service serve'],
+  mediator: ['Today today', 'Disputes mine', 'Referrals referred', 'Service serve', 'Figures figures'],
+  office: ['Today today', 'Disputes area', 'Referrals inbox', 'Service serve', 'Figures figures'],
+  centre: ['Orders orders', 'Today today', 'Disputes handling', 'Referrals inbox', 'Lists lists', 'Figures figures'],
+  court: ['Today today', 'Lists assign_many', 'Disputes mediating', 'Bundles papers', 'Referrals came_back', 'Figures figures'],
+  aid: ['Today today', 'Disputes handling', 'Roster roster', 'Service serve', 'Figures figures'],
+  petition: ['Petitions petitions', 'Today today', 'Disputes handling', 'Service serve', 'Figures figures'],
 }
 
 // Kinds of bodies (migrations/reference/body_kind.tsv) with another desk than a

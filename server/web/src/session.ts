@@ -17,6 +17,7 @@ export interface Me {
   county: string
   place?: string
   roles: string[]
+  demonstration: boolean
 }
 
 export const session = reactive({

@@ -66,8 +66,9 @@ async function isReady(url) {
  * Start a service.  `simulated`: with simulated time, as most tests want.
  * `settings`: further settings by key, e.g. { request_timeout: '2s' }.
  * `init`: further options of hejie init, e.g. ['--ladder', 'none'].
+ * `fill`: with the half year of life that scripts/up gives it.
  */
-export async function startService({ simulated = true, settings = {}, init = [] } = {}) {
+export async function startService({ simulated = true, settings = {}, init = [], fill = false } = {}) {
   if (!process.env.HEJIE_TEST_DATABASE) throw new Error('run this in scripts/with-database')
   const name = `t_${randomBytes(6).toString('hex')}`
   const folder = await mkdtemp(join(tmpdir(), 'hejie-service-'))
@@ -114,6 +115,10 @@ export async function startService({ simulated = true, settings = {}, init = [] 
     const signInFile = join(folder, 'sign-ins')
     const options = ['--demonstration', '--sign-ins', signInFile, ...(simulated ? ['--simulated'] : []), ...init]
     await run(binary, ['init', ...options], { env: environment })
+    if (fill) {
+      const { stderr } = await run(binary, ['fill'], { env: environment })
+      if (stderr !== '') throw new Error(stderr)
+    }
     child = spawn(binary, ['serve'], { env: environment, stdio: ['ignore', output, output] })
     const until = Date.now() + patience
     while (!(await isReady(url))) {

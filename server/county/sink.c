@@ -1,8 +1,11 @@
 /* Where lives are written to; see sink.h. */
-#include "tests/bench/sink.h"
+#include "server/county/sink.h"
 
 #include "lib/dispute/codec.h"
 #include "server/party_index.h"
+#include "server/project.h"
+#include "server/project_bodies.h"
+#include "server/project_people.h"
 #include "server/text_index.h"
 
 #include <libpq-fe.h>
@@ -41,9 +44,9 @@ struct derived {
 	struct hj_buf rows;
 };
 
-#define DERIVED_MOST 16
+#define DERIVED_MOST 32
 
-struct sink {
+struct hj_sink {
 	PGconn *pq;
 	struct hj_buf rows[TABLES];
 	struct derived derived[DERIVED_MOST];
@@ -51,15 +54,14 @@ struct sink {
 };
 
 static void
-give_up(const struct sink *s, const char *what)
+give_up(const struct hj_sink *s, const char *what)
 {
-	(void)fprintf(
-	    stderr, "hejie_grow: %s: %s", what, PQerrorMessage(s->pq));
+	(void)fprintf(stderr, "hejie: %s: %s", what, PQerrorMessage(s->pq));
 	exit(1);
 }
 
 static void
-run(struct sink *s, const char *sql)
+run(struct hj_sink *s, const char *sql)
 {
 	PGresult *r = PQexec(s->pq, sql);
 
@@ -68,10 +70,10 @@ run(struct sink *s, const char *sql)
 	PQclear(r);
 }
 
-struct sink *
-sink_new(const char *conninfo)
+struct hj_sink *
+hj_sink_new(const char *conninfo)
 {
-	struct sink *s = calloc(1, sizeof(*s));
+	struct hj_sink *s = calloc(1, sizeof(*s));
 
 	if (s == NULL)
 		abort();
@@ -87,7 +89,7 @@ sink_new(const char *conninfo)
 }
 
 void
-sink_free(struct sink *s)
+hj_sink_free(struct hj_sink *s)
 {
 	for (int i = 0; i < TABLES; i++)
 		hj_buf_release(&s->rows[i]);
@@ -150,12 +152,12 @@ put_instant(struct hj_buf *b, int64_t ms)
 /* ---- a life ---- */
 
 static void
-put_events(struct sink *s, const struct life *l)
+put_events(struct hj_sink *s, const struct hj_life *l)
 {
 	struct hj_buf *b = &s->rows[EVENT];
 
 	for (size_t i = 0; i < l->n_event; i++) {
-		const struct life_event *e = &l->event[i];
+		const struct hj_life_event *e = &l->event[i];
 
 		put_row(b, 6);
 		put_bytes(b, l->stream_bytes, 16);
@@ -168,41 +170,50 @@ put_events(struct sink *s, const struct life *l)
 }
 
 static void
-put_head(struct sink *s, const struct life *l)
+put_head(struct hj_sink *s, const struct hj_life *l)
 {
 	const struct hj_dispute *d = l->d;
 	struct hj_buf *b = &s->rows[HEAD];
 	struct hj_buf snapshot;
 
 	hj_buf_init(&snapshot, HJ_SNAPSHOT_MOST);
-	hj_emit(&snapshot, &hj_dispute_fields, d);
+	hj_emit(&snapshot, l->kind->state, l->state);
 	put_row(b, 11);
 	put_bytes(b, l->stream_bytes, 16);
-	put_text(b, hj_dispute_kind.name);
-	put_text(b, d->county);
+	put_text(b, l->kind->name);
+	put_text(b, d == NULL ? NULL : d->county);
 	put_int(b, (int64_t)l->n_event, 8);
 	put_bytes(b, l->event[l->n_event - 1].chain, HJ_CHAIN_SIZE);
-	put_instant(b, d->last_at);
+	put_instant(b, l->event[l->n_event - 1].at);
 	put_int(b, HJ_FOLD, 4);
 	put_bytes(b, hj_buf_text(&snapshot), snapshot.n);
-	put_text(b, d->code);
-	put_text(b, d->title.box);
-	put_int(b, d->closed, 1);
+	put_text(b, d == NULL ? NULL : d->code);
+	put_text(b, d == NULL ? NULL : d->title.box);
+	put_int(b, d != NULL && d->closed, 1);
 	hj_buf_release(&snapshot);
-	b = &s->rows[CODE];
+}
+
+/* A dispute has a code, and an hour when something falls due. */
+static void
+put_places(struct hj_sink *s, const struct hj_life *l)
+{
+	struct hj_buf *b = &s->rows[CODE];
+
+	if (l->d == NULL)
+		return;
 	put_row(b, 2);
-	put_text(b, d->code);
+	put_text(b, l->d->code);
 	put_bytes(b, l->stream_bytes, 16);
-	if (hj_next_due(d) != 0) {
-		b = &s->rows[DUE];
-		put_row(b, 2);
-		put_bytes(b, l->stream_bytes, 16);
-		put_instant(b, hj_next_due(d));
-	}
+	if (hj_next_due(l->d) == 0)
+		return;
+	b = &s->rows[DUE];
+	put_row(b, 2);
+	put_bytes(b, l->stream_bytes, 16);
+	put_instant(b, hj_next_due(l->d));
 }
 
 static void
-put_keys(struct sink *s, const struct life *l)
+put_keys(struct hj_sink *s, const struct hj_life *l)
 {
 	struct hj_buf *b = &s->rows[KEY];
 
@@ -215,7 +226,7 @@ put_keys(struct sink *s, const struct life *l)
 }
 
 static struct hj_buf *
-derived_of(struct sink *s, const char *table)
+derived_of(struct hj_sink *s, const char *table)
 {
 	struct derived *d;
 
@@ -232,7 +243,7 @@ derived_of(struct sink *s, const char *table)
 
 /* What texts are found by, from the registration, which comes first. */
 static void
-put_texts(struct hj_ring *ring, const struct life *l, struct hj_rows *rows)
+put_texts(struct hj_ring *ring, const struct hj_life *l, struct hj_rows *rows)
 {
 	struct hj_event ev;
 	struct hj_error err;
@@ -244,15 +255,20 @@ put_texts(struct hj_ring *ring, const struct life *l, struct hj_rows *rows)
 }
 
 static void
-put_derived(struct sink *s, const struct life *l)
+put_derived(struct hj_sink *s, const struct hj_life *l)
 {
 	const struct hj_party_marks none = { 0 };
 	struct hj_ring ring = l->ring;
-	struct hj_rows rows;
+	struct hj_rows rows = { 0 };
 
-	hj_project(l->a, l->d, &rows);
-	hj_party_index(&ring, l->a, l->d, &none, &rows);
-	put_texts(&ring, l, &rows);
+	if (l->d != NULL) {
+		hj_project(l->a, l->d, &rows);
+		hj_party_index(&ring, l->a, l->d, &none, &rows);
+		put_texts(&ring, l, &rows);
+	} else {
+		hj_project_bodies(l->a, l->kind, l->state, &rows);
+	}
+	hj_project_people(l->a, l->kind, l->state, &rows);
 	for (size_t i = 0; i < rows.n; i++) {
 		struct hj_buf *b = derived_of(s, rows.row[i].table);
 
@@ -262,12 +278,13 @@ put_derived(struct sink *s, const struct life *l)
 }
 
 void
-sink_put(struct sink *s, const struct life *l)
+hj_sink_put(struct hj_sink *s, const struct hj_life *l)
 {
 	if (l->n_event == 0)
 		return;
 	put_events(s, l);
 	put_head(s, l);
+	put_places(s, l);
 	put_keys(s, l);
 	put_derived(s, l);
 }
@@ -275,12 +292,12 @@ sink_put(struct sink *s, const struct life *l)
 /* ---- a transaction ---- */
 
 static void
-copy(struct sink *s, const char *sql, struct hj_buf *b)
+copy(struct hj_sink *s, const char *sql, struct hj_buf *b)
 {
 	PGresult *r;
 
 	if (b->failed) {
-		(void)fprintf(stderr, "hejie_grow: a batch is too large\n");
+		(void)fprintf(stderr, "hejie: a batch is too large\n");
 		exit(1);
 	}
 	if (b->n == 0)
@@ -302,7 +319,7 @@ copy(struct sink *s, const char *sql, struct hj_buf *b)
 }
 
 static void
-insert(struct sink *s, struct derived *d)
+insert(struct hj_sink *s, struct derived *d)
 {
 	const char *value;
 	char sql[256];
@@ -324,7 +341,7 @@ insert(struct sink *s, struct derived *d)
 }
 
 void
-sink_flush(struct sink *s)
+hj_sink_flush(struct hj_sink *s)
 {
 	for (int i = 0; i < TABLES; i++)
 		copy(s, copies[i], &s->rows[i]);

@@ -4,24 +4,24 @@
  * What hejie.append() would have written is written here: events with their
  * chain, head with fold and snapshot, code, wrapped keys, what is due, and the
  * derived rows that server/project.c makes.  No idempotency rows, because
- * nobody asked; no positions in the log: grow gives them at the end.
+ * nobody asked; no positions in the log: hj_plot_finish() gives them.
  */
-#ifndef HJ_TESTS_BENCH_SINK_H
-#define HJ_TESTS_BENCH_SINK_H
+#ifndef HJ_SERVER_COUNTY_SINK_H
+#define HJ_SERVER_COUNTY_SINK_H
 
-#include "tests/bench/life.h"
+#include "server/county/life.h"
 
-struct sink;
+struct hj_sink;
 
 /* A connection of its own; ends the process if it cannot be had. */
-struct sink *sink_new(const char *conninfo);
-void sink_free(struct sink *s);
+struct hj_sink *hj_sink_new(const char *conninfo);
+void hj_sink_free(struct hj_sink *s);
 
 /* Put a life that is over into the next transaction. */
-void sink_put(struct sink *s, const struct life *l);
+void hj_sink_put(struct hj_sink *s, const struct hj_life *l);
 
 /* Write and commit what was put; ends the process with the reason if refused.
  */
-void sink_flush(struct sink *s);
+void hj_sink_flush(struct hj_sink *s);
 
 #endif

@@ -1,0 +1,30 @@
+-- GET /api/v1/figures/procedures
+-- zh: 数量:按来源、程序、层级、结果,逐月(按立案月份;结果是这些程序现在的结果)
+-- en: Volumes by source, channel, tier and outcome, month by month (of opening; the outcome is what became of them so far)
+-- right: read
+-- class: slow
+-- shape: list
+-- param: org uuid actor
+-- param: from date query 0001-01-01
+-- param: to date query 9999-12-31
+-- param: all int4 query 0 0..1
+WITH p AS (
+    SELECT to_char(p.opened_on, 'YYYY-MM') AS month, o.source, p.channel,
+           k.tier::text AS tier,
+           CASE WHEN p.phase = 'settled' THEN 'settled'
+                WHEN p.ground IS NULL THEN 'running' ELSE p.ground END
+               AS outcome
+      FROM hejie.procedure p
+      JOIN hejie.origin o ON o.stream = p.stream
+      LEFT JOIN hejie.head b ON b.stream = p.body AND b.kind = 'organisation'
+      LEFT JOIN hejie.body_kind k ON k.kind = b.snapshot::json ->> 'kind'
+     WHERE ($4 = 1 OR p.body = $1)
+       AND p.opened_on BETWEEN $2 AND $3)
+SELECT v.figure AS "figure", v.word AS "word", p.month AS "month",
+       count(*)::int4 AS "count"
+  FROM p
+ CROSS JOIN LATERAL (VALUES ('source', p.source), ('channel', p.channel),
+       ('tier', p.tier), ('outcome', p.outcome)) AS v(figure, word)
+ WHERE v.word IS NOT NULL
+ GROUP BY v.figure, v.word, p.month
+ ORDER BY v.figure, v.word, p.month
