@@ -93,18 +93,6 @@ read_sets(struct replay *r, const char *name, struct hj_error *err)
 	return false;
 }
 
-/* All that may be played: known ones and the candidate. */
-static struct hj_rules
-playable(struct replay *r)
-{
-	struct hj_rule_set *all =
-	    hj_alloc(r->a, (r->known.n + 1) * sizeof(*all));
-
-	memcpy(all, r->known.set, r->known.n * sizeof(*all));
-	all[r->known.n] = r->candidate;
-	return (struct hj_rules){ all, r->known.n + 1 };
-}
-
 static bool
 prepare(struct replay *r, const char *name, struct hj_error *err)
 {
@@ -112,11 +100,11 @@ prepare(struct replay *r, const char *name, struct hj_error *err)
 
 	if (!read_sets(r, name, err))
 		return false;
-	sets = playable(r);
-	r->past =
-	    hj_past_open(r->a, r->cfg, r->sum.county, &sets, &r->about, err);
 	r->ground.known = &r->known;
 	r->ground.candidate = &r->candidate;
+	sets = hj_replay_playable(r->a, &r->ground);
+	r->past =
+	    hj_past_open(r->a, r->cfg, r->sum.county, &sets, &r->about, err);
 	r->ground.calendar = &r->about.calendar;
 	r->ground.directory = &r->about.directory;
 	r->ground.until = r->about.until;

@@ -222,7 +222,12 @@ next_told(const struct hj_due *r)
 	size_t first = r->state == HJ_DUE_FIRED ? 16 : 0;
 	size_t last = r->state == HJ_DUE_FIRED ? 24 : 16;
 	size_t found = HJ_TOLD_MOST;
+	size_t any = r->state == HJ_DUE_FIRED
+			 ? r->rule->n_warn_after
+			 : r->rule->n_warn + r->rule->n_warn_share;
 
+	if (any == 0)
+		return HJ_TOLD_MOST;
 	for (size_t i = first; i < last; i++) {
 		int64_t at = r->told[i] ? 0 : told_at(r, i);
 

@@ -379,63 +379,74 @@ read_nothing(struct hj_reader *r, const struct hj_event *ev)
 static const struct {
 	const struct hj_event_kind *kind;
 	read_fn *read;
+	bool ladder; /* it matters to a ladder, else to limits and facts */
 } rows[] = {
 	/* clang-format off */
-	{ &hj_ev_registered, read_registered },
-	{ &hj_ev_party_added, read_party },
-	{ &hj_ev_party_corrected, read_party },
-	{ &hj_ev_procedure_opened, read_opened },
-	{ &hj_ev_confirmation_applied, read_opened },
-	{ &hj_ev_consent_recorded, read_consent },
-	{ &hj_ev_session_logged, read_session },
-	{ &hj_ev_procedure_ended, read_ended },
-	{ &hj_ev_declined, read_ended },
-	{ &hj_ev_procedure_reopened, read_reopened },
-	{ &hj_ev_dispute_reopened, read_reopened },
-	{ &hj_ev_dispute_closed, read_closed },
-	{ &hj_ev_agreement_drafted, read_drafted },
-	{ &hj_ev_agreement_effective, read_effective },
-	{ &hj_ev_oral_agreement_recorded, read_effective },
-	{ &hj_ev_referral_offered, read_referral },
-	{ &hj_ev_referral_accepted, read_referral },
-	{ &hj_ev_referral_refused, read_referral },
-	{ &hj_ev_referral_returned, read_referral },
-	{ &hj_ev_referral_revoked, read_referral },
-	{ &hj_ev_referral_lapsed, read_referral },
-	{ &hj_ev_notice_owed, read_notice },
-	{ &hj_ev_notice_served, read_notice },
-	{ &hj_ev_notice_returned, read_notice },
-	{ &hj_ev_notice_withdrawn, read_notice },
-	{ &hj_ev_satisfaction_given, read_rating },
-	{ &hj_ev_dissatisfaction_given, read_rating },
-	{ &hj_ev_category_corrected, read_category },
-	{ &hj_ev_merged_into, hj_reader_stop },
-	{ &hj_ev_clock_extended, read_extended },
-	{ &hj_ev_ladder_moved, read_moved },
-	{ &hj_ev_voided, read_nothing },
-	{ &hj_ev_amended, read_nothing },
-	{ &hj_ev_clock_started, read_nothing },
-	{ &hj_ev_clock_moved, read_nothing },
-	{ &hj_ev_clock_met, read_nothing },
-	{ &hj_ev_clock_stopped, read_nothing },
-	{ &hj_ev_clock_warned, read_nothing },
-	{ &hj_ev_clock_fired, read_nothing },
-	{ &hj_ev_clock_awaits, read_nothing },
-	{ &hj_ev_clock_done_late, read_nothing },
-	{ &hj_ev_expiry_set_aside, read_nothing },
-	{ &hj_ev_late_entry, read_nothing },
+	{ &hj_ev_registered, read_registered, true },
+	{ &hj_ev_party_added, read_party, false },
+	{ &hj_ev_party_corrected, read_party, false },
+	{ &hj_ev_procedure_opened, read_opened, true },
+	{ &hj_ev_confirmation_applied, read_opened, true },
+	{ &hj_ev_consent_recorded, read_consent, false },
+	{ &hj_ev_session_logged, read_session, true },
+	{ &hj_ev_procedure_ended, read_ended, true },
+	{ &hj_ev_declined, read_ended, true },
+	{ &hj_ev_procedure_reopened, read_reopened, true },
+	{ &hj_ev_dispute_reopened, read_reopened, true },
+	{ &hj_ev_dispute_closed, read_closed, true },
+	{ &hj_ev_agreement_drafted, read_drafted, false },
+	{ &hj_ev_agreement_effective, read_effective, true },
+	{ &hj_ev_oral_agreement_recorded, read_effective, true },
+	{ &hj_ev_referral_offered, read_referral, true },
+	{ &hj_ev_referral_accepted, read_referral, true },
+	{ &hj_ev_referral_refused, read_referral, true },
+	{ &hj_ev_referral_returned, read_referral, true },
+	{ &hj_ev_referral_revoked, read_referral, true },
+	{ &hj_ev_referral_lapsed, read_referral, true },
+	{ &hj_ev_notice_owed, read_notice, false },
+	{ &hj_ev_notice_served, read_notice, false },
+	{ &hj_ev_notice_returned, read_notice, false },
+	{ &hj_ev_notice_withdrawn, read_notice, false },
+	{ &hj_ev_satisfaction_given, read_rating, false },
+	{ &hj_ev_dissatisfaction_given, read_rating, true },
+	{ &hj_ev_category_corrected, read_category, false },
+	{ &hj_ev_merged_into, hj_reader_stop, true },
+	{ &hj_ev_clock_extended, read_extended, false },
+	{ &hj_ev_ladder_moved, read_moved, true },
+	{ &hj_ev_voided, read_nothing, true },
+	{ &hj_ev_amended, read_nothing, false },
+	{ &hj_ev_clock_started, read_nothing, false },
+	{ &hj_ev_clock_moved, read_nothing, false },
+	{ &hj_ev_clock_met, read_nothing, false },
+	{ &hj_ev_clock_stopped, read_nothing, false },
+	{ &hj_ev_clock_warned, read_nothing, false },
+	{ &hj_ev_clock_fired, read_nothing, false },
+	{ &hj_ev_clock_awaits, read_nothing, false },
+	{ &hj_ev_clock_done_late, read_nothing, false },
+	{ &hj_ev_expiry_set_aside, read_nothing, false },
+	{ &hj_ev_late_entry, read_nothing, false },
 	/* clang-format on */
 };
 
 #define ROWS (sizeof(rows) / sizeof(rows[0]))
 
 bool
-hj_reader_knows(const char *kind)
+hj_reader_knows(const char *kind, bool ladder)
 {
 	for (size_t i = 0; i < ROWS; i++)
 		if (strcmp(rows[i].kind->name, kind) == 0)
-			return true;
+			return rows[i].ladder ||
+			       (!ladder && rows[i].read != read_nothing);
 	return strcmp(kind, hj_ev_procedure_settled.name) == 0;
+}
+
+bool
+hj_reader_skips(const char *kind)
+{
+	for (size_t i = 0; i < ROWS; i++)
+		if (strcmp(rows[i].kind->name, kind) == 0)
+			return rows[i].read == read_nothing && !rows[i].ladder;
+	return false;
 }
 
 void

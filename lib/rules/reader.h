@@ -65,8 +65,11 @@ void hj_reader_stand(struct hj_reader *r, int64_t no);
 /* The number `name` of the body, or of a record in it; 0: none. */
 int64_t hj_reader_number(const struct hj_event *ev, const char *name);
 
-/* Does it say more, or less, than that it happened? */
-bool hj_reader_knows(const char *kind);
+/* Does it say more than that it happened, to ladders or to any rule? */
+bool hj_reader_knows(const char *kind, bool ladder);
+
+/* Is it what rules made, and no fact? */
+bool hj_reader_skips(const char *kind);
 
 /* Read one event. */
 void hj_reader_read(struct hj_reader *r, const struct hj_event *ev);

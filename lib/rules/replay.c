@@ -85,17 +85,28 @@ names(const struct hj_rule_set *set, const char *kind)
 	return found;
 }
 
+/* Does it look at where the matter stands, or at facts? */
+static bool
+looks(const struct hj_rule_set *set)
+{
+	return set->n_clocks > 0 || set->n_facts > 0;
+}
+
 bool
 hj_replay_reads(const char *kind, const struct hj_rules *sets)
 {
-	static const char *const facts[] = { "danger_reported", "performed" };
-	bool found = hj_reader_knows(kind) || hj_span_end(kind) != NULL;
+	bool ladder = true, named = false;
 
-	for (size_t i = 0; i < sizeof(facts) / sizeof(facts[0]); i++)
-		found = found || strcmp(facts[i], kind) == 0;
-	for (size_t i = 0; !found && i < sets->n; i++)
-		found = names(&sets->set[i], kind);
-	return found;
+	for (size_t i = 0; i < sets->n; i++) {
+		ladder = ladder && !looks(&sets->set[i]);
+		named = named || names(&sets->set[i], kind);
+	}
+	if (hj_reader_knows(kind, ladder))
+		return true;
+	return !hj_reader_skips(kind) &&
+	       (named || (!ladder && (hj_span_end(kind) != NULL ||
+					 is("danger_reported", kind) ||
+					 is("performed", kind))));
 }
 
 /* ---- which sets ---- */
@@ -128,6 +139,12 @@ static bool
 has_ladder(const struct hj_rule_set *set)
 {
 	return set->n_ladder > 0 || set->n_ladders > 0;
+}
+
+static bool
+has_to_do(const struct hj_rule_set *a, const struct hj_rule_set *b)
+{
+	return touches(a, b) || touches(b, a);
 }
 
 /* Does the candidate stand in for the set that is pinned so? */
@@ -191,14 +208,42 @@ gather(struct hj_arena *a, const struct hj_replay_ground *g,
 		if (set == was) {
 			add(a, &old->sets, was);
 			add(a, &new->sets, g->candidate);
-		} else if (set != NULL &&
-			   (touches(set, was) || touches(was, set) ||
-			       touches(set, g->candidate) ||
-			       touches(g->candidate, set))) {
+		} else if (set != NULL && (has_to_do(set, was) ||
+					      has_to_do(set, g->candidate))) {
 			add(a, &old->sets, set);
 			add(a, &new->sets, set);
 		}
 	}
+}
+
+/* Might a dispute rest on it in the place of the candidate? */
+static bool
+may_be_replaced(const struct hj_replay_ground *g, const struct hj_rule_set *set)
+{
+	if (g->instead != NULL)
+		return is(set->name, g->instead) || is(set->id, g->instead);
+	return has_ladder(g->candidate) ? has_ladder(set)
+					: is(set->name, g->candidate->name);
+}
+
+struct hj_rules
+hj_replay_playable(struct hj_arena *a, const struct hj_replay_ground *g)
+{
+	struct hj_rules all = { 0 };
+	size_t core;
+
+	add(a, &all, g->candidate);
+	for (size_t i = 0; i < g->known->n; i++)
+		if (may_be_replaced(g, &g->known->set[i]))
+			add(a, &all, &g->known->set[i]);
+	core = all.n;
+	for (size_t i = 0; i < g->known->n; i++)
+		for (size_t k = 0; k < core; k++)
+			if (has_to_do(&g->known->set[i], &all.set[k])) {
+				add(a, &all, &g->known->set[i]);
+				break;
+			}
+	return all;
 }
 
 /* ---- playing ---- */
@@ -208,8 +253,7 @@ begin(struct hj_arena *a, const struct hj_replay_ground *g, struct side *s)
 {
 	s->course = hj_course_new(a, &s->sets, g->calendar, g->directory);
 	for (size_t i = 0; i < s->sets.n; i++)
-		s->looks = s->looks || s->sets.set[i].n_clocks > 0 ||
-			   s->sets.set[i].n_facts > 0;
+		s->looks = s->looks || looks(&s->sets.set[i]);
 }
 
 /* A limit that does not run cannot be extended: then nothing follows. */

@@ -103,9 +103,13 @@ struct hj_replay_result {
 	const struct hj_did *new; /* NULL: nothing */
 };
 
+/* The sets that may be played on this ground, made in `a`. */
+struct hj_rules hj_replay_playable(
+    struct hj_arena *a, const struct hj_replay_ground *ground);
+
 /*
- * Is an event of this kind read?  Others may be left out of the timeline.
- * `sets` are all that may be played.
+ * Is an event of this kind read, if these sets may be played?  Others may be
+ * left out of the timeline.
  */
 bool hj_replay_reads(const char *kind, const struct hj_rules *sets);
 
