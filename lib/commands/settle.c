@@ -43,14 +43,14 @@ hj_next_due(const struct hj_dispute *d)
 	return next;
 }
 
-/* What is due is told, dated at the due instant. */
+/* What is due is told, dated at the instant at which it falls. */
 static void
 fall(struct hj_turn *t, const struct hj_clock *c)
 {
 	struct hj_clock_set *body = hj_clock_change(t, c);
 	bool warns = (size_t)c->warned < c->n_warn;
 
-	t->from = t->to = due_of(c);
+	t->from = t->to = warns ? due_of(c) : hj_falls_at(c->unit, c->due);
 	t->prec = HJ_PREC_INSTANT;
 	t->caused_by = cause(t, c->no);
 	if (warns) {

@@ -24,9 +24,8 @@
  * at a held step has no way out, or if there are too many states to look at.
  *
  * The latest end is the longest path from the first day of a year to the last,
- * counted with the calendar: a step that time moves is left on the day after
- * its last day, every other wait on its last day; open waits count as no days,
- * and then the end is only that of the others.
+ * counted with the calendar: every wait is left on its last day (hj_falls_at);
+ * open waits count as no days, and then the end is only that of the others.
  *
  * A certificate is written by the table below; tests/rules/certificate.mjs is a
  * checker that shares nothing with this.

@@ -87,14 +87,15 @@ last_day(struct days *d, size_t state, int64_t day)
 				  : result.due_on);
 }
 
-/* When `on` happens at the latest in a wait that ends on `last`. */
-static int64_t
-day_of(const struct days *d, size_t state, int on, int64_t last)
+/*
+ * Does the matter come to `at` later if it leaves `from` on `last` because of
+ * `on`?  On one day, time moves it last.
+ */
+static bool
+later(const struct arrival *at, size_t from, int64_t last, int on)
 {
-	const struct hj_cert_wait *w = wait_of(d, state);
-
-	return last + (w != NULL && w->itself &&
-			  (on == HJ_EO_TIME_OVER || on == HJ_ON_EXPIRES));
+	return last > at->day ||
+	       (last == at->day && from == at->from && on == HJ_EO_TIME_OVER);
 }
 
 static void
@@ -117,16 +118,13 @@ go(struct days *d, int64_t start)
 		if (d->at[s].day == INT64_MIN)
 			continue;
 		last = last_day(d, s, d->at[s].day);
-		for (size_t m = 0; m < n; m++) {
-			int64_t day = day_of(d, s, move[m].on, last);
-
-			if (day > d->at[move[m].to].day)
+		for (size_t m = 0; m < n; m++)
+			if (later(&d->at[move[m].to], s, last, move[m].on))
 				d->at[move[m].to] = (struct arrival){
-					.day = day,
+					.day = last,
 					.from = s,
 					.on = move[m].on,
 				};
-		}
 	}
 }
 

@@ -54,6 +54,14 @@ extern const struct hj_words hj_unit_words; /* `en` in the singular */
 /* Is the unit counted in instants (hours, minutes, at once), not in days? */
 bool hj_unit_exact(int unit);
 
+/*
+ * When a limit in `unit` that is over from `due_at` on has fallen, as it is
+ * dated: one in days at the end of its last day (民法典203: it ends at 24:00 of
+ * that day), so that its expiry belongs to the last day and what runs from it
+ * has that day as day 0; one in hours or minutes at the instant itself.
+ */
+int64_t hj_falls_at(int unit, int64_t due_at);
+
 /* How many months one of the unit has; 0 if it is not made of months. */
 int hj_unit_months(int unit);
 

@@ -149,6 +149,12 @@ hj_unit_exact(int unit)
 	       unit == HJ_UNIT_AT_ONCE;
 }
 
+int64_t
+hj_falls_at(int unit, int64_t due_at)
+{
+	return hj_unit_exact(unit) ? due_at : due_at - 1;
+}
+
 int
 hj_unit_months(int unit)
 {

@@ -298,6 +298,8 @@ clocks_are_due(
 	}
 	if (ev->at < due)
 		return "a clock fell early";
+	if (ev->kind == &hj_ev_clock_fired)
+		due = hj_falls_at(c->unit, due);
 	if (ev->from != due || ev->to != due)
 		return "a clock fell at another instant than it was due";
 	return NULL;

@@ -110,11 +110,6 @@ function lastDay(wait, day, rolls) {
 const following = (date) => new Date(Date.parse(`${date}T00:00:00Z`) + 86400000).toISOString().slice(0, 10)
 const daysBetween = (a, b) => Math.round((Date.parse(b) - Date.parse(a)) / 86400000)
 
-function after(wait, on, day, rolls) {
-  const { date } = lastDay(wait, day, rolls)
-  return wait.itself && ['time_over', 'expires'].includes(on) ? following(date) : date
-}
-
 /** The latest day on which a matter that begins on `start` is over. */
 function latestEnd(ladder, steps, certificate, start, rollsOf) {
   const wait = (s) => certificate.waits.find((w) => (w.ladder ?? 0) === ladder && w.step === s.step + 1 && w.phase === s.phase)
@@ -124,7 +119,7 @@ function latestEnd(ladder, steps, certificate, start, rollsOf) {
     const key = `${keyOf(ladder, s)} ${day}`
     if (!seen.has(key)) {
       const w = wait(s)
-      seen.set(key, moves(steps, s).map(([on, to]) => from(to, after(w, on, day, rollsOf(w)))).sort().at(-1))
+      seen.set(key, moves(steps, s).map(([, to]) => from(to, lastDay(w, day, rollsOf(w)).date)).sort().at(-1))
     }
     return seen.get(key)
   }
@@ -141,7 +136,7 @@ function worstObjections(document, certificate, rollsOf, step) {
   if (worst.path[0].day !== worst.starts || worst.path.at(-1).day !== worst.ends) say('path')
   for (const [i, hop] of worst.path.slice(0, -1).entries()) {
     const wait = certificate.waits.find((w) => (w.ladder ?? 0) === (hop.ladder ?? 0) && w.step === hop.step && w.phase === hop.phase)
-    if (after(wait, hop.on, hop.day, rollsOf(wait)) !== worst.path[i + 1].day) say(`day ${i + 1} is ${worst.path[i + 1].day}`)
+    if (lastDay(wait, hop.day, rollsOf(wait)).date !== worst.path[i + 1].day) say(`day ${i + 1} is ${worst.path[i + 1].day}`)
   }
   if (!follows(document, worst.path).ok) say('no such path')
   for (const ladder of ladders(document)) {
