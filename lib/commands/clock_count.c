@@ -10,6 +10,19 @@ hj_clock_rule(const struct hj_turn *t, const struct hj_clock *c)
 	    hj_rule_set_find(t->world->rules, c->set), c->rule);
 }
 
+const struct hj_rule_task *
+hj_clock_task(const struct hj_turn *t, const struct hj_clock *c)
+{
+	const struct hj_rule_set *set =
+	    hj_rule_set_find(t->world->rules, c->set);
+
+	for (size_t i = 0;
+	     set != NULL && c->effect == HJ_EF_TASK && i < set->n_tasks; i++)
+		if (strcmp(set->tasks[i].name, c->rule) == 0)
+			return &set->tasks[i];
+	return NULL;
+}
+
 struct hj_clock_set *
 hj_clock_change(struct hj_turn *t, const struct hj_clock *c)
 {
@@ -48,6 +61,7 @@ limit_of(
     const struct hj_turn *t, const struct hj_clock *c, struct hj_limit *limit)
 {
 	const struct hj_rule_clock *rule = hj_clock_rule(t, c);
+	const struct hj_rule_task *task = hj_clock_task(t, c);
 
 	*limit = (struct hj_limit){ .rule = c->rule,
 		.set = c->set,
@@ -58,12 +72,18 @@ limit_of(
 		.against = HJ_AGAINST_STATE };
 	if (rule != NULL) {
 		limit->certainty = rule->certainty;
-		limit->n = rule->length;
-		limit->unit = rule->unit;
 		limit->against = rule->against;
 		limit->roll = rule->roll;
 	}
-	return rule != NULL || strcmp(c->rule, HJ_LADDER_STEP) == 0 ||
+	/* A table that gives lengths was asked when it started. */
+	if (rule != NULL && rule->lengths == NULL) {
+		limit->n = rule->length;
+		limit->unit = rule->unit;
+	}
+	if (task != NULL)
+		limit->certainty = task->certainty;
+	return rule != NULL || task != NULL ||
+	       strcmp(c->rule, HJ_LADDER_STEP) == 0 ||
 	       strcmp(c->rule, HJ_LADDER_ACCEPT) == 0;
 }
 
@@ -160,10 +180,18 @@ void
 hj_clock_start(
     struct hj_turn *t, const struct hj_clock *wanted, struct hj_sealed reason)
 {
+	hj_clock_start_because(t, wanted, reason, NULL);
+}
+
+void
+hj_clock_start_because(struct hj_turn *t, const struct hj_clock *wanted,
+    struct hj_sealed reason, struct hj_reason *because)
+{
 	struct hj_clock_set *body = hj_clock_change(t, wanted);
 	struct hj_clock *c = body->clock;
 
 	body->reason = reason;
+	body->because = because;
 	if (c->no == 0)
 		c->no = HJ_NEXT_NO(t->d->n_clock);
 	if (c->start_to == 0) {
@@ -173,7 +201,10 @@ hj_clock_start(
 		return;
 	}
 	c->state = HJ_CS_RUNNING;
-	if (!hj_clock_count(t, body, version_of(t)))
+	/* A task may be owed without a day. */
+	if (c->unit == 0)
+		c->certainty = hj_clock_task(t, c)->certainty;
+	else if (!hj_clock_count(t, body, version_of(t)))
 		return;
 	say_late(t, body);
 	hj_happens(t, &hj_ev_clock_started, body);

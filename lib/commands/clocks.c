@@ -8,6 +8,7 @@
 #include "lib/commands/clocks.h"
 #include "lib/commands/common.h"
 #include "lib/commands/match.h"
+#include "lib/commands/ruled.h"
 
 #include <string.h>
 
@@ -47,6 +48,54 @@ uncounted(const char *set, const struct hj_rule_clock *rule,
 }
 
 /*
+ * Why `rule` of `set` starts: the facts it looks at, and the limits that would
+ * have started at `ev` and give way to it.
+ */
+static struct hj_reason *
+because(struct hj_turn *t, const struct hj_rule_set *set,
+    const struct hj_rule_clock *rule, const struct hj_mark *m,
+    const struct hj_event *ev)
+{
+	struct hj_reason *r = HJ_NEW(t->a, struct hj_reason);
+
+	*r = (struct hj_reason){
+		.set = set->id,
+		.rule = hj_rule_place(
+		    t->a, "/clocks", (size_t)(rule - set->clocks)),
+		.zh = rule->zh,
+		.en = rule->en,
+		.article = rule->article,
+		.certainty = rule->certainty,
+	};
+	hj_because_facts(t, r, set, rule->when, rule->n_when, rule->lengths);
+	for (size_t i = 0; i < t->d->n_pin; i++) {
+		const struct hj_rule_set *other =
+		    hj_rule_set_find(t->world->rules, t->d->pin[i].set);
+
+		for (size_t k = 0; other != NULL && k < other->n_clocks; k++) {
+			const struct hj_rule_clock *lost = &other->clocks[k];
+
+			if (!hj_name_in(
+				rule->replaces, rule->n_replaces, lost->name) ||
+			    !hj_rule_starts(t, lost, m, ev->kind->name))
+				continue;
+			*HJ_PUSH(t->a, r->losers, r->n_losers) =
+			    (struct hj_reason_loser){
+				    .set = other->name,
+				    .rule = hj_rule_place(t->a, "/clocks", k),
+				    .zh = lost->zh,
+				    .en = lost->en,
+				    .why_zh =
+					hj_lost_words.word[HJ_LOST_REPLACED].zh,
+				    .why_en =
+					hj_lost_words.word[HJ_LOST_REPLACED].en,
+			    };
+		}
+	}
+	return r->n_facts + r->n_losers > 0 ? r : NULL;
+}
+
+/*
  * Start `rule` for what `ev` is about, or wait as `state` says, because what it
  * runs from is not known or not there yet.
  */
@@ -59,12 +108,19 @@ start(struct hj_turn *t, const struct hj_rule_set *set,
 	struct hj_clock wanted =
 	    uncounted(set->id, rule, m, before == NULL ? 0 : before->no, state);
 
+	const struct hj_rule_row *row = hj_ruled_row(t, set, rule->lengths);
+
+	if (row != NULL) {
+		wanted.length = row->length;
+		wanted.unit = row->unit;
+	}
 	if (state != HJ_CS_AWAITING_SERVICE) {
 		wanted.start_from = ev->from;
 		wanted.start_to = ev->to;
 	}
 	if (before == NULL || before->state != state)
-		hj_clock_start(t, &wanted, HJ_NO_TEXT);
+		hj_clock_start_because(
+		    t, &wanted, HJ_NO_TEXT, because(t, set, rule, m, ev));
 }
 
 static bool

@@ -19,6 +19,10 @@
 const struct hj_rule_clock *hj_clock_rule(
     const struct hj_turn *t, const struct hj_clock *c);
 
+/* The task that `c` is the time of; NULL: it is none. */
+const struct hj_rule_task *hj_clock_task(
+    const struct hj_turn *t, const struct hj_clock *c);
+
 /* A copy of `c` in a body of its own, to be changed and told. */
 struct hj_clock_set *hj_clock_change(
     struct hj_turn *t, const struct hj_clock *c);
@@ -39,6 +43,10 @@ bool hj_clock_count(
  */
 void hj_clock_start(
     struct hj_turn *t, const struct hj_clock *wanted, struct hj_sealed reason);
+
+/* The same because of a rule, told with what else fitted; NULL: not told. */
+void hj_clock_start_because(struct hj_turn *t, const struct hj_clock *wanted,
+    struct hj_sealed reason, struct hj_reason *because);
 
 /*
  * `ev` extends, meets or stops a clock: limits in which the days of an

@@ -105,6 +105,10 @@ bool hj_settled_whole(const struct hj_dispute *d, const struct hj_procedure *p);
 void hj_offer(struct hj_turn *t, struct hj_referral *r, struct hj_sealed reason,
     const char *explanation, const char *article);
 
+/* The same because of a rule, which is told along. */
+void hj_offer_because(struct hj_turn *t, struct hj_referral *r,
+    const char *explanation, struct hj_reason *because);
+
 /* Set the state of referral `no` and tell it as `kind`. */
 void hj_referral_move(struct hj_turn *t, int64_t no, int state,
     const struct hj_event_kind *kind, struct hj_sealed reason);

@@ -3,6 +3,7 @@
  * procedure, phase, channel, dates; see command.h.
  */
 #include "lib/commands/command.h"
+#include "lib/commands/ruled.h"
 
 #include <string.h>
 
@@ -350,6 +351,8 @@ hj_decide(struct hj_turn *t, const struct hj_stream_kind *kind,
 		check_dates(t);
 	if (t->refused == HJ_NO && t->unfit.why != HJ_NO)
 		hj_refuse(t, t->unfit.why, t->unfit.field);
+	if (t->refused == HJ_NO && t->d != NULL)
+		hj_ruled_bars(t, command->name);
 	if (t->refused == HJ_NO)
 		command->decide(t, cmd);
 	/* What was entered late may start a limit that is over already. */

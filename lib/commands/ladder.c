@@ -1,189 +1,60 @@
 /*
- * The ladder (三二一): when a step is done, the dispute is offered to the next.
+ * The ladder (三二一): what happened in the dispute is told to the engine, and
+ * what the rules say follows is carried out (ladder_move.c).
  *
  * The ladder asks, people answer: an escalation is a referral inside the
  * dispute, and the receiving body accepts it.  It never stands in a party's
  * way: a refusal ends it, and nothing here is asked before a suit, arbitration
- * or petition (人民调解法3(三)).  Why it moved is told with each move.  How
- * long the next body has to accept, and what if it does not, stands in
- * ladder_clock.c.
+ * or petition (人民调解法3(三)).  How long a step may take, and the next body
+ * has to accept, and what if it does not, stands in ladder_clock.c.
  */
 #include "lib/commands/clocks.h"
 #include "lib/commands/ladder.h"
 
 #include <string.h>
 
-static const struct hj_rule_set *
-set_of(const struct hj_turn *t)
-{
-	return hj_rule_set_find(t->world->rules, t->d->ladder->set);
-}
-
+/* Its set is known, so that it can be asked. */
 static bool
-kind_in(const struct hj_rule_step *step, const char *kind)
+known(const struct hj_turn *t)
 {
-	return hj_name_in(step->kinds, step->n_kinds, kind);
+	return hj_rule_set_find(t->world->rules, t->d->ladder->set) != NULL;
 }
 
-/*
- * The body that handles `step` for the matters of `from`: of the first kind
- * that has one, the body above `from`, else the first of the same county.
- */
-static const struct hj_org *
-target_of(const struct hj_directory *dir, const struct hj_rule_step *step,
-    const char *from, const char *county)
-{
-	for (size_t k = 0; k < step->n_kinds; k++) {
-		const struct hj_org *near = NULL;
-
-		for (size_t i = 0; i < dir->n_org; i++) {
-			const struct hj_org *org = &dir->org[i];
-
-			if (org->closed || strcmp(org->county, county) != 0 ||
-			    strcmp(org->kind->name, step->kinds[k].text) != 0 ||
-			    !hj_org_handles(org, HJ_CH_PEOPLE))
-				continue;
-			if (hj_org_above(dir, org->id, from))
-				return org;
-			if (near == NULL)
-				near = org;
-		}
-		if (near != NULL)
-			return near;
-	}
-	return NULL;
-}
-
-static struct hj_ladder *
-copy(struct hj_turn *t)
-{
-	struct hj_ladder *l = HJ_NEW(t->a, struct hj_ladder);
-
-	*l = *t->d->ladder;
-	return l;
-}
-
+/* What became of the step, because of `ev`. */
 static void
-tell(struct hj_turn *t, struct hj_ladder *l, const char *why,
-    const char *outlets)
+left(struct hj_turn *t, const struct hj_event *ev, int on, const char *why,
+    bool ends)
 {
-	struct hj_ladder_moved *b = HJ_NEW(t->a, struct hj_ladder_moved);
-
-	b->ladder = l;
-	b->explanation = why;
-	b->outlets = outlets;
-	hj_happens(t, &hj_ev_ladder_moved, b);
-}
-
-static const char *
-menu(struct hj_turn *t, const struct hj_rule_set *set)
-{
-	const char *text = "";
-
-	for (size_t i = 0; i < set->n_outlets; i++)
-		text = i == 0 ? set->outlets[i].text
-			      : hj_concat(t->a, text, "、",
-				    set->outlets[i].text, NULL);
-	return text;
-}
-
-/*
- * No further step: the menu of outlets.  The procedure of the last step ends
- * and the routes are told, unless the parties have just agreed to go on.
- */
-static void
-leave_ladder(struct hj_turn *t, const char *why, const char *cause, bool ends)
-{
-	const struct hj_rule_set *set = set_of(t);
-	struct hj_ladder *l = copy(t);
-	struct hj_procedure *p = hj_procedure_at(t->d, l->procedure);
-
-	hj_step_clock_end(t, HJ_CS_STOPPED, &hj_ev_clock_stopped);
-	l->done = true;
-	l->cause = cause;
-	tell(t, l, why, menu(t, set));
-	if (ends && p != NULL && hj_procedure_live(p))
-		hj_end_procedure(t, p, HJ_GR_NO_AGREEMENT, HJ_NO_TEXT);
-}
-
-/*
- * Offer the dispute to the step above, because of `why`; `cause` is the event
- * that made it so.  A step for which the county has no body is passed over.
- */
-static void
-hand_up(struct hj_turn *t, const char *why, const char *cause, bool ends)
-{
-	const struct hj_rule_set *set = set_of(t);
-	const struct hj_ladder *l = t->d->ladder;
-	const struct hj_procedure *p = hj_procedure_at(t->d, l->procedure);
-	const struct hj_org *to = NULL;
-	size_t next = (size_t)l->step;
-	struct hj_referral *r;
-
-	for (; next < set->n_ladder; next++) {
-		to = target_of(t->world->directory, &set->ladder[next], p->body,
-		    t->d->county);
-		if (to != NULL)
-			break;
-		why = hj_concat(
-		    t->a, why, ";无可上报的单位:", set->ladder[next].zh, NULL);
-	}
-	if (to == NULL) {
-		leave_ladder(t, why, cause, ends);
-		return;
-	}
-	r = HJ_NEW(t->a, struct hj_referral);
-	*r = (struct hj_referral){
-		.kind = HJ_RK_ESCALATE,
-		.from = p->body,
-		.to = to->id,
-		.from_procedure = p->no,
-		.channel = HJ_CH_PEOPLE,
-		.rule = set->name,
-		.step = (int64_t)next + 1,
-		.cause = cause,
+	const struct hj_ladder_cause cause = {
+		.why = why, .ev = ev, .ends = ends
 	};
-	hj_offer(t, r, HJ_NO_TEXT, why, NULL);
-}
+	struct hj_ruled m = hj_ruled_now(t);
 
-/* Is an escalation from this step already on its way? */
-static bool
-offered(const struct hj_dispute *d)
-{
-	for (size_t i = 0; i < d->n_referral; i++)
-		if (d->referral[i].step > d->ladder->step &&
-		    d->referral[i].state == HJ_RS_OFFERED)
-			return true;
-	return false;
-}
-
-/* Enter step `no` with procedure `p`. */
-static void
-enter(struct hj_turn *t, int64_t no, const struct hj_procedure *p,
-    const struct hj_event *ev, const char *why)
-{
-	struct hj_ladder *l = copy(t);
-
-	hj_step_clock_end(t, HJ_CS_STOPPED, &hj_ev_clock_stopped);
-	l->step = no;
-	l->procedure = p->no;
-	l->entered_on = hj_occurred_on(t);
-	l->attempts = 0;
-	l->done = false;
-	l->cause = NULL;
-	tell(t, l, why, NULL);
-	hj_step_clock_start(t, ev);
+	hj_resumed_exit(m.course, m.ladder, on);
+	hj_ladder_carry_out(t, &m, &cause);
 }
 
 /*
  * Does a procedure of `org` in this channel handle a step?  Those that mediate
- * do; and a grid's report, since its first coordination is its step.
+ * do; a grid's report, since its first coordination is its step; and what a
+ * body does that never mediates, if the ladder names it.
  */
 static bool
-climbs(const struct hj_org *org, int channel)
+climbs(const struct hj_turn *t, const struct hj_org *org, int channel)
 {
-	return hj_channel_mediates(channel) ||
-	       (channel == HJ_CH_REPORT && org->kind->tier == 1);
+	size_t n;
+	const struct hj_rule_step *step = hj_ladder_steps(t, &n);
+
+	if (hj_channel_mediates(channel) ||
+	    (channel == HJ_CH_REPORT && org->kind->tier == 1))
+		return true;
+	if (hj_org_handles(org, HJ_CH_PEOPLE) ||
+	    hj_org_handles(org, HJ_CH_ADMINISTRATIVE))
+		return false;
+	for (size_t i = 0; i < n; i++)
+		if (hj_name_in(step[i].kinds, step[i].n_kinds, org->kind->name))
+			return true;
+	return false;
 }
 
 /*
@@ -199,7 +70,8 @@ same_step(const struct hj_turn *t, const struct hj_procedure *p,
 	const struct hj_procedure *before = hj_procedure_at(t->d, l->procedure);
 
 	return step != NULL && before != NULL && before->no != p->no &&
-	       kind_in(step, org->kind->name) &&
+	       (step->n_kinds == 0 ||
+		   hj_name_in(step->kinds, step->n_kinds, org->kind->name)) &&
 	       (!hj_procedure_live(before) ||
 		   (r != NULL && r->from_procedure == before->no));
 }
@@ -207,10 +79,10 @@ same_step(const struct hj_turn *t, const struct hj_procedure *p,
 static void
 go_on(struct hj_turn *t, const struct hj_procedure *p)
 {
-	struct hj_ladder *l = copy(t);
+	struct hj_ladder *l = hj_ladder_copy(t);
 
 	l->procedure = p->no;
-	tell(t, l, "本级由另一程序继续办理", NULL);
+	hj_ladder_tell(t, l, "本级由另一程序继续办理", NULL);
 }
 
 /* A body opened a procedure: is it a step of the ladder? */
@@ -219,39 +91,43 @@ on_opened(struct hj_turn *t, const struct hj_event *ev)
 {
 	const struct hj_procedure *p =
 	    ((const struct hj_procedure_opened *)ev->body)->procedure;
-	const struct hj_rule_set *set = set_of(t);
 	const struct hj_org *org = hj_org_find(t->world->directory, p->body);
 	const struct hj_referral *r = hj_referral_at(t->d, p->referral);
+	struct hj_ladder_cause cause = { .ev = ev, .procedure = p->no };
+	struct hj_ruled m;
 
-	if (org == NULL || set == NULL || !climbs(org, p->channel) ||
+	if (org == NULL || !known(t) || !climbs(t, org, p->channel) ||
 	    (r != NULL && r->step != 0)) /* on_accepted() */
 		return;
 	if (same_step(t, p, org, r)) {
 		go_on(t, p);
 		return;
 	}
-	for (size_t i = (size_t)t->d->ladder->step; i < set->n_ladder; i++)
-		if (kind_in(&set->ladder[i], org->kind->name)) {
-			enter(t, (int64_t)i + 1, p, ev,
-			    hj_concat(
-				t->a, "由", set->ladder[i].zh, "承办", NULL));
-			return;
-		}
+	m = hj_ruled_now(t);
+	hj_resumed_take(m.course, m.ladder, org->kind->name);
+	cause.why = hj_concat(t->a, "由", org->kind->zh, "承办", NULL);
+	hj_ladder_carry_out(t, &m, &cause);
 }
 
-/* The body above took what the ladder offered. */
+/* A body took what the ladder offered. */
 static void
 on_accepted(struct hj_turn *t, const struct hj_event *ev)
 {
 	const struct hj_referral *r =
 	    ((const struct hj_referral_set *)ev->body)->referral;
-	const struct hj_procedure *p = hj_procedure_at(t->d, r->to_procedure);
 	const struct hj_rule_step *step = hj_ladder_step(t, r->step);
+	struct hj_ladder_cause cause = { .ev = ev,
+		.procedure = r->to_procedure };
+	struct hj_ruled m;
 
-	if (p == NULL || step == NULL || r->step <= t->d->ladder->step)
+	/* It climbed past it meanwhile; or goes down, which is said so. */
+	if (r->to_procedure == 0 || step == NULL ||
+	    (r->kind == HJ_RK_ESCALATE && r->step <= t->d->ladder->step))
 		return;
-	enter(
-	    t, r->step, p, ev, hj_concat(t->a, "上报已接收:", step->zh, NULL));
+	m = hj_ruled_now(t);
+	hj_resumed_enter(m.course, m.ladder, (size_t)r->step);
+	cause.why = hj_concat(t->a, "上报已接收:", step->zh, NULL);
+	hj_ladder_carry_out(t, &m, &cause);
 }
 
 /*
@@ -265,64 +141,108 @@ on_returned(struct hj_turn *t, const struct hj_event *ev)
 	    ((const struct hj_referral_set *)ev->body)->referral;
 	const struct hj_procedure *from =
 	    hj_procedure_at(t->d, r->from_procedure);
-	const struct hj_rule_set *set = set_of(t);
 	const struct hj_org *org = hj_org_find(t->world->directory, r->from);
+	const struct hj_rule_step *step;
 	struct hj_ladder *l;
+	size_t n;
 
-	if (r->step == 0 || r->step != t->d->ladder->step || set == NULL ||
+	if (r->step == 0 || r->step != t->d->ladder->step || !known(t) ||
 	    from == NULL || org == NULL)
 		return;
 	hj_step_clock_end(t, HJ_CS_STOPPED, &hj_ev_clock_stopped);
-	l = copy(t);
-	while (--l->step > 1 &&
-	       !kind_in(&set->ladder[l->step - 1], org->kind->name))
+	step = hj_ladder_steps(t, &n);
+	l = hj_ladder_copy(t);
+	while (--l->step > 1 && !hj_name_in(step[l->step - 1].kinds,
+				    step[l->step - 1].n_kinds, org->kind->name))
 		;
 	l->procedure = from->no;
 	l->attempts = from->attempts;
-	tell(t, l, "上报被退回", NULL);
+	hj_ladder_tell(t, l, "上报被退回", NULL);
 }
 
-/* Enough attempts: up, unless time has to be over too. */
+/* Was one of the parties absent from the sitting? */
+static bool
+somebody_absent(const struct hj_session *s)
+{
+	for (size_t i = 0; i < s->n_attendance; i++)
+		if (s->attendance[i].presence == HJ_PR_ABSENT_NOTICED)
+			return true;
+	return false;
+}
+
+/* One more attempt: the step may have failed. */
 static void
 on_session(struct hj_turn *t, const struct hj_event *ev)
 {
 	const struct hj_session *s =
 	    ((const struct hj_session_logged *)ev->body)->session;
 	const struct hj_ladder *l = t->d->ladder;
-	const struct hj_rule_step *step;
-	const struct hj_clock *c;
+	const struct hj_rule_step *step = hj_ladder_step(t, l->step);
+	struct hj_ladder_cause cause = { .ev = ev,
+		.ends = s->result != HJ_RE_CONTINUES };
+	struct hj_ruled m;
 
-	if (l->step == 0 || s->procedure != l->procedure ||
-	    s->result == HJ_RE_AGREED || set_of(t) == NULL)
+	if (step == NULL || s->procedure != l->procedure ||
+	    s->result == HJ_RE_AGREED)
 		return;
-	step = &set_of(t)->ladder[l->step - 1];
-	if (step->attempts == 0 || l->attempts < step->attempts ||
-	    offered(t->d))
+	if (somebody_absent(s))
+		left(t, ev, HJ_EO_ABSENT, "当事人缺席", false);
+	if (s->counts != HJ_CO_YES || t->d->ladder->done)
 		return;
-	c = hj_step_clock(t->d);
-	if (step->both && (c == NULL || hj_clock_open(c)))
-		return;
-	hand_up(t, hj_concat(t->a, step->zh, ":计入次数已满,未达成协议", NULL),
-	    ev->id, s->result != HJ_RE_CONTINUES);
+	cause.why = hj_concat(t->a, step->zh, ":计入次数已满,未达成协议", NULL);
+	m = hj_ruled_now(t);
+	hj_resumed_sitting(m.course, m.ladder);
+	hj_ladder_carry_out(t, &m, &cause);
 }
 
-/* Time is over: up, unless attempts have to be made too. */
+/* Time is over: of the step, or of a limit whose expiry says where it goes. */
 static void
 on_fired(struct hj_turn *t, const struct hj_event *ev)
 {
 	const struct hj_clock *c =
 	    ((const struct hj_clock_set *)ev->body)->clock;
 	const struct hj_ladder *l = t->d->ladder;
-	const struct hj_rule_step *step;
+	const struct hj_rule_step *step = hj_ladder_step(t, l->step);
+	const struct hj_rule_clock *rule = hj_clock_rule(t, c);
+	struct hj_ladder_cause cause = { .ev = ev, .ends = true };
+	struct hj_ruled m;
 
-	if (strcmp(c->rule, HJ_LADDER_STEP) != 0 || c->subject != l->step ||
-	    c->effect != HJ_EF_ESCALATE || set_of(t) == NULL || offered(t->d))
+	/* What nobody could know of does nothing by itself. */
+	if (step == NULL || c->entered_late)
 		return;
-	step = &set_of(t)->ladder[l->step - 1];
-	if (step->both && l->attempts < step->attempts)
-		return;
-	hand_up(t, hj_concat(t->a, step->zh, ":期限届满,未达成协议", NULL),
-	    ev->id, true);
+	m = hj_ruled_now(t);
+	if (strcmp(c->rule, HJ_LADDER_STEP) == 0 && c->subject == l->step) {
+		cause.why =
+		    hj_concat(t->a, step->zh, ":期限届满,未达成协议", NULL);
+		hj_resumed_time_over(m.course, m.ladder);
+	} else if (rule != NULL && rule->n_then > 0 &&
+		   c->procedure == l->procedure &&
+		   strcmp(c->set, l->set) == 0) {
+		cause.why = hj_concat(t->a, rule->zh, "届满", NULL);
+		cause.ends = false;
+		hj_resumed_expired(m.course, m.ladder, rule);
+	}
+	hj_ladder_carry_out(t, &m, &cause);
+}
+
+/* What the end of a procedure on `ground` is to the ladder; 0: its end. */
+static int
+exit_of(int ground)
+{
+	switch (ground) {
+	case HJ_GR_NO_AGREEMENT:
+		return HJ_EO_NOT_AGREED;
+	case HJ_GR_TERM_OVER:
+		return HJ_EO_TIME_OVER;
+	case HJ_GR_REFUSED:
+		return HJ_EO_REFUSED;
+	case HJ_GR_WITHDRAWN:
+		return HJ_EO_WITHDRAWN;
+	case HJ_GR_OTHER_FORUM:
+		return HJ_EO_PARTY_ASKS;
+	default:
+		return 0;
+	}
 }
 
 /* The step's procedure is over: up if it failed, off if a party left. */
@@ -331,39 +251,42 @@ on_ended(struct hj_turn *t, const struct hj_event *ev)
 {
 	const struct hj_procedure_moved *b = ev->body;
 	const struct hj_ladder *l = t->d->ladder;
+	int on = exit_of(b->ground);
 
-	if (b->procedure != l->procedure || l->done || set_of(t) == NULL)
+	if (b->procedure != l->procedure || !known(t) ||
+	    b->ground == HJ_GR_HANDED_UP || b->ground == HJ_GR_HANDED_OVER ||
+	    b->ground == HJ_GR_RETURNED)
 		return;
-	if (b->ground == HJ_GR_NO_AGREEMENT || b->ground == HJ_GR_TERM_OVER) {
-		if (!offered(t->d))
-			hand_up(t, "本级未达成协议", ev->id, true);
-	} else if (b->ground != HJ_GR_HANDED_UP &&
-		   b->ground != HJ_GR_HANDED_OVER &&
-		   b->ground != HJ_GR_RETURNED) {
-		struct hj_ladder *done;
-
-		hj_step_clock_end(t, HJ_CS_STOPPED, &hj_ev_clock_stopped);
-		done = copy(t);
-		done->done = true;
-		done->cause = ev->id;
-		tell(t, done, "当事人的选择或者程序的结果结束了分级调解", NULL);
-	}
+	if (on == 0)
+		hj_ladder_done(t, ev);
+	else
+		left(t, ev, on,
+		    on == HJ_EO_NOT_AGREED || on == HJ_EO_TIME_OVER
+			? "本级未达成协议"
+			: "当事人的选择结束了本级调解",
+		    true);
 }
 
-/* Settled: the ladder is done, its clock met. */
+/* Settled: the ladder is done, or goes on while the risk remains. */
 static void
-on_settled(struct hj_turn *t, int64_t agreement)
+on_settled(struct hj_turn *t, const struct hj_event *ev, int64_t agreement)
 {
 	const struct hj_agreement *a = hj_agreement_at(t->d, agreement);
-	struct hj_ladder *l;
+	const struct hj_ladder *l = t->d->ladder;
+	const struct hj_rule_step *step = hj_ladder_step(t, l->step);
+	struct hj_ruled m;
+	int on = HJ_EO_AGREED;
 
-	if (a == NULL || a->procedure == 0 ||
-	    a->procedure != t->d->ladder->procedure || hj_leaves_open(t->d, a))
+	if (a == NULL || a->procedure == 0 || a->procedure != l->procedure ||
+	    step == NULL || hj_leaves_open(t->d, a))
 		return;
-	hj_step_clock_end(t, HJ_CS_MET, &hj_ev_clock_met);
-	l = copy(t);
-	l->done = true;
-	tell(t, l, "已达成协议", NULL);
+	m = hj_ruled_now(t);
+	for (size_t i = 0; i < step->n_exits; i++)
+		if (step->exits[i].on == HJ_EO_AT_RISK &&
+		    hj_resumed_holds(m.course, m.ladder, step->exits[i].when,
+			step->exits[i].n_when))
+			on = HJ_EO_AT_RISK;
+	left(t, ev, on, "已达成协议", false);
 }
 
 /* Mediation goes on in the step's procedure: the step begins again. */
@@ -373,9 +296,18 @@ on_reopened(struct hj_turn *t, const struct hj_event *ev)
 	const struct hj_procedure_moved *b = ev->body;
 	const struct hj_ladder *l = t->d->ladder;
 
-	if (l->step == 0 || b->procedure != l->procedure || set_of(t) == NULL)
-		return;
-	enter(t, l->step, hj_procedure_at(t->d, b->procedure), ev, "恢复办理");
+	if (l->step != 0 && b->procedure == l->procedure && known(t))
+		hj_ladder_again(t, b->procedure, ev);
+}
+
+/* What is about the ladder even when it is over. */
+static void
+after_the_end(struct hj_turn *t, const struct hj_event *ev)
+{
+	if (ev->kind == &hj_ev_procedure_reopened)
+		on_reopened(t, ev);
+	else if (ev->kind == &hj_ev_dissatisfaction_given && known(t))
+		left(t, ev, HJ_EO_UNSATISFIED, "回访不满意", false);
 }
 
 void
@@ -384,9 +316,10 @@ hj_ladder_react(struct hj_turn *t, const struct hj_event *ev)
 	const struct hj_ladder *l = t->d->ladder;
 
 	hj_offers_react(t, ev);
-	if (l != NULL && ev->kind == &hj_ev_procedure_reopened)
-		on_reopened(t, ev);
-	if (l == NULL || l->done)
+	if (l == NULL)
+		return;
+	after_the_end(t, ev);
+	if (t->d->ladder->done)
 		return;
 	if (ev->kind == &hj_ev_procedure_opened)
 		on_opened(t, ev);
@@ -398,13 +331,17 @@ hj_ladder_react(struct hj_turn *t, const struct hj_event *ev)
 		on_session(t, ev);
 	else if (ev->kind == &hj_ev_clock_fired)
 		on_fired(t, ev);
+	else if (ev->kind == &hj_ev_step_decided)
+		left(t, ev, HJ_EO_DECIDED, "按规则决定", false);
 	else if (ev->kind == &hj_ev_procedure_ended ||
 		 ev->kind == &hj_ev_declined)
 		on_ended(t, ev);
 	else if (ev->kind == &hj_ev_agreement_effective)
-		on_settled(t,
+		on_settled(t, ev,
 		    ((const struct hj_agreement_moved *)ev->body)->agreement);
 	else if (ev->kind == &hj_ev_oral_agreement_recorded)
-		on_settled(t, ((const struct hj_agreement_drafted *)ev->body)
-				  ->agreement->no);
+		on_settled(t, ev,
+		    ((const struct hj_agreement_drafted *)ev->body)
+			->agreement->no);
+	hj_step_clock_react(t, ev);
 }

@@ -1,12 +1,48 @@
 /*
- * What the parts of the ladder share: its steps and their clocks.
+ * What the parts of the ladder share: what happened to it (ladder.c), what is
+ * made of what the engine says follows (ladder_move.c), and the limits of its
+ * steps (ladder_clock.c).
  */
 #ifndef HJ_LIB_COMMANDS_LADDER_H
 #define HJ_LIB_COMMANDS_LADDER_H
 
 #include "lib/commands/common.h"
+#include "lib/commands/ruled.h"
 
-/* Step `no` of the ladder that the dispute is on; NULL if there is none. */
+/* Why the engine was asked. */
+struct hj_ladder_cause {
+	const char *why;           /* in words */
+	const struct hj_event *ev; /* what happened */
+	int64_t procedure; /* that enters the step; 0: none of its own yet */
+	bool ends;         /* the step's procedure, if no step is left */
+};
+
+/*
+ * Carry out what follows for the ladder of `m`: offers go to bodies of the
+ * county (a step for which there is none is passed over), steps are entered
+ * and left, and each move is told with its rule.
+ */
+void hj_ladder_carry_out(struct hj_turn *t, const struct hj_ruled *m,
+    const struct hj_ladder_cause *why);
+
+/* The ladder is over by what happened, and no rule says where it goes. */
+void hj_ladder_done(struct hj_turn *t, const struct hj_event *ev);
+
+/* The present step begins again, in procedure `p`. */
+void hj_ladder_again(struct hj_turn *t, int64_t p, const struct hj_event *ev);
+
+/* Tell `l` as the ladder is from now on. */
+void hj_ladder_tell(struct hj_turn *t, struct hj_ladder *l, const char *why,
+    const struct hj_did *did);
+
+/* The ladder as it is, to be changed and told. */
+struct hj_ladder *hj_ladder_copy(struct hj_turn *t);
+
+/* The steps of the ladder that the dispute is on; NULL: its set is not known.
+ */
+const struct hj_rule_step *hj_ladder_steps(const struct hj_turn *t, size_t *n);
+
+/* Step `no` of it; NULL if there is none. */
 const struct hj_rule_step *hj_ladder_step(const struct hj_turn *t, int64_t no);
 
 /* The clock of the present step; NULL if it has none. */
@@ -14,6 +50,12 @@ const struct hj_clock *hj_step_clock(const struct hj_dispute *d);
 
 /* The present step begins with `ev`: its clock starts, if it has one. */
 void hj_step_clock_start(struct hj_turn *t, const struct hj_event *ev);
+
+/*
+ * `ev` may be what the time of the present step waited for: the event that it
+ * runs from, or a fact that its length depends on.
+ */
+void hj_step_clock_react(struct hj_turn *t, const struct hj_event *ev);
 
 /* The present step is over: its clock, if it runs, is told as `kind`. */
 void hj_step_clock_end(

@@ -10,16 +10,35 @@
 
 #include <string.h>
 
+static const struct hj_rule_set *
+set_of(const struct hj_turn *t)
+{
+	return t->d->ladder == NULL
+		   ? NULL
+		   : hj_rule_set_find(t->world->rules, t->d->ladder->set);
+}
+
+const struct hj_rule_step *
+hj_ladder_steps(const struct hj_turn *t, size_t *n)
+{
+	const struct hj_rule_set *set = set_of(t);
+	size_t beside = set == NULL ? 0 : (size_t)t->d->ladder->beside;
+
+	if (beside > 0 && beside <= set->n_ladders) {
+		*n = set->ladders[beside - 1].n_steps;
+		return set->ladders[beside - 1].steps;
+	}
+	*n = set == NULL ? 0 : set->n_ladder;
+	return set == NULL ? NULL : set->ladder;
+}
+
 const struct hj_rule_step *
 hj_ladder_step(const struct hj_turn *t, int64_t no)
 {
-	const struct hj_ladder *l = t->d->ladder;
-	const struct hj_rule_set *set =
-	    l == NULL ? NULL : hj_rule_set_find(t->world->rules, l->set);
+	size_t n;
+	const struct hj_rule_step *step = hj_ladder_steps(t, &n);
 
-	return set == NULL || no < 1 || (size_t)no > set->n_ladder
-		   ? NULL
-		   : &set->ladder[no - 1];
+	return no < 1 || (size_t)no > n ? NULL : &step[no - 1];
 }
 
 /* The newest clock `rule` of `subject`; NULL if there is none. */
@@ -39,16 +58,13 @@ hj_step_clock(const struct hj_dispute *d)
 	return newest(d, HJ_LADDER_STEP, d->ladder->step);
 }
 
-/*
- * Start at `ev` a clock with rule, article, effect, length, unit and belongings
- * of `wanted`.
- */
+/* Start `wanted` when `from` to `to` was. */
 static void
-start(struct hj_turn *t, struct hj_clock *wanted, const struct hj_event *ev)
+start(struct hj_turn *t, struct hj_clock *wanted, int64_t from, int64_t to)
 {
 	wanted->set = t->d->ladder->set;
-	wanted->start_from = ev->from;
-	wanted->start_to = ev->to;
+	wanted->start_from = from;
+	wanted->start_to = to;
 	hj_clock_start(t, wanted, HJ_NO_TEXT);
 }
 
@@ -72,26 +88,86 @@ end(struct hj_turn *t, const struct hj_clock *c, int state,
 	hj_happens(t, kind, b);
 }
 
-void
-hj_step_clock_start(struct hj_turn *t, const struct hj_event *ev)
+/* The time of `step`, if its length is known, from `from` to `to`. */
+static void
+start_step(struct hj_turn *t, const struct hj_rule_step *step, int64_t from,
+    int64_t to)
 {
 	const struct hj_ladder *l = t->d->ladder;
-	const struct hj_rule_step *step = hj_ladder_step(t, l->step);
-	struct hj_clock wanted;
-
-	if (step == NULL || step->length == 0)
-		return;
-	wanted = (struct hj_clock){
+	const struct hj_rule_row *row =
+	    hj_ruled_row(t, set_of(t), step->lengths);
+	struct hj_clock wanted = {
 		.rule = HJ_LADDER_STEP,
 		.article = step->zh,
 		.effect =
 		    step->time_only_warns ? HJ_EF_OVERDUE : HJ_EF_ESCALATE,
 		.procedure = l->procedure,
 		.subject = l->step,
-		.length = step->length,
-		.unit = step->unit,
+		.length = row == NULL ? step->length : row->length,
+		.unit = row == NULL ? step->unit : row->unit,
 	};
-	start(t, &wanted, ev);
+
+	if (wanted.unit != 0)
+		start(t, &wanted, from, to);
+}
+
+/*
+ * The last day on which `kind` happened, as far as the state tells of it; 0:
+ * not yet, or it does not tell.
+ */
+static int32_t
+happened_on(const struct hj_turn *t, const char *kind)
+{
+	const struct hj_procedure *p =
+	    hj_procedure_at(t->d, t->d->ladder->procedure);
+
+	if (strcmp(kind, hj_ev_registered.name) == 0)
+		return t->d->registered_on;
+	if (p == NULL)
+		return 0;
+	if (strcmp(kind, hj_ev_accepted.name) == 0)
+		return p->accepted_on;
+	if (strcmp(kind, hj_ev_procedure_opened.name) == 0 ||
+	    (p->referral != 0 &&
+		strcmp(kind, hj_ev_referral_accepted.name) == 0))
+		return p->opened_on;
+	return 0;
+}
+
+static void
+start_on(struct hj_turn *t, const struct hj_rule_step *step, int32_t day)
+{
+	if (day != 0)
+		start_step(t, step, hj_legal_day_first((struct hj_date){ day }),
+		    hj_legal_day_last((struct hj_date){ day }));
+}
+
+void
+hj_step_clock_start(struct hj_turn *t, const struct hj_event *ev)
+{
+	const struct hj_rule_step *step = hj_ladder_step(t, t->d->ladder->step);
+
+	if (step != NULL && step->starts == NULL)
+		start_step(t, step, ev->from, ev->to);
+	else if (step != NULL)
+		start_on(t, step, happened_on(t, step->starts));
+}
+
+void
+hj_step_clock_react(struct hj_turn *t, const struct hj_event *ev)
+{
+	const struct hj_ladder *l = t->d->ladder;
+	const struct hj_rule_step *step = hj_ladder_step(t, l->step);
+	const struct hj_clock *c = step == NULL ? NULL : hj_step_clock(t->d);
+
+	if (step == NULL || l->done || (c != NULL && c->state != HJ_CS_STOPPED))
+		return;
+	if (step->starts != NULL && strcmp(step->starts, ev->kind->name) == 0)
+		start_step(t, step, ev->from, ev->to);
+	else if (ev->kind == &hj_ev_fact_judged && step->lengths != NULL)
+		start_on(t, step,
+		    step->starts == NULL ? l->entered_on
+					 : happened_on(t, step->starts));
 }
 
 void
@@ -120,7 +196,7 @@ on_offered(
 		.length = step->accept_length,
 		.unit = step->accept_unit,
 	};
-	start(t, &wanted, ev);
+	start(t, &wanted, ev->from, ev->to);
 }
 
 /* Time to answer is over: the offer lapses, whatever rule set the limit. */

@@ -1,6 +1,7 @@
 /* Which limits an event touches; see match.h. */
 #include "lib/commands/match.h"
 #include "lib/commands/clocks.h"
+#include "lib/commands/ruled.h"
 
 #include <string.h>
 
@@ -129,6 +130,21 @@ within(const struct hj_turn *t, const struct hj_rule_clock *rule,
 		   hj_name_in(rule->categories, rule->n_categories, category));
 }
 
+/* The set of the dispute that `rule` stands in. */
+static const struct hj_rule_set *
+set_of(const struct hj_turn *t, const struct hj_rule_clock *rule)
+{
+	for (size_t i = 0; i < t->d->n_pin; i++) {
+		const struct hj_rule_set *set =
+		    hj_rule_set_find(t->world->rules, t->d->pin[i].set);
+
+		if (set != NULL && set->n_clocks > 0 && rule >= set->clocks &&
+		    rule < set->clocks + set->n_clocks)
+			return set;
+	}
+	return NULL;
+}
+
 /* The newest clock of `rule` for its subject that began; NULL: none did. */
 static const struct hj_clock *
 begun(const struct hj_turn *t, const struct hj_rule_clock *rule,
@@ -157,7 +173,8 @@ hj_rule_starts(const struct hj_turn *t, const struct hj_rule_clock *rule,
 		!hj_name_in(rule->restarts, rule->n_restarts, kind)))
 		return false;
 	return hj_rule_subject(rule, m) != 0 && can_be_met(t, rule, m) &&
-	       within(t, rule, m) && !(rule->once && c != NULL);
+	       within(t, rule, m) && !(rule->once && c != NULL) &&
+	       hj_ruled_holds(t, set_of(t, rule), rule->when, rule->n_when);
 }
 
 bool

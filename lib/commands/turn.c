@@ -5,6 +5,7 @@
 #include "lib/commands/links/links.h"
 #include "lib/commands/people/absence.h"
 #include "lib/commands/readers.h"
+#include "lib/commands/ruled.h"
 
 #include <string.h>
 
@@ -179,6 +180,7 @@ hj_happens_labelled(struct hj_turn *t, const struct hj_event_kind *kind,
 
 	bool closed = t->d != NULL && t->d->closed;
 	struct hj_petition_news news = { 0 }, fresh;
+	struct hj_ruled before = { NULL, HJ_NO_STRAND };
 
 	if (t->refused != HJ_NO)
 		return;
@@ -198,14 +200,18 @@ hj_happens_labelled(struct hj_turn *t, const struct hj_event_kind *kind,
 	set_rules(t, &ev);
 	t->version++;
 	*HJ_PUSH(t->a, t->event, t->n_event) = ev;
-	if (t->d != NULL)
+	if (t->d != NULL) {
 		news = hj_petition_news(t->d);
+		if (hj_ruled_reads(t))
+			before = hj_ruled_now(t);
+	}
 	hj_fold(t->state, &ev);
 	if (t->d == NULL)
 		return;
 	fresh = hj_petition_news(t->d);
 	hj_clocks_react(t, &ev);
 	hj_ladder_react(t, &ev);
+	hj_rules_react(t, &ev, &before);
 	hj_readers_react(t, &ev);
 	hj_petition_react(t, &ev);
 	hj_terms_react(t, &ev);

@@ -167,6 +167,7 @@ const struct hj_fields hj_notice_set_fields = HJ_FIELDS(hj_notice_set, notice_se
 
 static const struct hj_field referral_set_rows[] = {
 	HJ_TEXT(hj_referral_set, article, 0, 2000, NULL),
+	HJ_OBJECT(hj_referral_set, because, 0, &hj_reason_fields, NULL),
 	HJ_LIST(hj_referral_set, consents, 0, &hj_no_fields, 2000, NULL),
 	HJ_TEXT(hj_referral_set, explanation, 0, 2000, NULL),
 	HJ_LIST(hj_referral_set, materials, 0, &hj_name_fields, 2000, NULL),
@@ -188,6 +189,7 @@ static const struct hj_field danger_reported_rows[] = {
 const struct hj_fields hj_danger_reported_fields = HJ_FIELDS(hj_danger_reported, danger_reported_rows);
 
 static const struct hj_field clock_set_rows[] = {
+	HJ_OBJECT(hj_clock_set, because, 0, &hj_reason_fields, NULL),
 	HJ_OBJECT(hj_clock_set, clock, HJ_REQUIRED, &hj_clock_fields, NULL),
 	HJ_INT(hj_clock_set, days_late, 0, 0, HJ_INT_MOST, NULL),
 	HJ_OBJECT(hj_clock_set, derivation, 0, &hj_derivation_fields, NULL),
@@ -240,7 +242,15 @@ static const struct hj_field category_corrected_rows[] = {
 };
 const struct hj_fields hj_category_corrected_fields = HJ_FIELDS(hj_category_corrected, category_corrected_rows);
 
+static const struct hj_field fact_judged_rows[] = {
+	HJ_TEXT(hj_fact_judged, by, 0, 2000, NULL),
+	HJ_OBJECT(hj_fact_judged, judged, HJ_REQUIRED, &hj_judged_fields, NULL),
+	HJ_SEALED(hj_fact_judged, text, 0, 0, NULL),
+};
+const struct hj_fields hj_fact_judged_fields = HJ_FIELDS(hj_fact_judged, fact_judged_rows);
+
 static const struct hj_field ladder_moved_rows[] = {
+	HJ_OBJECT(hj_ladder_moved, because, 0, &hj_reason_fields, NULL),
 	HJ_TEXT(hj_ladder_moved, explanation, 0, 2000, NULL),
 	HJ_OBJECT(hj_ladder_moved, ladder, HJ_REQUIRED, &hj_ladder_fields, NULL),
 	HJ_TEXT(hj_ladder_moved, outlets, 0, 2000, NULL),

@@ -36,7 +36,7 @@
 #include "lib/time/clock.h"
 
 /* The version of the fold; a snapshot made by another one is ignored. */
-#define HJ_FOLD 16
+#define HJ_FOLD 17
 
 /* A right or duty of one person or organisation in the dispute (当事人). */
 struct hj_party {
@@ -243,15 +243,36 @@ struct hj_clock {
 	bool entered_late; /* it was over when its start was entered */
 };
 
+/* How often an exit of a step was taken. */
+struct hj_exit_used {
+	int64_t step; /* 1 ... */
+	int64_t exit; /* 1 ... */
+	int64_t times;
+};
+
 /* Where the dispute stands on the ladder of its rule set. */
 struct hj_ladder {
 	const char *set; /* rule set id */
 	int64_t step;    /* 1 ... ; 0 before the first */
 	int32_t entered_on;
-	int64_t procedure; /* that handles this step */
-	int64_t attempts;  /* that counted in this step */
-	bool done;         /* settled, or the menu of outlets was given */
-	const char *cause; /* event that made it end, while it is done */
+	int64_t procedure;  /* that handles this step */
+	int64_t attempts;   /* that counted in this step */
+	bool done;          /* settled, or the menu of outlets was given */
+	const char *cause;  /* event that made it end, while it is done */
+	int64_t beside;     /* of the set's other ladders; 0: its own */
+	int64_t round;      /* within the step; 0: the first, or it has none */
+	int64_t round_from; /* attempts of the step before that round */
+	struct hj_exit_used *used;
+	size_t n_used;
+};
+
+/* What somebody said of a fact that a rule set of the dispute looks at. */
+struct hj_judged {
+	const char *set;  /* rule set id */
+	const char *fact; /* its name there */
+	bool known;
+	int64_t n;        /* a flag: 1 or 0; else the number, fen */
+	const char *word; /* its word, if it has words */
 };
 
 /* Facts that the parties confirmed jointly and in writing. */
@@ -357,6 +378,8 @@ struct hj_dispute {
 	size_t n_mediated;
 	struct hj_name *answered; /* persons who decided about a petition */
 	size_t n_answered;
+	struct hj_judged *judged;
+	size_t n_judged;
 	struct hj_arena *arena; /* where lists grow; not part of the state */
 };
 
@@ -375,6 +398,7 @@ extern const struct hj_fields hj_clock_fields;
 extern const struct hj_fields hj_fact_fields;
 extern const struct hj_fields hj_ladder_fields;
 extern const struct hj_fields hj_pin_fields;
+extern const struct hj_fields hj_judged_fields;
 
 /* Entity `no` of a list, or NULL if there is none. */
 struct hj_party *hj_party_at(const struct hj_dispute *d, int64_t no);

@@ -15,6 +15,7 @@
 
 #include "lib/dispute/dispute.h"
 #include "lib/dispute/erasure.h"
+#include "lib/dispute/reason.h"
 #include "lib/dispute/step.h"
 #include "lib/dispute/petition.h"
 #include "lib/dispute/succession.h"
@@ -234,7 +235,8 @@ struct hj_notice_set {
 struct hj_referral_set {
 	struct hj_referral *referral;
 	struct hj_sealed reason;
-	const char *explanation; /* why a rule asked for it */
+	const char *explanation;   /* why a rule asked for it */
+	struct hj_reason *because; /* the same, whole */
 	const char *article;
 	int result;                /* enum hj_result, of what is returned */
 	struct hj_name *materials; /* ids of events and files offered along */
@@ -260,6 +262,14 @@ struct hj_clock_set {
 	int32_t old_due_on;
 	struct hj_sealed reason;
 	int64_t days_late;
+	struct hj_reason *because; /* what else fitted when it started */
+};
+
+/* Somebody said what a fact is that the rules look at. */
+struct hj_fact_judged {
+	struct hj_judged *judged;
+	const char *by; /* the role that the rule set asks for it; or NULL */
+	struct hj_sealed text;
 };
 
 /*
@@ -313,7 +323,8 @@ struct hj_category_corrected {
 struct hj_ladder_moved {
 	struct hj_ladder *ladder;
 	const char *explanation;
-	const char *outlets; /* the menu of other routes, at the end */
+	const char *outlets;       /* the menu of other routes, at the end */
+	struct hj_reason *because; /* the rule that moved it, and why */
 };
 
 struct hj_follow_up_failed {

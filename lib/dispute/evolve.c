@@ -279,6 +279,22 @@ hj_evolve_ladder_moved(void *state, const struct hj_event *ev)
 }
 
 void
+hj_evolve_fact_judged(void *state, const struct hj_event *ev)
+{
+	struct hj_dispute *d = state;
+	const struct hj_judged *j =
+	    ((const struct hj_fact_judged *)ev->body)->judged;
+
+	for (size_t i = 0; i < d->n_judged; i++)
+		if (strcmp(d->judged[i].set, j->set) == 0 &&
+		    strcmp(d->judged[i].fact, j->fact) == 0) {
+			d->judged[i] = *j;
+			return;
+		}
+	*HJ_PUSH(d->arena, d->judged, d->n_judged) = *j;
+}
+
+void
 hj_evolve_danger_reported(void *state, const struct hj_event *ev)
 {
 	struct hj_dispute *d = state;
@@ -303,7 +319,8 @@ hj_evolve_clock_set(void *state, const struct hj_event *ev)
 	if (c == NULL)
 		c = HJ_PUSH(d->arena, d->clock, d->n_clock);
 	*c = *b->clock;
-	if (b->derivation != NULL)
+	/* A task without a day is explained by its beginning. */
+	if (b->derivation != NULL || ev->kind == &hj_ev_clock_started)
 		c->seq = ev->seq;
 	if (ev->kind == &hj_ev_clock_done_late)
 		HJ_PUSH(d->arena, d->done_late, d->n_done_late)->no =

@@ -207,14 +207,25 @@ static const struct hj_field clock_rows[] = {
 };
 const struct hj_fields hj_clock_fields = HJ_FIELDS(hj_clock, clock_rows);
 
+static const struct hj_field exit_used_rows[] = {
+	HJ_INT(hj_exit_used, exit, 0, 0, HJ_INT_MOST, NULL),
+	HJ_INT(hj_exit_used, step, 0, 0, HJ_INT_MOST, NULL),
+	HJ_INT(hj_exit_used, times, 0, 0, HJ_INT_MOST, NULL),
+};
+static const struct hj_fields exit_used_fields = HJ_FIELDS(hj_exit_used, exit_used_rows);
+
 static const struct hj_field ladder_rows[] = {
 	HJ_INT(hj_ladder, attempts, 0, 0, HJ_INT_MOST, NULL),
+	HJ_INT(hj_ladder, beside, 0, 0, HJ_INT_MOST, NULL),
 	HJ_TEXT(hj_ladder, cause, 0, 2000, NULL),
 	HJ_BOOL(hj_ladder, done, 0, NULL),
 	HJ_DATE(hj_ladder, entered_on, 0, NULL),
 	HJ_INT(hj_ladder, procedure, 0, 0, HJ_INT_MOST, NULL),
+	HJ_INT(hj_ladder, round, 0, 0, HJ_INT_MOST, NULL),
+	HJ_INT(hj_ladder, round_from, 0, 0, HJ_INT_MOST, NULL),
 	HJ_TEXT(hj_ladder, set, 0, 2000, NULL),
 	HJ_INT(hj_ladder, step, 0, 0, HJ_INT_MOST, NULL),
+	HJ_LIST(hj_ladder, used, 0, &exit_used_fields, 200, NULL),
 };
 const struct hj_fields hj_ladder_fields = HJ_FIELDS(hj_ladder, ladder_rows);
 
@@ -223,6 +234,15 @@ static const struct hj_field fact_rows[] = {
 	HJ_INT(hj_fact, procedure, 0, 0, HJ_INT_MOST, NULL),
 };
 const struct hj_fields hj_fact_fields = HJ_FIELDS(hj_fact, fact_rows);
+
+static const struct hj_field judged_rows[] = {
+	HJ_TEXT(hj_judged, fact, 0, 2000, NULL),
+	HJ_BOOL(hj_judged, known, 0, NULL),
+	HJ_INT(hj_judged, n, 0, 0, HJ_INT_MOST, NULL),
+	HJ_TEXT(hj_judged, set, 0, 2000, NULL),
+	HJ_TEXT(hj_judged, word, 0, 2000, NULL),
+};
+const struct hj_fields hj_judged_fields = HJ_FIELDS(hj_judged, judged_rows);
 
 static const struct hj_field pin_rows[] = {
 	HJ_TEXT(hj_pin, name, 0, 2000, NULL),
@@ -264,6 +284,7 @@ static const struct hj_field dispute_rows[] = {
 	HJ_INT(hj_dispute, history, 0, 0, HJ_INT_MOST, NULL),
 	HJ_TEXT(hj_dispute, id, 0, 2000, NULL),
 	HJ_LIST(hj_dispute, issue, 0, &hj_point_fields, 2000, NULL),
+	HJ_LIST(hj_dispute, judged, 0, &hj_judged_fields, 2000, NULL),
 	HJ_OBJECT(hj_dispute, ladder, 0, &hj_ladder_fields, NULL),
 	HJ_INSTANT(hj_dispute, last_at, 0, NULL),
 	HJ_LIST(hj_dispute, link, 0, &hj_link_fields, 2000, NULL),

@@ -24,9 +24,8 @@ has_word(const struct hj_rule_fact *f, const char *name)
 	return false;
 }
 
-/* The words that the dispute itself tells this by; NULL: another list. */
-static const struct hj_words *
-words_from(int from)
+const struct hj_words *
+hj_fact_from_list(int from)
 {
 	switch (from) {
 	case HJ_FF_SOURCE:
@@ -50,7 +49,7 @@ static bool
 can_be(
     const struct hj_checker *k, const struct hj_rule_fact *f, const char *word)
 {
-	const struct hj_words *words = words_from(f->from);
+	const struct hj_words *words = hj_fact_from_list(f->from);
 
 	if (words != NULL && hj_word_find(words, word, strlen(word)) == 0)
 		return false;

@@ -63,6 +63,7 @@ struct hj_strand {
 	const struct hj_rule_step *step; /* of the ladder chosen */
 	size_t n_step;
 	const char *list; /* where they stand */
+	size_t beside;    /* which of the ladders beside + 1; 0: its own */
 	const struct hj_rule_overall *overall;
 	const struct hj_name *outlets;
 	size_t n_outlets;
@@ -98,6 +99,7 @@ struct hj_course {
 	int64_t now, first;
 	bool begun;  /* the sets that hold are known */
 	bool going;  /* what was given is known, it goes on */
+	bool kept;   /* limits are somebody else's; resume.h */
 	int leaving; /* enum hj_exit_on that an event comes of */
 	struct hj_strand *strand;
 	size_t n_strand;
@@ -155,6 +157,8 @@ void hj_clocks_start(struct hj_course *c, const char *kind, const char *after);
 void hj_clocks_wait_over(struct hj_course *c);
 enum hj_err hj_clock_extend(
     struct hj_course *c, const struct hj_happening *h, struct hj_error *err);
+void hj_clock_then(struct hj_course *c, struct hj_strand *s,
+    const struct hj_rule_clock *rule, const char *at);
 int64_t hj_due_wake(const struct hj_due *r);
 void hj_due_fall(struct hj_course *c, struct hj_due *r);
 bool hj_due_count(struct hj_course *c, struct hj_due *r);
@@ -168,11 +172,23 @@ void hj_ladder_facts(struct hj_course *c, struct hj_strand *s);
 void hj_ladder_taken_up(
     struct hj_course *c, struct hj_strand *s, const char *kind);
 
-/* engine_step.c */
-void hj_ladder_begin(struct hj_course *c, struct hj_strand *s);
+/* One more sitting without agreement: has the step, or the round, failed? */
+void hj_ladder_count(struct hj_course *c, struct hj_strand *s);
 
-/* The ladder for this matter; false: none. */
+/* engine_step.c */
+
+/* It climbs the ladder beside of this number, 1 ...; 0: the set's own. */
+void hj_ladder_take(struct hj_course *c, struct hj_strand *s, size_t beside);
+
+/* The one for this matter; false: none. */
 bool hj_ladder_choose(struct hj_course *c, struct hj_strand *s);
+
+/* "诉讼、仲裁": the routes that are left at its end. */
+const char *hj_ladder_menu(struct hj_course *c, const struct hj_strand *s);
+
+/* The step it enters by its facts; the number of steps: it is not said. */
+size_t hj_ladder_entry(const struct hj_strand *s);
+void hj_ladder_begin(struct hj_course *c, struct hj_strand *s);
 void hj_ladder_lapse(struct hj_course *c, struct hj_strand *s);
 
 /* It goes to step `to` because of the rule at `at`, as `how` says. */
@@ -207,6 +223,9 @@ struct hj_did *hj_exit_follow(struct hj_course *c, struct hj_strand *s,
 void hj_tasks_begin(struct hj_course *c, struct hj_strand *s);
 void hj_tasks_start(struct hj_course *c, struct hj_strand *s, const char *kind,
     const char *after);
+
+/* Does it begin with facts alone, and hold now? */
+bool hj_task_holds(const struct hj_strand *s, const struct hj_rule_task *t);
 void hj_tasks_facts(struct hj_course *c, struct hj_strand *s);
 void hj_tasks_leave(struct hj_course *c, struct hj_strand *s, size_t step);
 void hj_tasks_closing(

@@ -175,6 +175,9 @@ struct hj_did {
 	size_t n_inputs;
 	struct hj_loser *losers;
 	size_t n_losers;
+	size_t step;                     /* of the ladder, 1 ...; 0: of none */
+	const struct hj_rule_exit *exit; /* by which it came; NULL: none */
+	const struct hj_rule_task *task; /* that is owed; NULL: none */
 };
 
 struct hj_course;
@@ -200,6 +203,13 @@ const struct hj_did *hj_course_done(const struct hj_course *c, size_t *n);
 
 /* "2024-03-04 届满 村(社区),自动上报": one line of a course. */
 void hj_did_say(const struct hj_did *d, enum hj_lang lang, struct hj_buf *b);
+
+/* The same without its time. */
+void hj_did_name(const struct hj_did *d, enum hj_lang lang, struct hj_buf *b);
+
+/* The value of a fact in words: "yes", "12", "complex". */
+void hj_input_say(
+    const struct hj_input *v, enum hj_lang lang, struct hj_buf *b);
 
 /* Why: rule, article, certainty, facts, what lost, how it was counted. */
 void hj_did_explain(

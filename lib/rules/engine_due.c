@@ -99,6 +99,7 @@ tell(struct hj_course *c, const struct hj_due *r, int act)
 	d->certainty = r->rule->certainty;
 	d->exact = hj_unit_exact(r->unit);
 	d->counted = r->d;
+	d->task = r->task;
 	if (r->d != NULL && !r->d->suspended) {
 		d->due_on = r->d->due_on;
 		d->due_at = d->exact ? r->d->due_at : 0;
@@ -175,7 +176,7 @@ hj_clocks_wait_over(struct hj_course *c)
 static int64_t
 fire_at(const struct hj_due *r)
 {
-	return hj_unit_exact(r->unit) ? r->d->due_at : r->d->due_at - 1;
+	return hj_falls_at(r->unit, r->d->due_at);
 }
 
 /* When `percent` of the time is used up. */
@@ -252,19 +253,19 @@ hj_due_wake(const struct hj_due *r)
 	return r->state == HJ_DUE_ON ? fire_at(r) : 0;
 }
 
-/* What the expiry of a limit does besides. */
-static void
-then(struct hj_course *c, const struct hj_due *r)
+/* What the expiry of the limit at `at` does besides. */
+void
+hj_clock_then(struct hj_course *c, struct hj_strand *s,
+    const struct hj_rule_clock *rule, const char *at)
 {
-	for (size_t i = 0; i < r->rule->n_then; i++) {
-		const struct hj_rule_exit *x = &r->rule->then[i];
+	for (size_t i = 0; i < rule->n_then; i++) {
+		const struct hj_rule_exit *x = &rule->then[i];
 
 		if (x->on != HJ_EO_TIME_OVER ||
-		    !hj_course_holds(r->s, x->when, x->n_when))
+		    !hj_course_holds(s, x->when, x->n_when))
 			continue;
-		hj_exit_follow(c, r->s, x,
-		    hj_rule_place(
-			c->a, hj_concat(c->a, r->at, "/then", NULL), i));
+		hj_exit_follow(c, s, x,
+		    hj_rule_place(c->a, hj_concat(c->a, at, "/then", NULL), i));
 		return;
 	}
 }
@@ -277,7 +278,7 @@ fire_clock(struct hj_course *c, struct hj_due *r)
 	d->due_on = (struct hj_date){ 0 };
 	d->more_zh = hj_effect_words.word[r->rule->effect].zh;
 	d->more_en = hj_effect_words.word[r->rule->effect].en;
-	then(c, r);
+	hj_clock_then(c, r->s, r->rule, r->at);
 	hj_clocks_start(c, "clock_fired", r->rule->name);
 }
 

@@ -100,6 +100,7 @@ explain(struct hj_course *c, struct hj_strand *s, struct hj_did *d, size_t here,
 	const struct hj_rule_step *step = &s->step[here];
 	const struct hj_rule_exit *x = &step->exits[at];
 
+	d->exit = x;
 	d->article = hj_course_cited(c, s->set, x->article);
 	hj_did_looks(c, d, s, x->when, x->n_when);
 	for (size_t i = 0; i < step->n_exits; i++) {
@@ -202,9 +203,8 @@ hj_ladder_time_over(struct hj_course *c, struct hj_strand *s)
 	hj_ladder_exit(c, s, HJ_EO_TIME_OVER);
 }
 
-/* One more sitting without agreement: has the step, or the round, failed? */
-static void
-count(struct hj_course *c, struct hj_strand *s)
+void
+hj_ladder_count(struct hj_course *c, struct hj_strand *s)
 {
 	const struct hj_rule_step *step = &s->step[s->here];
 	int64_t round;
@@ -230,7 +230,7 @@ hj_ladder_event(struct hj_course *c, struct hj_strand *s, const char *kind)
 	if (!s->begun || s->over)
 		return;
 	if (strcmp(kind, "session_logged") == 0)
-		count(c, s);
+		hj_ladder_count(c, s);
 	else if (strcmp(kind, "referral_accepted") == 0)
 		hj_step_accepted(c, s);
 	else if (strcmp(kind, "referral_refused") == 0 ||
@@ -299,19 +299,26 @@ handles(const struct hj_strand *s, size_t step, const char *kind)
 void
 hj_ladder_taken_up(struct hj_course *c, struct hj_strand *s, const char *kind)
 {
-	size_t to = s->begun ? s->here : 0, named = 0;
+	size_t to = s->begun ? s->here : 0, asked;
 
 	if (s->over || (!s->begun && !hj_ladder_choose(c, s)))
 		return;
-	for (size_t i = 0; i < s->n_step; i++)
-		named += s->step[i].n_kinds;
 	while (to < s->n_step && !handles(s, to, kind))
 		to++;
-	if (to < s->n_step && !s->begun)
-		hj_step_enter(c, s, to);
-	else if (to < s->n_step && to > s->here)
-		hj_step_go(
-		    c, s, to, HJ_EH_AT_ONCE, hj_rule_place(c->a, s->list, to));
-	else if (named == 0)
-		hj_ladder_begin(c, s);
+	if (s->begun) {
+		if (to < s->n_step && to > s->here)
+			hj_step_go(c, s, to, HJ_EH_AT_ONCE,
+			    hj_rule_place(c->a, s->list, to));
+		return;
+	}
+	asked = hj_ladder_entry(s);
+	/* Where no kind of body is named, whoever has the matter begins. */
+	if (to == s->n_step && asked < s->n_step && s->step[asked].n_kinds == 0)
+		to = asked;
+	if (to == s->n_step)
+		return;
+	hj_step_enter(c, s, to);
+	if (asked < s->n_step && asked > to)
+		hj_step_go(c, s, asked, HJ_EH_OFFERED,
+		    hj_rule_place(c->a, s->list, asked));
 }

@@ -34,10 +34,18 @@ void
 hj_did_say(const struct hj_did *d, enum hj_lang lang, struct hj_buf *b)
 {
 	struct text t = { .b = b, .zh = lang == HJ_LANG_ZH };
-	const struct hj_word *act = &hj_did_words.word[d->act];
 
 	say_time(&t, d->at, d->exact);
 	hj_buf_putc(b, ' ');
+	hj_did_name(d, lang, b);
+}
+
+void
+hj_did_name(const struct hj_did *d, enum hj_lang lang, struct hj_buf *b)
+{
+	struct text t = { .b = b, .zh = lang == HJ_LANG_ZH };
+	const struct hj_word *act = &hj_did_words.word[d->act];
+
 	say(&t, act->zh, act->en);
 	if (d->zh != NULL && d->zh[0] != '\0') {
 		hj_buf_putc(b, ' ');
@@ -77,6 +85,14 @@ say_value(const struct text *t, const struct hj_input *v)
 			}
 		hj_buf_puts(t->b, v->word);
 	}
+}
+
+void
+hj_input_say(const struct hj_input *v, enum hj_lang lang, struct hj_buf *b)
+{
+	const struct text t = { .b = b, .zh = lang == HJ_LANG_ZH };
+
+	say_value(&t, v);
 }
 
 static void

@@ -7,8 +7,12 @@ struct hj_did *
 hj_step_did(
     struct hj_course *c, const struct hj_strand *s, int act, size_t step)
 {
-	return hj_course_did(c, s, act, hj_rule_place(c->a, s->list, step),
-	    s->step[step].zh, s->step[step].en);
+	struct hj_did *d =
+	    hj_course_did(c, s, act, hj_rule_place(c->a, s->list, step),
+		s->step[step].zh, s->step[step].en);
+
+	d->step = step + 1;
+	return d;
 }
 
 bool
@@ -131,7 +135,7 @@ overall_time(struct hj_course *c, struct hj_strand *s)
 void
 hj_step_time(struct hj_course *c, struct hj_strand *s)
 {
-	if (!s->begun || s->over)
+	if (!s->begun || s->over || c->kept)
 		return;
 	step_time(c, s);
 	overall_time(c, s);
@@ -273,9 +277,8 @@ hj_step_enter(struct hj_course *c, struct hj_strand *s, size_t to)
 	hj_step_time(c, s);
 }
 
-/* "诉讼、仲裁" */
-static const char *
-menu(struct hj_course *c, const struct hj_strand *s)
+const char *
+hj_ladder_menu(struct hj_course *c, const struct hj_strand *s)
 {
 	const struct hj_name *list =
 	    s->n_step > 0 ? s->outlets : s->set->outlets;
@@ -296,7 +299,7 @@ hj_step_leave(
 	size_t index = c->n_did - 1;
 
 	if (act == HJ_DO_OUTLETS)
-		d->zh = d->en = menu(c, s);
+		d->zh = d->en = hj_ladder_menu(c, s);
 	if (s->begun)
 		hj_step_finish(c, s, met);
 	return c->n_did > index ? &c->did[index] : d;
@@ -326,7 +329,7 @@ offer(struct hj_course *c, struct hj_strand *s, size_t to, int how,
 		d->more_en = hj_exit_how_words.word[how].en;
 	}
 	s->offered = to + 1;
-	if (step->accept_unit == 0)
+	if (step->accept_unit == 0 || c->kept)
 		return;
 	r = limit(c, s, HJ_DUE_ACCEPT, hj_concat(c->a, step->zh, "接收", NULL),
 	    hj_concat(c->a, step->en, ": to accept", NULL));
@@ -403,37 +406,48 @@ hj_step_finish(struct hj_course *c, struct hj_strand *s, bool met)
 	hj_tasks_leave(c, s, s->here);
 }
 
+void
+hj_ladder_take(struct hj_course *c, struct hj_strand *s, size_t beside)
+{
+	const struct hj_rule_set *set = s->set;
+	const struct hj_rule_ladder *l;
+
+	s->beside = beside;
+	if (beside == 0) {
+		s->step = set->ladder;
+		s->n_step = set->n_ladder;
+		s->overall = set->overall;
+		s->outlets = set->outlets;
+		s->n_outlets = set->n_outlets;
+		s->list = "/ladder";
+		return;
+	}
+	l = &set->ladders[beside - 1];
+	s->step = l->steps;
+	s->n_step = l->n_steps;
+	s->overall = l->overall;
+	s->outlets = l->outlets;
+	s->n_outlets = l->n_outlets;
+	s->list = hj_concat(
+	    c->a, hj_rule_place(c->a, "/ladders", beside - 1), "/steps", NULL);
+}
+
 bool
 hj_ladder_choose(struct hj_course *c, struct hj_strand *s)
 {
 	const struct hj_rule_set *set = s->set;
+	size_t beside = 0;
 
-	for (size_t i = 0; i < set->n_ladders; i++) {
-		const struct hj_rule_ladder *l = &set->ladders[i];
-
-		if (!hj_course_holds(s, l->when, l->n_when))
-			continue;
-		s->step = l->steps;
-		s->n_step = l->n_steps;
-		s->overall = l->overall;
-		s->outlets = l->outlets;
-		s->n_outlets = l->n_outlets;
-		s->list = hj_concat(
-		    c->a, hj_rule_place(c->a, "/ladders", i), "/steps", NULL);
-		return s->n_step > 0;
-	}
-	s->step = set->ladder;
-	s->n_step = set->n_ladder;
-	s->overall = set->overall;
-	s->outlets = set->outlets;
-	s->n_outlets = set->n_outlets;
-	s->list = "/ladder";
+	for (size_t i = set->n_ladders; i-- > 0;)
+		if (hj_course_holds(
+			s, set->ladders[i].when, set->ladders[i].n_when))
+			beside = i + 1;
+	hj_ladder_take(c, s, beside);
 	return s->n_step > 0;
 }
 
-/* The step it enters by its facts; the number of steps: it is not said. */
-static size_t
-entry(const struct hj_strand *s)
+size_t
+hj_ladder_entry(const struct hj_strand *s)
 {
 	size_t to = s->step[0].n_when > 0 ? s->n_step : free_step(s, 0);
 
@@ -451,7 +465,7 @@ hj_ladder_begin(struct hj_course *c, struct hj_strand *s)
 
 	if (s->begun || !hj_ladder_choose(c, s))
 		return;
-	to = entry(s);
+	to = hj_ladder_entry(s);
 	if (to < s->n_step)
 		hj_step_enter(c, s, to);
 	else if (!s->waits)

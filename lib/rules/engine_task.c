@@ -147,16 +147,19 @@ hj_tasks_start(struct hj_course *c, struct hj_strand *s, const char *kind,
 	}
 }
 
+bool
+hj_task_holds(const struct hj_strand *s, const struct hj_rule_task *t)
+{
+	return by_itself(t) && t->n_when > 0 && at_step(s, t) &&
+	       hj_course_holds(s, t->when, t->n_when);
+}
+
 void
 hj_tasks_facts(struct hj_course *c, struct hj_strand *s)
 {
 	for (size_t i = 0; i < s->set->n_tasks; i++) {
-		const struct hj_rule_task *t = &s->set->tasks[i];
-		bool holds;
+		bool holds = hj_task_holds(s, &s->set->tasks[i]);
 
-		if (!by_itself(t) || t->n_when == 0)
-			continue;
-		holds = at_step(s, t) && hj_course_holds(s, t->when, t->n_when);
 		if (holds && !s->task[i])
 			start(c, s, i);
 		s->task[i] = holds;

@@ -145,6 +145,10 @@ enum hj_fact_from {
 };
 extern const struct hj_words hj_fact_from_words;
 
+/* The words that the dispute itself tells it by; NULL: another list, or none.
+ */
+const struct hj_words *hj_fact_from_list(int from);
+
 /* Within what events are counted. */
 enum hj_fact_over {
 	HJ_OV_STEP = 1,

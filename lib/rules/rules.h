@@ -332,6 +332,12 @@ const char *hj_rule_set_place(const struct hj_rule_set *set);
 /* Is `county` in the area of `set`? */
 bool hj_rule_set_covers(const struct hj_rule_set *set, const char *county);
 
+/*
+ * May `county` choose it?  Codes from 9999 are no places: a demonstration may
+ * try the sets of any.
+ */
+bool hj_rule_set_open_to(const struct hj_rule_set *set, const char *county);
+
 /* The clock `name` of `set`, or NULL. */
 const struct hj_rule_clock *hj_rule_clock_find(
     const struct hj_rule_set *set, const char *name);
@@ -353,6 +359,9 @@ const struct hj_rule_matter *hj_rule_matter_find(
  * checked and shown, but not be chosen by a county.
  */
 bool hj_rule_set_carried(const struct hj_rule_set *set);
+
+/* The first key that is not, "clocks/after"; NULL: it is carried out. */
+const char *hj_rule_set_held_back(const struct hj_rule_set *set);
 
 /* "`list`/`i`": the JSON pointer of an item, made in `a`. */
 const char *hj_rule_place(struct hj_arena *a, const char *list, size_t i);

@@ -28,6 +28,19 @@ member_text(struct hj_arena *a, const struct hj_fields *t,
 	return emitted(a, &one, in);
 }
 
+/* A notice that is owed again goes out anew, and counts that. */
+static inline const char *
+item_text(struct hj_arena *a, const struct hj_field *f, void *item)
+{
+	struct hj_notice notice;
+
+	if (f->of != &hj_notice_fields)
+		return emitted(a, f->of, item);
+	notice = *(const struct hj_notice *)item;
+	notice.attempt = 0;
+	return emitted(a, f->of, &notice);
+}
+
 /* The name of what differs, or NULL; `is` may have more entities. */
 static inline const char *
 differs(struct hj_arena *a, const void *was, const void *is)
@@ -49,8 +62,8 @@ differs(struct hj_arena *a, const void *was, const void *is)
 		w = hj_items_of(f, was);
 		n = hj_items_of(f, is);
 		for (size_t k = 0; k < w.n; k++)
-			if (strcmp(emitted(a, f->of, hj_item(f, w, k)),
-				emitted(a, f->of, hj_item(f, n, k))) != 0)
+			if (strcmp(item_text(a, f, hj_item(f, w, k)),
+				item_text(a, f, hj_item(f, n, k))) != 0)
 				return f->name;
 	}
 	return NULL;

@@ -41,6 +41,7 @@ static const char *const also[] = {
 	"change-rule-set",
 	"put-in-force",
 	"withdraw-rule-set",
+	"decide-step",
 };
 
 /* Names with such a word that mean something else. */

@@ -49,7 +49,7 @@ ladder__must_be_carried_out(void **state)
 	    "\"counties\":[\"999901\"]}");
 	list[0] = *hj_rule_set_named(&s.f.rules, "three-two-one-a");
 	list[1] = *hj_rule_set_named(&s.f.rules, "order-signing-house");
-	list[0].n_tasks = list[1].n_tasks = 1;
+	list[0].n_rates = list[1].n_rates = 1;
 	s.f.rules = (struct hj_rules){ list, 2 };
 	refused(&s, "choose-ladder",
 	    "{\"county\":\"999901\",\"ladder\":\"three-two-one-a\"}",
@@ -57,7 +57,7 @@ ladder__must_be_carried_out(void **state)
 	refused(&s, "choose-sets",
 	    "{\"county\":\"999901\",\"sets\":[\"order-signing-house\"]}",
 	    HJ_NO_NOT_CARRIED, "sets");
-	list[0].n_tasks = list[1].n_tasks = 0;
+	list[0].n_rates = list[1].n_rates = 0;
 	done(&s, "choose-ladder",
 	    "{\"county\":\"999901\",\"ladder\":\"three-two-one-a\"}");
 	end(&s);

@@ -9,6 +9,8 @@ const struct hj_correction hj_corrections[] = {
 	{ "dispute", "registered", "withdraw, merge-disputes, amend", NULL },
 	{ "dispute", "file_number_noted", "amend", NULL },
 	{ "dispute", "voided", "amend", NULL },
+	{ "dispute", "fact_judged", "record-fact, amend", NULL },
+	{ "dispute", "step_decided", "amend", NULL },
 	/* What took effect is changed by what comes after it. */
 	{ "dispute", "agreement_effective", "draft-agreement, amend", "人民调解法31" },
 	{ "dispute", "confirmation_ruled", "file-objection, amend", "民诉法解释372" },

@@ -64,6 +64,10 @@ decide(struct hj_turn *t, const void *cmd)
 		hj_refuse(t, HJ_NO_LADDER, "ladder");
 		return;
 	}
+	if (set != NULL && !hj_rule_set_open_to(set, c->county)) {
+		hj_refuse(t, HJ_NO_AREA, "ladder");
+		return;
+	}
 	if (set != NULL && !hj_rule_set_carried(set)) {
 		hj_refuse(t, HJ_NO_NOT_CARRIED, "ladder");
 		return;

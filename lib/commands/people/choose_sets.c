@@ -24,12 +24,10 @@ static const struct hj_field rows[] = {
 static const struct hj_fields fields = HJ_COMMAND_FIELDS(choose_sets, rows);
 /* clang-format on */
 
-/* Is there a set of that name without a ladder, in force today? */
+/* Is `set` one without a ladder, in force today? */
 static bool
-can_be_chosen(const struct hj_turn *t, const char *name)
+can_be_chosen(const struct hj_turn *t, const struct hj_rule_set *set)
 {
-	const struct hj_rule_set *set =
-	    hj_rule_set_named(t->world->rules, name);
 	int32_t today = hj_today(t);
 
 	return set != NULL && !set->published && set->n_ladder == 0 &&
@@ -41,10 +39,14 @@ static void
 check(struct hj_turn *t, const struct choose_sets *c)
 {
 	for (size_t i = 0; i < c->n_sets; i++) {
-		if (!can_be_chosen(t, c->sets[i].text))
+		const struct hj_rule_set *set =
+		    hj_rule_set_named(t->world->rules, c->sets[i].text);
+
+		if (!can_be_chosen(t, set))
 			hj_refuse(t, HJ_NO_RULE_SET, "sets");
-		else if (!hj_rule_set_carried(hj_rule_set_named(
-			     t->world->rules, c->sets[i].text)))
+		else if (!hj_rule_set_open_to(set, c->county))
+			hj_refuse(t, HJ_NO_AREA, "sets");
+		else if (!hj_rule_set_carried(set))
 			hj_refuse(t, HJ_NO_NOT_CARRIED, "sets");
 		if (hj_name_in(c->sets, i, c->sets[i].text))
 			hj_refuse(t, HJ_NO_DUPLICATE, "sets");

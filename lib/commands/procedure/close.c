@@ -17,6 +17,7 @@
 #include "lib/commands/dispatch/order.h"
 #include "lib/commands/duty.h"
 #include "lib/commands/links/links.h"
+#include "lib/commands/rule_task.h"
 
 struct close_procedure {
 	struct hj_frame frame;
@@ -102,7 +103,9 @@ check(struct hj_turn *t)
 		return;
 	else if (hj_notice_open(t->d, t->p->no) || routes_owed(t->d))
 		hj_refuse(t, HJ_NO_NOTICE_OWED, NULL);
-	else
+	else if (!done_with(t->p))
+		hj_rule_tasks_check(t);
+	if (t->refused == HJ_NO)
 		hj_custody_check(t);
 }
 

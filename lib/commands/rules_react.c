@@ -1,0 +1,111 @@
+/* What the rules make of an event, and what they bar; see ruled.h. */
+#include "lib/commands/clocks.h"
+#include "lib/commands/common.h"
+#include "lib/commands/ladder.h"
+#include "lib/commands/mark.h"
+#include "lib/commands/rule_task.h"
+
+#include <string.h>
+
+static void
+carry_out(
+    struct hj_turn *t, const struct hj_ruled *m, const struct hj_event *ev)
+{
+	const struct hj_ladder_cause why = { .why = "规则所看的事实已变化",
+		.ev = ev };
+	size_t n;
+	const struct hj_did *did = hj_course_done(m->course, &n);
+
+	for (size_t i = 0; i < n; i++)
+		if (did[i].act == HJ_DO_TASK)
+			hj_rule_task_begin(t, &did[i], ev);
+	if (m->ladder != HJ_NO_STRAND)
+		hj_ladder_carry_out(t, m, &why);
+}
+
+/* A limit of a rule, or of a step, is over: what begins with that. */
+static void
+on_fired(struct hj_turn *t, const struct hj_event *ev)
+{
+	const struct hj_clock *c =
+	    ((const struct hj_clock_set *)ev->body)->clock;
+	const struct hj_rule_clock *rule = hj_clock_rule(t, c);
+	struct hj_ruled m;
+
+	if (rule == NULL && strcmp(c->rule, HJ_LADDER_STEP) != 0 &&
+	    strcmp(c->rule, HJ_LADDER_ACCEPT) != 0)
+		return;
+	m = hj_ruled_now(t);
+	hj_resumed_event(
+	    m.course, ev->kind->name, rule == NULL ? NULL : rule->name);
+	carry_out(t, &m, ev);
+}
+
+void
+hj_rules_react(
+    struct hj_turn *t, const struct hj_event *ev, const struct hj_ruled *before)
+{
+	struct hj_ruled m;
+
+	if (!hj_ruled_reads(t))
+		return;
+	if (ev->kind->body == &hj_clock_set_fields) {
+		hj_rule_task_again(t, ev);
+		if (ev->kind == &hj_ev_clock_fired)
+			on_fired(t, ev);
+		return;
+	}
+	if (ev->kind == &hj_ev_dispute_closed)
+		hj_rule_tasks_close(t);
+	m = hj_ruled_now(t);
+	hj_resumed_event(m.course, ev->kind->name, NULL);
+	hj_resumed_facts(m.course, before->course);
+	carry_out(t, &m, ev);
+}
+
+/* What commands do that a guard of a rule set may bar. */
+static const struct {
+	const char *command;
+	int bars; /* enum hj_bars */
+} barred[] = {
+	{ "accept", HJ_BAR_ACCEPTING },
+	{ "log-session", HJ_BAR_MEDIATING },
+	{ "draft-agreement", HJ_BAR_SETTLING },
+	{ "record-oral-agreement", HJ_BAR_SETTLING },
+	{ "close", HJ_BAR_CLOSING },
+};
+
+static void
+refuse(struct hj_turn *t, const struct hj_rule_guard *g)
+{
+	hj_refuse(t, HJ_NO_BARRED, NULL);
+	hj_cite(t, g->article, g->certainty);
+	t->refused_do = g->toward != NULL ? g->toward : g->zh;
+}
+
+void
+hj_ruled_bars(struct hj_turn *t, const char *command)
+{
+	int bars = 0;
+
+	for (size_t i = 0; i < sizeof(barred) / sizeof(barred[0]); i++)
+		if (strcmp(barred[i].command, command) == 0)
+			bars = barred[i].bars;
+	/* What was not settled has nothing to be performed before it closes. */
+	if (bars == 0 || t->refused != HJ_NO ||
+	    (bars == HJ_BAR_CLOSING &&
+		(t->p == NULL || t->p->phase != HJ_PH_SETTLED)))
+		return;
+	for (size_t i = 0; i < t->d->n_pin; i++) {
+		const struct hj_rule_set *set =
+		    hj_rule_set_find(t->world->rules, t->d->pin[i].set);
+
+		for (size_t k = 0; set != NULL && k < set->n_guards; k++)
+			if (set->guards[k].bars == bars &&
+			    hj_ruled_holds(t, set, set->guards[k].when,
+				set->guards[k].n_when)) {
+				refuse(t, &set->guards[k]);
+				return;
+			}
+	}
+}
