@@ -116,7 +116,7 @@ hj_cmd_explain(const struct hj_config *cfg, int argc, char **argv)
 	}
 	ask.dispute = argv[1];
 	ask.a = hj_arena_new();
-	good = hj_library_sets(ask.a, cfg, HJ_SETS_FOLDER, &ask.rules, &err);
+	good = hj_library_known(ask.a, cfg, &ask.rules, &err);
 	db = good ? hj_owner_open(cfg, &err) : NULL;
 	good = db != NULL && find_clocks(&ask, db, &result, &err) &&
 	       print_all(&ask, result, &err);

@@ -135,3 +135,20 @@ hj_library_sets(struct hj_arena *a, const struct hj_config *cfg,
 	*ret = (struct hj_rules){ list, count };
 	return good;
 }
+
+bool
+hj_library_known(struct hj_arena *a, const struct hj_config *cfg,
+    struct hj_rules *ret, struct hj_error *err)
+{
+	struct hj_rules sets, methods;
+	struct hj_rule_set *all;
+
+	if (!hj_library_sets(a, cfg, HJ_SETS_FOLDER, &sets, err) ||
+	    !hj_library_sets(a, cfg, HJ_METHODS_FOLDER, &methods, err))
+		return false;
+	all = hj_alloc(a, (sets.n + methods.n) * sizeof(*all));
+	memcpy(all, sets.set, sets.n * sizeof(*all));
+	memcpy(all + sets.n, methods.set, methods.n * sizeof(*all));
+	*ret = (struct hj_rules){ all, sets.n + methods.n };
+	return true;
+}

@@ -11,10 +11,10 @@
 #include "lib/time/calendar.h"
 #include "server/base/config.h"
 
-/* Those that disputes may pin. */
+/* Limits of law and of the house, guards, presets. */
 #define HJ_SETS_FOLDER "lib/rules/sets"
 
-/* Published methods as sources state them; not all is carried out yet. */
+/* Published methods as sources state them. */
 #define HJ_METHODS_FOLDER "lib/rules/sets/methods"
 
 /*
@@ -23,6 +23,10 @@
  */
 bool hj_library_sets(struct hj_arena *a, const struct hj_config *cfg,
     const char *folder, struct hj_rules *ret, struct hj_error *err) HJ_CHECK;
+
+/* The sets of both folders: all that a dispute may keep. */
+bool hj_library_known(struct hj_arena *a, const struct hj_config *cfg,
+    struct hj_rules *ret, struct hj_error *err) HJ_CHECK;
 
 /* Read the kinds of bodies into `dir`. */
 bool hj_library_kinds(struct hj_arena *a, const struct hj_config *cfg,

@@ -78,7 +78,7 @@ is_county(const char *code)
 static bool
 read_sets(struct replay *r, const char *name, struct hj_error *err)
 {
-	if (!hj_library_sets(r->a, r->cfg, HJ_SETS_FOLDER, &r->known, err) ||
+	if (!hj_library_known(r->a, r->cfg, &r->known, err) ||
 	    !hj_rules_find(r->a, r->cfg, name, &r->candidate, err))
 		return false;
 	if (r->candidate.id == NULL)

@@ -123,7 +123,7 @@ hj_worlds_new(const struct hj_config *cfg, struct hj_error *err)
 	    read_papers(w, cfg, err) && read_words(w, cfg, err) &&
 	    hj_library_categories(
 		w->a, cfg, &w->categories, &w->n_categories, err) &&
-	    hj_library_sets(w->a, cfg, HJ_SETS_FOLDER, &w->rules, err))
+	    hj_library_known(w->a, cfg, &w->rules, err))
 		return w;
 	hj_worlds_free(w);
 	return NULL;

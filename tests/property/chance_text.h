@@ -8,6 +8,7 @@
 #include "lib/commands/ruleset/ruleset.h"
 #include "tests/property/chance.h"
 #include "tests/property/chance_id.h"
+#include "tests/property/chance_rule.h"
 
 static void
 make_words(struct making *m, size_t most)
@@ -181,7 +182,8 @@ make_text(struct making *m, const struct hj_field *f, const struct hj_field *of)
 		{ "source", some_source }, { "document", some_document },
 		{ "at", some_spot }, { "set", some_draft },
 		{ "fields", some_member }, { "checklist", some_condition },
-		{ "retention", some_retention } };
+		{ "retention", some_retention }, { "fact", some_fact },
+		{ "rules", some_fact_set }, { "value", some_value } };
 
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
 		if (named(of, texts[i].name)) {

@@ -102,12 +102,30 @@ tell_broken(const struct course *c, uint64_t seed)
 	    (unsigned long long)seed);
 }
 
+/* A set that disputes can be put on, with a ladder; NULL: none. */
+static const char *
+some_method(const struct fixture *fixture)
+{
+	const struct hj_rules *rules = &fixture->rules;
+	size_t first = (size_t)between(0, (int64_t)rules->n - 1);
+
+	for (size_t i = 0; i < rules->n; i++) {
+		const struct hj_rule_set *set =
+		    &rules->set[(first + i) % rules->n];
+
+		if (set->n_ladder > 0 && hj_rule_set_carried(set))
+			return set->name;
+	}
+	return NULL;
+}
+
 static void
 run_sequence(struct course *c)
 {
 	static const char *const ladders[] = { NULL, "three-two-one-a",
 		"longshan-three-tiers", "four-tiers-seven-days" };
-	const char *ladder = ladders[between(0, 3)];
+	const char *ladder =
+	    percent(60) ? ladders[between(0, 3)] : some_method(&world);
 	int64_t steps = percent(20) ? between(40, 90) : between(20, 40);
 
 	record_number++;
@@ -207,6 +225,7 @@ set_up(void **state)
 	const char *record = getenv("HEJIE_RECORD");
 
 	fixture_init(&world, NULL);
+	fixture_methods(&world);
 	set_up_roster();
 	if (record == NULL)
 		return 0;

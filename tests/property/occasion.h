@@ -292,6 +292,46 @@ reviewed(const struct hj_dispute *d)
 	return place_of(hj_procedure_at(d, d->finding[0].procedure)->body);
 }
 
+static bool
+facts_are_looked_at(const struct hj_dispute *d)
+{
+	return some_fact_of(&world, d);
+}
+
+static struct hj_turn
+seen(const struct hj_dispute *d)
+{
+	return (struct hj_turn){ .world = &world.world,
+		.d = (struct hj_dispute *)(uintptr_t)d };
+}
+
+static bool
+a_task_is_owed(const struct hj_dispute *d)
+{
+	const struct hj_turn t = seen(d);
+
+	for (size_t i = 0; i < d->n_clock; i++)
+		if (hj_clock_task(&t, &d->clock[i]) != NULL &&
+		    hj_rule_task_owed(&d->clock[i]))
+			return true;
+	return false;
+}
+
+static bool
+somebody_decides(const struct hj_dispute *d)
+{
+	const struct hj_turn t = seen(d);
+	const struct hj_rule_step *step =
+	    d->ladder == NULL || d->ladder->done
+		? NULL
+		: hj_ladder_step(&t, d->ladder->step);
+
+	for (size_t i = 0; step != NULL && i < step->n_exits; i++)
+		if (step->exits[i].on == HJ_EO_DECIDED)
+			return true;
+	return false;
+}
+
 static const struct occasion {
 	bool (*when)(const struct hj_dispute *d);
 	int percent;
@@ -327,6 +367,9 @@ static const struct occasion {
 	{ file_waits, 25, "review-file", reviewer },
 	{ has_finding, 15, "answer-finding", reviewed },
 	{ has_finding, 10, "withdraw-finding", reviewer },
+	{ facts_are_looked_at, 10, "record-fact", nobody },
+	{ a_task_is_owed, 10, "complete-task", nobody },
+	{ somebody_decides, 40, "decide-step", nobody },
 };
 
 static const struct occasion *

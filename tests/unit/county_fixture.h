@@ -163,20 +163,23 @@ fixture_is_json(const struct dirent *entry)
 	return n > 5 && strcmp(entry->d_name + n - 5, ".json") == 0;
 }
 
-/* Every set that ships, in order of the names. */
+/* Add the sets of `folder`, in order of their names, to those that are known.
+ */
 static inline void
-fixture_sets(struct fixture *f)
+fixture_read_sets(struct fixture *f, const char *folder)
 {
 	const char *share = getenv("HEJIE_SHARE");
-	char folder[512];
+	char full[512];
 	struct dirent **files;
 	struct hj_rule_set *list = NULL;
 	size_t n = 0;
 	int found;
 
-	snprintf(folder, sizeof(folder), "%s/lib/rules/sets",
-	    share == NULL ? "." : share);
-	found = scandir(folder, &files, fixture_is_json, alphasort);
+	for (size_t i = 0; i < f->rules.n; i++)
+		*HJ_PUSH(f->a, list, n) = f->rules.set[i];
+	snprintf(
+	    full, sizeof(full), "%s/%s", share == NULL ? "." : share, folder);
+	found = scandir(full, &files, fixture_is_json, alphasort);
 	for (int i = 0; i < found; i++) {
 		struct hj_rule_set *set = HJ_PUSH(f->a, list, n);
 		char path[512];
@@ -184,8 +187,7 @@ fixture_sets(struct fixture *f)
 		size_t len;
 		char *text;
 
-		snprintf(
-		    path, sizeof(path), "lib/rules/sets/%s", files[i]->d_name);
+		snprintf(path, sizeof(path), "%s/%s", folder, files[i]->d_name);
 		text = fixture_file(path, &len);
 		if (hj_rule_set_parse(f->a, text, len, set, &err)) {
 			fprintf(
@@ -194,10 +196,23 @@ fixture_sets(struct fixture *f)
 		}
 		free(text);
 		free(files[i]);
-		set->id = fixture_id(f, 'c', i);
+		set->id = fixture_id(f, 'c', (int)n - 1);
 	}
 	free(files);
 	f->rules = (struct hj_rules){ list, n };
+}
+
+/* The sets that ship; and the tiered methods beside them. */
+static inline void
+fixture_sets(struct fixture *f)
+{
+	fixture_read_sets(f, "lib/rules/sets");
+}
+
+static inline void
+fixture_methods(struct fixture *f)
+{
+	fixture_read_sets(f, "lib/rules/sets/methods");
 }
 
 /*

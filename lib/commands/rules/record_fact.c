@@ -16,14 +16,14 @@ struct record_fact {
 	struct hj_frame frame;
 	const char *fact;
 	const char *value;
-	const char *set; /* name; absent: the first that has the fact */
+	const char *rules; /* name of a set; absent: the first that has it */
 	struct hj_sealed text;
 };
 
 /* clang-format off */
 static const struct hj_field rows[] = {
 	HJ_TEXT(record_fact, fact, HJ_REQUIRED, 40, "事实代号|name of the fact"),
-	HJ_TEXT(record_fact, set, 0, 100, "规则集名称|name of the rule set"),
+	HJ_TEXT(record_fact, rules, 0, 100, "规则集名称|name of the rule set"),
 	HJ_SEALED(record_fact, text, HJ_KEY_TEXT, 2000, "认定依据|what it rests on"),
 	HJ_TEXT(record_fact, value, HJ_REQUIRED, 40, "是 yes、否 no、数(钱以分计)、所列用语的代号,或者 unknown|yes, no, a number (money in fen), one of its words, or unknown"),
 };
@@ -60,7 +60,7 @@ find(const struct hj_turn *t, const struct record_fact *c,
 		    hj_rule_set_find(t->world->rules, t->d->pin[i].set);
 
 		if (set == NULL ||
-		    (c->set != NULL && strcmp(c->set, set->name) != 0))
+		    (c->rules != NULL && strcmp(c->rules, set->name) != 0))
 			continue;
 		*of = set;
 		for (size_t k = 0; k < set->n_facts; k++)
