@@ -83,6 +83,7 @@ hj_handler_fn hj_rule_differences_handler; /* rule_differences.c */
 hj_handler_fn hj_batch_handler;            /* service_batch.c */
 hj_handler_fn hj_referral_batch_handler;   /* referral_batch.c */
 hj_handler_fn hj_outbox_replay_handler;    /* outbox.c */
+hj_handler_fn hj_horizon_handler;          /* horizon.c */
 hj_handler_fn hj_notice_kinds_handler;     /* notices.c */
 hj_handler_fn hj_sign_in_handler;          /* sign_in.c */
 hj_handler_fn hj_sign_out_handler;         /* sign_in.c */

@@ -31,6 +31,7 @@ export const line = reactive({ down: false })
 export const gate = {
   csrf: '', // what writes must repeat
   comeBack: (): Promise<boolean> => Promise.resolve(false), // how to be let in again
+  prove: (): Promise<boolean> => Promise.resolve(false), // how to show once more who one is
   keep: (_path: string, _json: unknown): Promise<void> => Promise.resolve(),
   kept: (_path: string): Promise<unknown> => Promise.resolve(undefined),
 }
@@ -45,7 +46,7 @@ async function once(path: string, { method = 'GET', body, file, headers = {} }: 
     const reply = await fetch(`/api/v1${path}`, {
       method,
       headers: all,
-      body: method === 'GET' ? undefined : (file ?? JSON.stringify(body ?? {})),
+      body: method === 'GET' || method === 'DELETE' ? undefined : (file ?? JSON.stringify(body ?? {})),
     })
     line.down = false
     return reply
@@ -82,12 +83,26 @@ export async function ask<T>(path: string, options: Options = {}): Promise<T> {
   }
 }
 
+// What signs in, or proves who one is: a 401 there is an answer.
+const doors = ['/sign-in', '/quick-sign-in', '/proof', '/devices']
+
 async function answerOf<T>(path: string, options: Options): Promise<T> {
   let reply = await patiently(path, options)
-  if (reply.status === 401 && path !== '/sign-in' && (await gate.comeBack())) reply = await once(path, options)
+  if (reply.status === 401 && !doors.includes(path) && (await gate.comeBack())) reply = await once(path, options)
+  try {
+    return await read<T>(reply)
+  } catch (error) {
+    const again = error instanceof Problem && error.type === 'ask-again' && (await gate.prove())
+    if (!again) throw error
+    return read<T>(await once(path, options))
+  }
+}
+
+async function read<T>(reply: Response): Promise<T> {
   const text = await reply.text().catch(() => {
     throw new Problem(0, 'no-line', {})
   })
+  if (reply.ok && reply.headers.get('Content-Type')?.startsWith('text/html')) return text as T
   let json: unknown
   try {
     json = text === '' ? {} : JSON.parse(text)
@@ -119,8 +134,13 @@ interface Manner {
 }
 
 /** A command to a dispute; `dry` decides and stores nothing. */
-export function command(id: string, name: string, body: unknown, { key, match, dry }: Manner = {}): Promise<Done> {
-  return ask<Done>(`/disputes/${id}/commands/${name}${dry ? '?dry=1' : ''}`, {
+export function command(id: string, name: string, body: unknown, manner: Manner = {}): Promise<Done> {
+  return tell(`/disputes/${id}`, name, body, manner)
+}
+
+/** A command to a stream of another kind: "/people/0a1b…". */
+export function tell(stream: string, name: string, body: unknown, { key, match, dry }: Manner = {}): Promise<Done> {
+  return ask<Done>(`${stream}/commands/${name}${dry ? '?dry=1' : ''}`, {
     method: 'POST',
     body,
     headers: {

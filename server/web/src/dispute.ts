@@ -117,6 +117,7 @@ export interface Event {
   to?: string
   prec?: string
   actor: string
+  on_behalf?: string
   body_of?: string
   caused_by?: string
   dispute?: string // that went on in this one

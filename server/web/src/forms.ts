@@ -158,13 +158,15 @@ async function all<T>(path: string): Promise<T[]> {
   return rows
 }
 
-interface Listed {
+export interface Listed {
   id: string
   state: { name: string; org?: string; left?: boolean }
 }
 
+export const everybody = <T extends Listed>(): Promise<T[]> => all<T>('/people')
+
 export const peopleOf = async (body: string): Promise<Option[]> =>
-  (await all<Listed>('/people')).filter((p) => p.state.org === body && !p.state.left).map((p) => ({ value: p.id, label: p.state.name }))
+  (await everybody<Listed>()).filter((p) => p.state.org === body && !p.state.left).map((p) => ({ value: p.id, label: p.state.name }))
 
 export const bodiesThere = async (): Promise<Option[]> =>
   (await all<Listed>('/organisations')).map((o) => ({ value: o.id, label: o.state.name }))

@@ -16,6 +16,10 @@ const desks: Record<string, string[]> = {
   court: ['Today today', 'Lists assign_many', 'Disputes mediating', 'Bundles papers', 'Referrals came_back', 'Figures figures'],
   aid: ['Today today', 'Disputes handling', 'Roster roster', 'Service serve', 'Figures figures'],
   petition: ['Petitions petitions', 'Today today', 'Disputes handling', 'Service serve', 'Figures figures'],
+  // Who run the site, each his own part.
+  administrator: ['Lists people_in', 'Calendar calendar', 'Outbox outbox'],
+  security: ['Accounts accounts', 'Keys keys'],
+  auditor: ['ReadLog reads'],
 }
 
 // Kinds of bodies (migrations/reference/body_kind.tsv) with another desk than a
@@ -32,8 +36,11 @@ const deskOf: Record<string, string> = {
 // Who looks after the rules of a county, beside his desk.
 const ofRules = ['administrator', 'supervisor', 'auditor']
 
+const site = ['administrator', 'security', 'auditor']
+
 export const menuOf = (me: Me): Entry[] => {
-  const lines = [...desks[deskOf[me.kind] ?? 'mediator']!]
+  const own = me.roles.find((r) => site.includes(r)) ?? deskOf[me.kind] ?? 'mediator'
+  const lines = [...desks[own]!, 'Staff staff']
   if (me.roles.some((r) => ofRules.includes(r))) lines.push('Rules rules')
   return lines.map((line) => {
     const [page, words] = line.split(' ')

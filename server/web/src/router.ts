@@ -2,6 +2,7 @@
 
 import { createRouter, createWebHistory } from 'vue-router'
 
+import { menuOf } from './menu'
 import pages from './pages.json'
 import { session } from './session'
 
@@ -20,5 +21,10 @@ router.beforeEach((to) => {
   if (session.mustChange && to.name !== 'Password') return { name: 'Password' }
   if (session.me === null && !session.mustChange && to.name !== 'SignIn')
     return { name: 'SignIn', query: to.fullPath === '/' ? {} : { to: to.fullPath } }
+  if (to.name === 'Today' && session.me !== null) {
+    const entries = menuOf(session.me)
+    // Who only runs the site has no matters of his own.
+    if (!entries.some((e) => e.page === 'Today')) return { name: entries[0]!.page }
+  }
   return true
 })

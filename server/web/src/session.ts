@@ -23,6 +23,8 @@ export interface Me {
 export const session = reactive({
   me: null as Me | null,
   expired: false, // signed in before; the page waits behind the sign-in
+  asked: false, // an act of weight waits until one has shown again who one is
+  bound: localStorage.getItem('bound') === '1', // somebody has a PIN on this device
   mustChange: false,
 })
 
@@ -48,16 +50,57 @@ export async function lookWho(signedIn = false): Promise<void> {
   }
 }
 
+let weighty: ((sure: boolean) => void)[] = []
+
+gate.prove = () => {
+  if (session.me === null) return Promise.resolve(false)
+  session.asked = true
+  return new Promise((done) => weighty.push(done))
+}
+
+/** Show once more who one is: by the password, or by the six digits of this device. */
+export async function prove(secret: string): Promise<void> {
+  const body = /^\d{6}$/.test(secret) ? { pin: secret } : { password: secret }
+  const { csrf } = await ask<{ csrf: string }>('/proof', { method: 'POST', body })
+  gate.csrf = csrf
+  proved(true)
+}
+
+export function proved(sure: boolean): void {
+  session.asked = false
+  for (const done of weighty.splice(0)) done(sure)
+}
+
 /** Sign in; somebody else than before begins on a new page. */
-export async function signIn(login: string, password: string): Promise<void> {
+export const signIn = (login: string, password: string): Promise<void> => enter('/sign-in', { login, password })
+
+export interface Bound {
+  person: string
+  name: string
+  organisation_name: string
+}
+
+/** Who can come in on this device with six digits. */
+export async function boundHere(): Promise<Bound[]> {
+  const { items } = await ask<{ items: Bound[] }>('/quick-sign-in')
+  markBound(items.length > 0)
+  return items
+}
+
+export function markBound(bound: boolean): void {
+  session.bound = bound
+  if (bound) localStorage.setItem('bound', '1')
+  else localStorage.removeItem('bound')
+}
+
+export const pinIn = (person: string, pin: string): Promise<void> => enter('/quick-sign-in', { person, pin })
+
+async function enter(path: string, body: unknown): Promise<void> {
   const before = session.me?.person
-  const answer = await ask<{ person: string; csrf: string; must_change: boolean }>('/sign-in', {
-    method: 'POST',
-    body: { login, password },
-  })
+  const answer = await ask<{ person: string; csrf: string; must_change: boolean }>(path, { method: 'POST', body })
   gate.csrf = answer.csrf
   session.mustChange = answer.must_change
-  if (session.expired && before !== answer.person) {
+  if (before !== undefined && before !== answer.person) {
     location.assign('/')
     return
   }

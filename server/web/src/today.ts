@@ -22,6 +22,7 @@ export interface Work {
   notices: number
   offered_on?: string
   offered_to?: string
+  stands_in_for?: string
 }
 
 export interface Offer {
