@@ -8,6 +8,9 @@
  *				status 3 if it does not (rules_certify.c)
  *	hejie rules trace FILE…	play the traces beside it; 3 if one fails
  *	hejie rules explain FILE	say why all in its traces follows
+ *	hejie rules change SET CHANGE…	change values and items, and print it
+ *	hejie rules differ OLD NEW	what one says otherwise; status 3 if
+ *				anything (rules_change.c)
  *	hejie rules replay SET	play it over recorded history; status 3 if
  *				something differs (rules_replay.c)
  *
@@ -173,9 +176,8 @@ hj_rule_faults_text(struct hj_buf *b, const char *path,
 	}
 }
 
-/* What the check compares with: bodies, categories, the shipped sets. */
-static bool
-read_known(struct hj_arena *a, const struct hj_config *cfg,
+bool
+hj_rules_known(struct hj_arena *a, const struct hj_config *cfg,
     struct hj_rule_known *known, struct hj_error *err)
 {
 	struct hj_directory *dir = HJ_NEW(a, struct hj_directory);
@@ -183,8 +185,9 @@ read_known(struct hj_arena *a, const struct hj_config *cfg,
 	struct hj_name *categories = NULL;
 	bool read;
 
-	known->bodies = dir;
-	known->law = law;
+	*known = (struct hj_rule_known){
+		.bodies = dir, .law = law, .guard = hj_guard_known
+	};
 	read = hj_library_kinds(a, cfg, dir, err) &&
 	       hj_library_sets(a, cfg, HJ_SETS_FOLDER, law, err) &&
 	       hj_library_categories(
@@ -221,14 +224,14 @@ static int
 check(const struct hj_config *cfg, int argc, char **argv)
 {
 	struct hj_arena *a;
-	struct hj_rule_known known = { .guard = hj_guard_known };
+	struct hj_rule_known known;
 	struct hj_error err = { 0 };
 	int status = HJ_EXIT_DONE;
 
 	if (argc == 0)
 		return HJ_EXIT_USAGE;
 	a = hj_arena_new();
-	if (!read_known(a, cfg, &known, &err))
+	if (!hj_rules_known(a, cfg, &known, &err))
 		status = hj_rules_failed(&err);
 	for (int i = 0; i < argc && status != HJ_EXIT_FAILED; i++) {
 		struct hj_arena *own = hj_arena_new();
@@ -255,6 +258,8 @@ static const struct {
 	{ "explain", "say why everything in its traces follows", "逐项说明示例中各结果的由来", hj_rules_explain },
 	{ "certify", "prove that sets come to an end, and when", "证明规则集必到终点及最迟何时", hj_rules_certify },
 	{ "replay", "play a set over recorded history", "以规则集重演历史", hj_rules_replay },
+	{ "change", "change values and items of a rule set by place", "按位置修改规则集并打印", hj_rules_change },
+	{ "differ", "what one rule set says otherwise than another", "两份规则集逐处差异", hj_rules_differ },
 	{ "show", "say a rule set in sentences", "以文字逐条说明规则集", show },
 	/* clang-format on */
 };

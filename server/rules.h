@@ -42,6 +42,13 @@ int hj_rules_explain(const struct hj_config *cfg, int argc, char **argv);
 bool hj_rules_find(struct hj_arena *a, const struct hj_config *cfg,
     const char *name, struct hj_rule_set *ret, struct hj_error *err);
 
+/*
+ * The same with its id, and also a file with faults, if its form is right: what
+ * goes round is better shown than named.
+ */
+bool hj_rules_read(struct hj_arena *a, const struct hj_config *cfg,
+    const char *name, struct hj_rule_set *ret, struct hj_error *err);
+
 /* Write a certificate for people: as text, or as an object of an answer whose
  * lists are lines of that text; server/certificate_say.c. */
 void hj_certificate_text(struct hj_buf *b, const struct hj_certificate *c,
@@ -54,6 +61,14 @@ int hj_rules_certify(const struct hj_config *cfg, int argc, char **argv);
 
 /* `hejie rules replay … SET`; server/rules_replay.c. */
 int hj_rules_replay(const struct hj_config *cfg, int argc, char **argv);
+
+/* `hejie rules change` and `differ`; server/rules_change.c. */
+int hj_rules_change(const struct hj_config *cfg, int argc, char **argv);
+int hj_rules_differ(const struct hj_config *cfg, int argc, char **argv);
+
+/* What a check compares with: bodies, categories, shipped sets, guards. */
+bool hj_rules_known(struct hj_arena *a, const struct hj_config *cfg,
+    struct hj_rule_known *ret, struct hj_error *err);
 
 /* Say why a verb failed; its status. */
 int hj_rules_failed(const struct hj_error *err);

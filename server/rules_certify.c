@@ -12,11 +12,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/*
- * The set, also one with faults: what goes round is better shown than named.
- */
-static bool
-read_set(struct hj_arena *a, const struct hj_config *cfg, const char *name,
+bool
+hj_rules_read(struct hj_arena *a, const struct hj_config *cfg, const char *name,
     struct hj_rule_set *ret, struct hj_error *err)
 {
 	struct hj_crypto *c;
@@ -62,7 +59,7 @@ certify(const struct hj_config *cfg, const struct hj_cert_ground *ground,
 	struct hj_error err = { 0 };
 	int status = HJ_EXIT_FAILED;
 
-	if (read_set(a, cfg, name, &set, &err)) {
+	if (hj_rules_read(a, cfg, name, &set, &err)) {
 		hj_rule_certify(a, &set, ground, &c);
 		put(&c, &set, json, cfg->english ? HJ_LANG_EN : HJ_LANG_ZH);
 		status =

@@ -3,22 +3,29 @@
 // force from a day and withdraws it; what runs goes on by what it pinned.
 
 import assert from 'node:assert/strict'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 
-import { openSite, refused, registration, sitting, takeUp } from './lib/client.mjs'
-import { startService } from './lib/service.mjs'
+import { hejie, openSite, refused, registration, sitting, takeUp } from './lib/client.mjs'
+import { sql, startService } from './lib/service.mjs'
 
 const SITE = '/api/v1/sites/00000000000000000000000000000001/commands/choose-ladder'
 const TWO = { does: 'set', at: '/ladder/0/attempts', number: 2 }
 
 let service, site, author, second, village, admin
-let draft, published
+let draft, published, folder
 before(async () => {
-  service = await startService()
+  service = await startService({ init: ['--ladder', 'three-two-one-a'] })
   site = await openSite(service)
+  folder = await mkdtemp(join(tmpdir(), 'hejie-publication-'))
   ;[author, second, village, admin] = await site.all('county.b', 'county.c', 'village.a', 'admin')
 })
-after(() => service?.stop())
+after(async () => {
+  await service?.stop()
+  await rm(folder, { recursive: true, force: true })
+})
 
 const path = (id = draft) => `/api/v1/rule-sets/${id}`
 const look = (what = '', id = draft) => author.read(`${path(id)}${what}`)
@@ -43,16 +50,37 @@ async function until(what) {
 const ladderOf = async (id) => (await village.dispute(id)).state.ladder.set
 const pinned = async () => ladderOf((await village.register(registration())).id)
 
-/** Report that a replay of the set as it is now was made. */
-const report = async (id = draft) => ({
-  set: (await look('', id)).id, disputes: 40, differences: 7, digest: 'ab'.repeat(32),
-})
+/** Sittings in vain in the village at these hours: did each lead up? */
+async function inVain(id, day, ...hours) {
+  const led = []
+  for (const hour of hours)
+    led.push((await village.done(id, 'log-session', sitting(`${day}T${hour}:00:00+08:00`, 'not_agreed'))).kinds.includes('referral_offered'))
+  return led
+}
+
+/** The set as it is now, played over what was recorded: its report, as text. */
+async function replayed(id = draft) {
+  const file = join(folder, `${id}.json`)
+  await writeFile(file, JSON.stringify((await look('', id)).set))
+  const { code, stdout, stderr } = await hejie(service, '--language', 'en', 'rules', 'replay', file)
+  assert.ok(code === 0 || code === 3, stderr)
+  return stdout
+}
+const summed = (text) => JSON.parse(text.trimEnd().split('\n').at(-1))
+const report = async (id = draft) => {
+  const { candidate_id: set, digest, disputes, differs: differences } = summed(await replayed(id))
+  return { set, digest, disputes, differences }
+}
 
 test('a copy is changed by operations, and the check points at the place', async () => {
+  // What was before: a matter that had two sittings in vain, and one without.
+  await site.move('2026-08-30T18:00:00+08:00')
+  const { id } = await village.register(registration())
+  await takeUp(village, id)
+  await site.move('2026-08-31T18:00:00+08:00')
+  assert.deepEqual(await inVain(id, '2026-08-31', '10', '15'), [false, false])
+  await village.register(registration())
   await site.move('2026-09-01T09:00:00+08:00')
-  // The demonstration may have it already.
-  const chosen = await admin.post(SITE, { county: '999901', ladder: 'three-two-one-a' })
-  if (chosen.status !== 200) refused(chosen, 409, 'already-done')
   const clicks = []
   const copy = await author.post('/api/v1/rule-sets/commands/copy-rule-set', {
     source: 'three-two-one-a', title_zh: '清河县试行', valid_from: '2026-10-01',
@@ -115,17 +143,30 @@ test('certificate, report, and the page that a second person signs', async () =>
   assert.equal(certified.digest, digest)
   assert.equal(certified.grade, certificate.grade)
 
+  // Over what was recorded: twice the same bytes, the first divergence, nothing written.
+  const count = () => sql(service.database, 'SELECT count(*), max(xid::text) FROM hejie.event')
+  const written = await count()
+  const first = await replayed()
+  assert.equal(await replayed(), first)
+  assert.deepEqual(await count(), written)
+  const lines = first.trimEnd().split('\n').map((l) => JSON.parse(l))
+  assert.deepEqual([lines.length, summed(first).disputes, summed(first).differs], [2, 2, 1])
+  assert.deepEqual([lines[0].at, lines[0].new.rule, lines[0].new.act], ['2026-08-31T06:00:00.000Z', '/ladder/0', 'offer'])
+
   refused(await ask(author, 'report-impact', { ...(await report()), set: 'cd'.repeat(32) }), 409, 'report-does-not-fit')
   await done(author, 'report-impact', await report())
+  assert.deepEqual((await look()).state.impact, { digest: summed(first).digest, disputes: 2, differences: 1 })
   const page = await look('/differences')
   const village = page.items.find((d) => d.at === '/ladder/0/attempts')
   assert.deepEqual([village.how, village.was, village.is, village.where], ['changed', 3, 2, '层级 · 村(社区)调解 · 次数'])
   assert.deepEqual([page.changed, page.added, page.removed], [page.items.length, 0, 0])
 
   refused(await ask(author, 'sign-rule-set'), 403, 'not-your-right')
-  assert.deepEqual(await done(second, 'sign-rule-set', { stays: 0 }), ['rule_set_signed'])
+  const running = await second.read('/api/v1/rule-drafts/running')
+  assert.deepEqual(running, { county: '999901', disputes: 2 })
+  assert.deepEqual(await done(second, 'sign-rule-set', { stays: running.disputes }), ['rule_set_signed'])
   const { signature } = (await look()).state
-  assert.deepEqual([signature.digest, signature.changed], [page.digest, page.changed])
+  assert.deepEqual([signature.digest, signature.changed, signature.stays], [page.digest, page.changed, 2])
 })
 
 test('the author does not sign, whatever his office', async () => {
@@ -164,14 +205,8 @@ test('23:59 runs the old set to its end, 00:00 the new one', async () => {
   // Two sittings in vain lead up under the new set; under the old one three do.
   for (const { id } of [old, fresh]) await takeUp(village, id)
   await site.move('2026-10-02T18:00:00+08:00')
-  const failed = async (id, hour) =>
-    (await village.done(id, 'log-session', sitting(`2026-10-02T${hour}:00:00+08:00`, 'not_agreed'))).kinds.includes('referral_offered')
-  const led = { [old.id]: [], [fresh.id]: [] }
-  for (const hour of ['10', '12', '14']) {
-    led[old.id].push(await failed(old.id, hour))
-    if (hour !== '14') led[fresh.id].push(await failed(fresh.id, hour))
-  }
-  assert.deepEqual(Object.values(led), [[false, false, true], [false, true]])
+  assert.deepEqual(await inVain(old.id, '2026-10-02', '10', '12', '14'), [false, false, true])
+  assert.deepEqual(await inVain(fresh.id, '2026-10-02', '10', '12'), [false, true])
   assert.equal(await ladderOf(old.id), before)
 })
 
@@ -183,4 +218,22 @@ test('withdrawn, it is for nobody new; what runs by it goes on', async () => {
   assert.equal(await ladderOf(running.id), published)
   assert.equal((await village.read(path(published))).id, published)
   refused(await ask(second, 'withdraw-rule-set', { reason: 'mistake' }), 409, 'not-in-this-stage')
+})
+
+test('the same is done to files on the command line', async () => {
+  const run = (...words) => hejie(service, '--language', 'en', 'rules', ...words)
+  const { code, stdout, stderr } = await run('change', 'three-two-one-a', '/ladder/0/attempts=2', '/ladder/1/both=yes', '-/ladder/1/both', '-/outlets/0', '+/outlets/0=仲裁')
+  assert.deepEqual([code, stderr], [0, ''])
+  const file = join(folder, 'changed.json')
+  await writeFile(file, stdout)
+  const page = await run('differ', 'three-two-one-a', file)
+  assert.deepEqual([page.code, page.stdout], [3, '/ladder/0/attempts: ladder · village · attempts: 3 changed 2\nchanged 1, added 0, removed 0\n'])
+  assert.equal((await run('differ', file, file)).code, 0)
+  const faulty = await run('change', file, '-/outlets/3', '-/outlets/0')
+  assert.deepEqual([faulty.code, faulty.stderr.split(':')[0]], [3, 'three-two-one-a#/outlets'])
+  // What is faulty can be mended.
+  await writeFile(file, faulty.stdout)
+  assert.equal((await run('change', file, '+/outlets/0=仲裁', '+/outlets=诉讼', '/outlets/6>3')).code, 0)
+  for (const wrong of ['/ladder/9/attempts=2', '/ladder/0/attempts=two', 'attempts=2', '/outlets', '/outlets/0>99'])
+    assert.equal((await run('change', 'three-two-one-a', wrong)).code, 1, wrong)
 })
