@@ -120,10 +120,10 @@ put_demonstration(struct hj_page *p)
 	if (w == NULL)
 		return;
 	if (w->demonstration) {
-		hj_html(&p->h, "<p class=\"demonstration\">");
+		hj_html(&p->h, "<aside class=\"demonstration\">");
 		hj_html_say(&p->h, "演示:人和事都是编的。",
 		    "A demonstration: people and matters are invented.");
-		hj_html(&p->h, "</p>\n");
+		hj_html(&p->h, "</aside>\n");
 	}
 	hj_world_drop(w);
 }

@@ -49,10 +49,20 @@ export function groupOf(work: Work, civilDay: (at: string) => string): Group | n
   return null
 }
 
+// Channels in which a phase asks for something else than mediation.
+const ownActs: Record<string, string[]> = {
+  confirmation: ['opened', 'accepted'],
+  suit: ['opened', 'accepted'],
+  petition: ['opened', 'accepted'],
+  legal_aid: ['opened', 'accepted'],
+  report: ['opened'],
+  hotline: ['opened'],
+}
+
 /** What is to be done next there, as named under act. in the catalogue. */
 export function actOf(work: Work): string {
   if (work.offered_to !== undefined) return 'wait'
   if (work.mediators_left) return 'replace'
   if (work.notices > 0 && work.phase !== 'mediating') return 'serve'
-  return work.phase
+  return ownActs[work.channel]?.includes(work.phase) ? `${work.channel}_${work.phase}` : work.phase
 }

@@ -1,0 +1,60 @@
+// The demonstration county as scripts/up opens it: each desk has work in every
+// group; figures open the lists that they count, on a desk and on a telephone.
+
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+
+import { startService } from '../api/lib/service.mjs'
+import { deskSize, openBrowser, phoneSize } from './lib/browser.mjs'
+
+let service, browser
+before(async () => {
+  service = await startService({ init: ['--from', '2026-11-20'], fill: true })
+  browser = await openBrowser()
+})
+after(async () => {
+  await browser?.close()
+  await service?.stop()
+})
+
+const groups = ['今天必须办', '等我回话', '今天约好的', '这周到期', '等别人']
+for (const account of ['village.a', 'township.a', 'county.b', 'court.a', 'petition.a', 'aid.a'])
+  test(`today at ${account}: five groups`, async () => {
+    const page = await browser.visit(service, account, account === 'township.a' ? phoneSize : deskSize)
+    await page.waitForSelector('section.group')
+    assert.deepEqual(await page.locator('section.group h2').allInnerTexts(), groups)
+    await page.getByText('演示:人和事都是编的').waitFor()
+    await page.look(`County-${account}`)
+    await page.context().close()
+  })
+
+test('a number opens its list, which is as long', async () => {
+  const page = await browser.visit(service, 'township.a', deskSize, { path: '/' })
+  await page.getByRole('navigation').getByText('统计', { exact: true }).click()
+  await page.locator('canvas').first().waitFor()
+  await page.look('Figures')
+  const cell = page.locator('section.figure', { hasText: '走哪条路' }).getByRole('row').filter({ hasText: '人民调解' }).getByRole('link').last()
+  const count = Number(await cell.innerText())
+  assert.ok(count > 20, String(count))
+  await cell.focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: '数字里的每一件' }).waitFor()
+  const rows = page.locator('main li.card')
+  await rows.first().waitFor()
+  while (await page.getByRole('button', { name: '看更多' }).isVisible()) {
+    const before_ = await rows.count()
+    await page.getByRole('button', { name: '看更多' }).click()
+    await page.waitForFunction((n) => document.querySelectorAll('main li.card').length > n, before_)
+  }
+  assert.equal(await rows.count(), count)
+  await page.context().close()
+})
+
+test('figures on a telephone, in English: nothing is wider than the screen', async () => {
+  const page = await browser.visit(service, 'petition.b', phoneSize, { path: '/figures', language: 'en' })
+  await page.open('/figures?months=12&all=1', 'canvas')
+  await page.look('Figures')
+  await page.open('/figures/list?of=limits&from=2026-05-01&to=2026-11-30&all=1&state=fired', 'main li.card')
+  await page.look('FigureList')
+  await page.context().close()
+})
