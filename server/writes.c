@@ -98,7 +98,7 @@ ask(struct hj_req *req, const struct hj_stream_kind *kind,
 		bad(req, "If-Match", "expected a version in quotes");
 		return;
 	}
-	/* Who comes in with a slip has no sight of the state yet. */
+	/* Who comes in by a slip or an entry has no sight of the state. */
 	if (version == 0 && command->flags & HJ_IF_MATCH && door == NULL) {
 		hj_reply_kind(req, HJ_PROBLEM_IF_MATCH_MISSING, NULL);
 		return;
@@ -237,7 +237,8 @@ on_answered(struct hj_ask *ask)
 	struct write *w = HJ_CONTAINER(struct write, ask, ask);
 	struct hj_req *req = w->req;
 
-	if (ask->actor.door != NULL)
+	if (ask->actor.door != NULL &&
+	    hj_req_header(req, "dispute-entry") == NULL)
 		hj_door_tried(req, hj_req_header(req, "dispute-code"),
 		    ask->outcome != HJ_FAILED ||
 			ask->err.code != HJ_ERR_ABSENT);

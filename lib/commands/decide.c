@@ -287,6 +287,10 @@ check_row(struct hj_turn *t, const struct hj_command *command, const void *cmd)
 		relations |= HJ_REL_DOOR;
 	if (t->d != NULL && hj_slip_party(t->d, t->actor.door) != 0)
 		relations |= HJ_REL_PARTY;
+	/* Who refused an offer may take that back, and do no more. */
+	if (t->d != NULL && (command->flags & HJ_READS_PAST) &&
+	    hj_refused_by(t->d, t->actor.org, t->actor.door))
+		relations |= HJ_REL_PART;
 	if (hosts(t, command, relations))
 		relations |= HJ_REL_HANDLES;
 	if (!hj_may(command->right, t->actor.roles, relations)) {

@@ -33,7 +33,9 @@ struct hj_actor {
 	bool service; /* the clocks agent, a follow-up */
 	/*
 	 * What a party's slip opens, brought to this body's counter: the keyed
-	 * digest of code and secret, 32 hex; NULL without one.
+	 * digest of code and secret, 32 hex; or the id of the entry by which
+	 * the body refused an offer, which it comes to take back; NULL:
+	 * neither.
 	 */
 	const char *door;
 	const char *below; /* bodies whose disputes a supervisor sees too */

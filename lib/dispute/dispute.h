@@ -188,8 +188,9 @@ struct hj_referral {
 	int trial;            /* enum hj_trial, if entrusted */
 	const char *mediator; /* person whom parties or court chose */
 	bool designated; /* 指定承办: may be neither refused nor returned */
-	bool return_asked; /* what it was offered for was taken back */
-	const char *cause; /* event that made a rule ask for it */
+	bool return_asked;      /* what it was offered for was taken back */
+	const char *cause;      /* event that made a rule ask for it */
+	const char *refused_by; /* event by which it was refused; or NULL */
 };
 
 /* A document owed to a party, with proof of service. */
@@ -439,6 +440,10 @@ bool hj_leaves_open(const struct hj_dispute *d, const struct hj_agreement *a);
 
 /* Is it a procedure that mediates (not suit, arbitration, enforcement ...)? */
 bool hj_channel_mediates(int channel);
+
+/* Did `org` refuse by event `act` (NULL is fine) what was offered to it? */
+bool hj_refused_by(
+    const struct hj_dispute *d, const char *org, const char *act);
 
 /* Not ended, not closed: opened, accepted or mediating. */
 bool hj_procedure_live(const struct hj_procedure *p);

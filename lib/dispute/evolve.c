@@ -265,6 +265,7 @@ hj_evolve_referral_set(void *state, const struct hj_event *ev)
 	if (r == NULL)
 		r = HJ_PUSH(d->arena, d->referral, d->n_referral);
 	*r = *b->referral;
+	r->refused_by = ev->kind == &hj_ev_referral_refused ? ev->id : NULL;
 }
 
 void

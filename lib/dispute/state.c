@@ -147,6 +147,7 @@ static const struct hj_field referral_rows[] = {
 	HJ_DATE(hj_referral, offered_on, 0, NULL),
 	HJ_TEXT(hj_referral, outside, 0, 2000, NULL),
 	HJ_INT(hj_referral, refusals, 0, 0, HJ_INT_MOST, NULL),
+	HJ_TEXT(hj_referral, refused_by, 0, 64, NULL),
 	HJ_BOOL(hj_referral, return_asked, 0, NULL),
 	HJ_TEXT(hj_referral, rule, 0, 2000, NULL),
 	HJ_WORD(hj_referral, state, 0, &hj_referral_state_words, NULL),
@@ -404,6 +405,20 @@ hj_order_of(const struct hj_dispute *d, int64_t no)
 		if (d->order[i].procedure == no)
 			return &d->order[i];
 	return NULL;
+}
+
+bool
+hj_refused_by(const struct hj_dispute *d, const char *org, const char *act)
+{
+	for (size_t i = 0; act != NULL && i < d->n_referral; i++) {
+		const struct hj_referral *r = &d->referral[i];
+
+		if (r->state == HJ_RS_REFUSED && r->refused_by != NULL &&
+		    strcmp(r->refused_by, act) == 0)
+			return r->to != NULL && org != NULL &&
+			       strcmp(r->to, org) == 0;
+	}
+	return false;
 }
 
 bool

@@ -133,7 +133,8 @@ CREATE TABLE access (
     stream   uuid NOT NULL,
     body     uuid NOT NULL,
     capacity text NOT NULL,  -- handler, signer, registrar, offered, assisting,
-                             -- door (no body: what a party's slip opens)
+                             -- door (no body: what a party's slip opens),
+                             -- entry (no body: by which an offer was refused)
     since    date NOT NULL,
     until    date,           -- open while it is null
     -- The accused organs of the stream, in each of its rows, so that whoever

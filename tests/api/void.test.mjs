@@ -165,3 +165,23 @@ test('every derived row is what the timelines give', async () => {
   const { code, stdout, stderr } = await hejie(service, 'rebuild', '--check')
   assert.equal(code, 0, stdout + stderr)
 })
+
+test('a body that refused an offer takes that back by the id of the entry, and sees nothing by it', async () => {
+  const { id } = await village.register(registration())
+  await takeUp(village, id)
+  await village.done(id, 'refer', { kind: 'refer', to: township.org, channel: 'people', reason: '移交', consents: [1, 2] })
+  const event = eventOf(await township.done(id, 'refuse-referral', { referral: 1, ground: 'not_ours' }), 'referral_refused')
+  const ask = (who, name, body, entry) => who.post(`/api/v1/disputes/${id}/commands/${name}`, body, { headers: { 'Dispute-Entry': entry } })
+  const body = { event, reason: '误拒' }
+  refused(await ask(township, 'void', body, freshId()), 404, 'not-found')
+  refused(await ask(township, 'void', body, 'x'), 428, 'if-match-missing')
+  refused(await ask(seat, 'void', body, event), 403, 'not-your-right')
+  refused(await ask(township, 'note', { text: '记' }, event), 403, 'not-your-right')
+  assert.equal((await township.get(`/api/v1/disputes/${id}`)).status, 404)
+  assert.equal((await township.get(`/api/v1/disputes/${id}`, { 'Dispute-Entry': event })).status, 404)
+  const back = await ask(township, 'void', body, event)
+  assert.equal(back.status, 200, back.text)
+  assert.equal((await stateOf(village, id)).referral[0].state, 'offered')
+  await township.done(id, 'accept-referral', { referral: 1 })
+  refused(await ask(township, 'void', body, event), 409, 'voided-already')
+})

@@ -94,6 +94,67 @@ refuse__leaves_the_matter_with_the_sender_and_is_counted(void **state)
 	assert_int_equal(referral(2)->refusals, 1);
 }
 
+/* The body that refused asks for `name` with the id of that entry. */
+static enum hj_refusal
+by_entry(enum place place, const char *name, const char *event)
+{
+	enum hj_refusal no;
+
+	f.door = fixture_entry(&f, "referral_refused");
+	no = ask(
+	    place, 0, name, "{\"event\":\"%s\",\"reason\":\"误拒\"}", event);
+	f.door = NULL;
+	return no;
+}
+
+static void
+refusal__is_taken_back_by_the_body_that_has_no_part_any_more(void **state)
+{
+	const char *refused;
+
+	(void)state;
+	mediating();
+	assert_int_equal(refer(VILLAGE, TOWNSHIP), HJ_NO);
+	assert_int_equal(answer(TOWNSHIP, "refuse-referral", 1), HJ_NO);
+	refused = fixture_entry(&f, "referral_refused");
+	assert_string_equal(referral(1)->refused_by, refused);
+	REFUSED(HJ_NO_RIGHT, TOWNSHIP, 0, "void",
+	    "{\"event\":\"%s\",\"reason\":\"误拒\"}", refused);
+	assert_int_equal(by_entry(COUNTY, "void", refused), HJ_NO_RIGHT);
+	/* It opens that entry and nothing else. */
+	assert_int_equal(
+	    by_entry(TOWNSHIP, "void", fixture_entry(&f, "referral_offered")),
+	    HJ_NO_VOID_RIGHT);
+	f.door = refused;
+	REFUSED(HJ_NO_RIGHT, TOWNSHIP, 0, "note", "{\"text\":\"记\"}");
+	f.door = NULL;
+
+	assert_int_equal(by_entry(TOWNSHIP, "void", refused), HJ_NO);
+	assert_int_equal(referral(1)->state, HJ_RS_OFFERED);
+	assert_int_equal(referral(1)->refusals, 0);
+	assert_null(referral(1)->refused_by);
+	assert_int_equal(by_entry(TOWNSHIP, "void", refused), HJ_NO_RIGHT);
+	assert_int_equal(answer(TOWNSHIP, "accept-referral", 1), HJ_NO);
+}
+
+static void
+refusal__stands_once_the_matter_was_offered_anew(void **state)
+{
+	(void)state;
+	mediating();
+	assert_int_equal(refer(VILLAGE, TOWNSHIP), HJ_NO);
+	assert_int_equal(answer(TOWNSHIP, "refuse-referral", 1), HJ_NO);
+	assert_int_equal(refer(VILLAGE, COUNTY), HJ_NO);
+	assert_int_equal(
+	    by_entry(TOWNSHIP, "void", fixture_entry(&f, "referral_refused")),
+	    HJ_NO_VOID_RESTS);
+	DONE(VILLAGE, 0, "revoke-referral",
+	    "{\"referral\":2,\"reason\":\"改派\"}");
+	assert_int_equal(
+	    by_entry(TOWNSHIP, "void", fixture_entry(&f, "referral_refused")),
+	    HJ_NO);
+}
+
 static void
 designation__ends_refusing_and_returning(void **state)
 {
@@ -402,6 +463,9 @@ main(void)
 		TOLD(accept__is_for_the_body_it_was_offered_to),
 		TOLD(accept__goes_on_in_a_procedure_that_is_open_already),
 		TOLD(refuse__leaves_the_matter_with_the_sender_and_is_counted),
+		TOLD(
+		    refusal__is_taken_back_by_the_body_that_has_no_part_any_more),
+		TOLD(refusal__stands_once_the_matter_was_offered_anew),
 		TOLD(designation__ends_refusing_and_returning),
 		TOLD(designation__is_not_for_a_body_below),
 		TOLD(return__ends_the_procedure_and_tells_the_routes),

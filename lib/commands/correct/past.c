@@ -124,7 +124,9 @@ hj_entry_find(struct hj_turn *t, const struct hj_past *past, const char *event)
 		hj_refuse(t, HJ_NO_ENTRY, "event");
 	else if (past->gone[i])
 		hj_refuse(t, HJ_NO_VOID_TWICE, "event");
-	else if (!ours(t, &past->ev[i]))
+	else if (!ours(t, &past->ev[i]) ||
+		 (t->actor.door != NULL &&
+		     strcmp(t->actor.door, past->ev[i].id) != 0))
 		hj_refuse(t, HJ_NO_VOID_RIGHT, "event");
 	else if (t->kind->may_correct != NULL)
 		t->kind->may_correct(t);

@@ -7,7 +7,9 @@
  * set back (back.h); what nobody can take back by rule is listed for decision.
  * A sitting no longer counts and money that was paid was not, whatever came
  * after; any other entry on which later ones rest waits until these are voided.
- * What has effect in law is changed by an opposite act (kinds.c).
+ * What has effect in law is changed by an opposite act (kinds.c).  A body that
+ * refused an offer has no part any more; by the id of that entry it comes back
+ * to take it back, until the sender has offered the matter anew.
  */
 #include "lib/commands/agreement/agreement.h"
 #include "lib/commands/correct/back.h"
@@ -247,6 +249,25 @@ void_other(struct hj_turn *t, const struct hj_past *past, struct hj_entry entry,
 		t->kind->corrected(t);
 }
 
+/* Was it a refusal, and did the sender offer the matter anew since? */
+static bool
+offered_since(const struct hj_turn *t, const struct hj_event *ev)
+{
+	const struct hj_referral *r;
+
+	if (ev->kind != &hj_ev_referral_refused)
+		return false;
+	r = ((const struct hj_referral_set *)ev->body)->referral;
+	for (size_t i = (size_t)r->no; i < t->d->n_referral; i++) {
+		const struct hj_referral *o = &t->d->referral[i];
+
+		if (o->from_procedure == r->from_procedure &&
+		    (o->state == HJ_RS_OFFERED || o->state == HJ_RS_ACCEPTED))
+			return true;
+	}
+	return false;
+}
+
 /* The entry that begins with event `i`; refuses if it is none or stands. */
 static bool
 taken_back(struct hj_turn *t, const struct hj_past *past, size_t i,
@@ -262,6 +283,8 @@ taken_back(struct hj_turn *t, const struct hj_past *past, size_t i,
 		refuse_kind(t, row);
 	else if (ret->first != i)
 		hj_refuse_rests(t, past, i);
+	else if (offered_since(t, &past->ev[i]))
+		hj_refuse(t, HJ_NO_VOID_RESTS, "event");
 	else if (!may_void(t, &past->ev[i]))
 		hj_refuse(t, HJ_NO_VOID_RIGHT, "event");
 	return t->refused == HJ_NO;
