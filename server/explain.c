@@ -1,10 +1,11 @@
 /*
  * `hejie explain [--json] DISPUTE [NO]`: why the limits of a dispute end when
- * they end.
+ * they end, and why its ladder moved by itself.
  *
  * DISPUTE is its code or its id, NO the number of one limit; without it all are
- * explained.  Nothing sealed is opened.  The sets are those of the share
- * folder; a limit of another is explained from its event alone.
+ * explained, then what the rules did, by its position on the timeline.  Nothing
+ * sealed is opened.  The sets are those of the share folder; a limit of another
+ * is explained from its event alone.
  */
 #include "server/app.h"
 
@@ -28,8 +29,9 @@ struct ask {
 	int64_t no; /* 0: all */
 };
 
+/* Limits by number, then acts of the rules by position, as negative numbers. */
 static bool
-find_clocks(const struct ask *ask, struct hj_sync *db, PGresult **result,
+find_acts(const struct ask *ask, struct hj_sync *db, PGresult **result,
     struct hj_error *err)
 {
 	struct hj_params p;
@@ -38,13 +40,23 @@ find_clocks(const struct ask *ask, struct hj_sync *db, PGresult **result,
 	hj_param_text(&p, ask->dispute);
 	hj_param_int8(&p, ask->no);
 	return hj_sync_exec(db,
+		   "SELECT no, bytes, county FROM ("
 		   "SELECT c.no, e.bytes, h.county FROM hejie.head h"
 		   "  JOIN hejie.clock c ON c.stream = h.stream"
 		   "  JOIN hejie.event e"
 		   "    ON e.stream = c.stream AND e.seq = c.seq"
 		   " WHERE (h.code = $1"
 		   "        OR replace(h.stream::text, '-', '') = $1)"
-		   "   AND $2::bigint IN (0, c.no) ORDER BY c.no",
+		   "   AND $2::bigint IN (0, c.no)"
+		   " UNION ALL "
+		   "SELECT -e.seq, e.bytes, h.county FROM hejie.head h"
+		   "  JOIN hejie.event e ON e.stream = h.stream"
+		   " WHERE (h.code = $1"
+		   "        OR replace(h.stream::text, '-', '') = $1)"
+		   "   AND $2::bigint = 0"
+		   "   AND e.kind IN ('ladder_moved', 'referral_offered')"
+		   "   AND (e.bytes::json -> 'body' -> 'because') IS NOT NULL"
+		   ") x ORDER BY no < 0, abs(no)",
 		   &p, result, err) == HJ_OK;
 }
 
@@ -61,7 +73,8 @@ print_one(const struct ask *ask, int64_t no, const struct hj_explained *x)
 		hj_explained_put(ask->a, x, &j);
 		hj_buf_putc(&b, '\n');
 	} else {
-		hj_buf_int(&b, no);
+		hj_buf_puts(&b, no < 0 ? "@" : "");
+		hj_buf_int(&b, no < 0 ? -no : no);
 		hj_buf_puts(&b, ". ");
 		hj_explained_text(ask->a, x, &b);
 		hj_buf_putc(&b, '\n');
@@ -118,7 +131,7 @@ hj_cmd_explain(const struct hj_config *cfg, int argc, char **argv)
 	ask.a = hj_arena_new();
 	good = hj_library_known(ask.a, cfg, &ask.rules, &err);
 	db = good ? hj_owner_open(cfg, &err) : NULL;
-	good = db != NULL && find_clocks(&ask, db, &result, &err) &&
+	good = db != NULL && find_acts(&ask, db, &result, &err) &&
 	       print_all(&ask, result, &err);
 	PQclear(result);
 	hj_sync_free(db);

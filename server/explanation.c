@@ -1,4 +1,4 @@
-/* Why a limit ends when it ends; see explanation.h. */
+/* Why a limit ends, or the rules acted; see explanation.h. */
 #include "server/explanation.h"
 
 #include "lib/dispute/codec.h"
@@ -18,9 +18,9 @@ struct account {
 	const char *label;
 	struct hj_name *inputs; /* "length: 1 month" */
 	size_t n_inputs;
+	const char *at; /* the rule: its name, or its place in the set */
 	struct loser {
-		const struct hj_rule_clock *rule;
-		const struct hj_rule_set *set;
+		const char *rule, *name, *set_name, *article, *why;
 	} * losers;
 	size_t n_losers;
 	struct hj_name *steps;
@@ -35,10 +35,26 @@ hj_explained_read(
 	struct hj_error err = { 0 };
 
 	if (hj_event_decode(a, &hj_dispute_events, bytes, len, ev, &err) !=
-		HJ_OK ||
-	    ev->kind->body != &hj_clock_set_fields)
+	    HJ_OK)
+		return false;
+	if (ev->kind->body == &hj_ladder_moved_fields) {
+		const struct hj_ladder_moved *moved = ev->body;
+
+		x->because = moved->because;
+		x->why = moved->explanation;
+		return x->because != NULL;
+	}
+	if (ev->kind->body == &hj_referral_set_fields) {
+		const struct hj_referral_set *offered = ev->body;
+
+		x->because = offered->because;
+		x->why = offered->explanation;
+		return x->because != NULL;
+	}
+	if (ev->kind->body != &hj_clock_set_fields)
 		return false;
 	x->body = ev->body;
+	x->because = x->body->because;
 	return x->body->clock != NULL;
 }
 
@@ -62,10 +78,35 @@ find_losers(struct hj_arena *a, const struct hj_explained *x, struct account *t)
 		    (!set->on_by_default ||
 			strncmp(x->county, set->area, area) != 0))
 			continue;
-		for (size_t i = 0; i < set->n_clocks; i++)
-			if (fitted(t->rule, &set->clocks[i]))
+		for (size_t i = 0; i < set->n_clocks; i++) {
+			const struct hj_rule_clock *c = &set->clocks[i];
+			bool zh = x->lang == HJ_LANG_ZH;
+
+			if (fitted(t->rule, c))
 				*HJ_PUSH(a, t->losers, t->n_losers) =
-				    (struct loser){ &set->clocks[i], set };
+				    (struct loser){ c->name, zh ? c->zh : c->en,
+					    set->name, c->article, NULL };
+		}
+	}
+}
+
+/* What was pinned when it happened: facts, and what else fitted. */
+static void
+take_reason(struct hj_arena *a, const struct hj_explained *x, struct account *t)
+{
+	const struct hj_reason *r = x->because;
+	bool zh = x->lang == HJ_LANG_ZH;
+
+	for (size_t i = 0; i < r->n_facts; i++)
+		HJ_PUSH(a, t->inputs, t->n_inputs)->text = hj_concat(a,
+		    zh ? r->facts[i].zh : r->facts[i].en, zh ? ":" : ": ",
+		    zh ? r->facts[i].value_zh : r->facts[i].value_en, NULL);
+	for (size_t i = 0; i < r->n_losers; i++) {
+		const struct hj_reason_loser *l = &r->losers[i];
+
+		*HJ_PUSH(a, t->losers, t->n_losers) =
+		    (struct loser){ l->rule, zh ? l->zh : l->en, l->set, NULL,
+			    zh ? l->why_zh : l->why_en };
 	}
 }
 
@@ -147,22 +188,50 @@ find_steps(struct hj_arena *a, const struct hj_explained *x, struct account *t)
 	}
 }
 
+/* An act that is no limit: what followed, of which rule. */
+static struct account
+account_of_act(struct hj_arena *a, const struct hj_explained *x)
+{
+	const struct hj_reason *r = x->because;
+	bool zh = x->lang == HJ_LANG_ZH;
+	struct account t = { .set = hj_rule_set_find(x->rules, r->set),
+		.at = r->rule,
+		.name = zh ? r->zh : r->en,
+		.article = r->article,
+		.certainty = r->certainty };
+
+	t.label = hj_rule_certainty_label(t.certainty, x->lang);
+	take_reason(a, x, &t);
+	if (x->why != NULL && zh)
+		HJ_PUSH(a, t.steps, t.n_steps)->text = x->why;
+	return t;
+}
+
 static struct account
 account_of(struct hj_arena *a, const struct hj_explained *x)
 {
-	const struct hj_clock *c = x->body->clock;
+	const struct hj_clock *c = x->body == NULL ? NULL : x->body->clock;
 	bool zh = x->lang == HJ_LANG_ZH;
-	struct account t = { .set = hj_rule_set_find(x->rules, c->set) };
+	struct account t = { 0 };
 
+	if (c == NULL)
+		return account_of_act(a, x);
+	t.set = hj_rule_set_find(x->rules, c->set);
+	t.at = c->rule;
 	t.rule = hj_rule_clock_find(t.set, c->rule);
-	t.name = t.rule != NULL ? (zh ? t.rule->zh : t.rule->en) : c->article;
+	t.name = t.rule != NULL       ? (zh ? t.rule->zh : t.rule->en)
+		 : x->because != NULL ? (zh ? x->because->zh : x->because->en)
+				      : c->article;
 	t.article = c->article;
 	t.certainty = c->provisional ? HJ_CERTAINTY_PROVISIONAL : c->certainty;
 	if (t.certainty == 0)
 		t.certainty = HJ_CERTAINTY_UNVERIFIED;
 	t.label = hj_rule_certainty_label(t.certainty, x->lang);
-	find_losers(a, x, &t);
 	find_inputs(a, x, &t);
+	if (x->because != NULL)
+		take_reason(a, x, &t);
+	else
+		find_losers(a, x, &t);
 	find_steps(a, x, &t);
 	return t;
 }
@@ -187,14 +256,15 @@ hj_explained_put(
 
 	hj_out_open(j);
 	hj_out_put_str(j, "name", t.name);
-	hj_out_put_str(j, "rule", x->body->clock->rule);
-	hj_out_put_str(j, "set", x->body->clock->set);
+	hj_out_put_str(j, "rule", t.at);
+	hj_out_put_str(
+	    j, "set", x->body != NULL ? x->body->clock->set : x->because->set);
 	if (t.set != NULL) {
 		hj_out_put_str(j, "set_name", t.set->name);
 		hj_out_put_str(
 		    j, "set_title", zh ? t.set->title_zh : t.set->title_en);
 	}
-	hj_out_put_str(j, "article", t.article);
+	hj_out_put_some(j, "article", t.article);
 	hj_out_put_str(
 	    j, "certainty", hj_word_name(&hj_certainty_words, t.certainty));
 	hj_out_put_str(j, "label", t.label);
@@ -203,11 +273,11 @@ hj_explained_put(
 	hj_out_open_array(j);
 	for (size_t i = 0; i < t.n_losers; i++) {
 		hj_out_open(j);
-		hj_out_put_str(j, "rule", t.losers[i].rule->name);
-		hj_out_put_str(j, "name",
-		    zh ? t.losers[i].rule->zh : t.losers[i].rule->en);
-		hj_out_put_str(j, "set_name", t.losers[i].set->name);
-		hj_out_put_str(j, "article", t.losers[i].rule->article);
+		hj_out_put_str(j, "rule", t.losers[i].rule);
+		hj_out_put_str(j, "name", t.losers[i].name);
+		hj_out_put_str(j, "set_name", t.losers[i].set_name);
+		hj_out_put_some(j, "article", t.losers[i].article);
+		hj_out_put_some(j, "why", t.losers[i].why);
 		hj_out_close(j);
 	}
 	hj_out_close(j);
@@ -241,28 +311,32 @@ hj_explained_text(
 	hj_buf_puts(b, zh ? "〔" : " [");
 	hj_buf_puts(b, t.label);
 	hj_buf_puts(b, zh ? "〕\n规则:" : "]\nrule: ");
-	hj_buf_puts(b, x->body->clock->rule);
+	hj_buf_puts(b, t.at);
 	if (t.set != NULL) {
 		hj_buf_puts(b, zh ? ",《" : ", ");
 		hj_buf_puts(b, zh ? t.set->title_zh : t.set->title_en);
 		hj_buf_puts(b, zh ? "》" : "");
 	}
 	hj_buf_puts(b, zh ? "\n版本:" : "\nversion: ");
-	hj_buf_puts(b, x->body->clock->set);
-	hj_buf_puts(b, zh ? "\n依据:" : "\narticle: ");
-	hj_buf_puts(b, t.article);
+	hj_buf_puts(b, x->body != NULL ? x->body->clock->set : x->because->set);
+	if (t.article != NULL) {
+		hj_buf_puts(b, zh ? "\n依据:" : "\narticle: ");
+		hj_buf_puts(b, t.article);
+	}
 	hj_buf_putc(b, '\n');
 	for (size_t i = 0; i < t.n_inputs; i++) {
 		hj_buf_puts(b, t.inputs[i].text);
 		hj_buf_putc(b, '\n');
 	}
 	for (size_t i = 0; i < t.n_losers; i++) {
-		hj_buf_puts(b,
-		    zh ? "也符合而被取代:" : "also fitted, and was replaced: ");
 		hj_buf_puts(
-		    b, zh ? t.losers[i].rule->zh : t.losers[i].rule->en);
+		    b, zh ? "也符合而不适用:" : "also fitted, does not hold: ");
+		hj_buf_puts(b, t.losers[i].name);
 		hj_buf_putc(b, ' ');
-		hj_buf_puts(b, t.losers[i].rule->article);
+		hj_buf_puts(b, t.losers[i].set_name);
+		hj_buf_putc(b, ' ');
+		hj_buf_puts(b, t.losers[i].why != NULL ? t.losers[i].why
+						       : t.losers[i].article);
 		hj_buf_putc(b, '\n');
 	}
 	for (size_t i = 0; i < t.n_steps; i++) {

@@ -1,9 +1,10 @@
 /*
- * Why a limit of a dispute ends when it ends: from the event that set its date
- * and the rule set it keeps; nothing is counted again.
+ * Why a limit of a dispute ends when it ends, and why the ladder moved or
+ * offered the matter by itself: from the event that tells it and the rule set
+ * that the dispute keeps; nothing is counted or decided again.
  *
- * The service answers it as JSON (`…/clocks/{no}/explanation`), `hejie explain`
- * prints it.
+ * The service answers it as JSON (`…/clocks/{no}/explanation`,
+ * `…/timeline/{position}/explanation`), `hejie explain` prints it.
  */
 #ifndef HJ_SERVER_EXPLANATION_H
 #define HJ_SERVER_EXPLANATION_H
@@ -12,17 +13,19 @@
 #include "lib/rules/sentence.h"
 #include "server/http/json_out.h"
 
-/* A clock event, and the sets that are known. */
+/* An event that the rules made, and the sets that are known. */
 struct hj_explained {
-	const struct hj_clock_set *body;
+	const struct hj_clock_set *body; /* of a limit; NULL: another act */
+	const struct hj_reason *because; /* of another act; maybe of a limit */
+	const char *why;                 /* the act in words, or NULL */
 	const struct hj_rules *rules;
 	const char *county; /* of the dispute */
 	enum hj_lang lang;
 };
 
 /*
- * Read the clock event of `len` bytes; made in `a`.  False: it is none, or of a
- * kind this build does not know.
+ * Read the event of `len` bytes; made in `a`.  False: it is none of a limit or
+ * of an act of the rules, or of a kind this build does not know.
  */
 bool hj_explained_read(
     struct hj_arena *a, const char *bytes, size_t len, struct hj_explained *x);
@@ -35,7 +38,7 @@ void hj_explained_put(
     struct hj_arena *a, const struct hj_explained *x, struct hj_out *j);
 
 /*
- * Write the object for a row: the bytes of a clock event, and the county.
+ * Write the object for a row: the bytes of the event, and the county.
  * False, and nothing written, if they are not read.
  */
 bool hj_explained_row(struct hj_arena *a, const char *const *row,

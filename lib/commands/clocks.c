@@ -82,7 +82,7 @@ because(struct hj_turn *t, const struct hj_rule_set *set,
 			*HJ_PUSH(t->a, r->losers, r->n_losers) =
 			    (struct hj_reason_loser){
 				    .set = other->name,
-				    .rule = hj_rule_place(t->a, "/clocks", k),
+				    .rule = lost->name,
 				    .zh = lost->zh,
 				    .en = lost->en,
 				    .why_zh =

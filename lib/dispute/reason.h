@@ -19,7 +19,7 @@ struct hj_reason_fact {
 /* A rule that also fitted. */
 struct hj_reason_loser {
 	const char *set;  /* name of its set */
-	const char *rule; /* JSON pointer */
+	const char *rule; /* its name, or JSON pointer */
 	const char *zh, *en;
 	const char *why_zh, *why_en; /* why it does not hold */
 };

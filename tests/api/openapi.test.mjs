@@ -234,6 +234,7 @@ test('every read that is described answers', async () => {
   }
   const [shipped] = (await village.read('/api/v1/rule-sets')).items
   const [[size, signed]] = await sql(service.database, "SELECT max(size), (SELECT replace(stream::text, '-', '') FROM hejie.log WHERE position = 0) FROM hejie.checkpoint")
+  const moved = (await village.timeline(closed)).find((e) => e.event.body.because).position
   for (const { path, method } of operations()) {
     if (method !== 'get') continue
     const who = /accounts|api-keys/.test(path) ? security : /read-log/.test(path) ? auditor : /checkpoints|outbox/.test(path) ? admin : village
@@ -245,7 +246,7 @@ test('every read that is described answers', async () => {
       continue
     }
     const more = path.endsWith('/inclusion') ? `?stream=${signed}&seq=1` : path.endsWith('/consistency') ? '?from=1' : ''
-    const answer = await who.get(`${path}${more}`.replace('{size}', size).replace('{id}', path.endsWith('/view') ? shipped.id : other[path.split('/')[3]] ?? (path.endsWith('/explanation') ? closed : id)).replace('{code}', code).replace('{no}', 1).replace('{person}', village.person))
+    const answer = await who.get(`${path}${more}`.replace('{size}', size).replace('{id}', path.endsWith('/view') ? shipped.id : other[path.split('/')[3]] ?? (path.endsWith('/explanation') ? closed : id)).replace('{code}', code).replace('{no}', 1).replace('{position}', moved).replace('{person}', village.person))
     assert.equal(answer.status, 200, `${path}: ${answer.text}`)
   }
 })
