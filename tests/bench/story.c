@@ -332,7 +332,7 @@ failed(struct hj_life *l, const struct desk *desk)
 		sit(l, desk, "continues");
 	}
 	life_do(l, desk->staff, "end-procedure",
-	    "{'plot':'no_agreement','reason':'分歧过大,调解不成。'}");
+	    "{'ground':'no_agreement','reason':'分歧过大,调解不成。'}");
 	hj_life_wait(l, 1, 4);
 	serve_rest(l, desk);
 	life_do(l, desk->head, "close", "{}");
