@@ -70,18 +70,25 @@ function visits(browser) {
     page.on('pageerror', (e) => faults.push(String(e)))
     await page.addInitScript(count)
     await page.addInitScript((l) => localStorage.setItem('language', l), language)
-    await page.goto(`${service.url}${path}`)
-    if (account !== null) {
+    const signIn = async () => {
       await page.fill('[name=login]', account)
       await page.fill('[name=password]', service.signIns.get(account).password)
       await page.click('form button')
       await page.waitForSelector('main#page h1')
     }
+    await page.goto(`${service.url}${path}`)
+    if (account !== null) await signIn()
 
     const number = (name) => page.evaluate((n) => Number(sessionStorage.getItem(n) ?? 0), name)
     return Object.assign(page, {
       taps: () => number('taps'),
       keys: () => number('keys'),
+      /** On another day, when the sign-in of before counts no more. */
+      async again() {
+        await page.context().clearCookies()
+        await page.goto(`${service.url}/`)
+        await signIn()
+      },
       /** Another address, loaded anew. */
       async open(to, ready = 'main#page h1') {
         await page.goto(`${service.url}${to}`)
