@@ -327,6 +327,42 @@ county__has_the_old_set_until_midnight_and_the_new_one_from_then(void **state)
 	assert_non_null(hj_rule_set_find(&f.rules, rules()->digest));
 }
 
+/* Is this set in force in the county now? */
+static bool
+in_force(const char *id)
+{
+	const struct hj_turn t = { .a = f.a, .world = &f.world, .now = f.now };
+
+	return hj_set_in_force(&t, hj_rule_set_find(&f.rules, id), "999901");
+}
+
+static void
+set__stands_in_the_place_of_the_one_it_was_copied_from(void **state)
+{
+	const char *old =
+	    hj_rule_set_named(&f.rules, "hotline-five-working-days")->id;
+
+	(void)state;
+	fixture_switch_on(&f, "hotline-five-working-days");
+	stream_new(&hj_ruleset_kind);
+	S_DONE(COUNTY, 0, "copy-rule-set",
+	    "{\"source\":\"hotline-five-working-days\",\"title_zh\":"
+	    "\"本县\"}");
+	changed("{\"does\":\"set\",\"at\":\"/clocks/0/length\",\"number\":4}");
+	S_DONE(COUNTY, 0, "check-rule-set", "{}");
+	S_DONE(COUNTY, 0, "certify-rule-set", "{}");
+	S_DONE(COUNTY, 0, "report-impact", REPORT, rules()->digest);
+	S_DONE(COUNTY, 2, "sign-rule-set", "{}");
+	S_DONE(COUNTY, 2, "put-in-force", "{\"from\":\"2026-03-03\"}");
+	known();
+	assert_true(in_force(old) && !in_force(rules()->digest));
+	fixture_at(&f, "2026-03-03T00:00:00+08:00");
+	assert_true(!in_force(old) && in_force(rules()->digest));
+	S_DONE(COUNTY, 2, "withdraw-rule-set", "{\"reason\":\"mistake\"}");
+	known();
+	assert_true(in_force(old) && !in_force(rules()->digest));
+}
+
 static void
 stages__walk(void **state)
 {
@@ -352,6 +388,7 @@ main(void)
 		STREAM(document__with_faults_is_refused_with_all_of_them),
 		STREAM(
 		    county__has_the_old_set_until_midnight_and_the_new_one_from_then),
+		STREAM(set__stands_in_the_place_of_the_one_it_was_copied_from),
 		STREAM(stages__walk),
 	};
 
