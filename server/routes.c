@@ -61,6 +61,7 @@ const struct hj_route hj_routes[] = {
 	{ HJ_GET,    "/api/v1/rule-sets/{id}/view",          hj_rule_view_handler, 0,     0 },
 	{ HJ_GET,    "/api/v1/rules/shelf",                  hj_rule_shelf_handler, 0,    0 },
 	{ HJ_POST,   "/api/v1/rules/look",                   hj_rule_look_handler, BODY,  0 },
+	{ HJ_POST,   "/api/v1/rules/replay",                 hj_replay_handler,    BODY,  0 },
 	{ HJ_POST,   "/api/v1/rules/try",                    hj_rule_try_handler,  BODY,  0 },
 	{ HJ_GET,    "/api/v1/rule-sets/{id}/faults",        hj_rule_faults_handler, 0,   0 },
 	{ HJ_GET,    "/api/v1/rule-sets/{id}/certificate",   hj_rule_certificate_handler, 0, 0 },

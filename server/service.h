@@ -41,6 +41,7 @@ struct hj_service {
 	int place;              /* ours on it */
 	struct hj_buf openapi;
 	unsigned uploads, downloads; /* of files, under way */
+	bool replaying;              /* a replay runs beside */
 	struct hj_profiles profiles; /* of imports */
 	bool draining;
 };
@@ -80,6 +81,7 @@ hj_handler_fn hj_rule_try_handler;
 hj_handler_fn hj_rule_faults_handler;
 hj_handler_fn hj_rule_certificate_handler;
 hj_handler_fn hj_rule_differences_handler; /* rule_differences.c */
+hj_handler_fn hj_replay_handler;           /* replay_run.c */
 hj_handler_fn hj_batch_handler;            /* service_batch.c */
 hj_handler_fn hj_referral_batch_handler;   /* referral_batch.c */
 hj_handler_fn hj_outbox_replay_handler;    /* outbox.c */

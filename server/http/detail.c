@@ -194,6 +194,7 @@ static const struct {
 	{ "it cannot be played", "无法推演" },
 	{ "expected a time of the day as 10:30", "应为时刻,例如10:30" },
 	{ "it lies before the one above", "早于上一件事" },
+	{ "another replay is running", "另一次回放还没有走完" },
 	{ "it lies before what happens, or years behind it", "早于所发生的事,或者晚了数年" },
 };
 /* clang-format on */
