@@ -4,27 +4,25 @@
  * day by day.  All are reads: nothing is stored.
  *
  *	GET  /api/v1/rules/shelf
- *	GET  /api/v1/rule-sets/{id}/view?year=2026
- *	POST /api/v1/rules/look    {"document": TEXT, "year": 2026}
+ *	GET  /api/v1/rule-sets/{id}/view
+ *	POST /api/v1/rules/look    {"document": TEXT}
  *	POST /api/v1/rules/try     {"set": ID or "document": TEXT,
  *	    "given": ["difficulty is ordinary"], "until": "2026-04-30",
  *	    "when": [{"on": "2026-03-02", "time": "10:30", "what":
  *"registered"}]}
  *
  * `given` and `what` are what stands behind those words in a trace
- * (lib/rules/trace.h).  `year` is the one in which the matters of the
- * certificate begin.
+ * (lib/rules/trace.h).
  */
 #include "server/call.h"
 #include "server/route_says.h"
+#include "server/rule_answer.h"
 #include "server/rule_try.h"
 #include "server/rule_view.h"
 
 #include <string.h>
 
 #define ANSWER_MOST ((size_t)1024 * 1024)
-#define YEAR_LEAST 2000
-#define YEAR_MOST 2100
 
 /* ---- the shelf ---- */
 
@@ -94,131 +92,117 @@ hj_rule_shelf_handler(struct hj_req *req)
 	hj_buf_release(&b);
 }
 
-/* ---- one set ---- */
+/* ---- one set, or a document ---- */
 
 static void
-reply_view(struct hj_req *req, const struct hj_world_ref *w,
-    const struct hj_rule_shown *shown, int64_t year)
+say_view(struct hj_req *req, const struct hj_rule_about *x, struct hj_buf *b)
 {
-	struct hj_buf b;
+	const struct hj_rule_known known = hj_ruleset_known(x->world);
+	const struct hj_rule_faults faults =
+	    hj_rule_set_check(req->arena, x->set, &known);
 	struct hj_out j;
 
-	hj_buf_init(&b, ANSWER_MOST);
-	hj_out_init(&j, &b);
-	hj_rule_view_put(&j, req->arena, w, shown, year, req->lang);
-	hj_reply_buf(req, 200, HJ_TYPE_JSON, &b);
-	hj_buf_release(&b);
-}
-
-/* The year asked for, 0 if none; false if it is none, and it is answered. */
-static bool
-year_asked(struct hj_req *req, int64_t *ret)
-{
-	const char *text = hj_req_query(req, "year");
-	struct hj_error err;
-
-	*ret = 0;
-	if (text == NULL ||
-	    (hj_text_int(text, ret) && *ret >= YEAR_LEAST && *ret <= YEAR_MOST))
-		return true;
-	hj_fail(&err, HJ_ERR_INPUT, "year", "number out of range", NULL);
-	hj_reply_error(req, &err);
-	return false;
+	hj_out_init(&j, b);
+	hj_rule_view_put(&j, req->arena, x->world, x->set, &faults, req->lang);
 }
 
 void
 hj_rule_view_handler(struct hj_req *req)
 {
-	struct hj_world_ref *w;
-	struct hj_rule_shown shown;
-	int64_t year;
-
-	if (!year_asked(req, &year))
-		return;
-	w = hj_world_hold(req->service->worlds);
-	if (w != NULL &&
-	    hj_rule_show_known(&shown, req->arena, w, hj_req_param(req, "id")))
-		reply_view(req, w, &shown, year);
-	else
-		hj_reply_kind(req, HJ_PROBLEM_ABSENT, NULL);
-	hj_world_drop(w);
+	hj_rule_answer(req, say_view);
 }
-
-/* ---- a document ---- */
 
 struct look_wish {
 	const char *document;
-	int64_t year;
 };
 /* clang-format off */
 static const struct hj_field look_rows[] = {
 	HJ_TEXT(look_wish, document, HJ_REQUIRED, HJ_RULE_SET_MOST, "规则集正文|a rule set written out"),
-	HJ_INT(look_wish, year, 0, YEAR_LEAST, YEAR_MOST, "从哪一年开始的纠纷|year in which matters begin"),
 };
 /* clang-format on */
 const struct hj_fields hj_look_wish_fields = HJ_FIELDS(look_wish, look_rows);
+
+/* What is wrong with `text`; `set` is what it says if its form is right. */
+static struct hj_rule_faults
+read_text(struct hj_req *req, const struct hj_world *world, const char *text,
+    struct hj_rule_set **set)
+{
+	const struct hj_rule_known known = hj_ruleset_known(world);
+	size_t n = strlen(text);
+
+	*set = hj_ruleset_read(req->arena, text, NULL);
+	return hj_rule_check(req->arena, text, n, &known);
+}
 
 void
 hj_rule_look_handler(struct hj_req *req)
 {
 	struct hj_world_ref *w;
-	struct hj_rule_shown shown;
+	struct hj_rule_faults faults;
+	struct hj_rule_set *set;
 	struct look_wish wish;
+	struct hj_buf b;
+	struct hj_out j;
 
 	if (!hj_call_body(req, &hj_look_wish_fields, &wish))
 		return;
 	w = hj_world_hold(req->service->worlds);
-	if (w != NULL) {
-		hj_rule_show_text(&shown, req->arena, w, wish.document,
-		    strlen(wish.document));
-		reply_view(req, w, &shown, wish.year);
-	} else {
+	if (w == NULL) {
 		hj_reply_kind(req, HJ_PROBLEM_BUSY, NULL);
+		return;
 	}
+	hj_buf_init(&b, ANSWER_MOST);
+	hj_out_init(&j, &b);
+	faults = read_text(req, &w->world, wish.document, &set);
+	hj_rule_view_put(&j, req->arena, &w->world, set, &faults, req->lang);
+	hj_reply_buf(req, 200, HJ_TYPE_JSON, &b);
+	hj_buf_release(&b);
 	hj_world_drop(w);
 }
 
 /* ---- a matter ---- */
 
-/* The set of the wish; HJ_ERR_INPUT with the member if there is none. */
-static enum hj_err
-set_of(struct hj_req *req, const struct hj_world_ref *w,
-    const struct hj_trial_wish *wish, struct hj_rule_shown *shown,
-    struct hj_error *err)
+/* The set of the wish; NULL with the member if there is none. */
+static const struct hj_rule_set *
+set_of(struct hj_req *req, const struct hj_world *world,
+    const struct hj_trial_wish *wish, struct hj_error *err)
 {
+	const struct hj_rule_set *known;
+	struct hj_rule_set *set;
+
 	if ((wish->document == NULL) == (wish->set == NULL)) {
 		hj_fail(err, HJ_ERR_INPUT, "set",
 		    "either a set or a document, not both", NULL);
-	} else if (wish->set != NULL) {
-		if (hj_rule_show_known(shown, req->arena, w, wish->set))
-			return HJ_OK;
-		hj_fail(err, HJ_ERR_INPUT, "set", "no such rule set", NULL);
-	} else {
-		hj_rule_show_text(shown, req->arena, w, wish->document,
-		    strlen(wish->document));
-		if (shown->faults.n == 0)
-			return HJ_OK;
-		hj_fail(err, HJ_ERR_INPUT, "document",
-		    "this rule set has faults", NULL);
+		return NULL;
 	}
-	return HJ_ERR_INPUT;
+	if (wish->set != NULL) {
+		known = hj_rule_set_find(world->rules, wish->set);
+		if (known == NULL)
+			hj_fail(
+			    err, HJ_ERR_INPUT, "set", "no such rule set", NULL);
+		return known;
+	}
+	if (read_text(req, world, wish->document, &set).n == 0)
+		return set;
+	hj_fail(
+	    err, HJ_ERR_INPUT, "document", "this rule set has faults", NULL);
+	return NULL;
 }
 
 static void
 try_on(struct hj_req *req, const struct hj_world_ref *w,
     const struct hj_trial_wish *wish)
 {
-	struct hj_rule_shown shown;
 	struct hj_error err;
+	const struct hj_rule_set *set = set_of(req, &w->world, wish, &err);
 	struct hj_buf b;
 	struct hj_out j;
 
 	hj_buf_init(&b, ANSWER_MOST);
 	hj_out_init(&j, &b);
 	hj_out_open(&j);
-	if (set_of(req, w, wish, &shown, &err) == HJ_OK &&
-	    hj_rule_try(&j, req->arena, w, &shown.set, wish, req->lang, &err) ==
-		HJ_OK) {
+	if (set != NULL && hj_rule_try(&j, req->arena, w, set, wish, req->lang,
+			       &err) == HJ_OK) {
 		hj_out_close(&j);
 		hj_reply_buf(req, 200, HJ_TYPE_JSON, &b);
 	} else {

@@ -124,6 +124,8 @@ say_certificate(
 	hj_out_put_str(&j, "digest",
 	    hj_ruleset_digest(req->arena, x->world, &hj_certificate_fields, c));
 	put_raw(&j, "certificate", &hj_certificate_fields, c);
+	hj_out_key(&j, "said");
+	hj_certificate_put(&j, c, x->set, req->lang);
 	hj_out_close(&j);
 }
 

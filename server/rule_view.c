@@ -6,33 +6,6 @@
 #include "server/http/detail.h"
 
 void
-hj_rule_show_text(struct hj_rule_shown *ret, struct hj_arena *a,
-    const struct hj_world_ref *w, const char *text, size_t len)
-{
-	const struct hj_rule_known known = hj_ruleset_known(&w->world);
-	struct hj_error err;
-
-	*ret = (struct hj_rule_shown){ 0 };
-	ret->faults = hj_rule_check(a, text, len, &known);
-	ret->readable = hj_bind(a, &hj_rule_set_fields, HJ_FORM_STORED,
-			    &ret->set, text, len, &err) == HJ_OK;
-}
-
-bool
-hj_rule_show_known(struct hj_rule_shown *ret, struct hj_arena *a,
-    const struct hj_world_ref *w, const char *id)
-{
-	const struct hj_rule_known known = hj_ruleset_known(&w->world);
-	const struct hj_rule_set *set = hj_rule_set_find(&w->rules, id);
-
-	if (set == NULL)
-		return false;
-	*ret = (struct hj_rule_shown){ .set = *set, .readable = true };
-	ret->faults = hj_rule_set_check(a, set, &known);
-	return true;
-}
-
-void
 hj_rule_sentences_put(struct hj_out *j, const char *key, struct hj_arena *a,
     const struct hj_rule_set *set, const struct hj_directory *dir,
     enum hj_lang lang)
@@ -110,7 +83,7 @@ put_edge(struct hj_out *j, const struct hj_chart_edge *e)
 }
 
 static void
-put_charts(struct hj_out *j, struct hj_arena *a, const struct hj_world_ref *w,
+put_charts(struct hj_out *j, struct hj_arena *a, const struct hj_directory *dir,
     const struct hj_rule_set *set, enum hj_lang lang)
 {
 	hj_out_key(j, "charts");
@@ -118,7 +91,7 @@ put_charts(struct hj_out *j, struct hj_arena *a, const struct hj_world_ref *w,
 	for (size_t i = 0; i <= set->n_ladders; i++) {
 		struct hj_chart c;
 
-		if (!hj_rule_chart(&c, a, set, i, &w->directory, lang))
+		if (!hj_rule_chart(&c, a, set, i, dir, lang))
 			continue;
 		hj_out_open(j);
 		hj_out_put_str(j, "at", c.at);
@@ -137,24 +110,6 @@ put_charts(struct hj_out *j, struct hj_arena *a, const struct hj_world_ref *w,
 		hj_out_close(j);
 	}
 	hj_out_close(j);
-}
-
-static void
-put_certificate(struct hj_out *j, struct hj_arena *a,
-    const struct hj_world_ref *w, const struct hj_rule_set *set, int64_t year,
-    enum hj_lang lang)
-{
-	const struct hj_cert_ground ground = {
-		.bodies = &w->directory,
-		.law = &w->rules,
-		.calendar = &w->calendar,
-		.year = year == 0 ? hj_cert_year(&w->calendar) : year,
-	};
-	struct hj_certificate c;
-
-	hj_rule_certify(a, set, &ground, &c);
-	hj_out_key(j, "certificate");
-	hj_certificate_put(j, &c, set, lang);
 }
 
 /* What the kinds of bodies are called: {"village_committee": "村…"}. */
@@ -183,26 +138,23 @@ put_document(struct hj_out *j, const struct hj_rule_set *set)
 
 void
 hj_rule_view_put(struct hj_out *j, struct hj_arena *a,
-    const struct hj_world_ref *w, const struct hj_rule_shown *shown,
-    int64_t year, enum hj_lang lang)
+    const struct hj_world *world, const struct hj_rule_set *set,
+    const struct hj_rule_faults *faults, enum hj_lang lang)
 {
-	const struct hj_rule_set *set = &shown->set;
+	const struct hj_directory *dir = world->directory;
 
 	hj_out_open(j);
 	hj_out_key(j, "faults");
-	hj_rule_faults_put(j, &shown->faults, lang);
-	if (shown->readable) {
+	hj_rule_faults_put(j, faults, lang);
+	if (set != NULL) {
 		hj_out_put_some(j, "id", set->id);
 		hj_out_put_bool(j, "carried", hj_rule_set_carried(set));
 		hj_out_put_str(j, "label",
 		    hj_rule_certainty_label(hj_rule_set_certainty(set), lang));
-		put_kinds(j, &w->directory, lang);
+		put_kinds(j, dir, lang);
 		put_document(j, set);
-		hj_rule_sentences_put(
-		    j, "sentences", a, set, &w->directory, lang);
-		put_charts(j, a, w, set, lang);
-		if (set->n_ladder > 0 || set->n_ladders > 0)
-			put_certificate(j, a, w, set, year, lang);
+		hj_rule_sentences_put(j, "sentences", a, set, dir, lang);
+		put_charts(j, a, dir, set, lang);
 	}
 	hj_out_close(j);
 }

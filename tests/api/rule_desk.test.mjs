@@ -68,16 +68,15 @@ test('the picture of every ladder has each step, each exit, and each party’s w
   assert.ok(ladders >= 4)
 })
 
-test('a certificate says when it ends at the latest, of the year asked for', async () => {
-  const path = `/api/v1/rule-sets/${idOf('four-tiers-seven-days')}/view`
-  const { certificate } = await village.read(`${path}?year=2025`)
-  assert.equal(certificate.year, 2025)
-  assert.match(certificate.latest, new RegExp(`^最迟到达：${certificate.days} 天`))
-  assert.match(certificate.path.at(-1), /^20\d\d-\d\d-\d\d 终点$/)
-  assert.ok(certificate.waits.length > 0)
-  const en = (await village.get(path, { 'Accept-Language': 'en' })).json.certificate
+test('a certificate says in words when it ends at the latest', async () => {
+  const path = `/api/v1/rule-sets/${idOf('four-tiers-seven-days')}/certificate`
+  const { certificate, said } = await village.read(path)
+  assert.deepEqual([said.year, said.days, said.grade], [certificate.year, certificate.worst.days, certificate.grade])
+  assert.match(said.latest, new RegExp(`^最迟到达：${certificate.worst.days} 天`))
+  assert.match(said.path.at(-1), /^20\d\d-\d\d-\d\d 终点$/)
+  assert.deepEqual([said.path.length, said.waits.length, said.assumed.length], [certificate.worst.path.length, certificate.waits.length, certificate.assumed.length])
+  const en = (await village.get(path, { 'Accept-Language': 'en' })).json.said
   assert.doesNotMatch([en.label, en.latest, ...en.path, ...en.assumed].join(), /\p{Script=Han}/u)
-  refused(await village.get(`${path}?year=last`), 400, 'invalid-field', { field: 'year' })
   refused(await village.get('/api/v1/rule-sets/nothing/view'), 404, 'not-found')
 })
 

@@ -33,15 +33,16 @@ const deskOf: Record<string, string> = {
   legal_aid_centre: 'aid',
 }
 
-// Who looks after the rules of a county, beside his desk.
-const ofRules = ['administrator', 'supervisor', 'auditor']
+// Who writes or looks after the rules of a county, beside his desk: by post, by
+// body.
+const ofRules = ['administrator', 'supervisor', 'auditor', 'county_committee', 'governance_centre']
 
 const site = ['administrator', 'security', 'auditor']
 
 export const menuOf = (me: Me): Entry[] => {
   const own = me.roles.find((r) => site.includes(r)) ?? deskOf[me.kind] ?? 'mediator'
   const lines = [...desks[own]!, 'Staff staff']
-  if (me.roles.some((r) => ofRules.includes(r))) lines.push('Rules rules')
+  if ([me.kind, ...me.roles].some((r) => ofRules.includes(r))) lines.push('Rules rules')
   return lines.map((line) => {
     const [page, words] = line.split(' ')
     return { page: page!, words: words! }

@@ -1,7 +1,7 @@
 // Rule sets as the rules desk reads them, and their parts in words.  What
 // members and their words are called comes from the schema of rule sets.
 
-import { ask } from './api'
+import { ask, type Done, freshKey } from './api'
 import { type Option, type Schema, wordsOf } from './forms'
 import { language } from './language'
 
@@ -150,7 +150,6 @@ export interface View {
   kinds?: Record<string, string>
   sentences?: Sentence[]
   charts?: Chart[]
-  certificate?: Certificate
   faults: Fault[]
 }
 
@@ -216,3 +215,73 @@ export function eventsOf(part: unknown, found = new Set<string>()): Set<string> 
       else for (const kind of Array.isArray(value) ? value : [value]) found.add(String(kind))
   return found
 }
+
+// ---- sets of a county: from a draft to being in force ----
+
+/** One of a county's own sets, as the list has it. */
+export interface OnTheWay {
+  id: string
+  stage: string
+  county: string
+  title_zh: string
+  title_en: string
+  from?: string
+}
+
+/** How far it has come. */
+export interface Progress {
+  id: string // of its document
+  stream: string
+  version: number
+  stage: string
+  stage_label: string
+  state: {
+    head: { county: string; origin?: string; instead: string }
+    certified?: { grade: string; days?: number }
+    impact?: { disputes: number; differences: number }
+    signature?: { changed: number; added?: number; removed?: number; stays?: number }
+    from?: string
+    step?: { at: string; person: string; stage: string }[]
+  }
+}
+
+export interface Difference {
+  at: string
+  how: string
+  how_label: string
+  where: string
+  was?: unknown
+  is?: unknown
+}
+
+export interface Page {
+  changed: number
+  added: number
+  removed: number
+  items: Difference[]
+}
+
+/** The summary of a replay (lib/rules/replay_line.h). */
+export interface Report {
+  candidate_id: string
+  digest: string
+  disputes?: number
+  same?: number
+  differs?: number
+  not_concerned?: number
+  elsewhere?: number
+  no_set?: number
+  too_much?: number
+  by_rule?: { act: string; disputes: number; rule: string; set: string }[]
+}
+
+/** A command to a set on its way; `version` is the one that was seen. */
+export const tell = (draft: Progress, name: string, body: unknown = {}): Promise<Done> =>
+  ask<Done>(`/rule-sets/${draft.stream}/commands/${name}`, {
+    method: 'POST',
+    body,
+    headers: { 'Idempotency-Key': freshKey(), 'If-Match': `"${draft.version}"` },
+  })
+
+export const copySet = (source: string, title_zh: string, valid_from: string): Promise<Done> =>
+  ask<Done>('/rule-sets/commands/copy-rule-set', { method: 'POST', body: { source, title_zh, valid_from }, headers: { 'Idempotency-Key': freshKey() } })
