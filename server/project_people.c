@@ -84,6 +84,32 @@ put_absences(struct hj_arena *a, const struct hj_staff *p, struct hj_rows *rows)
 	}
 }
 
+/* The bodies that he left for another. */
+static void
+put_moves(struct hj_arena *a, const struct hj_staff *p, struct hj_rows *rows)
+{
+	for (size_t i = 0; i < p->n_moved; i++) {
+		const struct hj_moved *moved = &p->moved[i];
+		struct hj_row_text *row = HJ_PUSH(a, rows->row, rows->n);
+		struct hj_buf key, b;
+
+		hj_buf_init(&key, 32);
+		hj_buf_int(&key, moved->no);
+		hj_buf_init(&b, 256);
+		hj_buf_puts(&b, "{\"no\":");
+		hj_buf_int(&b, moved->no);
+		hj_buf_puts(&b, ",\"org\":");
+		hj_emit_text(&b, moved->org);
+		hj_buf_puts(&b, ",\"stream\":");
+		hj_emit_text(&b, p->id);
+		put_day(&b, ",\"until\":\"", moved->until);
+		hj_buf_puts(&b, "\"}");
+		*row = (struct hj_row_text){ .table = "moved",
+			.key = hj_buf_keep(a, &key),
+			.json = hj_buf_keep(a, &b) };
+	}
+}
+
 void
 hj_project_people(struct hj_arena *a, const struct hj_stream_kind *kind,
     const void *state, struct hj_rows *rows)
@@ -91,8 +117,10 @@ hj_project_people(struct hj_arena *a, const struct hj_stream_kind *kind,
 	const struct hj_compact *c = state;
 	const struct hj_help *h = state;
 
-	if (kind == &hj_person_kind)
+	if (kind == &hj_person_kind) {
 		put_absences(a, state, rows);
+		put_moves(a, state, rows);
+	}
 	if (kind == &hj_help_kind && h->owner != NULL)
 		hj_put_person(a, rows, kind, h->id, 1, h->identity_index);
 	for (size_t i = 0; kind == &hj_compact_kind && i < c->n_party; i++)

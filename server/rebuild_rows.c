@@ -10,7 +10,7 @@
 /* Those whose rows the projection makes. */
 static const char *const tables[] = { "absence", "access", "attachment",
 	"bundle", "clock", "draw", "finding", "group_member", "link", "listed",
-	"notice", "origin", "party_index", "person_index", "petition",
+	"moved", "notice", "origin", "party_index", "person_index", "petition",
 	"procedure", "referral", "service", "sitting", "text_index",
 	"work_order" };
 #define TABLES (sizeof(tables) / sizeof(tables[0]))

@@ -28,7 +28,12 @@ mine AS (
      CROSS JOIN LATERAL (
            SELECT count(*) AS serving FROM hejie.head s
             WHERE s.stream = ANY (p.mediators)
-              AND s.snapshot::json ->> 'left' IS NULL) l
+              AND s.snapshot::json ->> 'left' IS NULL
+              AND NOT EXISTS (SELECT FROM hejie.moved m
+                               WHERE m.stream = s.stream AND m.org = p.body
+                                 AND m.until >= p.opened_on
+                                 AND (s.snapshot::json ->> 'org')::uuid
+                                     <> p.body)) l
      WHERE p.body = $1
        AND p.phase IN ('opened', 'accepted', 'mediating', 'settled')
        AND (p.mediators = '{}' OR who.id = ANY (p.mediators)

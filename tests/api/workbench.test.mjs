@@ -101,6 +101,24 @@ test('what somebody leaves open comes to his body as left without a mediator', a
   assert.equal((await row()).mediators_left, false)
 })
 
+test('who goes to another body leaves what he mediated to the one before', async () => {
+  const admin = await site.as('admin')
+  const { json: person } = await admin.post('/api/v1/people', { name: '将调走', org: village.org, roles: ['mediator'] })
+  const { id } = await village.register()
+  await takeUp(village, id, person.id)
+  const row = async (who) => (await who.read('/api/v1/today')).items.find((i) => i.id === id)
+  assert.equal(await row(head), undefined)
+  const moved = await admin.post(`/api/v1/people/${person.id}/commands/change-post`, { org: neighbour.org })
+  assert.equal(moved.status, 200, moved.text)
+  assert.equal((await row(head)).mediators_left, true)
+  assert.equal(await row(neighbour), undefined)
+  await head.done(id, 'replace-mediators', { mediators: [{ person: head.person, disclosed: true }], reason: '接手' })
+  assert.equal((await row(head)).mediators_left, false)
+  const back = await admin.post(`/api/v1/people/${person.id}/commands/change-post`, { org: village.org })
+  assert.equal(back.status, 200, back.text)
+  assert.equal((await head.read(`/api/v1/people/${person.id}/work`)).items.length, 0)
+})
+
 test('one of several leaves: the head is told, the others go on and count', async () => {
   const admin = await site.as('admin')
   const { json: person } = await admin.post('/api/v1/people', { name: '也离职', org: village.org, roles: ['mediator'] })

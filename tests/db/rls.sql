@@ -276,7 +276,7 @@ SELECT is(
       WHERE c.relnamespace = 'hejie'::regnamespace AND c.relkind IN ('r', 'p')
         AND c.relrowsecurity AND c.relforcerowsecurity),
     ARRAY['absence', 'access', 'attachment', 'bundle', 'clock', 'draw', 'event', 'finding', 'group_member', 'head', 'import',
-          'import_row', 'link', 'listed', 'notice', 'origin', 'party_index', 'person_index', 'petition', 'procedure', 'referral', 'service', 'sitting', 'subject_key',
+          'import_row', 'link', 'listed', 'moved', 'notice', 'origin', 'party_index', 'person_index', 'petition', 'procedure', 'referral', 'service', 'sitting', 'subject_key',
           'text_index', 'upload',
           'upload_chunk', 'work_order'],
     'it is forced on these');

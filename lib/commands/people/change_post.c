@@ -1,6 +1,7 @@
 /*
  * Give somebody another body, other roles, or the right spelling of the name
- * (变更岗位).  What is not said stays.
+ * (变更岗位).  What is not said stays.  Who goes to another body leaves what he
+ * mediated behind: it comes to that body as work whose mediator has left.
  */
 #include "lib/commands/people/people.h"
 
@@ -56,8 +57,18 @@ decide(struct hj_turn *t, const void *cmd)
 	if (t->refused == HJ_NO && hj_alone_in(t->world->directory, p->id) &
 				       ~hj_roles_mask(b->roles, b->n_roles))
 		hj_refuse(t, HJ_NO_LAST_ADMINISTRATOR, "roles");
-	if (t->refused == HJ_NO)
-		hj_happens(t, &hj_ev_post_changed, b);
+	if (t->refused == HJ_NO && strcmp(p->org, b->org) != 0 &&
+	    p->n_moved >= HJ_MOVED_MOST)
+		hj_refuse(t, HJ_NO_LIMIT_SIZE, "org");
+	if (t->refused != HJ_NO)
+		return;
+	if (strcmp(p->org, b->org) != 0) {
+		b->moved = HJ_NEW(t->a, struct hj_moved);
+		*b->moved = (struct hj_moved){ .no = HJ_NEXT_NO(p->n_moved),
+			.org = p->org,
+			.until = hj_today(t) };
+	}
+	hj_happens(t, &hj_ev_post_changed, b);
 }
 
 const struct hj_command hj_cmd_change_post = {

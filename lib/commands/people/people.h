@@ -97,6 +97,14 @@ struct hj_role_item {
 };
 extern const struct hj_fields hj_role_item_fields; /* bare words */
 
+/* Until when somebody was of a body that he left for another. */
+struct hj_moved {
+	int64_t no;
+	const char *org;
+	int32_t until;
+};
+#define HJ_MOVED_MOST 400
+
 struct hj_staff {
 	const char *id;
 	int64_t version;
@@ -108,6 +116,8 @@ struct hj_staff {
 	bool left;
 	struct hj_absence *absence; /* absence.h */
 	size_t n_absence;
+	struct hj_moved *moved; /* bodies that he left for another */
+	size_t n_moved;
 	struct hj_arena *arena; /* where lists grow; not part of the state */
 };
 
@@ -117,6 +127,7 @@ struct hj_post_set {
 	const char *org;
 	struct hj_role_item *roles;
 	size_t n_roles;
+	struct hj_moved *moved; /* by a change of post to another body */
 };
 
 struct hj_person_left {

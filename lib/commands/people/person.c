@@ -15,11 +15,19 @@ static const struct hj_field role_rows[] = {
 const struct hj_fields hj_role_item_fields = HJ_FIELDS(hj_role_item, role_rows);
 
 /* clang-format off */
+static const struct hj_field moved_rows[] = {
+	HJ_INT(hj_moved, no, HJ_REQUIRED, 1, HJ_MOVED_MOST, NULL),
+	HJ_ID(hj_moved, org, HJ_REQUIRED, NULL),
+	HJ_DATE(hj_moved, until, HJ_REQUIRED, NULL),
+};
+static const struct hj_fields moved_fields = HJ_FIELDS(hj_moved, moved_rows);
+
 static const struct hj_field state_rows[] = {
 	HJ_LIST(hj_staff, absence, 0, &hj_absence_fields, HJ_ABSENCES_MOST, NULL),
 	HJ_ID(hj_staff, id, 0, NULL),
 	HJ_INSTANT(hj_staff, last_at, 0, NULL),
 	HJ_BOOL(hj_staff, left, 0, NULL),
+	HJ_LIST(hj_staff, moved, 0, &moved_fields, HJ_MOVED_MOST, NULL),
 	HJ_TEXT(hj_staff, name, 0, 100, NULL),
 	HJ_ID(hj_staff, org, 0, NULL),
 	HJ_LIST(hj_staff, roles, 0, &hj_role_item_fields, 20, NULL),
@@ -33,6 +41,14 @@ static const struct hj_field post_rows[] = {
 	HJ_LIST(hj_post_set, roles, HJ_REQUIRED, &hj_role_item_fields, 20, NULL),
 };
 static const struct hj_fields post_fields = HJ_FIELDS(hj_post_set, post_rows);
+
+static const struct hj_field changed_rows[] = {
+	HJ_OBJECT(hj_post_set, moved, 0, &moved_fields, NULL),
+	HJ_TEXT(hj_post_set, name, HJ_REQUIRED, 100, NULL),
+	HJ_ID(hj_post_set, org, HJ_REQUIRED, NULL),
+	HJ_LIST(hj_post_set, roles, HJ_REQUIRED, &hj_role_item_fields, 20, NULL),
+};
+static const struct hj_fields changed_fields = HJ_FIELDS(hj_post_set, changed_rows);
 
 static const struct hj_field left_rows[] = {
 	HJ_TEXT(hj_person_left, reason, 0, 200, NULL),
@@ -62,6 +78,8 @@ evolve_post(void *state, const struct hj_event *ev)
 	p->org = b->org;
 	p->roles = b->roles;
 	p->n_roles = b->n_roles;
+	if (b->moved != NULL)
+		*HJ_PUSH(p->arena, p->moved, p->n_moved) = *b->moved;
 }
 
 static void
@@ -72,7 +90,7 @@ evolve_left(void *state, const struct hj_event *ev)
 
 /* clang-format off */
 const struct hj_event_kind hj_ev_person_appointed = { "person_appointed", 1, &post_fields, evolve_post, "任职", "appointed" };
-const struct hj_event_kind hj_ev_post_changed = { "post_changed", 1, &post_fields, evolve_post, "变更岗位", "post changed" };
+const struct hj_event_kind hj_ev_post_changed = { "post_changed", 2, &changed_fields, evolve_post, "变更岗位", "post changed" };
 const struct hj_event_kind hj_ev_person_left = { "person_left", 1, &left_fields, evolve_left, "离职", "left" };
 /* clang-format on */
 
