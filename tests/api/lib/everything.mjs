@@ -94,6 +94,16 @@ async function review(service, site, village, township, admin) {
   assert.equal(found.status, 200, found.text)
 }
 
+// Somebody is away and another stands in; somebody goes to another body.
+async function staff(admin, village, cover, township) {
+  const away = { cover: cover.person, from: '2024-05-01', to: '2024-05-02' }
+  const told = await village.post(`/api/v1/people/${village.person}/commands/set-absence`, away)
+  assert.equal(told.status, 200, told.text)
+  const person = made(await admin.post('/api/v1/people', { name: '将调走', org: village.org, roles: ['grid'] }))
+  const moved = await admin.post(`/api/v1/people/${person}/commands/change-post`, { org: township.org })
+  assert.equal(moved.status, 200, moved.text)
+}
+
 /** On a simulated demonstration that begins before March 2024. */
 export async function everything(service, site) {
   const [village, township, court, seat, office, centre, head, admin] = await site.all(
@@ -110,5 +120,6 @@ export async function everything(service, site) {
   await group(site, village)
   await draw(village, centre, head)
   await review(service, site, village, township, admin)
+  await staff(admin, village, await site.as('village.b'), township)
   await site.move('2024-03-12T12:00:00+08:00')
 }
