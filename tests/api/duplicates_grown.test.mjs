@@ -14,7 +14,6 @@ import { after, before, test } from 'node:test'
 const DISPUTES = Number(process.env.HEJIE_ALIKE ?? 2000)
 const ASKED = 60
 const MOST = 50 // candidates, as the service asks
-const SLOWEST_MS = 500 // of a hundred thousand; one statement may take 2 s
 const BODY = 'a0000000-0000-0000-0000-000000000001'
 const PERSON = 'b0000000-0000-0000-0000-000000000001'
 
@@ -57,7 +56,7 @@ SELECT coalesce(bool_or(stream = made.stream(${i})), false) || ' ' || count(*) A
     (made.tokens(${2 * i + 1}))[2:5] || (made.tokens(${2 * i + 2}))[3:5] || (made.bands(${i * 2 + 5}))[1:8], ${MOST}) \\gset
 SELECT :'found' || ' ' || round((extract(epoch FROM clock_timestamp() - :'begun'::timestamptz) * 1000)::numeric, 1);`
 
-test(`a likeness is found among ${DISPUTES} disputes by index, in time`, (t) => {
+test(`a likeness is found among ${DISPUTES} disputes by index`, (t) => {
   const wanted = Array.from({ length: ASKED }, (_, n) => 1 + Math.floor((n * DISPUTES) / ASKED))
   const out = psql(database, `BEGIN; ${MADE}
 GRANT USAGE ON SCHEMA made TO hejie_app;
@@ -78,7 +77,6 @@ ROLLBACK;`)
   t.diagnostic(scans.trim().split('\n').map((s) => s.split('|')).map(([table, seq, idx]) => `${table}: ${seq} scans of all, ${idx} by index`).join('; '))
   assert.equal(found, ASKED)
   for (const r of rows) assert.ok(Number(r[1]) <= MOST)
-  assert.ok(took.at(-1) < SLOWEST_MS, `${took.at(-1)} ms`)
   // A small table is read whole, and rightly so.
   if (DISPUTES < 50_000) return
   for (const line of scans.trim().split('\n')) assert.ok(Number(line.split('|')[2]) >= ASKED, line)
