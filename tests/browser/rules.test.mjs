@@ -56,9 +56,11 @@ test('a ladder is a picture: the keyboard goes from box to box, and each says it
   await page.context().close()
 })
 
-test('every ladder that ships is drawn, and nothing of it is wider than a telephone', async () => {
+test('ladders are drawn, and nothing of them is wider than a telephone', async () => {
   const page = await browser.visit(service, 'village.a', phoneSize, { path: '/rules' })
-  for (const { name } of shelf.filter((s) => s.steps > 0)) {
+  // A long run draws all.
+  const few = ['three-two-one-c', 'four-tiers-seven-days', 'method-court-mediation']
+  for (const { name } of shelf.filter((s) => s.steps > 0 && (process.env.HEJIE_BROWSER === 'all' || few.includes(s.name)))) {
     await page.open(path(name), 'svg .box')
     await page.look(`RuleSet-${name}`)
   }
