@@ -59,7 +59,7 @@ struct hj_ask {
 	struct hj_name *disputes; /* in the way; ids */
 	size_t n_disputes;
 	struct hj_rule_faults faults; /* of a rule set */
-	int64_t version; /* of the stream, now */
+	int64_t version;              /* of the stream, now */
 	struct hj_buf answer;
 
 	struct hj_run *run; /* private */

@@ -6,8 +6,9 @@
 #include <string.h>
 
 #define NAME_LEAST 6 /* bytes: two characters; less may stand for anything */
-#define BODY_NAME_LEAST 18 /* six: shorter ones stand for any body of a kind   \
-			    */
+#define BODY_NAME_LEAST                                                        \
+	18 /* six: shorter ones stand for any body of a kind                   \
+	    */
 
 /* A text that is looked at, and what is told of it. */
 struct paper {

@@ -68,7 +68,7 @@ set_of(const char *stream)
 {
 	size_t n = 0;
 
-	for (int i = 0; i < 8; i++)
+	for (int i = 0; i < 8 && stream[i] != '\0'; i++)
 		n = n * 31 + (unsigned char)stream[i];
 	return n & (SETS - 1);
 }

@@ -5,8 +5,8 @@
  * Calendar, kinds of bodies, plain words and rule sets are read from the share
  * folder at the start; organisations, people, the site's choices and the rule
  * sets of counties are the heads of their streams, read again whenever the
- * doorbell `hejie_people` rings.  Who holds a world keeps it; the old one goes when its last holder
- * lets go.
+ * doorbell `hejie_people` rings.  Who holds a world keeps it; the old one goes
+ * when its last holder lets go.
  */
 #ifndef HJ_SERVER_WORLD_H
 #define HJ_SERVER_WORLD_H

@@ -27,9 +27,9 @@ struct hj_channel_item {
 };
 
 struct hj_rule_forum {
-	struct hj_channel_item *open; /* what runs */
+	const struct hj_channel_item *open; /* what runs */
 	size_t n_open;
-	struct hj_channel_item *fresh; /* what is to be opened */
+	const struct hj_channel_item *fresh; /* what is to be opened */
 	size_t n_fresh;
 	int effect;           /* enum hj_forum_effect */
 	const char *category; /* cat_moj; NULL: whatever the matter is */

@@ -129,7 +129,7 @@ static const struct {
 	{ "choose a password of your own first", "请先改成自己的密码" },
 	{ "a machine's key does not do this", "机器的密钥不能办理此项" },
 	{ "the old password is wrong", "原密码不对" },
-	{ "another administrator takes back one's own account", "自己的账号由另一位管理员收回" },
+	{ "somebody else takes back one's own account", "自己的账号由别人收回" },
 	/* passwords, server/auth/login.c */
 	{ "fewer than 8 characters", "少于8个字符" },
 	{ "more than 128 characters", "多于128个字符" },

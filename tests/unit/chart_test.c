@@ -152,10 +152,10 @@ a_right__is_a_box_of_its_own(void **state)
 	    "\"unit\":\"days\",\"meets\":[\"registered\"],\"effect\":"
 	    "\"right_lost\",\"against\":\"party\",\"extends\":\"nobody\","
 	    "\"article\":\"某法1\",\"certainty\":\"unverified\"}],\"ladder\":"
-	    "[" STEP("a", ",\"exits\":[{\"on\":\"not_agreed\",\"to\":\"right\","
-			  "\"clock\":\"R\"},{\"on\":\"decided\",\"to\":"
-			  "\"next\"}]") "," STEP("b",
-		"") "],\"outlets\":[\"诉讼\"]}",
+	    "[" STEP("a",
+		",\"exits\":[{\"on\":\"not_agreed\",\"to\":\"right\","
+		"\"clock\":\"R\"},{\"on\":\"decided\",\"to\":"
+		"\"next\"}]") "," STEP("b", "") "],\"outlets\":[\"诉讼\"]}",
 	    0, HJ_LANG_ZH));
 	assert_non_null(edge("级a", "not_agreed", "当事人可请求"));
 	assert_non_null(edge("当事人可请求", "acts", "级b"));

@@ -12,7 +12,7 @@ const folder = async (path) => (await readdir(new URL(path, root))).filter((f) =
 
 /** What only the command line, the start of a process or an agent says. */
 const elsewhere = new Set(
-  ['accounts', 'checkpoint', 'divisions', 'explain', 'import_faults', 'init', 'library', 'main', 'owner', 'pages', 'profile', 'proxy', 'queries', 'rebuild', 'reference', 'rotate', 'rules', 'rules_trace', 'serve', 'verify',
+  ['accounts', 'checkpoint', 'divisions', 'explain', 'fill', 'import_faults', 'init', 'library', 'main', 'owner', 'pages', 'profile', 'proxy', 'queries', 'rebuild', 'reference', 'rotate', 'rules', 'rules_replay', 'rules_trace', 'serve', 'verify',
     'verify_files', 'verify_log', 'http/http', 'http/router', 'http/tls', 'http/problem', 'http/detail', 'auth/keyfile', 'auth/throttle', 'figures'].map((f) => `server/${f}.c`),
 )
 
@@ -38,7 +38,7 @@ test('every fault that an asker can hear has its sentence in Chinese', async () 
   const zh = await table()
   const files = [
     'lib/base/field.c', 'lib/base/json.c', 'lib/base/json_skip.c', 'server/auth/login.c', 'server/auth/password.c', 'server/db/queue.c',
-    ...(await folder('server/')), ...(await folder('server/http/')), ...(await folder('server/table/')),
+    ...(await folder('server/')), ...(await folder('server/html/')), ...(await folder('server/http/')), ...(await folder('server/table/')),
   ].filter((f) => !elsewhere.has(f))
   const missing = []
   let found = 0
@@ -56,7 +56,7 @@ test('every row is a sentence that somebody says, Chinese is Chinese and English
   const zh = await table()
   assert.ok(zh.size > 120)
   const all = []
-  for (const path of ['lib/base/', 'lib/dispute/', 'server/', 'server/http/', 'server/table/', 'server/auth/', 'server/db/'])
+  for (const path of ['lib/base/', 'lib/dispute/', 'server/', 'server/html/', 'server/http/', 'server/table/', 'server/auth/', 'server/db/'])
     for (const file of await folder(path)) if (file !== 'server/http/detail.c') all.push((await source(file)).replace(/"\s+"/gs, ''))
   const text = all.join('\n').replace(/\\\\/g, '\\')
   assert.deepEqual([...zh.keys()].filter((en) => !text.includes(`"${en}"`)), [], 'nobody says these')

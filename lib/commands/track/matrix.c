@@ -5,9 +5,9 @@
 #include <string.h>
 
 /* clang-format off */
-static struct hj_channel_item out_of_court[] = { { HJ_CH_PEOPLE }, { HJ_CH_ADMINISTRATIVE }, { HJ_CH_ASSIGNED }, { HJ_CH_ENTRUSTED }, { HJ_CH_IN_COURT } };
-static struct hj_channel_item organ[] = { { HJ_CH_ADMINISTRATIVE } };
-static struct hj_channel_item judged[] = { { HJ_CH_SUIT }, { HJ_CH_ARBITRATION } };
+static const struct hj_channel_item out_of_court[] = { { HJ_CH_PEOPLE }, { HJ_CH_ADMINISTRATIVE }, { HJ_CH_ASSIGNED }, { HJ_CH_ENTRUSTED }, { HJ_CH_IN_COURT } };
+static const struct hj_channel_item organ[] = { { HJ_CH_ADMINISTRATIVE } };
+static const struct hj_channel_item judged[] = { { HJ_CH_SUIT }, { HJ_CH_ARBITRATION } };
 
 #define LIST(l) l, sizeof(l) / sizeof((l)[0])
 #define HOUSE HJ_CERTAINTY_HOUSE
