@@ -50,7 +50,7 @@ test('a refusal in the suit bars sending it, and not the suit', async () => {
 test('silence of the parties: the court designates; silence of the body: it lapses and another is designated', async () => {
   await at('04-07')
   const id = await proposed()
-  refused(await court.ask(id, 'choose-mediator', choice(room, room.person, { parties: [1, 2] })), 409, 'consent-missing', { article: '特邀调解规定11' })
+  refused(await court.ask(id, 'choose-mediator', choice(room, room.person, { parties: [1, 2] })), 409, 'consent-missing', { article: '特邀调解规定11;在线调解规则4、7' })
   for (const party of [1, 2]) await consents(id, party)
   assert.deepEqual(await limit(court, id, 'CT_PICK'), ['running', '2026-04-09'])
   refused(await court.ask(id, 'designate-mediator', choice(room, room.person)), 409, 'choice-still-runs')
@@ -111,7 +111,7 @@ test('of the facts only what both confirmed in writing goes back, with report an
   const report = { procedure: 2, closing: 'large_gap', basics: '欠款纠纷', reason: '还款期限分歧过大', attention: '送达地址已确认' }
   refused(await room.ask(id, 'report-failure', { ...report, facts: [2] }), 409, 'no-such-entity')
   await room.done(id, 'report-failure', { ...report, facts: [1] })
-  refused(await room.seen(id, 'end-procedure', { procedure: 2, ground: 'no_agreement', closing: 'term_over' }), 409, 'ground-not-fit', { article: '在线25' })
+  refused(await room.seen(id, 'end-procedure', { procedure: 2, ground: 'no_agreement', closing: 'term_over' }), 409, 'ground-not-fit', { article: '特邀调解规定26;在线调解规则25' })
   await room.done(id, 'end-procedure', { procedure: 2, ground: 'no_agreement', closing: 'large_gap' })
   await room.done(id, 'return-referral', { referral: 1, result: 'not_agreed', reason: '未能达成协议' })
   const seen = (await court.timeline(id)).map((e) => e.event)

@@ -11,7 +11,8 @@
 SET client_min_messages = warning;
 
 CREATE TEMP TABLE e AS
-SELECT e.stream, e.seq, e.kind, e.at, e.bytes::jsonb -> 'body' AS b,
+SELECT e.stream, e.seq, e.kind, e.at, e.bytes::jsonb ->> 'id' AS id,
+       e.bytes::jsonb -> 'body' AS b,
        e.bytes::jsonb ->> 'body_of' AS body_of
   FROM hejie.event e
  WHERE EXISTS (SELECT FROM hejie.event r WHERE r.stream = e.stream
@@ -28,14 +29,14 @@ SELECT stream, seq, b, l.key AS list, x, (x ->> 'no')::integer AS no
 
 -- What events say of one entity: the last word counts.
 CREATE FUNCTION pg_temp.last(p_what text)
-RETURNS TABLE (stream uuid, no integer, seq bigint, x jsonb, b jsonb)
+RETURNS TABLE (stream uuid, no integer, seq bigint, kind text, x jsonb, b jsonb)
 LANGUAGE sql AS $$
-    SELECT DISTINCT ON (stream, n) stream, n, seq, x, b
-      FROM (SELECT stream, seq, b, b -> p_what AS x,
+    SELECT DISTINCT ON (stream, n) stream, n, seq, kind, x, b
+      FROM (SELECT stream, seq, kind, b, b -> p_what AS x,
                    (b #>> ARRAY[p_what, 'no'])::integer AS n FROM e
              WHERE jsonb_typeof(b -> p_what) = 'object'
             UNION ALL
-            SELECT stream, seq, b, back.x, no FROM back
+            SELECT stream, seq, 'voided', b, back.x, no FROM back
              WHERE list = p_what) t
      ORDER BY stream, n, seq DESC
 $$;
@@ -49,7 +50,8 @@ SELECT stream, no, x ->> 'rule' AS rule, x ->> 'set' AS set,
        (x ->> 'due_on')::date AS due_on, (x ->> 'due')::timestamptz AS due,
        coalesce((x ->> 'provisional')::boolean, false) AS provisional,
        x ->> 'certainty' AS certainty,
-       CASE WHEN b ? 'derivation' THEN seq ELSE (x ->> 'seq')::bigint END AS seq
+       CASE WHEN b ? 'derivation' OR kind = 'clock_started'
+            THEN seq ELSE (x ->> 'seq')::bigint END AS seq
   FROM pg_temp.last('clock');
 
 CREATE TEMP TABLE due2 AS
@@ -197,6 +199,29 @@ SELECT stream, 'dispute' AS kind, r.b ->> 'county' AS county, l.version,
 
 -- ---- who may see it ----
 
+-- Parties for whom a slip speaks: on a side, still there, and accused of nothing.
+CREATE TEMP TABLE speaking AS
+SELECT p.stream, p.no FROM pg_temp.last('party') p
+ WHERE p.x ->> 'side' IN ('applicant', 'respondent', 'equal')
+   AND NOT p.x ?| '{removed,succeeded_on,erased}'
+   AND NOT EXISTS (SELECT FROM e WHERE e.stream = p.stream AND e.seq > p.seq
+                      AND e.kind IN ('party_succeeded', 'party_erased')
+                      AND (e.b ->> 'party')::integer = p.no)
+   -- The last link that names the party says whether it goes on elsewhere.
+   AND NOT coalesce((SELECT e.b #>> '{link,state}' = 'standing' FROM e
+                      WHERE e.stream = p.stream AND e.seq > p.seq
+                        AND e.b #> '{link,parties}' @> to_jsonb(p.no)
+                      ORDER BY e.seq DESC LIMIT 1), p.x ? 'moved')
+   AND (p.x ->> 'side' = 'applicant'
+        OR NOT EXISTS (SELECT FROM pg_temp.last('petition') q
+                        WHERE q.stream = p.stream
+                          AND q.x ->> 'class' = 'accusation'));
+
+CREATE TEMP TABLE slip AS
+SELECT DISTINCT ON (stream, no) stream, (b ->> 'party')::integer AS no,
+       b ->> 'door' AS door, (b ->> 'on')::date AS day
+  FROM e WHERE kind = 'slip_given' ORDER BY stream, no, seq DESC;
+
 -- Grants in the order in which they count: the first of a body in a capacity.
 CREATE TEMP TABLE granted AS
 WITH petition AS (
@@ -227,7 +252,18 @@ signer AS (
 SELECT stream, body_of AS body, 'registrar' AS capacity, day AS since,
        NULL::date AS until, ARRAY[1] AS rank FROM registered
 UNION ALL
-SELECT stream, b ->> 'door', 'door', day, NULL, ARRAY[1] FROM registered
+SELECT stream, b ->> 'door', 'door', day, NULL, ARRAY[1] FROM registered r
+ WHERE NOT EXISTS (SELECT FROM e WHERE e.stream = r.stream
+                      AND e.kind = 'slip_given' AND e.b ? 'ends_first')
+UNION ALL
+SELECT stream, door, 'door', day, NULL, ARRAY[2, no]
+  FROM slip JOIN speaking USING (stream, no)
+UNION ALL
+SELECT r.stream, CASE WHEN e.kind = 'referral_refused' THEN e.id
+                      ELSE r.x ->> 'refused_by' END,
+       'entry', (r.x ->> 'offered_on')::date, NULL, ARRAY[1, r.no]
+  FROM pg_temp.last('referral') r JOIN e USING (stream, seq)
+ WHERE r.x ->> 'state' = 'refused'
 UNION ALL
 SELECT stream, p ->> 'body', 'handler', (p ->> 'opened_on')::date, NULL,
        ARRAY[1, no] FROM opened
