@@ -58,10 +58,15 @@ export function serveRoutes(story, actor, procedure) {
   }
 }
 
+/** What makes bodies of other statutes tell the other ways. */
+const ROUTES_ARTICLE = {
+  organ_labour: '劳动争议调解仲裁法14', traffic_police: '道交事故处理程序规定90',
+};
+
 /** Closing must wait for the notices of routes (P9), then they are served. */
 export function routesOwed(story, actor, procedure) {
-  story.probe('P9', 'close', { body: actor.body, person: 'head' },
-    { procedure: procedure.key }, { articles: ['人民调解法26'] });
+  story.probe('P9', 'close', { body: actor.body, person: 'head' }, { procedure: procedure.key },
+    { articles: [ROUTES_ARTICLE[actor.body] ?? '人民调解法26'] });
   serveRoutes(story, actor, procedure);
 }
 
