@@ -141,7 +141,7 @@ function sample() {
   }
   return {
     first: parts.pgbench[0], streams: parts.pgbench[1], timelines: quarter, due,
-    after_on: '0001-01-01', after_id: '00000000-0000-0000-0000-000000000000',
+    any: 'any', after_on: '0001-01-01', after_id: '00000000-0000-0000-0000-000000000000',
     none: '00000000-0000-0000-0000-000000000000', kind: 'dispute',
     principal: of(`${row} -> 'mediators' ->> 0`),
     org: of(`${row} ->> 'body'`),

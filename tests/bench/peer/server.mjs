@@ -199,7 +199,7 @@ function readTimeline(stream, after, limit) {
 function readWorkList(limit) {
   return reading(async (client) => {
     const { rows } = await run(client, 'disputes', disputes,
-      [PEER_ORG, '0001-01-01', none, 0, limit])
+      [PEER_ORG, 'any', 'any', 0, 9999, '0001-01-01', none, 0, limit])
     const items = rows.map((r) => {
       const key = unwrap(masters, r.id, 'title', r['key#key'])
       const { 'key#key': _, 'title#sealed': box, 'cursor#next': __, ...rest } = r
