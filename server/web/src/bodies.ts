@@ -5,6 +5,7 @@ import { reactive } from 'vue'
 import { bodiesThere } from './forms'
 
 const names = reactive(new Map<string, string>())
+export const bodies: ReadonlyMap<string, string> = names
 let asked: Promise<void> | undefined
 
 export function readBodies(): Promise<void> {
