@@ -8,7 +8,7 @@ import { hejie, openSite } from './lib/client.mjs'
 import { send } from './lib/imports.mjs'
 import { sql, startService } from './lib/service.mjs'
 import { csv, gb18030, xlsx } from './lib/tables.mjs'
-import { Server, killNow, pause } from '../fault/lib/ground.mjs'
+import { Server, childrenOf, killNow, pause } from '../fault/lib/ground.mjs'
 
 const ORDERS = 300
 const WORKERS = 1500
@@ -21,7 +21,7 @@ before(async () => {
   await site.move('2026-04-07T09:00:00+08:00')
   // From here on its processes are ours.
   server = new Server(service)
-  killNow(service.pid)
+  for (const pid of [service.pid, ...childrenOf(service.pid)]) killNow(pid)
   server.start()
   await server.ready()
 })

@@ -43,7 +43,7 @@ export const failures = () => failed
 
 // ---- processes --------------------------------------------------------------
 
-function childrenOf(pid) {
+export function childrenOf(pid) {
   try {
     return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number)
   } catch {
