@@ -18,6 +18,8 @@
 #include "lib/dispute/sitting.h"
 #include "lib/dispute/stage.h"
 
+#include <string.h>
+
 #define ANSWER_MOST ((size_t)256 * 1024)
 
 static const struct {
@@ -64,6 +66,15 @@ static const struct {
 	{ "guest", &hj_guest_role_words },
 	{ "sticking", &hj_sticking_words },
 };
+
+const struct hj_words *
+hj_glossary_words(const char *name)
+{
+	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++)
+		if (strcmp(lists[i].name, name) == 0)
+			return lists[i].words;
+	return NULL;
+}
 
 static void
 put(struct hj_out *j, enum hj_lang lang, const char *name, const char *zh,

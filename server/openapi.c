@@ -70,6 +70,26 @@ put_query_params(struct hj_out *j, const struct hj_route_says *says)
 	}
 }
 
+/* A parameter of a query file: its type, and the words it may be. */
+static void
+put_schema(struct hj_out *j, const struct hj_query_param *p)
+{
+	bool number = p->type == HJ_PG_INT4 || p->type == HJ_PG_INT8;
+
+	hj_out_key(j, "schema");
+	hj_out_open(j);
+	hj_out_put_str(j, "type", number ? "integer" : "string");
+	if (p->words != NULL) {
+		hj_out_key(j, "enum");
+		hj_out_open_array(j);
+		hj_out_str(j, p->usual);
+		for (size_t k = 1; k < p->words->n; k++)
+			hj_out_str(j, p->words->word[k].name);
+		hj_out_close(j);
+	}
+	hj_out_close(j);
+}
+
 /* The members of `fields`, or the bytes of type `media`. */
 static void
 put_body(struct hj_out *j, const struct hj_fields *fields, const char *media)
@@ -173,11 +193,7 @@ put_query_file(struct hj_out *j, const struct hj_query_file *f)
 		hj_out_open(j);
 		hj_out_put_str(j, "name", f->param[i].name);
 		hj_out_put_str(j, "in", "query");
-		put_raw(j, "schema",
-		    f->param[i].type == HJ_PG_INT4 ||
-			    f->param[i].type == HJ_PG_INT8
-			? "{\"type\":\"integer\"}"
-			: "{\"type\":\"string\"}");
+		put_schema(j, &f->param[i]);
 		hj_out_close(j);
 	}
 	hj_out_close(j);

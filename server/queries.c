@@ -84,8 +84,13 @@ read_param(struct hj_queries *q, struct hj_query_file *f, const char *text)
 	bounds = word(q->a, &text);
 	p->least = INT64_MIN;
 	p->most = INT64_MAX;
-	if (*bounds != '\0' && !read_bounds(q->a, p, bounds))
+	if (*bounds != '\0' && p->type == HJ_PG_TEXT) {
+		p->words = hj_glossary_words(bounds);
+		if (p->words == NULL)
+			return false;
+	} else if (*bounds != '\0' && !read_bounds(q->a, p, bounds)) {
 		return false;
+	}
 	f->n_params++;
 	return true;
 }

@@ -18,7 +18,8 @@
  *	                      a ring's stream of another kind is 404
  *	-- log: <what>        leaves an entry in the read log
  *	-- param: <name> <type> path|query|actor|program [default]
- *	          [least..most]
+ *	          [least..most, or for a text the name of its words in the
+ *	          glossary: one of them, or the default]
  *
  * Parameters are $1, $2 ... in the order of their lines.  A column is named as
  * the member of the answer, with a suffix where it is not sent as it is:
@@ -44,6 +45,7 @@
 #include "server/base/config.h"
 #include "server/db/pg.h"
 #include "server/http/req.h"
+#include "lib/base/field.h"
 #include "lib/policy/policy.h"
 
 #define HJ_QUERY_PARAMS 12
@@ -67,6 +69,7 @@ struct hj_query_param {
 	enum hj_query_from from;
 	const char *usual; /* default, or NULL: it is required */
 	int64_t least, most;
+	const struct hj_words *words; /* of a text; NULL: any */
 };
 
 /* One file, read.  `route` is first, so that a request finds its file. */

@@ -120,6 +120,9 @@ put_param(struct read *r, struct hj_params *ps, const struct hj_query_param *p,
 			hj_param_int8(ps, value);
 		return true;
 	}
+	if (p->words != NULL && strcmp(text, p->usual) != 0 &&
+	    hj_word_find(p->words, text, strlen(text)) == 0)
+		return false;
 	hj_param_text(ps, text);
 	return true;
 }

@@ -123,6 +123,9 @@ hj_handler_fn hj_dossier_handler;          /* dossier.c */
 hj_handler_fn hj_glossary_handler;         /* glossary.c */
 hj_handler_fn hj_watch_handler;            /* watch.c */
 
+/* The words of a list of the glossary, or NULL if none has this name. */
+const struct hj_words *hj_glossary_words(const char *name);
+
 /*
  * The pages that the service writes itself (html/site.c): read what they look
  * like and give their routes to the router.

@@ -5,8 +5,8 @@
 -- class: fast
 -- shape: page
 -- param: org uuid actor
--- param: channel text query any
--- param: phase text query any
+-- param: channel text query any channel
+-- param: phase text query any phase
 -- param: mine int4 query 0 0..1
 -- param: within int4 query 9999 -1..9999
 -- param: after_on date query 0001-01-01

@@ -9,7 +9,7 @@
 -- param: to date query 9999-12-31
 -- param: all int4 query 0 0..1
 -- param: rule text query any
--- param: state text query any
+-- param: state text query any clock_state
 -- param: before_on date query 9999-12-31
 -- param: before_id uuid query ffffffffffffffffffffffffffffffff
 -- param: before_no int4 query 2147483647

@@ -4,7 +4,7 @@
 -- right: read
 -- class: fast
 -- shape: page
--- param: stage text query any
+-- param: stage text query any stage
 -- param: number text query any
 -- param: holder uuid query 00000000000000000000000000000000
 -- param: bounces int4 query 0 0..1000

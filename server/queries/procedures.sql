@@ -8,8 +8,8 @@
 -- param: from date query 0001-01-01
 -- param: to date query 9999-12-31
 -- param: all int4 query 0 0..1
--- param: source text query any
--- param: channel text query any
+-- param: source text query any source
+-- param: channel text query any channel
 -- param: tier text query any
 -- param: outcome text query any
 -- param: before_on date query 9999-12-31

@@ -86,6 +86,8 @@ test('a wrong number in a query or a path is told', async () => {
   refused(await village.get('/api/v1/disputes?limit=0'), 400, 'invalid-field', { field: 'limit' })
   refused(await village.get('/api/v1/disputes?limit=201'), 400, 'invalid-field', { field: 'limit' })
   refused(await village.get('/api/v1/disputes?limit=ten'), 400, 'invalid-field', { field: 'limit' })
+  refused(await village.get('/api/v1/disputes?phase=ende'), 400, 'invalid-field', { field: 'phase' })
+  assert.equal((await village.get('/api/v1/disputes?phase=mediating')).status, 200)
   refused(await village.get('/api/v1/disputes?colour=red'), 400, 'invalid-field', { field: 'colour' })
   refused(await village.get('/api/v1/disputes?after_on=2024-13-01'), 400, 'invalid-field', { field: 'after_on' })
   refused(await village.get('/api/v1/nothing'), 404, 'not-found')

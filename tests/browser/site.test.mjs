@@ -43,6 +43,7 @@ test('a shared machine: two clicks and six digits from one person to the other',
   await page.fill('[name=password]', passwordOf('village.c'))
   await page.click('form button')
   await page.waitForURL(`${service.url}/`)
+  await page.waitForSelector('main#page h1')
   await bind(page, 'village.c')
 
   const [taps, keys] = [await page.taps(), await page.keys()]
