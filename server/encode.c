@@ -32,6 +32,7 @@ static const char *const suffixes[] = { "", "#sealed", "#event", "#state",
 /* A column, looked at once for all rows. */
 struct column {
 	enum how how;
+	unsigned type;   /* as the server says */
 	bool id;         /* the stream of its row */
 	const char *key; /* the member's name as it is written: "name": */
 	size_t n_key;
@@ -65,8 +66,8 @@ read_columns(struct row_encoder *e, PGresult *result)
 			hash == NULL ? strlen(name) : (size_t)(hash - name)),
 		    "\":", NULL);
 		c->n_key = strlen(c->key);
-		c->id = strcmp(name, "id") == 0 &&
-			PQftype(result, col) == HJ_PG_UUID;
+		c->type = PQftype(result, col);
+		c->id = strcmp(name, "id") == 0 && c->type == HJ_PG_UUID;
 		for (int i = SEALED; hash != NULL && i <= NEXT; i++)
 			if (strcmp(hash, suffixes[i]) == 0)
 				c->how = (enum how)i;
@@ -172,7 +173,7 @@ put_plain(struct row_encoder *e, struct hj_row *row, int col)
 {
 	unsigned char id[16];
 
-	switch (hj_row_type(row, col)) {
+	switch (e->column[col].type) {
 	case HJ_PG_BOOL:
 		hj_out_bool(e->out, hj_row_bool(row, col));
 		return;
@@ -195,7 +196,7 @@ put_plain(struct row_encoder *e, struct hj_row *row, int col)
 		put_uuids(e->out, hj_row_peek(row, col));
 		return;
 	default:
-		hj_out_str(e->out, hj_row_text(row, col, e->sight->a, NULL));
+		hj_out_str(e->out, hj_row_lent(row, col));
 	}
 }
 
@@ -243,7 +244,7 @@ open_title(struct row_encoder *e, const char *box)
 static void
 put_sealed(struct row_encoder *e, struct hj_row *row, int col)
 {
-	const char *box = hj_row_text(row, col, e->sight->a, NULL);
+	const char *box = hj_row_lent(row, col);
 	struct hj_ring *ring = e->sight->ring;
 	const char *text = box == NULL    ? NULL
 			   : e->has_key   ? open_title(e, box)
@@ -404,15 +405,14 @@ put_column(struct row_encoder *e, struct hj_row *row, int col)
 {
 	const struct column *c = &e->column[col];
 	const char *text;
-	size_t len;
 
 	if (c->how == KEY) {
 		e->has_key = true;
-		e->key = hj_row_bytes(row, col, e->sight->a);
+		e->key = hj_row_peek(row, col);
 		return;
 	}
 	if (c->how == NEXT) {
-		e->next = hj_row_text(row, col, e->sight->a, NULL);
+		e->next = hj_row_lent(row, col);
 		return;
 	}
 	if (hj_row_is_null(row, col))
@@ -439,8 +439,8 @@ put_column(struct row_encoder *e, struct hj_row *row, int col)
 		put_folded(e, row, col);
 		return;
 	case JSON:
-		text = hj_row_text(row, col, e->sight->a, &len);
-		hj_out_raw(e->out, text, len);
+		text = hj_row_lent(row, col);
+		hj_out_raw(e->out, text, text == NULL ? 0 : strlen(text));
 		return;
 	case WORKDAYS:
 		put_workdays(e, row, col);

@@ -75,7 +75,7 @@ hj_buf_puts(struct hj_buf *b, const char *s)
 }
 
 void
-hj_buf_putc(struct hj_buf *b, char c)
+hj_buf_putc_slow(struct hj_buf *b, char c)
 {
 	if (!reserve(b, 1))
 		return;

@@ -31,8 +31,22 @@ void hj_buf_clear(struct hj_buf *b);
 
 void hj_buf_put(struct hj_buf *b, const void *p, size_t n);
 void hj_buf_puts(struct hj_buf *b, const char *s);
-void hj_buf_putc(struct hj_buf *b, char c);
 void hj_buf_int(struct hj_buf *b, int64_t value);
+
+/* hj_buf_putc() where there is no room yet. */
+void hj_buf_putc_slow(struct hj_buf *b, char c);
+
+/* One byte; by far the most calls, so they are not calls. */
+static inline void
+hj_buf_putc(struct hj_buf *b, char c)
+{
+	if (b->n + 1 >= b->room || b->n >= b->most || b->failed) {
+		hj_buf_putc_slow(b, c);
+		return;
+	}
+	b->p[b->n++] = c;
+	b->p[b->n] = '\0';
+}
 
 /* `value` in decimal, at least `digits` wide with leading zeros (>= 0). */
 void hj_buf_digits(struct hj_buf *b, int64_t value, int digits);

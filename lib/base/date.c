@@ -186,16 +186,35 @@ hj_date_parse(const char *text, struct hj_date *ret)
 	return true;
 }
 
+/* The last `n` digits of `value`, at `to`; where they end. */
+static char *
+write_digits(char *to, int64_t value, int n)
+{
+	for (int i = n; i-- > 0; value /= 10)
+		to[i] = (char)('0' + value % 10);
+	return to + n;
+}
+
+/* "2026-03-02": ten bytes of a valid day; where they end. */
+static char *
+write_date(char *to, struct hj_date d)
+{
+	to = write_digits(to, d.ymd / 10000, 4);
+	*to++ = '-';
+	to = write_digits(to, d.ymd / 100 % 100, 2);
+	*to++ = '-';
+	return write_digits(to, d.ymd % 100, 2);
+}
+
 void
 hj_date_format(struct hj_buf *b, struct hj_date d)
 {
+	char text[10];
+
 	if (!hj_date_valid(d))
 		return;
-	hj_buf_digits(b, d.ymd / 10000, 4);
-	hj_buf_putc(b, '-');
-	hj_buf_digits(b, d.ymd / 100 % 100, 2);
-	hj_buf_putc(b, '-');
-	hj_buf_digits(b, d.ymd % 100, 2);
+	write_date(text, d);
+	hj_buf_put(b, text, sizeof(text));
 }
 
 /* Read "Z" or "+08:00" as milliseconds east of UTC. */
@@ -291,17 +310,19 @@ static void
 put_wall(struct hj_buf *b, int64_t ms)
 {
 	int64_t days = floor_days(ms);
+	char text[23];
+	char *to = write_date(text, hj_date_from_serial(days));
 
 	ms -= days * HJ_DAY_MS;
-	hj_date_format(b, hj_date_from_serial(days));
-	hj_buf_putc(b, 'T');
-	hj_buf_digits(b, ms / HJ_HOUR_MS, 2);
-	hj_buf_putc(b, ':');
-	hj_buf_digits(b, ms / 60000 % 60, 2);
-	hj_buf_putc(b, ':');
-	hj_buf_digits(b, ms / 1000 % 60, 2);
-	hj_buf_putc(b, '.');
-	hj_buf_digits(b, ms % 1000, 3);
+	*to++ = 'T';
+	to = write_digits(to, ms / HJ_HOUR_MS, 2);
+	*to++ = ':';
+	to = write_digits(to, ms / 60000 % 60, 2);
+	*to++ = ':';
+	to = write_digits(to, ms / 1000 % 60, 2);
+	*to++ = '.';
+	to = write_digits(to, ms % 1000, 3);
+	hj_buf_put(b, text, (size_t)(to - text));
 }
 
 /* Hours that the legal clock is east of UTC at `instant`. */

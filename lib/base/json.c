@@ -318,6 +318,28 @@ take_string(struct hj_json *j, char *out)
 	}
 }
 
+bool
+hj_json_pass(struct hj_json *j)
+{
+	size_t depth = 0;
+
+	skip_space(j);
+	do {
+		char c = j->at < j->end ? *j->at : '\0';
+
+		if (c == '"') {
+			j->at++;
+			j->at = closing_quote(j);
+		}
+		if (j->at >= j->end || (depth == 0 && c != '{'))
+			return hj_json_fault(j, "expected an object");
+		depth += c == '{';
+		depth -= c == '}';
+		j->at++;
+	} while (depth > 0);
+	return true;
+}
+
 const char *
 hj_json_string(struct hj_json *j, struct hj_arena *a, size_t *len)
 {

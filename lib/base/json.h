@@ -72,6 +72,12 @@ bool hj_json_null(struct hj_json *j);
 /* Take one value of any kind and forget it. */
 bool hj_json_skip(struct hj_json *j, struct hj_arena *a);
 
+/*
+ * Take an object as bytes: up to the brace that closes it, if it is
+ * well-formed, which is not looked at.  For whoever reads those bytes next.
+ */
+bool hj_json_pass(struct hj_json *j);
+
 /* Note the first fault and stop reading; returns false. */
 bool hj_json_fault(struct hj_json *j, const char *why);
 

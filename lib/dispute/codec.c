@@ -148,11 +148,14 @@ find_body(struct hj_arena *a, const char *text, size_t len, const char **body,
 		if (name == NULL)
 			return false;
 		*body = j.at;
+		if (strcmp(name, "body") == 0) {
+			bool whole = hj_json_pass(&j);
+
+			*body_len = (size_t)(j.at - *body);
+			return whole;
+		}
 		if (!hj_json_skip(&j, a))
 			return false;
-		*body_len = (size_t)(j.at - *body);
-		if (strcmp(name, "body") == 0)
-			return true;
 	}
 	return false;
 }

@@ -63,10 +63,11 @@ hj_row_peek(struct hj_row *r, int col)
 {
 	struct hj_bytes span = { NULL, 0 };
 
-	if (hj_row_is_null(r, col))
+	if (!has(r, col))
 		return span;
-	span.p = PQgetvalue(r->result, r->at, col);
 	span.n = (size_t)PQgetlength(r->result, r->at, col);
+	if (span.n > 0 || PQgetisnull(r->result, r->at, col) == 0)
+		span.p = PQgetvalue(r->result, r->at, col);
 	return span;
 }
 
@@ -95,13 +96,17 @@ int64_t
 hj_row_int(struct hj_row *r, int col)
 {
 	unsigned type = hj_row_type(r, col);
-	int size = type == HJ_PG_INT2 ? 2 : type == HJ_PG_INT4 ? 4 : 8;
-	const unsigned char *at;
+	struct hj_bytes span = hj_row_peek(r, col);
+	int size = type == HJ_PG_INT2   ? 2
+		   : type == HJ_PG_INT4 ? 4
+		   : type == HJ_PG_INT8 ? 8
+					: 0;
 
-	if (size == 8)
-		type = HJ_PG_INT8;
-	at = exactly(r, col, type, (size_t)size);
-	return at == NULL ? 0 : hj_wire_get(at, size);
+	if (size == 0 || span.n != (size_t)size) {
+		r->bad = true;
+		return 0;
+	}
+	return hj_wire_get(span.p, size);
 }
 
 int64_t
@@ -151,6 +156,17 @@ is_text(unsigned type)
 	return type == HJ_PG_TEXT || type == TYPE_VARCHAR ||
 	       type == TYPE_NAME || type == HJ_PG_JSON || type == TYPE_BPCHAR ||
 	       type == TYPE_UNKNOWN;
+}
+
+const char *
+hj_row_lent(struct hj_row *r, int col)
+{
+	/* libpq writes a NUL behind every value. */
+	const char *text = hj_row_peek(r, col).p;
+
+	if (!is_text(hj_row_type(r, col)))
+		r->bad = true;
+	return r->bad ? NULL : text;
 }
 
 const char *

@@ -8,7 +8,8 @@
  * not belong together, never that somebody's input was wrong.
  *
  * Texts and bytes are copied into an arena, because the result is cleared
- * right after on_done; only hj_row_peek() lends them where they lie.
+ * right after on_done; only hj_row_peek() and hj_row_lent() leave them where
+ * they lie.
  */
 #ifndef HJ_SERVER_DB_ROW_H
 #define HJ_SERVER_DB_ROW_H
@@ -60,6 +61,9 @@ int32_t hj_row_date(struct hj_row *r, int col);
  */
 const char *hj_row_text(
     struct hj_row *r, int col, struct hj_arena *a, size_t *ret_n);
+
+/* The same where it lies, until the result is cleared. */
+const char *hj_row_lent(struct hj_row *r, int col);
 
 /* bytea; SQL NULL is a NULL pointer and not bad, empty bytes are not NULL. */
 struct hj_bytes hj_row_bytes(struct hj_row *r, int col, struct hj_arena *a);
