@@ -86,7 +86,7 @@ enter(struct search *s, size_t state)
 
 	s->rank[state] = ON_PATH;
 	*v = (struct visit){ .state = state };
-	v->n = hj_graph_moves(s->c, state, v->move);
+	v->n = hj_graph_all_moves(s->c, state, v->move);
 	if (hj_graph_phase(s->c, state) == HJ_CP_HELD && !lets_go(s, v, &on)) {
 		reject(s, HJ_CR_NO_WAY_OUT, on, state);
 		return false;

@@ -112,7 +112,7 @@ go(struct days *d, int64_t start)
 	for (size_t i = 0; i < d->n_order; i++) {
 		size_t s = d->order[i];
 		struct hj_move move[HJ_MOVES_MOST];
-		size_t n = hj_graph_moves(d->c, s, move);
+		size_t n = hj_graph_all_moves(d->c, s, move);
 		int64_t last;
 
 		if (d->at[s].day == INT64_MIN)

@@ -48,15 +48,17 @@ assume(struct hj_certifier *k, int what, const struct hj_cert_wait *w)
 	};
 }
 
-/* The longest row of the table that gives the step's time. */
+/* A length, or the longest row of the table that gives it; none has none. */
 static void
-longest_row(
-    struct hj_cert_wait *w, const struct hj_rule_set *set, const char *name)
+longest(struct hj_cert_wait *w, const struct hj_rule_set *set, int64_t length,
+    int unit, const char *table)
 {
+	if (unit != 0)
+		longer(w, length, unit);
 	for (size_t i = 0; i < set->n_tables; i++) {
 		const struct hj_rule_table *t = &set->tables[i];
 
-		if (strcmp(t->name, name) != 0)
+		if (table == NULL || strcmp(t->name, table) != 0)
 			continue;
 		for (size_t j = 0; j < t->n_rows; j++)
 			longer(w, t->rows[j].length, t->rows[j].unit);
@@ -113,14 +115,12 @@ longest_limit(const struct hj_rule_set *set, const struct hj_rule_step *s,
 
 	for (size_t i = 0; i < set->n_clocks; i++) {
 		const struct hj_rule_clock *c = &set->clocks[i];
+		struct hj_cert_wait before = *w;
 
-		if (!limits(c, s, channels) ||
-		    (w->unit != 0 &&
-			hours(c->length, c->unit) <= hours(w->length, w->unit)))
-			continue;
-		found = c;
-		w->length = c->length;
-		w->unit = c->unit;
+		if (limits(c, s, channels))
+			longest(w, set, c->length, c->unit, c->lengths);
+		if (w->length != before.length || w->unit != before.unit)
+			found = c;
 	}
 	return found;
 }
@@ -159,10 +159,7 @@ static void
 at_held(struct hj_certifier *k, const struct hj_rule_step *s,
     struct hj_cert_wait *w)
 {
-	if (s->length > 0 || s->unit != 0)
-		longer(w, s->length, s->unit);
-	else if (s->lengths != NULL)
-		longest_row(w, k->set, s->lengths);
+	longest(w, k->set, s->length, s->unit, s->lengths);
 	if (w->unit == 0) {
 		limit_of(k, s, w);
 		return;
@@ -200,14 +197,14 @@ at_right(const struct hj_certifier *k, const struct hj_rule_step *s,
 		    s->exits[i].to != HJ_ET_RIGHT || s->exits[i].clock == NULL
 			? NULL
 			: hj_rule_clock_find(k->set, s->exits[i].clock);
+		struct hj_cert_wait before = *w;
 
-		if (c == NULL ||
-		    (w->unit != 0 &&
-			hours(c->length, c->unit) <= hours(w->length, w->unit)))
+		if (c != NULL)
+			longest(w, k->set, c->length, c->unit, c->lengths);
+		if (w->length == before.length && w->unit == before.unit)
 			continue;
 		w->rule = c->name;
 		w->article = c->article;
-		longer(w, c->length, c->unit);
 	}
 }
 

@@ -194,6 +194,24 @@ check_rivals(struct hj_checker *k)
 	}
 }
 
+/*
+ * What its expiry does besides.  Where the matter stands then is not known, so
+ * a step named may be the one it stands at, or lie below.
+ */
+static void
+check_then(struct hj_checker *k, const char *at, const struct hj_rule_clock *c)
+{
+	for (size_t i = 0; i < c->n_then; i++) {
+		const struct hj_rule_exit *x = &c->then[i];
+		const char *place =
+		    hj_place(k, hj_concat(k->a, at, "/then", NULL), i);
+
+		hj_check_exit(k, place, x, k->set->ladder, k->set->n_ladder, 0);
+		if (x->to == HJ_ET_STEP)
+			hj_fault(k, HJ_RF_LOOP, place, "to", x->step);
+	}
+}
+
 void
 hj_check_clocks(struct hj_checker *k)
 {
@@ -212,10 +230,7 @@ hj_check_clocks(struct hj_checker *k)
 		check_warning(k, at, c);
 		check_bounds(k, at, c);
 		hj_check_law(k, at, c);
-		for (size_t x = 0; x < c->n_then; x++)
-			hj_check_exit(k,
-			    hj_place(k, hj_concat(k->a, at, "/then", NULL), x),
-			    &c->then[x], k->set->ladder, k->set->n_ladder, 0);
+		check_then(k, at, c);
 	}
 	check_rivals(k);
 }

@@ -123,6 +123,9 @@ check_step(struct hj_checker *k, const char *at,
 		    hj_place(k, hj_concat(k->a, at, "/exits", NULL), i);
 
 		hj_check_exit(k, place, &s->exits[i], step, n, here);
+		if (s->exits[i].on == HJ_EO_TIME_OVER && s->unit == 0 &&
+		    s->lengths == NULL)
+			hj_fault(k, HJ_RF_UNREACHABLE, place, "on", "length");
 		for (size_t j = 0; j < i; j++)
 			if (s->exits[j].on == s->exits[i].on &&
 			    s->exits[j].n_when == 0)

@@ -77,11 +77,35 @@ most(int64_t n, int unit)
 }
 
 static bool
-longer(const struct hj_rule_clock *c, const struct hj_rule_clock *law)
+longer(int64_t length, int unit, const struct hj_rule_clock *law)
 {
-	if (c->unit == law->unit)
-		return c->length > law->length;
-	return least(c->length, c->unit) > most(law->length, law->unit);
+	if (unit == 0)
+		return false;
+	if (unit == law->unit)
+		return length > law->length;
+	return least(length, unit) > most(law->length, law->unit);
+}
+
+/* Is its length longer, or that which a row of its table gives? */
+static bool
+longer_limit(const struct hj_rule_set *set, const struct hj_rule_clock *c,
+    const struct hj_rule_clock *law)
+{
+	bool any = longer(c->length, c->unit, law);
+
+	for (size_t i = 0; c->lengths != NULL && i < set->n_tables; i++) {
+		const struct hj_rule_table *t = &set->tables[i];
+
+		if (strcmp(t->name, c->lengths) != 0)
+			continue;
+		for (size_t j = 0; j < t->n_rows; j++)
+			any = any ||
+			      longer(t->rows[j].length, t->rows[j].unit, law);
+		any = any ||
+		      (t->otherwise != NULL && longer(t->otherwise->length,
+						   t->otherwise->unit, law));
+	}
+	return any;
 }
 
 /* Has it the power to lengthen it further than the law lets anybody? */
@@ -110,7 +134,7 @@ hj_check_law(
 			if (law->certainty != HJ_CERTAINTY_LAW ||
 			    !same_limit(c, law))
 				continue;
-			if (longer(c, law))
+			if (longer_limit(k->set, c, law))
 				hj_fault(k, HJ_RF_BEYOND_LAW, at, "length",
 				    law->name);
 			else if (longer_extension(c, law))

@@ -38,6 +38,7 @@ hj_graph_of(struct hj_graph *ret, const struct hj_rule_set *set, size_t ladder)
 	    ladder == 0 ? NULL : &set->ladders[ladder - 1];
 
 	*ret = (struct hj_graph){
+		.set = set,
 		.ladder = ladder,
 		.step = beside == NULL ? set->ladder : beside->steps,
 		.n_step = beside == NULL ? set->n_ladder : beside->n_steps,
@@ -227,6 +228,63 @@ hj_graph_moves(
 		add(&l, HJ_ON_ACTS, into(c, here + 1, 0, uses), NULL);
 		add(&l, HJ_ON_EXPIRES, c->n, NULL);
 	}
+	return l.n;
+}
+
+/* Where `then` leads from the held step `here`; `n`: it ends. */
+static size_t
+then_to(const struct list *l, const struct hj_rule_exit *x)
+{
+	const struct hj_graph *c = l->c;
+	size_t here = hj_graph_step(c, l->state), uses = l->state % c->uses;
+
+	switch ((enum hj_exit_to)x->to) {
+	case HJ_ET_NEXT:
+		return into(c, here + 1, x->how, uses);
+	case HJ_ET_STEP:
+		return into(c, step_named(c, x->step), x->how, uses);
+	case HJ_ET_RIGHT:
+	case HJ_ET_STAYS:
+	case HJ_ET_REASONS:
+		return l->state; /* it moves nothing */
+	case HJ_ET_ENDS:
+	case HJ_ET_OUTLETS:
+	case HJ_ET_CHANNEL:
+		break;
+	}
+	return c->n;
+}
+
+/* Limits that are over, and move the matter. */
+static void
+by_limits(struct list *l)
+{
+	const struct hj_rule_set *set = l->c->set;
+
+	for (size_t i = 0; i < set->n_clocks; i++)
+		for (size_t k = 0; k < set->clocks[i].n_then; k++) {
+			const struct hj_rule_exit *x = &set->clocks[i].then[k];
+			size_t to = then_to(l, x);
+
+			if (x->on == HJ_EO_TIME_OVER &&
+			    (to != l->state || x->to == HJ_ET_STEP))
+				add(l, HJ_EO_TIME_OVER, to, NULL);
+		}
+}
+
+size_t
+hj_graph_all_moves(
+    const struct hj_graph *c, size_t state, struct hj_move moves[HJ_MOVES_MOST])
+{
+	struct list l = { .c = c, .state = state, .move = moves };
+
+	l.n = hj_graph_moves(c, state, moves);
+	for (size_t i = hj_graph_step(c, state) + 1; i < c->n_step; i++)
+		if (c->step[i].n_when > 0)
+			add(&l, HJ_EO_RECLASSIFIED,
+			    state_of(c, i, HJ_CP_HELD, state % c->uses), NULL);
+	if (hj_graph_phase(c, state) == HJ_CP_HELD)
+		by_limits(&l);
 	return l.n;
 }
 

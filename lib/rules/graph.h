@@ -13,6 +13,10 @@
  * agreement and a party's own word end the matter here, no agreement and the
  * end of time lead to the next step, and behind the last one to the outlets.
  * An exit with tests may or may not fit, so both happen.
+ *
+ * Besides, wherever it stands, facts may change so that a higher step takes it
+ * (a step with `when`), and at a held step a limit of the set may be over whose
+ * `then` leads on.  What proves an end looks at these too; a picture does not.
  */
 #ifndef HJ_LIB_RULES_GRAPH_H
 #define HJ_LIB_RULES_GRAPH_H
@@ -38,6 +42,7 @@ enum {
 };
 
 struct hj_graph {
+	const struct hj_rule_set *set;
 	size_t ladder; /* 0 is `ladder`, n the n-th of `ladders` */
 	const struct hj_rule_step *step;
 	size_t n_step;
@@ -76,6 +81,10 @@ bool hj_step_moves_itself(const struct hj_rule_step *step);
 
 /* What can happen in `state`; returns how many moves. */
 size_t hj_graph_moves(const struct hj_graph *c, size_t state,
+    struct hj_move moves[HJ_MOVES_MOST]);
+
+/* The same with what facts and limits do besides. */
+size_t hj_graph_all_moves(const struct hj_graph *c, size_t state,
     struct hj_move moves[HJ_MOVES_MOST]);
 
 /* The name of what happens: "not_agreed". */

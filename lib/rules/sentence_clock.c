@@ -77,9 +77,12 @@ say_start(struct hj_voice *v, const struct hj_rule_clock *c)
 	if (c->n_starts_also > 0)
 		hj_say(v, "中在后者", ", the later,");
 	hj_say(v, "起", " ");
-	hj_say_length(v, c->length, c->unit);
+	if (c->unit != 0)
+		hj_say_length(v, c->length, c->unit);
 	if (c->lengths != NULL) {
-		hj_say(v, ",长度按表“", ", its length by the table “");
+		hj_say(v, c->unit == 0 ? "按表“" : ",长度按表“",
+		    c->unit == 0 ? "by the table “"
+				 : ", its length by the table “");
 		hj_say_table(v, c->lengths);
 		hj_say(v, "”", "”");
 	}

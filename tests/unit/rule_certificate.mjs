@@ -11,7 +11,13 @@ import { calendar, count, table } from '../reference/calendar.mjs'
 const known = calendar()
 const END = 'end'
 const OWN = ['party_asks', 'refused', 'withdrawn']
-const ladderOf = (document, no) => (no === 0 ? document.ladder ?? [] : document.ladders[no - 1].steps)
+// The exits of limits that are over: they lead on from every held step.
+const limitsOf = new WeakMap()
+function ladderOf(document, no) {
+  const steps = no === 0 ? document.ladder ?? [] : document.ladders[no - 1].steps
+  limitsOf.set(steps, (document.clocks ?? []).flatMap((c) => c.then ?? []).filter((x) => x.on === 'time_over'))
+  return steps
+}
 const ladders = (document) => [0, ...(document.ladders ?? []).map((_, i) => i + 1)]
 const timedExits = (steps) => steps.flatMap((s) => (s.exits ?? []).filter((x) => x.times > 0))
 const isTimed = (s) => s.length > 0 || s.unit !== undefined || s.lengths !== undefined
@@ -19,14 +25,29 @@ const isTimed = (s) => s.length > 0 || s.unit !== undefined || s.lengths !== und
 const state = (step, phase, used) => ({ step, phase, used })
 const keyOf = (ladder, s) => (s === END ? END : JSON.stringify([ladder, s.step, s.phase, s.used]))
 
+const into = (steps, step, used, how) => (step < 0 || step >= steps.length ? END : state(step, ['at_once', 'designated'].includes(how) ? 'held' : 'offered', used))
+
 /** Everything that can happen in a state: [what, state after it]. */
 function moves(steps, at) {
+  const list = own(steps, at)
+  for (const [i, step] of steps.entries()) if (i > at.step && step.when?.length) list.push(['reclassified', state(i, 'held', at.used)])
+  if (at.phase !== 'held') return list
+  for (const x of limitsOf.get(steps)) {
+    if (x.to === 'next') list.push(['time_over', into(steps, at.step + 1, at.used, x.how)])
+    else if (x.to === 'step') list.push(['time_over', into(steps, steps.findIndex((s) => s.name === x.step), at.used, x.how)])
+    else if (!['right', 'stays', 'reasons'].includes(x.to)) list.push(['time_over', END])
+  }
+  return list
+}
+
+/** Those that the step itself names, and the usual ones. */
+function own(steps, at) {
   const timed = timedExits(steps)
-  const into = (step, used, how) => (step >= steps.length ? END : state(step, ['at_once', 'designated'].includes(how) ? 'held' : 'offered', used))
+  const to = (step, used, how) => into(steps, step, used, how)
   if (at.phase === 'offered') return [['accepted', { ...at, phase: 'held' }], ['withdrawn', END]]
-  if (at.phase === 'right') return [['acts', into(at.step + 1, at.used)], ['expires', END]]
+  if (at.phase === 'right') return [['acts', to(at.step + 1, at.used)], ['expires', END]]
   const step = steps[at.step]
-  const next = into(at.step + 1, at.used)
+  const next = to(at.step + 1, at.used)
   const usual = { agreed: END, not_agreed: next, party_asks: END, refused: END, withdrawn: END }
   if (isTimed(step) && !step.time_only_warns) usual.time_over = next
   const list = []
@@ -37,8 +58,8 @@ function moves(steps, at) {
       if (sure || (i >= 0 && at.used[i] === x.times)) continue
       const used = at.used.map((u, k) => (k === i ? u + 1 : u))
       sure = !x.when?.length
-      if (x.to === 'next') list.push([on, into(at.step + 1, used, x.how)])
-      else if (x.to === 'step') list.push([on, into(steps.findIndex((s) => s.name === x.step), used, x.how)])
+      if (x.to === 'next') list.push([on, to(at.step + 1, used, x.how)])
+      else if (x.to === 'step') list.push([on, to(steps.findIndex((s) => s.name === x.step), used, x.how)])
       else if (x.to === 'stays') list.push([on, { ...at, used }])
       else if (x.to === 'right' && x.clock) list.push([on, state(at.step, 'right', used)])
       else if (x.to !== 'reasons') list.push([on, END])
@@ -81,12 +102,13 @@ function limitsFor(step, sets) {
 function waitObjection(document, wait, law) {
   const step = ladderOf(document, wait.ladder ?? 0)[wait.step - 1]
   const limits = limitsFor(step, [document, ...law])
-  const rows = (document.tables ?? []).filter((t) => t.name === step.lengths).flatMap((t) => [...t.rows, ...(t.otherwise ? [t.otherwise] : [])])
-  const same = (c) => (c.length ?? 0) === (wait.length ?? 0) && c.unit === wait.unit
+  const is = (x) => (x.length ?? 0) === (wait.length ?? 0) && x.unit === wait.unit
+  const rows = (name) => (document.tables ?? []).filter((t) => t.name === name).flatMap((t) => [...t.rows, ...(t.otherwise ? [t.otherwise] : [])])
+  const same = (x) => is(x) || rows(x.lengths).some(is)
   if (wait.phase === 'offered')
     return (step.accept_unit ? wait.by === 'accept' && (step.accept_length ?? 0) === (wait.length ?? 0) && step.accept_unit === wait.unit : wait.by === 'at_once') ? '' : 'accepting'
   if (wait.phase === 'right') return document.clocks.some((c) => c.name === wait.rule && same(c)) ? '' : 'right'
-  if (isTimed(step)) return wait.by === 'step' && (same(step) || rows.some(same)) ? '' : 'time of the step'
+  if (isTimed(step)) return wait.by === 'step' && same(step) ? '' : 'time of the step'
   if (limits.length === 0) return wait.by === 'open' ? '' : 'open'
   return wait.by === 'limit' && limits.some((c) => c.name === wait.rule && same(c)) ? '' : 'limit'
 }

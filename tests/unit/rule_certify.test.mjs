@@ -110,6 +110,23 @@ const loops = {
       exit(steps[0], { on: 'time_over', to: 'stays' })
     })
   },
+  'a limit leads back': function* (d) {
+    if (d.ladder?.length > 1)
+      for (const i of (d.clocks ?? []).keys())
+        for (const step of [0, d.ladder.length - 1]) {
+          const mutant = named(d, () => {})
+          mutant.clocks[i].then = [{ on: 'time_over', to: 'step', step: mutant.ladder[step].name }]
+          yield mutant
+        }
+  },
+  'facts lead up, a decision down': function* (d) {
+    for (const [j, s] of (d.ladder ?? []).entries())
+      if (j > 0 && s.when?.length)
+        yield named(d, ([steps]) => {
+          for (const below of steps.slice(0, j)) below.exits = ['not_agreed', 'time_over'].map((on) => ({ on, to: 'outlets' }))
+          exit(steps[j], { on: 'decided', to: 'step', step: steps[0].name })
+        })
+  },
   'how often is left out': function* (d) {
     for (const [l, list] of [d.ladder, ...(d.ladders ?? []).map((x) => x.steps)].filter((x) => x?.length).entries())
       for (const [i, s] of list.entries()) for (const [k, x] of (s.exits ?? []).entries()) if (x.times) yield named(d, (lists) => delete lists[l][i].exits[k].times)

@@ -138,6 +138,11 @@ export const operators = [
       if (k.item.after) yield [(c) => (k.get(c).after = k.item.name), `${k.at}/after`]
     }
   }],
+  ['a limit that leads to a step', 'loop', function* (d) {
+    for (const k of clocks(d))
+      for (const s of steps(d))
+        if (s.l.top === '') yield [(c) => { s.get(c).name ??= 'there'; k.get(c).then = [{ on: 'time_over', to: 'step', step: s.get(c).name }] }, `${k.at}/then/0/to`]
+  }],
   ['a fact that rests on itself', 'loop', function* (d) {
     for (const f of facts(d)) {
       const t = (d.tables ?? []).findIndex((x) => x.name === f.item.table)
@@ -205,6 +210,12 @@ export const operators = [
   ['an exit behind one of the same kind', 'unreachable', function* (d) {
     for (const x of exits(d)) if (!x.exit.when) yield [(c) => x.s.get(c).exits.push(structuredClone(x.exit)), `${x.s.at}/exits/${x.s.step.exits.length}`]
   }],
+  ['an exit for time that the step has not', 'unreachable', function* (d) {
+    for (const s of steps(d)) {
+      if (s.step.unit || s.step.lengths || s.step.exits?.length > 7) continue
+      yield [(c) => (s.get(c).exits ??= []).push({ on: 'time_over', to: 'outlets' }), `${s.at}/exits/${s.step.exits?.length ?? 0}/on`]
+    }
+  }],
   ['no way to suit or arbitration at the end', 'no_way_out', function* (d) {
     for (const l of ladders(d)) {
       yield [(c) => delete l.own(c).outlets, `${l.top}/outlets`]
@@ -254,6 +265,17 @@ export const operators = [
       if (k.item.extends === 'nobody') yield [(c) => (k.get(c).extends = 'approval'), `${k.at}/extends`]
       const local = { ...k.item, name: 'LOCAL', certainty: 'local', replaces: [k.item.name], length: k.item.length + 1, article: '某县规定' }
       yield [(c) => c.clocks.push(local), `/clocks/${d.clocks.length}/length`]
+    }
+  }],
+  ['longer than the statute by a table', 'beyond_law', function* (d) {
+    for (const k of clocks(d)) {
+      if (k.item.certainty !== 'law' || !/^(days|working_days|months|years)$/.test(k.item.unit)) continue
+      const { length, ...local } = { ...k.item, name: 'LOCAL', certainty: 'local', replaces: [k.item.name], lengths: 'local_lengths', article: '某县规定', warn: [] }
+      delete local.unit
+      const fact = { name: 'local_class', zh: '类', en: 'class', type: 'flag', by: '某人' }
+      const row = (yes, n) => ({ when: [{ fact: fact.name, [yes]: true }], length: n, unit: k.item.unit })
+      const table = { name: 'local_lengths', zh: '表', en: 'table', hit: 'unique', rows: [row('yes', length), row('no', length + 1)] }
+      yield [(c) => { (c.facts ??= []).push(fact); (c.tables ??= []).push(table); c.clocks.push(local) }, `/clocks/${d.clocks.length}/length`]
     }
   }],
   ['members that contradict each other', 'contrary', function* (d) {
