@@ -154,8 +154,9 @@ static const char *const rules_en[] = {
 	"",
 	"A county switches a ladder on by its name: the command choose-ladder of",
 	"the site.  GET /api/v1/rule-sets shows what is loaded.",
-	"`hejie rules check FILE` lists all that is wrong with a set, `hejie rules",
-	"show FILE` says it in sentences.  At length: lib/rules/rules.h.",
+	"`hejie rules words` lists the events, bodies and outcomes it may name,",
+	"`hejie rules check FILE` all that is wrong with a set, `hejie rules show",
+	"FILE` says it in sentences.  At length: lib/rules/rules.h.",
 	NULL,
 };
 
@@ -183,8 +184,9 @@ static const char *const rules_zh[] = {
 	"             lib/rules/language.h。含有本版本尚不能执行的内容的,不能选用。",
 	"",
 	"县(市、区)用站点命令 choose-ladder 按名称启用分级规则;",
-	"GET /api/v1/rule-sets 列出已加载的规则集。hejie rules check FILE 列出全部",
-	"错误,hejie rules show FILE 逐条说明。详见 lib/rules/rules.h。",
+	"GET /api/v1/rule-sets 列出已加载的规则集。hejie rules words 列出可以引用的",
+	"事件、单位和去向,hejie rules check FILE 列出全部错误,hejie rules show FILE",
+	"逐条说明。详见 lib/rules/rules.h。",
 	NULL,
 };
 /* clang-format on */

@@ -126,6 +126,10 @@ hj_library_sets(struct hj_arena *a, const struct hj_config *cfg,
 
 		good = text != NULL &&
 		       hj_rule_set_parse(a, text, len, set, err) == HJ_OK;
+		if (!good && text != NULL)
+			hj_fail(err, HJ_ERR_INPUT, path,
+			    hj_concat(a, err->field, ": ", err->msg, NULL),
+			    NULL);
 		if (good)
 			set->id = hj_rule_set_id(a, c, set);
 		free(files[i]);

@@ -2,6 +2,8 @@
  * `hejie rules`: look at rule sets; but for replay, without a database.
  *
  *	hejie rules schema	print the JSON Schema of a rule set
+ *	hejie rules words	list the events, bodies and outcomes it may name
+ *				(rules_words.c)
  *	hejie rules show SET	say it in sentences, one for each rule
  *	hejie rules check FILE…	list all that is wrong; status 3 if there is
  *	hejie rules certify SET…	prove that it comes to an end, and when;
@@ -253,6 +255,7 @@ static const struct {
 } verbs[] = {
 	/* clang-format off */
 	{ "schema", "print the JSON Schema of a rule set", "打印规则集的 JSON Schema", schema },
+	{ "words", "list the events, bodies and outcomes it may name", "列出规则集可以引用的事件、单位和去向", hj_rules_words },
 	{ "check", "list all that is wrong with files", "列出文件中的全部错误", check },
 	{ "trace", "play the traces beside files", "运行文件旁的示例", hj_rules_trace },
 	{ "explain", "say why everything in its traces follows", "逐项说明示例中各结果的由来", hj_rules_explain },

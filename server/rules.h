@@ -31,6 +31,9 @@ void hj_rule_text(struct hj_buf *b, const struct hj_rule_set *set,
 void hj_rule_faults_text(struct hj_buf *b, const char *path,
     const struct hj_rule_faults *faults, enum hj_lang lang);
 
+/* `hejie rules words`; server/rules_words.c. */
+int hj_rules_words(const struct hj_config *cfg, int argc, char **argv);
+
 /* `hejie rules trace` and `explain`; server/rules_trace.c. */
 int hj_rules_trace(const struct hj_config *cfg, int argc, char **argv);
 int hj_rules_explain(const struct hj_config *cfg, int argc, char **argv);

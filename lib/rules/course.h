@@ -125,6 +125,9 @@ void hj_did_lost(struct hj_course *c, struct hj_did *d,
     const struct hj_rule_set *set, const char *at, const char *zh,
     const char *en, int why);
 
+/* "12" */
+const char *hj_course_number(struct hj_course *c, int64_t n);
+
 /* `article` as `set` says it was called at that time. */
 const char *hj_course_cited(
     struct hj_course *c, const struct hj_rule_set *set, const char *article);

@@ -117,6 +117,16 @@ hj_did_lost(struct hj_course *c, struct hj_did *d,
 	};
 }
 
+const char *
+hj_course_number(struct hj_course *c, int64_t n)
+{
+	struct hj_buf b;
+
+	hj_buf_init(&b, 24);
+	hj_buf_int(&b, n);
+	return hj_buf_keep(c->a, &b);
+}
+
 /* `article` as `set` says it was called at that time. */
 const char *
 hj_course_cited(

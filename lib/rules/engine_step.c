@@ -183,7 +183,7 @@ name_owners(
 	return head;
 }
 
-/* Who has it: all of them, if they own it together. */
+/* Who has it: all of them, if they own it together; how many may come. */
 static void
 say_owners(
     struct hj_course *c, const struct hj_strand *s, size_t to, struct hj_did *d)
@@ -205,6 +205,16 @@ say_owners(
 	if (step->above_last) {
 		d->more_zh = "由末次处理单位的上一级办理";
 		d->more_en = "handled by the body above the last handler";
+	}
+	if (step->people_most > 0) {
+		const char *n = hj_course_number(c, step->people_most);
+		bool alone = d->more_zh == NULL;
+
+		d->more_zh = hj_concat(c->a, alone ? "" : d->more_zh,
+		    alone ? "" : ",", "每次至多", n, "人到场", NULL);
+		d->more_en =
+		    hj_concat(c->a, alone ? "" : d->more_en, alone ? "" : ", ",
+			"at most ", n, " people at a sitting", NULL);
 	}
 }
 

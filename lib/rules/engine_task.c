@@ -296,14 +296,9 @@ take(struct hj_course *c, struct hj_strand *s, const struct hj_rule_rate *r,
 	int64_t part = happened(c, r->part, r->n_part, since);
 	int64_t whole = happened(c, r->whole, r->n_whole, since);
 	bool reached = part * 100 >= whole * r->percent;
-	struct hj_buf b;
-	const char *text;
+	const char *text = hj_concat(c->a, hj_course_number(c, part), "/",
+	    hj_course_number(c, whole), NULL);
 
-	hj_buf_init(&b, 64);
-	hj_buf_int(&b, part);
-	hj_buf_putc(&b, '/');
-	hj_buf_int(&b, whole);
-	text = hj_buf_keep(c->a, &b);
 	d->article = hj_course_cited(c, s->set, r->article);
 	d->certainty = r->certainty;
 	d->more_zh = d->more_en = text;

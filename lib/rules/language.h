@@ -46,14 +46,16 @@
  *  C14 crossing        fact from crosses_county, or by a role
  *  C15 kind of party   fact from party_kind, minor; else by a role
  *  C16 consent         fact from consent; exits on refused, absent, withdrawn
- *  C17 other forums    fact from other_forum; C18 judgement: `by`
+ *  C17 other forums    fact from other_forum; guard bars repeat; C18
+ *                      judgement: `by`
  *  C19 follow-up       fact from satisfaction; exits on unsatisfied
  *  C20 who raises it   fact by a role; guard.needs
  *  C21 reported up     fact from reported_up; exits on at_risk
  *
  *  A01 up, over, in    exits to next / step; step.when is where it enters
  *  A02 elsewhere       guard bars / toward; A03 rounds; A04 joint, roles,
- *                      people_most; A05 task lead; A06 exit.how approval
+ *                      people_most; A05 tasks lead, watch, reply; A06 exit.how
+ *                      approval
  *  A07 tell, report    tasks tell, copy, report: to, means, length
  *  A08 warn, urge      clock.warn, warn_share, warn_after; tasks remind, letter
  *  A09 set a limit     clock.lengths, step.lengths; step.starts a meeting
@@ -65,14 +67,14 @@
  *  A14 visits          tasks visit, follow_up: days, every
  *  A15 again           exits on unsatisfied to a step, times
  *  A16 down, off       exits on decided / reclassified to a lower step or ends
- *  A17 meetings        task meet: every, weekday
+ *  A17 meetings        task meet: every, weekday; exits how designated
  *  A18 papers          task evidence, guard.needs; A19 closing: guard bars
  *                      closing, repeat; task.before_close
  *  A20 split, beside   guard.beside; A21 minors: guard needs,
  *                      bars openness
  *  A22 the step below  step.duties_stay, task write_back
  *  A23 finder, handler duties; A24 organisations: tasks of organisation, rates
- *  A25 channel         exits to channel, outlets
+ *  A25 channel         exits to channel, outlets; step.kinds
  *
  *  K01 unit; K02-K04, K06 clock.starts, step.starts, clock.after (an expiry);
  *  K05 clock.starts_also (the later); K07 one clock each; K08 relay: no

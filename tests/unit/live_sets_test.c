@@ -22,6 +22,7 @@ static const struct {
 	{ "method-sandu", "rates" },
 	{ "method-xiayi", "ladder/starts" },
 	{ "method-yangshi", "tasks/organisation" },
+	{ "method-yuanhui", "clocks/lengths" },
 };
 
 static const char *

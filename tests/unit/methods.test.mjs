@@ -5,7 +5,7 @@
 
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { readFileSync, readdirSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 
@@ -28,8 +28,8 @@ function* figures(v) {
   for (const inner of Object.values(v)) yield* figures(inner)
 }
 
-test('35 methods and a reading of 三二一 have each figure of their source, and no other', () => {
-  assert.equal(rows.length, 36)
+test('36 methods and a reading of 三二一 have each figure of their source, and no other', () => {
+  assert.equal(rows.length, 37)
   assert.deepEqual(rows.map(([name]) => name).sort(), [...files].sort())
   for (const [name, steps, limits, also, attempts] of rows) {
     const d = set(name)
@@ -88,4 +88,32 @@ test('language.h says where each thing of the union has its place', () => {
     for (let n = Number(from); n <= Number(to ?? from); n++) named.add(`${letter}${String(n).padStart(2, '0')}`)
   assert.equal(codes.length, 71)
   assert.deepEqual([...named].sort(), [...codes].sort())
+})
+
+test('each part of the union is said by a set that has traces', (t) => {
+  const rows = readFileSync(join(root, 'tests/unit/union_sets.tsv'), 'utf8').trim().split('\n').filter((l) => !l.startsWith('#')).slice(1).map((l) => l.split('\t'))
+  const codes = readFileSync(join(root, 'lib/rules/union.tsv'), 'utf8').match(/^[CAKGS]\d\d(?=\t)/gm)
+  for (const [code, part, name, place, value] of rows) {
+    const file = join(root, name.startsWith('sharp/') ? 'tests/acceptance/methods' : 'lib/rules/sets', name)
+    const said = place.slice(1).split('/').reduce((v, key) => v?.[key], JSON.parse(readFileSync(`${file}.json`, 'utf8')))
+    assert.equal(String(said), value, `${code} ${part}: ${name}${place}`)
+    assert.ok(existsSync(`${file}.trace`), name)
+  }
+  assert.deepEqual([...new Set(rows.map(([code]) => code))], codes)
+  t.diagnostic(`${rows.length} parts of ${codes.length} things, ${rows.filter(([, , name]) => name.startsWith('sharp/')).length} of them by made-up sets`)
+})
+
+test('what a set may name is listed, with its words', () => {
+  const listed = spawnSync(binary, ['rules', 'words'], { encoding: 'utf8', cwd: root }).stdout.trim().split('\n').map((l) => l.split('\t'))
+  const of = (what) => listed.filter(([kind]) => kind === what).map(([, name]) => name)
+  for (const words of listed) assert.ok(words.length === 4 && words.every((w) => w !== ''), words.join(' '))
+  for (const name of files) {
+    const d = set(name)
+    for (const c of d.clocks ?? []) for (const event of [c.starts, ...(c.meets ?? []), ...(c.stops ?? [])]) assert.ok(of('event').includes(event), event)
+    for (const step of d.ladder ?? []) {
+      for (const kind of step.kinds ?? []) assert.ok(of('body').includes(kind), kind)
+      for (const x of step.exits ?? []) assert.ok(of('exit').includes(x.on), x.on)
+    }
+  }
+  assert.ok(of('setting').includes('channel'))
 })

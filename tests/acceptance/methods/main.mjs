@@ -59,18 +59,18 @@ function missing(document, text) {
   return found
 }
 
-// The changes that no trace notices.
+// How many changes there are, and those that no trace notices.
 function unnoticed(document, traces, folder) {
   const made = mutations(document)
   const files = made.map((m, i) => join(folder, `${String(i).padStart(4, '0')}.json`))
   made.forEach((m, i) => writeFileSync(files[i], JSON.stringify(m.document)))
-  const held = new Set()
+  const faults = new Map() // of each that could be read
   for (let i = 0; i < files.length; i += 100)
     for (const line of hejie('trace', ...files.slice(i, i + 100), traces).stdout.split('\n')) {
-      const whole = /^(\S+\.json): \d+ cases, \d+ lines held, 0 faults$/.exec(line)
-      if (whole) held.add(whole[1])
+      const whole = /^(\S+\.json): \d+ cases, \d+ lines held, (\d+) faults$/.exec(line)
+      if (whole) faults.set(whole[1], Number(whole[2]))
     }
-  return { of: made.length, left: made.filter((m, i) => held.has(files[i])) }
+  return { of: faults.size, left: made.filter((m, i) => faults.get(files[i]) === 0) }
 }
 
 function judge(path) {

@@ -1,5 +1,6 @@
 // Changes of a rule set that its traces must notice: each figure by one up and
-// down, each unit and start event for another, each operator for its opposite.
+// down, each unit and start event for another, each operator for its opposite;
+// what a rate counts, what expiry does, where an exit leads, what a guard bars.
 // A change is {at, what, change}; what the program refuses to read is no change.
 
 const figures = new Set([
@@ -45,7 +46,7 @@ function* ofUnits({ item, at, get }) {
 
 function* ofStarts({ item, at, get }, all) {
   if (typeof item.starts === 'string' && item.starts !== 'clock_fired') {
-    const other = otherStart(item.starts, all)
+    const other = otherStart(item.starts, all.starts)
     yield { at: `${at}/starts`, what: `${item.starts} → ${other}`, change: (d) => (get(d).starts = other) }
   }
   for (const [i, kind] of (item.starts_also ?? []).entries())
@@ -77,13 +78,52 @@ function* ofOperators({ item, at, get }) {
   if (item.hit === 'sum') for (const [i] of item.rows.entries()) yield { at: `${at}/rows/${i}`, what: 'without this row', change: (d) => get(d).rows.splice(i, 1) }
 }
 
+// Of a rate: each kind of event for one that it does not count, and without it.
+function* ofRates({ item, at, get }) {
+  for (const k of ['part', 'whole'])
+    for (const [i, kind] of (item[k] ?? []).entries()) {
+      yield { at: `${at}/${k}/${i}`, what: `${kind} → noted`, change: (d) => (get(d)[k][i] = 'noted') }
+      if (item[k].length > 1) yield { at: `${at}/${k}/${i}`, what: `without ${kind}`, change: (d) => get(d)[k].splice(i, 1) }
+    }
+}
+
+const otherEffect = { overdue: 'task', task: 'overdue', right_lost: 'lapse', lapse: 'right_lost', escalate: 'overdue' }
+const otherTarget = { next: 'outlets', step: 'outlets', stays: 'ends', ends: 'outlets', outlets: 'ends', channel: 'outlets', right: 'reasons', reasons: 'ends' }
+const targets = ['step', 'channel', 'clock']
+
+// Of limits and tasks: what expiry does.  Of exits: where they lead.  Of guards:
+// what they bar, and the channel they send to.
+function* ofEffects({ item, at, get }, all) {
+  if (otherEffect[item.effect]) yield { at: `${at}/effect`, what: `${item.effect} → ${otherEffect[item.effect]}`, change: (d) => (get(d).effect = otherEffect[item.effect]) }
+  if (item.bars) {
+    const other = item.bars === 'nothing' ? 'closing' : 'nothing'
+    yield { at: `${at}/bars`, what: `${item.bars} → ${other}`, change: (d) => (get(d).bars = other) }
+  }
+  if (item.on && item.to) {
+    const other = otherTarget[item.to]
+    yield { at: `${at}/to`, what: `${item.to} → ${other}`, change: (d) => { const x = get(d); x.to = other; for (const k of targets) delete x[k] } }
+  }
+  if (!item.to && !item.bars) return
+  const others = { step: all.steps, channel: ['people', 'suit'], clock: all.clocks }
+  for (const k of targets) {
+    const other = item[k] && others[k].find((name) => name !== item[k])
+    if (other) yield { at: `${at}/${k}`, what: `${item[k]} → ${other}`, change: (d) => (get(d)[k] = other) }
+  }
+}
+
+// What a document names: start events, steps, limits.
+function names(document) {
+  const of = (part, name) => [...new Set([...objects(part, '', () => 0)].map(({ item }) => item[name]).filter((n) => typeof n === 'string'))]
+  const steps = [document.ladder ?? [], ...(document.ladders ?? []).map((l) => l.steps)]
+  return { starts: of(parts.map((part) => document[part]), 'starts'), steps: of(steps, 'name'), clocks: (document.clocks ?? []).map((c) => c.name) }
+}
+
 export function mutations(document) {
   const found = []
-  const all = new Set()
-  for (const part of parts) for (const o of objects(document[part], '', () => 0)) if (typeof o.item.starts === 'string') all.add(o.item.starts)
+  const all = names(document)
   for (const part of parts)
     for (const o of objects(document[part], `/${part}`, (d) => d[part]))
-      for (const of of [ofFigures, ofUnits, ofStarts, ofTests, ofOperators]) found.push(...of(o, all))
+      for (const of of [ofFigures, ofUnits, ofStarts, ofTests, ofOperators, ofRates, ofEffects]) found.push(...of(o, all))
   return found.map(({ at, what, change }) => {
     const copy = structuredClone(document)
     change(copy)
