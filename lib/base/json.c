@@ -1,6 +1,8 @@
 /* Strict JSON, read once from front to back; see json.h. */
 #include "lib/base/json.h"
 
+#include "lib/base/utf8.h"
+
 #include <string.h>
 
 void
@@ -109,30 +111,6 @@ hj_json_more(struct hj_json *j, char close, bool *first)
 	return true;
 }
 
-/*
- * The length in bytes of the UTF-8 character at `p`, or 0 if it is malformed:
- * overlong, a surrogate, beyond U+10FFFF, or cut off.
- */
-static size_t
-utf8_length(const unsigned char *p, size_t n)
-{
-	size_t len = p[0] < 0x80                    ? 1
-		     : p[0] >= 0xc2 && p[0] <= 0xdf ? 2
-		     : p[0] >= 0xe0 && p[0] <= 0xef ? 3
-		     : p[0] >= 0xf0 && p[0] <= 0xf4 ? 4
-						    : 0;
-
-	if (len == 0 || len > n)
-		return 0;
-	for (size_t i = 1; i < len; i++)
-		if ((p[i] & 0xc0) != 0x80)
-			return 0;
-	if ((p[0] == 0xe0 && p[1] < 0xa0) || (p[0] == 0xed && p[1] > 0x9f) ||
-	    (p[0] == 0xf0 && p[1] < 0x90) || (p[0] == 0xf4 && p[1] > 0x8f))
-		return 0;
-	return len;
-}
-
 static int
 hex_digit(char c)
 {
@@ -160,31 +138,6 @@ hex4(struct hj_json *j)
 	return value;
 }
 
-static size_t
-utf8_write(char *out, unsigned long c)
-{
-	if (c < 0x80) {
-		out[0] = (char)c;
-		return 1;
-	}
-	if (c < 0x800) {
-		out[0] = (char)(0xc0 | c >> 6);
-		out[1] = (char)(0x80 | (c & 0x3f));
-		return 2;
-	}
-	if (c < 0x10000) {
-		out[0] = (char)(0xe0 | c >> 12);
-		out[1] = (char)(0x80 | (c >> 6 & 0x3f));
-		out[2] = (char)(0x80 | (c & 0x3f));
-		return 3;
-	}
-	out[0] = (char)(0xf0 | c >> 18);
-	out[1] = (char)(0x80 | (c >> 12 & 0x3f));
-	out[2] = (char)(0x80 | (c >> 6 & 0x3f));
-	out[3] = (char)(0x80 | (c & 0x3f));
-	return 4;
-}
-
 /* Take what follows "\u"; writes at most 4 bytes, returns 0 on a fault. */
 static size_t
 take_unicode(struct hj_json *j, char *out)
@@ -207,7 +160,7 @@ take_unicode(struct hj_json *j, char *out)
 		return hj_json_fault(j, "bad \\u escape"), 0;
 	if (c == 0)
 		return hj_json_fault(j, "U+0000 is not allowed"), 0;
-	return utf8_write(out, (unsigned long)c);
+	return hj_utf8_put(out, (uint32_t)c);
 }
 
 /* Take what follows a backslash; returns the bytes written, 0 on a fault. */
@@ -308,8 +261,7 @@ take_string(struct hj_json *j, char *out)
 			return hj_json_fault(
 				   j, "control character in a string"),
 			       0;
-		len = utf8_length(
-		    (const unsigned char *)j->at, (size_t)(j->end - j->at));
+		len = hj_utf8_length(j->at, (size_t)(j->end - j->at));
 		if (len == 0)
 			return hj_json_fault(j, "not UTF-8"), 0;
 		memcpy(out + n, j->at, len);

@@ -7,6 +7,8 @@
  */
 #include "lib/dispute/dossier.h"
 
+#include "lib/base/utf8.h"
+
 #include <string.h>
 
 struct mark {
@@ -68,39 +70,27 @@ zipped(const char *p, size_t n)
 	return has(p, n, 30, "[Content_Types].xml", 19) ? HJ_FT_OFFICE : 0;
 }
 
-/* The length of the UTF-8 character at `p`, 0 if there is none. */
+/* The length of the character at `p`, 0 if there is none in a text. */
 static size_t
-character(const unsigned char *p, size_t n)
+character(const char *p, size_t n)
 {
-	size_t len = p[0] < 0x80                    ? 1
-		     : p[0] >= 0xc2 && p[0] <= 0xdf ? 2
-		     : p[0] >= 0xe0 && p[0] <= 0xef ? 3
-		     : p[0] >= 0xf0 && p[0] <= 0xf4 ? 4
-						    : 0;
+	bool control =
+	    ((unsigned char)*p < 0x20 && strchr("\t\r\n", *p) == NULL) ||
+	    *p == 0x7f || *p == '\0';
 
-	if (len == 0 || len > n)
-		return 0;
-	if (len == 1)
-		return (p[0] >= 0x20 && p[0] != 0x7f) || p[0] == '\t' ||
-			       p[0] == '\r' || p[0] == '\n'
-			   ? 1
-			   : 0;
-	for (size_t i = 1; i < len; i++)
-		if ((p[i] & 0xc0) != 0x80)
-			return 0;
-	return len;
+	return control ? 0 : hj_utf8_length(p, n);
 }
 
 /* Text that no browser would take for a page; a first part may be cut. */
 static bool
-plain_text(const unsigned char *p, size_t n, bool whole)
+plain_text(const char *p, size_t n, bool whole)
 {
 	size_t i = 0;
 
 	while (i < n &&
 	       (p[i] == ' ' || p[i] == '\n' || p[i] == '\r' || p[i] == '\t'))
 		i++;
-	if (i == n || p[i] == '<' || has((const char *)p, n, 0, "#!", 2))
+	if (i == n || p[i] == '<' || has(p, n, 0, "#!", 2))
 		return false;
 	for (i = 0; i < n;) {
 		size_t len = character(p + i, n - i);

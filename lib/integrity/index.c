@@ -3,37 +3,11 @@
 
 #include "lib/base/buf.h"
 #include "lib/base/initials.h"
+#include "lib/base/utf8.h"
 
 #include <string.h>
 
 #define LABEL_BIGRAM "bigram"
-
-/*
- * The next character of UTF-8 at *s, which is moved on; 0 at the end.  Texts
- * come from a reader that lets no bad UTF-8 in; if there were any, it would be
- * read as something, and never behind the end.
- */
-uint32_t
-hj_index_next(const char **s)
-{
-	const unsigned char *p = (const unsigned char *)*s;
-	uint32_t c = p[0];
-	int more = c >= 0xf0 ? 3 : c >= 0xe0 ? 2 : c >= 0xc0 ? 1 : 0;
-
-	if (c == 0)
-		return 0;
-	if (more > 0)
-		c &= 0x3fu >> more;
-	for (int i = 1; i <= more; i++) {
-		if ((p[i] & 0xc0) != 0x80) {
-			more = i - 1;
-			break;
-		}
-		c = c << 6 | (p[i] & 0x3f);
-	}
-	*s += 1 + more;
-	return c;
-}
 
 /* The character as it is indexed; 0 if it does not count. */
 static uint32_t
@@ -60,31 +34,6 @@ fold(uint32_t c)
 	return c;
 }
 
-static size_t
-put_character(char *out, uint32_t c)
-{
-	if (c < 0x80) {
-		out[0] = (char)c;
-		return 1;
-	}
-	if (c < 0x800) {
-		out[0] = (char)(0xc0 | c >> 6);
-		out[1] = (char)(0x80 | (c & 0x3f));
-		return 2;
-	}
-	if (c < 0x10000) {
-		out[0] = (char)(0xe0 | c >> 12);
-		out[1] = (char)(0x80 | (c >> 6 & 0x3f));
-		out[2] = (char)(0x80 | (c & 0x3f));
-		return 3;
-	}
-	out[0] = (char)(0xf0 | (c >> 18 & 7));
-	out[1] = (char)(0x80 | (c >> 12 & 0x3f));
-	out[2] = (char)(0x80 | (c >> 6 & 0x3f));
-	out[3] = (char)(0x80 | (c & 0x3f));
-	return 4;
-}
-
 const char *
 hj_index_fold(struct hj_arena *a, const char *text)
 {
@@ -93,9 +42,9 @@ hj_index_fold(struct hj_arena *a, const char *text)
 	size_t n = 0;
 	uint32_t c;
 
-	while ((c = hj_index_next(&text)) != 0)
+	while ((c = hj_utf8_next(&text)) != 0)
 		if (fold(c) != 0)
-			n += put_character(out + n, fold(c));
+			n += hj_utf8_put(out + n, fold(c));
 	return out;
 }
 
@@ -194,7 +143,7 @@ hj_index_pairs(struct hj_arena *a, const char *text, int64_t **ret)
 	uint32_t before = 0, c;
 	size_t n = 0;
 
-	while ((c = hj_index_next(&text)) != 0) {
+	while ((c = hj_utf8_next(&text)) != 0) {
 		c = fold(c);
 		if (c == 0)
 			continue;
@@ -219,8 +168,8 @@ digest_pairs(
 		size_t size = 0;
 
 		if (list[i] >> 32 != 0)
-			size = put_character(pair, (uint32_t)(list[i] >> 32));
-		size += put_character(pair + size, (uint32_t)list[i]);
+			size = hj_utf8_put(pair, (uint32_t)(list[i] >> 32));
+		size += hj_utf8_put(pair + size, (uint32_t)list[i]);
 		digest(c, out, key, LABEL_BIGRAM, pair, size);
 		list[i] = number(out);
 	}
@@ -257,7 +206,7 @@ hj_index_initials(struct hj_crypto *c, struct hj_arena *a,
 	uint32_t before = 0, character;
 	size_t n = 0;
 
-	while ((character = hj_index_next(&text)) != 0) {
+	while ((character = hj_utf8_next(&text)) != 0) {
 		uint32_t letters;
 
 		if (fold(character) == 0)
@@ -274,11 +223,11 @@ hj_index_initials(struct hj_crypto *c, struct hj_arena *a,
 bool
 hj_index_spelt(const char *name, const char *spelt)
 {
-	for (uint32_t c = 1; c != 0; c = hj_index_next(&name)) {
+	for (uint32_t c = 1; c != 0; c = hj_utf8_next(&name)) {
 		const char *from = name, *letter = spelt;
 
 		while (*letter >= 'a' && *letter <= 'z' &&
-		       (hj_initials(hj_index_next(&from)) >> (*letter - 'a') &
+		       (hj_initials(hj_utf8_next(&from)) >> (*letter - 'a') &
 			   1) != 0)
 			letter++;
 		if (*letter == '\0' && letter != spelt)

@@ -29,9 +29,6 @@
 /* The folded form of `text`, made in `a`; "" if nothing is left. */
 const char *hj_index_fold(struct hj_arena *a, const char *text);
 
-/* The next character of UTF-8 at *s, which is moved on; 0 at the end. */
-uint32_t hj_index_next(const char **s);
-
 /* The value of `text` (folded here) as a number, and as 32 hex digits. */
 int64_t hj_index_number(struct hj_crypto *c, struct hj_arena *a,
     const struct hj_key *key, const char *label, const char *text);

@@ -11,6 +11,7 @@
 #include "server/html/site.h"
 
 #include "lib/base/initials.h"
+#include "lib/base/utf8.h"
 #include "lib/integrity/crypto.h"
 #include "server/admit.h"
 #include "server/auth/login.h"
@@ -77,18 +78,13 @@ login_of(struct hj_arena *a, const char *name)
 	unsigned char random[DIGITS];
 	struct hj_buf b;
 	size_t n = 0;
+	uint32_t c;
 
 	hj_buf_init(&b, HJ_LOGIN_MOST + 1);
-	for (const unsigned char *c = (const unsigned char *)name;
-	     *c != '\0' && n < LETTERS_MOST; c++) {
-		char letter = '\0';
+	while (n < LETTERS_MOST && (c = hj_utf8_next(&name)) != 0) {
+		bool latin = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+		char letter = latin ? (char)(c | 0x20) : letter_of(c);
 
-		if ((c[0] | 0x20) >= 'a' && (c[0] | 0x20) <= 'z')
-			letter = (char)(c[0] | 0x20);
-		else if ((c[0] & 0xf0) == 0xe0)
-			letter =
-			    letter_of((c[0] & 0x0fu) << 12 |
-				      (c[1] & 0x3fu) << 6 | (c[2] & 0x3fu));
 		if (letter == '\0')
 			continue;
 		hj_buf_putc(&b, letter);

@@ -2,6 +2,7 @@
 #include "server/http/target.h"
 
 #include "lib/base/arena.h"
+#include "lib/base/utf8.h"
 
 #include <string.h>
 
@@ -24,54 +25,6 @@ hj_target_char(unsigned char c)
 	    (c >= 'A' && c <= 'Z'))
 		return true;
 	return c != '\0' && strchr("/-_.~%?&=+:@!$'()*,;", c) != NULL;
-}
-
-/* Is the byte at `p` one of the `count` that continue a character? */
-static bool
-continues(const unsigned char *p, size_t count)
-{
-	for (size_t i = 0; i < count; i++) {
-		if ((p[i] & 0xc0) != 0x80)
-			return false;
-	}
-	return true;
-}
-
-/*
- * Length of the UTF-8 character at `p` (at most `n` bytes are there), or 0 if
- * there is none: overlong forms, surrogates and what lies above U+10FFFF are
- * none.
- */
-static size_t
-utf8_length(const char *text, size_t n)
-{
-	const unsigned char *p = (const unsigned char *)text;
-
-	if (n == 0)
-		return 0;
-	if (p[0] < 0x80)
-		return 1;
-	if (p[0] >= 0xc2 && p[0] <= 0xdf)
-		return n >= 2 && continues(p + 1, 1) ? 2 : 0;
-	if (p[0] >= 0xe0 && p[0] <= 0xef) {
-		if (n < 3 || !continues(p + 1, 2))
-			return 0;
-		if (p[0] == 0xe0 && p[1] < 0xa0)
-			return 0; /* overlong */
-		if (p[0] == 0xed && p[1] > 0x9f)
-			return 0; /* surrogate */
-		return 3;
-	}
-	if (p[0] >= 0xf0 && p[0] <= 0xf4) {
-		if (n < 4 || !continues(p + 1, 3))
-			return 0;
-		if (p[0] == 0xf0 && p[1] < 0x90)
-			return 0; /* overlong */
-		if (p[0] == 0xf4 && p[1] > 0x8f)
-			return 0; /* above U+10FFFF */
-		return 4;
-	}
-	return 0;
 }
 
 /*
@@ -107,7 +60,7 @@ static const char *
 check_text(const char *p, const char *end, bool lines)
 {
 	while (p < end) {
-		size_t n = utf8_length(p, (size_t)(end - p));
+		size_t n = hj_utf8_length(p, (size_t)(end - p));
 
 		if (n == 0)
 			return "the target is not UTF-8";

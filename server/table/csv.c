@@ -1,6 +1,8 @@
 /* Reading and writing CSV; see table.h. */
 #include "server/table/table.h"
 
+#include "lib/base/utf8.h"
+
 #include <errno.h>
 #include <iconv.h>
 #include <string.h>
@@ -11,35 +13,14 @@ bad(struct hj_error *err, const char *what)
 	return hj_fail(err, HJ_ERR_INPUT, "", what, NULL);
 }
 
-/* How many bytes the character at `p` has in UTF-8; 0 if it is none. */
-static size_t
-utf8(const unsigned char *p, size_t n)
-{
-	unsigned least = p[0] < 0xe0 ? 0x80 : p[0] < 0xf0 ? 0x800 : 0x10000;
-	unsigned code;
-	size_t len = p[0] < 0x80 ? 1 : p[0] < 0xe0 ? 2 : p[0] < 0xf0 ? 3 : 4;
-
-	if (len == 1)
-		return p[0] != '\0';
-	if (p[0] < 0xc2 || p[0] > 0xf4 || n < len)
-		return 0;
-	code = p[0] & (0x7fu >> len);
-	for (size_t i = 1; i < len; i++) {
-		if ((p[i] & 0xc0) != 0x80)
-			return 0;
-		code = code << 6 | (p[i] & 0x3fu);
-	}
-	return code < least || code > 0x10ffff || (code >> 11) == 0x1b ? 0
-								       : len;
-}
-
+/* Text of UTF-8 without a NUL? */
 static bool
 is_utf8(const char *p, size_t n)
 {
 	size_t len;
 
 	for (size_t i = 0; i < n; i += len)
-		if ((len = utf8((const unsigned char *)p + i, n - i)) == 0)
+		if ((len = hj_utf8_length(p + i, n - i)) == 0 || p[i] == '\0')
 			return false;
 	return true;
 }
