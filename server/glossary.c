@@ -65,6 +65,8 @@ static const struct {
 	{ "paper", &hj_dossier_paper_words },
 	{ "guest", &hj_guest_role_words },
 	{ "sticking", &hj_sticking_words },
+	{ "draw_state", &hj_draw_state_words },
+	{ "left_out", &hj_left_out_words },
 };
 
 const struct hj_words *

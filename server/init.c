@@ -229,7 +229,8 @@ demonstration(struct init *in)
 	    FILE_MOST, &len);
 	struct hj_tsv t;
 
-	if (text == NULL)
+	if (text == NULL ||
+	    hj_reference_name_counties(in->db, &in->err) != HJ_OK)
 		return say(in, "cannot read the demonstration county");
 	hj_tsv_init(&t, in->a, text, len);
 	while (hj_tsv_next(&t)) {

@@ -121,6 +121,38 @@ referrals(struct render *r)
 	}
 }
 
+/* Has its sender made another offer since? */
+static bool
+made_anew(const struct hj_dispute *d, size_t at)
+{
+	const char *from = d->referral[at].from;
+
+	for (size_t i = at + 1; i < d->n_referral; i++)
+		if (d->referral[i].from != NULL &&
+		    strcmp(d->referral[i].from, from) == 0)
+			return true;
+	return false;
+}
+
+/* Offers that nobody took and that their sender has to make anew. */
+static void
+turned_down(struct render *r)
+{
+	for (size_t i = 0; i < r->d->n_referral && !r->d->closed; i++) {
+		const struct hj_referral *f = &r->d->referral[i];
+
+		if ((f->state != HJ_RS_LAPSED && f->state != HJ_RS_REFUSED) ||
+		    f->from == NULL || made_anew(r->d, i))
+			continue;
+		begin(r);
+		hj_out_put_int(&r->out, "no", f->no);
+		put_word(r, "state", &hj_referral_state_words, f->state);
+		hj_out_put_str(&r->out, "from_body", f->from);
+		put_date(r, "offered_on", f->offered_on);
+		end_no(r, "turned_down", f->no);
+	}
+}
+
 static void
 notices(struct render *r)
 {
@@ -416,6 +448,7 @@ hj_project(struct hj_arena *a, const struct hj_dispute *d, struct hj_rows *ret)
 	procedures(&r);
 	clocks(&r);
 	referrals(&r);
+	turned_down(&r);
 	notices(&r);
 	draws(&r);
 	links(&r);

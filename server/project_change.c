@@ -52,7 +52,7 @@ static bool
 may_go(const char *table)
 {
 	return strcmp(table, "access") == 0 || strcmp(table, "bundle") == 0 ||
-	       strcmp(table, "link") == 0;
+	       strcmp(table, "link") == 0 || strcmp(table, "turned_down") == 0;
 }
 
 /* Rows of before that are there no more. */

@@ -12,7 +12,7 @@ static const char *const tables[] = { "absence", "access", "attachment",
 	"bundle", "clock", "draw", "finding", "group_member", "link", "listed",
 	"moved", "notice", "origin", "party_index", "person_index", "petition",
 	"procedure", "referral", "service", "sitting", "text_index",
-	"work_order" };
+	"turned_down", "work_order" };
 #define TABLES (sizeof(tables) / sizeof(tables[0]))
 
 const char *

@@ -98,3 +98,14 @@ hj_reference_load(struct hj_arena *a, const struct hj_config *cfg,
 
 	return hj_sync_transaction(db, &j.job, err) == HJ_OK;
 }
+
+enum hj_err
+hj_reference_name_counties(struct hj_sync *db, struct hj_error *err)
+{
+	return hj_sync_exec(db,
+	    "INSERT INTO hejie.division (code, parent, level, name) VALUES"
+	    " ('999901', '9999', 3, '和解示范县'),"
+	    " ('999902', '9999', 3, '邻县')"
+	    " ON CONFLICT (code) DO NOTHING",
+	    NULL, NULL, err);
+}

@@ -12,4 +12,8 @@
 bool hj_reference_load(struct hj_arena *a, const struct hj_config *cfg,
     struct hj_sync *db, struct hj_error *err);
 
+/* What the counties of a demonstration are called, which no list has. */
+enum hj_err hj_reference_name_counties(
+    struct hj_sync *db, struct hj_error *err);
+
 #endif

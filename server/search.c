@@ -1,5 +1,6 @@
 /*
- * Finding disputes by who is in them, or by their code.
+ * Finding disputes by who is in them, by words of their title, or by their
+ * code.
  *
  *	POST /api/v1/search   {"words": "桂香"}
  *
@@ -7,10 +8,10 @@
  * those must not stand in a URL, which logs and browsers keep.
  *
  * The words become tokens (server/party_index.h), the database finds the
- * parties that have them among the disputes the asker has part in, and those
- * candidates are opened and looked at again.  A body to which a dispute is only
- * offered finds it by its code, not by its parties.  What is shown leaves an
- * entry in the read log.
+ * parties and titles that have them among the disputes the asker has part in,
+ * and those candidates are opened and looked at again.  A body to which a
+ * dispute is only offered finds it by its code, and by nothing else.  What is
+ *shown leaves an entry in the read log.
  */
 #include "server/call.h"
 #include "server/matter.h"
@@ -19,6 +20,7 @@
 #include "server/statements.h"
 
 #include "lib/base/code.h"
+#include "lib/integrity/index.h"
 #include "lib/integrity/seal.h"
 #include "server/http/json_out.h"
 
@@ -34,9 +36,9 @@ struct search {
 };
 static const struct hj_field rows[] = {
 	HJ_TEXT(search, words, HJ_REQUIRED, WORDS_MOST,
-	    "姓名或其拼音首字母、电话、电话后四位、证件号码或编码|name or the "
-	    "initials of its reading, telephone or its last four digits, "
-	    "identity number, or code"),
+	    "姓名或其拼音首字母、电话、电话后四位、证件号码、题名中的词或编码|"
+	    "name or the initials of its reading, telephone or its last four "
+	    "digits, identity number, words of the title, or code"),
 };
 const struct hj_fields hj_search_fields = HJ_FIELDS(search, rows);
 
@@ -54,6 +56,8 @@ const struct hj_stmt hj_stmt_search = {
 	    "WITH hit AS MATERIALIZED ("
 	    "  SELECT p.stream, p.party, p.sure"
 	    "    FROM hejie.find_parties($1, $2, $3) p"
+	    "  UNION ALL"
+	    "  SELECT t.stream, NULL, false FROM hejie.find_titles($1, $3) t"
 	    "  UNION ALL"
 	    "  SELECT c.stream, NULL, true FROM hejie.dispute_code c"
 	    "   WHERE c.code = $4),"
@@ -245,6 +249,34 @@ find_party(struct hj_ring *ring, struct hj_row *row, int64_t no,
 			*ret = w.party[i];
 }
 
+/* Is it on the list already? */
+static bool
+is_shown(const struct searching *s, const unsigned char *stream)
+{
+	for (size_t i = 0; i < s->n; i++)
+		if (memcmp(s->shown[i].p, stream, 16) == 0)
+			return true;
+	return false;
+}
+
+/* By what a dispute is found, and none of its parties; or NULL. */
+static const char *
+found_by(struct searching *s, struct hj_ring *ring, struct hj_row *row)
+{
+	struct hj_arena *a = s->call.req->arena;
+	const char *title =
+	    hj_open_text(ring, hj_row_text(row, TITLE, a, NULL));
+	char code[HJ_CODE_ROOM];
+
+	if (hj_code_read(code, s->words) &&
+	    strcmp(code, hj_row_text(row, CODE, a, NULL)) == 0)
+		return "code";
+	return title != NULL && strstr(hj_index_fold(a, title),
+				    hj_index_fold(a, s->words)) != NULL
+		   ? "title"
+		   : NULL;
+}
+
 /* Open one candidate, and show it if it is what was looked for. */
 static bool
 look(struct searching *s, struct hj_row *row)
@@ -252,7 +284,7 @@ look(struct searching *s, struct hj_row *row)
 	struct hj_req *req = s->call.req;
 	struct hj_arena *a = req->arena;
 	unsigned char *stream = hj_alloc(a, 16);
-	const char *matched = "code";
+	const char *matched = NULL;
 	struct hj_bytes title_key = hj_row_bytes(row, TITLE_KEY, a);
 	struct hj_written_party party = { 0 };
 	struct hj_ring ring;
@@ -267,6 +299,8 @@ look(struct searching *s, struct hj_row *row)
 			find_party(&ring, row, hj_row_int(row, PARTY), &party);
 		matched = hj_party_found_by(
 		    a, s->words, party.name, party.phone, party.identity);
+	} else if (!is_shown(s, stream)) {
+		matched = found_by(s, &ring, row);
 	}
 	if (row->bad || matched == NULL)
 		return !row->bad;

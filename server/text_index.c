@@ -54,6 +54,23 @@ put_row(struct hj_arena *a, const char *id, const char *county,
 	row->json = hj_buf_keep(a, &buf);
 }
 
+/* The words of the title: all of its bigrams. */
+static void
+put_words(struct hj_ring *ring, struct hj_arena *a, const char *id,
+    const struct hj_registered *b, struct hj_rows *rows)
+{
+	const char *title = hj_open_text(ring, b->title.box);
+	int64_t *pairs = NULL;
+	struct hj_key key;
+	size_t n = 0;
+
+	hj_keys_county(ring->keys, &key, b->county);
+	if (title != NULL)
+		n = hj_index_bigrams(
+		    hj_keys_crypto(ring->keys), ring->a, &key, title, &pairs);
+	put_row(a, id, b->county, "words", pairs, n, rows);
+}
+
 void
 hj_text_index(struct hj_ring *ring, struct hj_arena *a, const char *id,
     const struct hj_registered *b, struct hj_rows *rows)
@@ -63,6 +80,7 @@ hj_text_index(struct hj_ring *ring, struct hj_arena *a, const char *id,
 		const char *box;
 	} texts[] = { { "title", b->title.box }, { "facts", b->facts.box } };
 
+	put_words(ring, a, id, b, rows);
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
 		int64_t *bands;
 		size_t n = hj_text_bands(ring->keys, ring->a, b->county,
@@ -77,8 +95,10 @@ static void
 erase(struct hj_arena *a, const struct hj_dispute *d, const struct hj_erased *b,
     struct hj_rows *rows)
 {
-	if (hj_name_in(b->subjects, b->n_subjects, HJ_SUBJECT_TITLE))
+	if (hj_name_in(b->subjects, b->n_subjects, HJ_SUBJECT_TITLE)) {
 		put_row(a, d->id, d->county, "title", NULL, 0, rows);
+		put_row(a, d->id, d->county, "words", NULL, 0, rows);
+	}
 	if (hj_name_in(b->subjects, b->n_subjects, HJ_SUBJECT_TEXT))
 		put_row(a, d->id, d->county, "facts", NULL, 0, rows);
 }

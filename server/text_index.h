@@ -1,6 +1,7 @@
 /*
  * Finding a matter again by what is said in it: the bands of its title and of
- * its facts (lib/integrity/bands.h), one row each in text_index.
+ * its facts (lib/integrity/bands.h), by which alike ones are found, and the
+ * bigrams of its title, by which its words are; one row each in text_index.
  *
  * Title and facts come with the registration and are never changed, so the rows
  * are made of that one event; when a key is destroyed, the row of what it
@@ -16,7 +17,7 @@
 struct hj_registered;
 struct hj_event;
 
-/* Add to `rows`, in `a`, both rows of what `b` registered in stream `id`. */
+/* Add to `rows`, in `a`, the rows of what `b` registered in stream `id`. */
 void hj_text_index(struct hj_ring *ring, struct hj_arena *a, const char *id,
     const struct hj_registered *b, struct hj_rows *rows);
 

@@ -37,9 +37,11 @@ SELECT p.stream AS "id",
  WHERE p.body = $1
    AND ($2 = 'any' OR p.channel = $2)
    AND ($3 = 'any' OR p.phase = $3)
+   AND ($4 = 0 OR p.stream = ANY (ARRAY(SELECT hejie.handled())))
    AND ($4 = 0 OR current_setting('hejie.principal')::uuid = ANY (p.mediators))
    AND ($5 = 9999
-        OR p.next_on <= (hejie.moment() AT TIME ZONE 'Asia/Shanghai')::date + $5)
+        OR CASE WHEN p.next_on IS NULL THEN '9999-12-31' ELSE p.next_on END
+           <= (hejie.moment() AT TIME ZONE 'Asia/Shanghai')::date + $5)
    AND p.phase IN ('opened', 'accepted', 'mediating', 'settled')
    AND (CASE WHEN p.next_on IS NULL THEN '9999-12-31' ELSE p.next_on END,
         p.stream, p.no) > ($6, $7, $8)

@@ -37,7 +37,8 @@ SELECT s.stream AS "id",
   LEFT JOIN hejie.subject_key k
     ON k.stream = s.stream AND k.subject = s.subject
  WHERE s.body = $1 AND s.state IN ('owed', 'returned')
-   AND ($2 = 'any' OR coalesce(s.reach, 'none') = $2)
+   AND ($2 = 'any'
+        OR CASE WHEN s.reach IS NULL THEN 'none' ELSE s.reach END = $2)
    AND (s.owed_on, s.stream, s.no) > ($3, $4, $5)
  ORDER BY s.owed_on, s.stream, s.no
  LIMIT $6

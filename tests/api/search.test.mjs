@@ -53,6 +53,17 @@ test('a party is found by name, part of a name, telephone, last four digits, ide
     assert.deepEqual(await search(village, words), [], words)
 })
 
+test('a matter is found by words of its title, of two characters and more, once, and by nobody else', async () => {
+  const [village, stranger] = await site.all('village.a', 'village2.a')
+  const { id } = await village.register(registration({ title: '郑北斗—冯南箕 灌溉渠分水', parties: [{ ...guixiang, name: '郑北斗', phone: '10977003333', identity: undefined }, respondent] }))
+  for (const [words, matched] of [['灌溉', 'title'], ['渠分水', 'title'], ['灌溉渠 分水', 'title'], ['南箕', 'title'], ['北斗', 'name']])
+    assert.deepEqual((await search(village, words)).map((i) => [i.id, i.matched]), [[id, matched]], words)
+  for (const words of ['分渠', '灌水', '灌溉站']) assert.deepEqual(await search(village, words), [], words)
+  assert.deepEqual(await search(stranger, '灌溉'), [])
+  const stored = JSON.stringify(await sql(service.database, 'SELECT text_index::text FROM hejie.text_index'))
+  assert.ok(!stored.includes('灌溉'))
+})
+
 test('only who has part finds it; to whom it is offered, by its code only', async () => {
   const [village, stranger, neighbour, court, township] = await site.all('village.a', 'village2.a', 'neighbour.c', 'court.c', 'township.a')
   const person = { ...guixiang, name: '赵春燕', phone: '10977005678', identity: '999999199003033457' }

@@ -35,6 +35,8 @@ INSERT INTO clock (stream, no, rule, set, state, effect)
 SELECT stream, 1, 'R', 'S', 'running', 'overdue' FROM procedure;
 INSERT INTO referral (stream, no, kind, state)
 SELECT stream, 1, 'refer', 'offered' FROM procedure;
+INSERT INTO turned_down (stream, no, state, from_body, offered_on)
+SELECT stream, 1, 'lapsed', stream, '2026-03-02' FROM procedure;
 INSERT INTO notice (stream, no, kind, state)
 SELECT stream, 1, 'rights', 'owed' FROM procedure;
 INSERT INTO work_order (stream, no, procedure, channel, live, stage, holder,
@@ -81,6 +83,7 @@ LANGUAGE sql AS $$
     UNION ALL SELECT 'procedure', count(*), string_agg(left(stream::text, 1), '') FROM hejie.procedure
     UNION ALL SELECT 'clock', count(*), string_agg(left(stream::text, 1), '') FROM hejie.clock
     UNION ALL SELECT 'referral', count(*), string_agg(left(stream::text, 1), '') FROM hejie.referral
+    UNION ALL SELECT 'turned_down', count(*), string_agg(left(stream::text, 1), '') FROM hejie.turned_down
     UNION ALL SELECT 'notice', count(*), string_agg(left(stream::text, 1), '') FROM hejie.notice
     UNION ALL SELECT 'work_order', count(*), string_agg(left(stream::text, 1), '') FROM hejie.work_order
     UNION ALL SELECT 'petition', count(*), string_agg(left(stream::text, 1), '') FROM hejie.petition
@@ -277,7 +280,7 @@ SELECT is(
         AND c.relrowsecurity AND c.relforcerowsecurity),
     ARRAY['absence', 'access', 'attachment', 'bundle', 'clock', 'draw', 'event', 'finding', 'group_member', 'head', 'import',
           'import_row', 'link', 'listed', 'moved', 'notice', 'origin', 'party_index', 'person_index', 'petition', 'procedure', 'referral', 'service', 'sitting', 'subject_key',
-          'text_index', 'upload',
+          'text_index', 'turned_down', 'upload',
           'upload_chunk', 'work_order'],
     'it is forced on these');
 SELECT is_empty(
@@ -309,8 +312,8 @@ SELECT is(
           'claim_follow_ups',
           'claim_messages',
           'credential_drop', 'credential_of', 'credential_set', 'device_bind', 'device_people', 'device_unbind', 'devices_of', 'drop_account',
-          'end_follow_up', 'end_sessions', 'events_of', 'find_alike', 'find_elsewhere', 'find_parties', 'find_person',
-          'finish_follow_up', 'finish_message', 'give_positions', 'import_claim', 'import_finish',
+          'end_follow_up', 'end_sessions', 'events_of', 'find_alike', 'find_elsewhere', 'find_parties', 'find_person', 'find_titles',
+          'finish_follow_up', 'finish_message', 'give_positions', 'handled', 'import_claim', 'import_finish',
           'import_forget', 'import_likely', 'import_open', 'import_sweep', 'import_wish', 'last_dealing',
           'load', 'log_position',
           'log_size', 'log_spans', 'member_line', 'messages', 'moment', 'move_time',

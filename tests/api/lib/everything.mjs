@@ -31,6 +31,13 @@ async function mediate(site, village, township) {
   }
 }
 
+// Offered, and nobody took it.
+async function turnedDown(village, township) {
+  const { id } = await village.register()
+  await village.done(id, 'refer', { to: township.org, kind: 'refer', reason: '超出能力' })
+  await township.done(id, 'refuse-referral', { referral: 1, ground: 'expertise' })
+}
+
 async function papers(service, village, court) {
   const { id } = await village.register()
   const upload = randomBytes(16).toString('hex')
@@ -110,6 +117,7 @@ export async function everything(service, site) {
     'village.a', 'township.a', 'court.a', 'hotline.a', 'petition.a', 'aid.a', 'aid.c', 'admin')
   await site.move('2024-03-04T10:00:00+08:00')
   await mediate(site, village, township)
+  await turnedDown(village, township)
   await seat.register(registration({ source: 'hotline', channel: 'hotline', external: '热-1' }))
   const petition = await office.register(registration({ source: 'petition', channel: undefined }))
   await office.done(petition.id, 'register-petition', { class: 'accusation', accused: seat.org })

@@ -1,0 +1,4 @@
+-- It is there.
+BEGIN;
+SELECT stream FROM hejie.find_titles('{}', '{}');
+ROLLBACK;

@@ -1,0 +1,121 @@
+// A grown database, and how lists are read in it: as PostgreSQL plans and counts
+// it, under the rights of the service and with the parameters in sight, as in
+// service.
+//
+// It is made of rows, not of commands, in one transaction that is rolled back.
+// Half of all is of one body, ours, so that its lists are as long as the tables;
+// the rest of nine others.  What a filter asks for is rare: one in a thousand or
+// fewer.
+
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+const QUERIES = join(import.meta.dirname, '../../../server/queries')
+export const BODY = 'a0000000-0000-0000-0000-000000000001'
+const PERSON = 'b0000000-0000-0000-0000-000000000001'
+export const ONE = 'd0000000-0000-0000-0000-000000000020'
+
+/** A word that few have, else one that many have. */
+const few = (rare, often) => `CASE WHEN i % 1000 = 500 THEN '${rare}' ELSE '${often}' END`
+
+const grown = (disputes) => `
+CREATE TEMPORARY TABLE made ON COMMIT DROP AS
+SELECT i, ('d' || lpad(i::text, 31, '0'))::uuid AS stream,
+       ('a' || lpad((CASE WHEN i % 2 = 0 THEN 1 ELSE 2 + i % 18 END)::text, 31, '0'))::uuid AS body,
+       current_date - 510 + i % 500 AS day, current_date + 5 + i % 500 AS ahead
+  FROM generate_series(1, ${disputes}) i;
+INSERT INTO hejie.head (stream, kind, county, version, hash, last_at, fold, snapshot, code, title)
+SELECT stream, 'dispute', '999901', 1, '', day, 1, '{}', 'C' || i, 'x' FROM made;
+INSERT INTO hejie.access (stream, body, capacity, since) SELECT stream, body, 'handler', day FROM made;
+INSERT INTO hejie.event (stream, seq, kind, at, bytes, chain)
+SELECT stream, n, 'k', day, '{}', decode(repeat('00', 32), 'hex') FROM made CROSS JOIN generate_series(1, 3) n
+ WHERE i <= 20000;
+INSERT INTO hejie.subject_key (stream, subject, wrapped)
+SELECT stream, s, '' FROM made CROSS JOIN unnest(ARRAY['title', 'text']) s;
+INSERT INTO hejie.origin (stream, source)
+SELECT stream, CASE WHEN i % 9 = 0 THEN 'grid' ELSE 'application' END FROM made;
+INSERT INTO hejie.procedure (stream, no, channel, phase, body, mediators, next_on, opened_on)
+SELECT stream, 1, ${few('assigned', 'people')},
+       CASE WHEN i % 3 = 0 THEN 'closed' WHEN i % 1000 = 500 THEN 'settled' ELSE 'mediating' END, body,
+       ARRAY[CASE WHEN i % 1000 = 500 THEN '${PERSON}'::uuid ELSE stream END],
+       CASE WHEN i % 1000 = 500 THEN current_date - 3 WHEN i % 7 > 0 THEN ahead END, day FROM made;
+INSERT INTO hejie.clock (stream, no, rule, set, state, effect, procedure, due_on, due, seq)
+SELECT stream, n, 'R', 's', CASE WHEN n = 1 THEN 'running' ELSE 'met' END, 'overdue', 1, day, day, 1
+  FROM made CROSS JOIN generate_series(1, 3) n;
+INSERT INTO hejie.referral (stream, no, kind, state, from_body, to_body, offered_on)
+SELECT stream, 1, 'refer', CASE WHEN i % 5 = 0 THEN 'offered' ELSE 'accepted' END, body, body, day FROM made;
+INSERT INTO hejie.turned_down (stream, no, state, from_body, offered_on)
+SELECT stream, 1, 'lapsed', body, day FROM made WHERE i % 5 = 1;
+INSERT INTO hejie.service (stream, no, kind, state, procedure, body, reach, attempt, owed_on, holds_a_limit)
+SELECT stream, 1, 'rights', CASE WHEN i % 3 = 2 THEN 'owed' ELSE 'served' END, 1, body,
+       ${few('visit', 'call')}, 1, day, false FROM made;
+INSERT INTO hejie.petition (stream, no, procedure, number, law, stage, live, act, holder, provisional, turn_on)
+SELECT stream, 1, 1, 'P' || i, false, 'handling', i % 3 > 0, ${few('serve', 'handle')}, body, false, ahead FROM made;
+INSERT INTO hejie.work_order (stream, no, procedure, channel, live, stage, number, holder, designated,
+       bounces, redo, ownerless_ms, calls, danger, next_on, next_from)
+SELECT stream, 1, 1, 'hotline', i % 3 > 0, ${few('order_received', 'order_handling')}, 'N' || i, body, false,
+       CASE WHEN i % 1000 = 500 THEN 2 ELSE 0 END, 0, 0, 0, false,
+       CASE WHEN i % 7 > 0 THEN ahead END, day FROM made;
+INSERT INTO hejie.bundle (stream, no, owner, state, pieces, pages, since, missing)
+SELECT stream, 1, body, CASE WHEN i % 1000 = 500 THEN 'lacking' WHEN i % 6 = 0 THEN 'out' ELSE 'whole' END, 2, 9, day, '[]'
+  FROM made;
+INSERT INTO hejie.sitting (stream, no, procedure, body, mediators, starts, ends, one_side, logged_at, voided)
+SELECT stream, 1, 1, body, ARRAY['m' || i % 60], day + interval '9 hours', day + interval '10 hours',
+       false, day + interval '11 hours', false FROM made;
+INSERT INTO hejie.link (stream, no, kind, other) SELECT stream, 1, 'recurs_after', stream FROM made WHERE i % 5 = 0;
+ANALYZE;`
+
+const psql = (text) => execFileSync('psql', ['-XAtq', '-v', 'ON_ERROR_STOP=1'],
+  { input: text, encoding: 'utf8', maxBuffer: 1 << 28 })
+
+/** A query file: its text, and the defaults of its parameters as literals. */
+function query(name) {
+  const file = readFileSync(join(QUERIES, `${name}.sql`), 'utf8')
+  const params = [...file.matchAll(/^-- param: (\S+) (\S+) (\S+)(?: (\S+))?/gm)]
+    .map(([, key, type, from, value]) => ({ key, type, value: from === 'actor' ? BODY : value }))
+  return { text: file.replace(/^--.*\n/gm, ''), params }
+}
+
+/** What is asked of `name`: EXPLAIN, with `given` in place of the defaults; a function of "today" is written so. */
+function explain(name, given, n) {
+  const { text, params } = query(name)
+  const values = params.map(({ key, type, value }) => {
+    const said = given[key] ?? value
+    if (said === undefined) return 'NULL'
+    return /^today/.test(said) ? `(current_date${said.slice(5)})` : `'${said}'::${type}`
+  })
+  return `PREPARE p${n}(${params.map((p) => p.type).join(', ')}) AS ${text};
+EXPLAIN (ANALYZE, TIMING OFF, SUMMARY ON, FORMAT JSON) EXECUTE p${n}(${values.join(', ')});
+\\echo =====`
+}
+
+/** The plan and the milliseconds of each of `lists`, [query, parameters], among so many disputes. */
+export function plansAmong(disputes, lists) {
+  const asked = lists.map(([name, given], n) => explain(name, given, n)).join('\n')
+  return psql(`BEGIN; ${grown(disputes)}
+SET LOCAL ROLE hejie_app;
+SET LOCAL plan_cache_mode = force_custom_plan;
+DO $$ BEGIN PERFORM hejie.enter('${PERSON.replaceAll('-', '')}', '${BODY.replaceAll('-', '')}'); END $$;
+${asked}
+ROLLBACK;`).split('=====\n').slice(0, lists.length)
+    .map((t) => JSON.parse(t)[0])
+    .map(({ Plan: plan, 'Execution Time': took }) => ({ plan, took, rows: plan['Actual Rows'] }))
+}
+
+const grows = /^(head|access|origin|subject_key|procedure|clock|referral|turned_down|service|petition|work_order|bundle|sitting|link|event_\d+)$/
+
+/** The tables that a plan reads whole. */
+export function scanned(plan, list = []) {
+  if (plan['Node Type'] === 'Seq Scan' && grows.test(plan['Relation Name'])) list.push(plan['Relation Name'])
+  for (const child of plan.Plans ?? []) scanned(child, list)
+  return list
+}
+
+/** How many rows of tables that grow a plan looks at, to keep or to drop them. */
+export function looked(plan) {
+  const own = grows.test(plan['Relation Name'] ?? '')
+    ? (plan['Actual Rows'] + (plan['Rows Removed by Filter'] ?? 0) + (plan['Rows Removed by Index Recheck'] ?? 0)) * plan['Actual Loops']
+    : 0
+  return (plan.Plans ?? []).reduce((sum, child) => sum + looked(child), own)
+}
