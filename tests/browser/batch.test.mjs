@@ -1,5 +1,6 @@
-// Desks where several are done at once: referrals answered and taken back,
-// proofs of service entered, lists taken in, what may have come before.
+// Desks where several are done at once: referrals answered, taken back, made
+// anew, proofs of service entered, lists taken in, what may have come before;
+// papers in custody; legal aid.
 
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
@@ -8,6 +9,8 @@ import { startService } from '../api/lib/service.mjs'
 import { registration } from '../api/lib/client.mjs'
 import { deskSize, openBrowser, phoneSize } from './lib/browser.mjs'
 import { makeCounty } from './lib/county.mjs'
+import { save } from './lib/acts.mjs'
+import { readQr } from './lib/qr.mjs'
 
 let service, county, browser
 before(async () => {
@@ -143,13 +146,172 @@ test('a list goes in after a look; what does not fit says why', async () => {
   await page.context().close()
 })
 
-test('the roster shows who is on it, with what in hand', async () => {
-  const head = await county.site.as('aid.c')
-  const { json } = await head.post('/api/v1/rosters/commands/found-roster', {})
-  await head.post(`/api/v1/rosters/${json.id}/commands/enter-counsel`, { name: '戊律师', practice: '青石律师所', phone: '10900000991', share: 1 })
+const suit = (title) => registration({ source: 'court', manner: 'written', channel: undefined, title, parties: parties(`甲${title}`, `乙${title}`) })
+
+/** A matter of the court that its mediation room is offered. */
+async function assigned(title, room) {
+  const { id, code } = await county.court.register(suit(title))
+  await county.court.done(id, 'refer', { to: room.org, consents: [1, 2] })
+  return { id, code }
+}
+
+test('custody: a bundle is recorded piece by piece, gets its slip, goes out, comes back; what is missing is told with whom', async () => {
+  const room = await county.site.as('room.a')
+  const { id, code } = await assigned('卷袋一', room)
+  await room.done(id, 'accept-referral', { referral: 1 })
+  const court = await browser.visit(service, 'court.a', deskSize, { path: `/disputes/${id}` })
+  await court.getByRole('link', { name: '纸质材料' }).click()
+  await court.getByText('新装一袋').click()
+  for (const [i, name] of ['起诉状', '借条', '转账记录'].entries()) {
+    if (i > 0) await court.getByRole('button', { name: '再加一件' }).click()
+    const piece = court.getByRole('group', { name: `第${i + 1}件` })
+    await piece.getByLabel('什么材料').fill(name)
+    await piece.getByLabel('几页').fill(String(i + 1))
+  }
+  await court.getByRole('group', { name: '第2件' }).getByLabel('原件').check()
+  await court.getByRole('button', { name: '装好了' }).click()
+  await court.getByRole('button', { name: '都点到了' }).click()
+  await court.look('Custody-give')
+  await court.getByRole('button', { name: '交出去' }).click()
+  await court.getByText('2. 借条').waitFor()
+  await court.getByText('在和解示范县人民法院特邀调解室').first().waitFor()
+  await court.evaluate(() => (window.print = () => (window.printed = true)))
+  await court.getByRole('button', { name: '打印袋签' }).click()
+  assert.equal(readQr(await court.locator('main svg path').getAttribute('d')), `hejie:${code}:1`)
+  assert.equal(await court.evaluate(() => window.printed), true)
+  await court.emulateMedia({ media: 'print' })
+  assert.deepEqual(await court.locator('h1, button, nav, form').evaluateAll((all) => all.filter((e) => e.checkVisibility()).map((e) => e.textContent)), [], 'nothing else is printed')
+  await court.emulateMedia({ media: 'screen' })
+  await court.look('Custody-slip')
+
+  const there = await browser.visit(service, 'room.a', phoneSize, { path: `/disputes/${id}/bundles` })
+  await there.getByLabel('1. 起诉状').check()
+  await there.getByLabel('3. 转账记录').check()
+  await there.getByLabel('转账记录点到几页').fill('2')
+  await there.getByLabel(/没点到的,为什么/).fill('借条留作鉴定')
+  await there.look('Custody-back')
+  await there.getByRole('button', { name: '退还清点过的' }).click()
+  await there.getByText('记下了。').waitFor()
+  await there.context().close()
+
+  await court.open('/bundles?state=lacking')
+  await court.getByText('缺第2件2页').waitFor()
+  await court.getByText('缺第3件1页').waitFor()
+  await court.look('Bundles-lacking')
+  await court.getByLabel('扫袋上的码').fill(`hejie:${code}:1`)
+  await court.keyboard.press('Enter')
+  await court.getByText('说明过原因').waitFor()
+  await court.getByText('少1页').waitFor()
+  await court.getByRole('button', { name: '都点到了' }).click()
+  await court.getByRole('button', { name: '收回清点过的' }).click()
+  await court.getByText('记下了。').waitFor()
+  const { bundle: [one] } = (await county.court.dispute(id)).state
+  assert.deepEqual(one.piece.map((p) => [p.with, p.lacking ?? 0]), Array(3).fill([county.court.org, 0]))
+  await court.context().close()
+})
+
+test('custody: several bundles come back whole in one act, and get their slips at once', async () => {
+  const room = await county.site.as('room.a')
+  for (const title of ['卷袋二', '卷袋三']) {
+    const { id } = await assigned(title, room)
+    await county.court.done(id, 'record-bundle', { pieces: [{ name: '起诉状', pages: 2, original: true }] })
+    await county.court.done(id, 'hand-over-bundle', { bundle: 1, to: room.org })
+  }
+  const page = await browser.visit(service, 'court.a', phoneSize, { path: '/bundles?state=out' })
+  for (const title of ['卷袋二', '卷袋三']) await choose(page, title)
+  await page.look('Bundles-chosen')
+  await page.getByRole('button', { name: '打印袋签' }).click()
+  assert.equal(await page.locator('main svg').count(), 2)
+  await page.getByRole('button', { name: '打好了' }).click()
+  await page.getByRole('button', { name: '整袋都收回了' }).click()
+  await page.getByText('2件办好了').waitFor()
+  assert.equal((await county.court.read('/api/v1/bundles?state=out')).items.filter((b) => /卷袋/.test(b.title)).length, 0)
+  await page.context().close()
+})
+
+test('legal aid: the roster is kept on its page, an objection is decided, the draw goes by it', async () => {
   const page = await browser.visit(service, 'aid.c', phoneSize, { path: '/roster' })
-  await page.getByText('戊律师').waitFor()
-  await page.getByText('在办0件').waitFor()
-  await page.look('Roster-one')
+  await page.getByRole('button', { name: '设立名册' }).click()
+  for (const name of ['戊律师', '己律师', '庚律师']) {
+    if (!(await page.getByLabel('姓名').isVisible())) await page.locator('summary', { hasText: '律师入册' }).click()
+    await page.getByLabel('姓名').fill(name)
+    await page.getByLabel(/最多同时办几件/).fill('3')
+    if (name === '戊律师') await page.getByLabel(/在哪家律师所/).fill('青石律师所')
+    await page.getByRole('button', { name: '入册', exact: true }).click()
+    await page.locator('li', { hasText: name }).waitFor()
+  }
+  const row = page.locator('li.card', { hasText: '戊律师' })
+  await row.getByText('在办0件,最多3件').waitFor()
+  await row.locator('summary').click()
+  await row.getByLabel('请假从哪天').fill('2024-03-06')
+  await row.getByLabel('到哪天').fill('2024-03-20')
+  await row.getByRole('button', { name: '记请假' }).click()
+  await row.getByText(/请假 .*3月6日 到 .*3月20日/).waitFor()
+  await page.look('Roster-leave')
+  await page.context().close()
+
+  const aid = await county.site.as('aid.a')
+  const { id } = await county.village.register(registration({ title: '援助一' }))
+  await county.village.done(id, 'refer', { kind: 'refer', to: aid.org, channel: 'legal_aid', consents: [1, 2] })
+  await aid.done(id, 'accept-referral', { referral: 1 })
+  await aid.done(id, 'aid-apply', { matter: 'violence', parties: [1] })
+  const desk = await browser.visit(service, 'aid.a', deskSize, { path: `/disputes/${id}` })
+  const card = desk.locator('section.aid')
+  const act = async (title, fill) => {
+    await card.getByRole('button', { name: title }).click()
+    await desk.locator('form [data-member]').first().waitFor()
+    await fill()
+    await save(desk)
+  }
+  await act('不予法律援助', async () => {
+    await desk.locator('.el-select', { has: desk.getByRole('combobox', { name: '不予援助的情形' }) }).click()
+    await desk.getByRole('option').first().click()
+    await desk.getByLabel('理由', { exact: true }).fill('不符合条件')
+  })
+  await act('提出援助异议', async () => {})
+  await act('记异议审查决定', async () => {
+    await desk.getByLabel('作出决定的司法行政部门').fill('县司法局')
+    await desk.locator('summary', { hasText: '还可以填' }).click()
+    await desk.getByLabel('责令提供或者恢复援助').check()
+  })
+  await act('冻结候选律师', async () => {
+    await desk.getByRole('button', { name: /加一行/ }).click()
+    for (const [field, option] of [['律师编号', '己律师'], ['冲突情形', '其他利害关系']]) {
+      await desk.locator('.el-select', { has: desk.getByRole('combobox', { name: field }) }).click()
+      await desk.getByRole('option', { name: option }).click()
+    }
+  })
+  await card.getByText('等签名的检查点').waitFor()
+  await county.site.move('2024-03-07T16:40:00+08:00')
+  await desk.open(`/disputes/${id}`, 'section.aid')
+  await card.getByText('律师:庚律师').waitFor()
+  await card.getByText('怎么抽的').click()
+  for (const line of ['庚律师 1份机会', '戊律师:请假', '己律师:有其他利害关系']) await card.getByText(line).waitFor()
+  await card.getByText(/检查点\d+算出的种子/).waitFor()
+  await desk.look('Dispute-aid')
+  await desk.context().close()
+})
+
+// Last: it moves time on by days.
+test('what nobody took in three working days is designated anew in one act', async () => {
+  const room = await county.site.as('room.a')
+  const ids = []
+  for (const title of ['重派一', '重派二', '重派三']) ids.push((await assigned(title, room)).id)
+  await county.site.move('2024-03-13T09:00:00+08:00')
+  const page = await browser.visit(service, 'court.a', deskSize, { path: '/referrals' })
+  await page.getByRole('link', { name: '没人接的' }).click()
+  for (const title of ['重派一', '重派二', '重派三']) await choose(page, title)
+  const asked = []
+  page.on('request', (r) => r.method() === 'POST' && asked.push(new URL(r.url()).pathname))
+  await page.getByLabel('别的单位').selectOption({ label: '和解示范县人民调解委员会' })
+  await page.look('Referrals-again')
+  await page.getByRole('button', { name: '一次都转出去' }).click()
+  await page.getByText('3件办好了').waitFor()
+  assert.deepEqual(asked, ['/api/v1/referrals/batch'])
+  for (const id of ids) {
+    const { state } = await county.court.dispute(id)
+    assert.deepEqual(state.referral.map((r) => r.state), ['lapsed', 'offered'])
+  }
+  assert.equal(await page.getByText(/^重派/).count(), 0, 'they wait no more')
   await page.context().close()
 })

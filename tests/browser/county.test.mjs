@@ -50,9 +50,32 @@ test('a number opens its list, which is as long', async () => {
   await page.context().close()
 })
 
+test('each figure opens a list of what it counts, and it is not empty', async () => {
+  const page = await browser.visit(service, 'township.a', deskSize, { path: '/figures' })
+  const figures = page.locator('section.figure')
+  await figures.locator('tbody a').first().waitFor()
+  const links = await figures.evaluateAll((all) => all.map((f) => [f.querySelector('h2').textContent, f.querySelector('tbody a').getAttribute('href'), f.querySelector('tfoot a').getAttribute('href')]))
+  assert.equal(links.length, 5)
+  for (const [name, ...both] of links)
+    for (const href of both) {
+      await page.open(href, 'main li.card')
+      assert.ok((await page.locator('main li.card').count()) > 0, name)
+    }
+  await page.context().close()
+})
+
 test('figures on a telephone, in English: nothing is wider than the screen', async () => {
   const page = await browser.visit(service, 'petition.b', phoneSize, { path: '/figures', language: 'en' })
   await page.open('/figures?months=12&all=1', 'canvas')
+  const seen = await page.locator('section.figure .scroll').evaluateAll((all) =>
+    all.map((box) => {
+      const { left, right } = box.getBoundingClientRect()
+      const inSight = (e) => e.getBoundingClientRect().left >= left && e.getBoundingClientRect().right <= right + 1
+      const heads = [...box.querySelectorAll('thead th')]
+      return [box.scrollWidth > box.clientWidth, inSight(heads[0]), inSight(heads.at(-2)), inSight(heads[1])]
+    }))
+  assert.ok(seen.length > 3)
+  for (const one of seen) assert.deepEqual(one, [true, true, true, false], 'what is counted and the newest month are in sight, the oldest is not')
   await page.look('Figures')
   await page.open('/figures/list?of=limits&from=2026-05-01&to=2026-11-30&all=1&state=fired', 'main li.card')
   await page.look('FigureList')

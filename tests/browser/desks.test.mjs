@@ -77,6 +77,38 @@ test('each desk has its entries, and its list says what is next', async () => {
   }
 })
 
+// Each choice of each filter of a list: it stands in the address, and what is
+// shown is what the service lists by it.
+for (const [account, path, api] of [
+  ['village.a', '/disputes', '/disputes'],
+  ['hotline.a', '/orders', '/orders'],
+  ['petition.a', '/petitions', '/petitions'],
+  ['court.a', '/bundles', '/bundles'],
+])
+  test(`filters of ${path}`, async () => {
+    const page = await browser.visit(service, account, phoneSize, { path })
+    const shown = page.locator('main li .name')
+    await shown.first().waitFor()
+    const all = await shown.allTextContents()
+    const who = await county.site.as(account)
+    const counts = new Set()
+    for (const select of await page.locator('main [role=group] select').all())
+      for (const value of await select.locator('option:not([value=""])').evaluateAll((list) => list.map((o) => o.value))) {
+        const [reply] = await Promise.all([
+          page.waitForResponse((r) => r.url().includes(`/api/v1${api}?`) && r.url().endsWith(`=${value}`)),
+          select.selectOption(value),
+        ])
+        const { items } = await who.read(reply.url().replace(service.url, ''))
+        await page.waitForFunction((n) => document.querySelectorAll('main li .name').length === n, items.length)
+        assert.equal(new URL(page.url()).search, new URL(reply.url()).search)
+        counts.add(items.length)
+        await page.getByRole('button', { name: '全部都看' }).click()
+        await page.waitForFunction((n) => document.querySelectorAll('main li .name').length === n, all.length)
+      }
+    assert.ok(counts.has(0) && [...counts].some((n) => n > 0), `nothing was narrowed: ${[...counts]}`)
+    await page.context().close()
+  })
+
 test('somebody else was faster: it is said, what was written stays, and the second time it goes', async () => {
   // As for who has not heard yet that it has changed.
   const page = await browser.visit(service, 'village.c', deskSize)

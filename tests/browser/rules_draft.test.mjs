@@ -52,6 +52,7 @@ test('from the copy to a checked draft in six clicks and without a character of 
   await field(page, '/ladder/0/attempts').getByRole('spinbutton').click()
   await page.keyboard.press('Control+A')
   await page.keyboard.type('2')
+  await page.getByText('只在和解示范县').waitFor()
   await page.look('RuleDraft-change')
   await page.getByRole('button', { name: '保存1处修改' }).click()
   await page.getByRole('button', { name: '保存0处修改' }).waitFor()

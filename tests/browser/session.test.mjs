@@ -6,6 +6,7 @@ import { after, before, test } from 'node:test'
 import { startService } from '../api/lib/service.mjs'
 import { openBrowser, phoneSize } from './lib/browser.mjs'
 import { makeCounty } from './lib/county.mjs'
+import { picture } from './lib/pictures.mjs'
 
 let service, county, browser
 before(async () => {
@@ -99,6 +100,41 @@ test('what was written outlives a closed page, an expired sign-in, and is plain 
   const last = (await sessionsOf(county.ids.boundary)).at(-1)
   assert.deepEqual([last.result, last.recorded], ['continues', true])
   assert.equal(await page.evaluate(() => Object.keys(localStorage).filter((k) => k.startsWith('draft/')).length), 0)
+  await page.context().close()
+})
+
+test('where it is stuck, and pictures of the record', async () => {
+  const page = await browser.visit(service, 'village.a', phoneSize)
+  await form(page, county.ids.boundary)
+  await page.getByText('都到了').tap()
+  await page.getByText('没谈成,还能谈').tap()
+  await page.locator('summary', { hasText: '卡在哪' }).tap()
+  for (const word of ['钱数', '界线']) await page.getByRole('group', { name: '卡在哪' }).getByRole('button', { name: word }).tap()
+  await page.getByLabel('要多少元').fill('1800')
+  await page.getByLabel('给多少元').fill('800.5')
+  await page.locator('summary', { hasText: '记几句' }).tap()
+  await page.locator('input[type=file]').setInputFiles([picture, { ...picture, name: '笔录二.png' }])
+  await page.getByText('2张照片').waitFor()
+  await page.look('LogSession-stuck')
+  await page.getByRole('button', { name: '保存' }).tap()
+  await page.getByText(/已记下/).waitFor()
+  const last = (await sessionsOf(county.ids.boundary)).at(-1)
+  assert.deepEqual([last.sticking, last.asked, last.offered], [['amount', 'boundary'], 180_000, 80_050])
+  const papers = (await county.village.read(`/api/v1/disputes/${county.ids.boundary}/attachments`)).items
+  assert.deepEqual(papers.map((a) => [a.paper, a.type, a.name]), [['mediation_record', 'png', '回证.png'], ['mediation_record', 'png', '笔录二.png']])
+  await page.context().close()
+})
+
+test('a missing paper is attached as a picture where it is missed', async () => {
+  const page = await browser.visit(service, 'village.a', phoneSize, { path: `/disputes/${county.ids.late}` })
+  await page.getByRole('button', { name: '材料与卷宗' }).tap()
+  const missing = page.locator('.papers li', { hasText: '缺' })
+  await missing.first().waitFor()
+  const before_ = await missing.count()
+  await missing.first().locator('input[type=file]').setInputFiles(picture)
+  await page.waitForFunction((n) => [...document.querySelectorAll('.papers li')].filter((li) => li.textContent.includes('✗')).length === n - 1, before_)
+  const papers = (await county.village.read(`/api/v1/disputes/${county.ids.late}/attachments`)).items
+  assert.deepEqual(papers.map((a) => [a.type, a.name]), [['png', '回证.png']])
   await page.context().close()
 })
 

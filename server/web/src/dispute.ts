@@ -19,6 +19,7 @@ export interface Procedure {
   no: number
   channel: string
   phase: string
+  stage?: string
   body?: string
   outside?: string
   number?: string
@@ -87,6 +88,36 @@ export interface Notice {
   state: string
   owed_on: string
 }
+export interface Piece {
+  no: number
+  name: string
+  pages: number
+  lacking?: number
+  original?: boolean
+  with: string
+  since: string
+  explained?: boolean
+}
+export interface Bundle {
+  no: number
+  owner: string
+  piece: Piece[]
+}
+export interface Aid {
+  no: number
+  procedure: number
+  recipients?: number[]
+  matter: string
+  counsel?: string
+}
+export interface Draw {
+  no: number
+  procedure: number
+  state: string
+  seed?: string
+  checkpoint_size?: number
+  drawn?: string
+}
 export interface State {
   party?: Party[]
   procedure?: Procedure[]
@@ -95,6 +126,9 @@ export interface State {
   appointment?: Appointment[]
   notice?: Notice[]
   referral?: { no: number; kind: string; state: string; to?: string; from?: string; outside?: string; offered_on?: string }[]
+  bundle?: Bundle[]
+  aid?: Aid[]
+  draw?: Draw[]
   attachment?: { no: number; upload: string; paper: string; on?: string; detached?: boolean }[]
   petition?: { no: number; procedure: number; number?: string }[]
   danger?: boolean

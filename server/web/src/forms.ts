@@ -5,6 +5,7 @@ import { day, moment } from './dates'
 import { type Event, partyName, type State } from './dispute'
 import { term } from './glossary'
 import { language } from './language'
+import { everyCounsel } from './roster'
 
 export interface Schema {
   type: string
@@ -50,6 +51,7 @@ export interface Around {
   people: Option[]
   bodies: Option[]
   offers: Option[]
+  counsel: Option[]
   today: string
 }
 
@@ -93,6 +95,7 @@ const links: Record<string, (a: Around) => Option[]> = {
   procedure: (a) => numbered(a.state?.procedure, (p) => `${term('channel', p.channel)} ${term('phase', p.phase)}`),
   event: (a) => a.events.map((e) => ({ value: e.id, label: `${term('event', e.kind)} ${day(e.at)}` })).reverse(),
   person: (a) => a.people,
+  counsel: (a) => a.counsel,
   on_behalf: (a) => a.people,
   mediators: (a) => a.people,
   to: (a) => a.bodies,
@@ -116,6 +119,10 @@ export function optionsOf(name: string, schema: Schema, around: Around): Option[
   // Names, not ids: of several one may choose, a single one is written.
   return schema.type === 'array' ? list?.map(({ label }) => ({ value: label, label })) : undefined
 }
+
+/** Does the form ask for the member `name`, anywhere in it? */
+export const asksFor = (schema: Schema | undefined, name: string): boolean =>
+  schema !== undefined && (name in (schema.properties ?? {}) || [schema.items, ...Object.values(schema.properties ?? {})].some((part) => asksFor(part, name)))
 
 // When it happened and for whom it is entered: of every command, seldom asked.
 const frame = ['occurred_on', 'occurred_at', 'occurred_to', 'precision', 'on_behalf']
@@ -170,3 +177,5 @@ export const peopleOf = async (body: string): Promise<Option[]> =>
 
 export const bodiesThere = async (): Promise<Option[]> =>
   (await all<Listed>('/organisations')).map((o) => ({ value: o.id, label: o.state.name }))
+
+export const counselThere = async (): Promise<Option[]> => (await everyCounsel()).map((c) => ({ value: c.id, label: c.name }))
