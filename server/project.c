@@ -271,21 +271,32 @@ draws(struct render *r)
 	}
 }
 
-/* The organs that petitions here accuse: nothing of it is theirs (30). */
+static void
+bar(struct render *r, const char *whom, bool *any)
+{
+	if (whom == NULL)
+		return;
+	if (!*any) {
+		hj_out_key(&r->out, "barred");
+		hj_out_open_array(&r->out);
+	}
+	*any = true;
+	hj_out_str(&r->out, whom);
+}
+
+/* Whom petitions here accuse, organs and people: nothing of it is theirs (30).
+ */
 static void
 barred(struct render *r)
 {
 	bool any = false;
 
 	for (size_t i = 0; i < r->d->n_petition; i++) {
-		if (r->d->petition[i].accused == NULL)
-			continue;
-		if (!any) {
-			hj_out_key(&r->out, "barred");
-			hj_out_open_array(&r->out);
-		}
-		any = true;
-		hj_out_str(&r->out, r->d->petition[i].accused);
+		const struct hj_petition *x = &r->d->petition[i];
+
+		bar(r, x->accused, &any);
+		for (size_t k = 0; k < x->n_accused_people; k++)
+			bar(r, x->accused_people[k].text, &any);
 	}
 	if (any)
 		hj_out_close(&r->out);

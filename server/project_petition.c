@@ -96,6 +96,38 @@ holder(const struct hj_petition *x, const struct hj_procedure *p, enum who who)
 	return p->body;
 }
 
+/* By when the next act is due, and why. */
+struct day {
+	int32_t on; /* 0: no day is known */
+	const char *rule;
+	const char *article;
+	int certainty;
+	bool provisional;
+};
+
+/* The first limit that ends; or before it the day by which the organ reports
+ * back what it was assigned (交办, 22). */
+static struct day
+next_day(const struct hj_dispute *d, const struct hj_petition *x,
+    const struct hj_procedure *p)
+{
+	const uint64_t with_organ = HJ_ST(ASSIGNED) | HJ_ST(TAKEN) |
+				    HJ_ST(RETURN_REQUESTED) | HJ_ST(HANDLING);
+	const struct hj_clock *limit = first_limit(d, p->no);
+	struct day day = { 0 };
+
+	if (!hj_procedure_live(p))
+		return day;
+	if (limit != NULL)
+		day = (struct day){ limit->due_on, limit->rule, limit->article,
+			limit->certainty, limit->provisional };
+	if (x->assigned && (with_organ >> p->stage & 1) != 0 &&
+	    (day.on == 0 || x->report_by < day.on))
+		day = (struct day){ x->report_by, "REPORT_BY", "信访工作条例22",
+			HJ_CERTAINTY_LAW, false };
+	return day;
+}
+
 /* What is next, whose it is, by when. */
 static void
 put_turn(
@@ -106,25 +138,23 @@ put_turn(
 	const struct hj_notice *any = owed(r->d, p->no, 0);
 	const struct hj_notice *issued =
 	    turn->issued == 0 ? NULL : owed(r->d, p->no, turn->issued);
-	const struct hj_clock *limit = live ? first_limit(r->d, p->no) : NULL;
+	const struct day day = next_day(r->d, x, p);
 	const char *act = live && turn->act != NULL ? turn->act : "none";
 
 	hj_out_put_str(&r->out, "act", any != NULL ? "serve" : act);
 	hj_out_put_some(&r->out, "holder", holder(x, p, turn->who));
-	if (limit != NULL) {
-		put_date(r, "next_on", limit->due_on);
-		hj_out_put_str(&r->out, "rule", limit->rule);
-		hj_out_put_some(&r->out, "article", limit->article);
-		put_word(r, "certainty", &hj_certainty_words, limit->certainty);
+	if (day.on != 0) {
+		put_date(r, "next_on", day.on);
+		hj_out_put_str(&r->out, "rule", day.rule);
+		hj_out_put_some(&r->out, "article", day.article);
+		put_word(r, "certainty", &hj_certainty_words, day.certainty);
 	}
-	hj_out_put_bool(
-	    &r->out, "provisional", limit != NULL && limit->provisional);
+	hj_out_put_bool(&r->out, "provisional", day.provisional);
 	if (turn->issued != 0)
 		hj_out_put_str(
 		    &r->out, "notice", issued != NULL ? "unserved" : "served");
-	if (limit != NULL &&
-	    (issued == NULL || limit->due_on < issued->owed_on))
-		put_date(r, "turn_on", limit->due_on);
+	if (day.on != 0 && (issued == NULL || day.on < issued->owed_on))
+		put_date(r, "turn_on", day.on);
 	else if (live && any != NULL)
 		put_date(r, "turn_on", any->owed_on);
 	else

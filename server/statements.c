@@ -121,14 +121,18 @@ const size_t hj_n_worker_stmts =
 const char *
 hj_orgs_of(struct hj_arena *a, const struct hj_actor *actor)
 {
+	/* Neither the service nor a party is one of the staff. */
+	bool staff = !actor->service && (actor->roles & HJ_RO(PARTY)) == 0;
 	const char *orgs;
 
 	/* A party has no body, only its slip. */
 	if (actor->org == NULL)
 		return actor->door == NULL ? "" : hj_strdup(a, actor->door);
-	orgs = actor->below == NULL
-		   ? actor->org
-		   : hj_concat(a, actor->org, ",", actor->below, NULL);
+	/* Body and person first: whom a petition accuses (schema.sql). */
+	orgs = hj_concat(
+	    a, actor->org, ",", staff ? actor->person : actor->org, NULL);
+	if (actor->below != NULL)
+		orgs = hj_concat(a, orgs, ",", actor->below, NULL);
 	/* A slip gives sight as a body would, for this one command. */
 	return actor->door == NULL ? hj_strdup(a, orgs)
 				   : hj_concat(a, orgs, ",", actor->door, NULL);

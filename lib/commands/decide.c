@@ -278,6 +278,11 @@ check_row(struct hj_turn *t, const struct hj_command *command, const void *cmd)
 		choose_procedure(t, command, cmd);
 	if (t->actor.service || t->refused != HJ_NO)
 		return;
+	/* To the accused person it is not there either. */
+	if (t->d != NULL && hj_petition_bars(t->d, t->actor.person)) {
+		hj_refuse(t, HJ_NO_RIGHT, NULL);
+		return;
+	}
 	relations = hj_relations(t->world->directory,
 	    command->flags & HJ_CREATES ? NULL : t->d, t->p, t->actor.org);
 	if (t->d == NULL)

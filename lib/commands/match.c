@@ -49,6 +49,25 @@ word_in(const struct hj_name *list, size_t n, const struct hj_words *words,
 	       (value != 0 && hj_name_in(list, n, hj_word_name(words, value)));
 }
 
+/*
+ * Has every party of the procedure the paper that this one has, as they were
+ * owed it on one day?  Whom it did not reach was not told.
+ */
+static bool
+all_served(const struct hj_dispute *d, const struct hj_notice *n)
+{
+	for (size_t i = 0; i < d->n_notice; i++) {
+		const struct hj_notice *other = &d->notice[i];
+
+		if (other->procedure == n->procedure &&
+		    other->kind == n->kind && other->owed_on == n->owed_on &&
+		    other->state == HJ_NS_OWED && other->party != 0 &&
+		    hj_party_joined(hj_party_at(d, other->party)))
+			return false;
+	}
+	return true;
+}
+
 bool
 hj_rule_meets(const struct hj_dispute *d, const struct hj_rule_clock *rule,
     const struct hj_mark *m, const struct hj_event *ev)
@@ -66,6 +85,10 @@ hj_rule_meets(const struct hj_dispute *d, const struct hj_rule_clock *rule,
 	    (ev->kind == &hj_ev_agreement_effective ||
 		ev->kind == &hj_ev_oral_agreement_recorded) &&
 	    hj_leaves_open(d, a))
+		return false;
+	/* Served on one of several it is not done. */
+	if (rule->of == HJ_OF_PROCEDURE && n != NULL &&
+	    ev->kind == &hj_ev_notice_served && !all_served(d, n))
 		return false;
 	return hj_name_in(rule->meets, rule->n_meets, ev->kind->name) &&
 	       word_in(rule->met_by, rule->n_met_by, &hj_notice_kind_words,
@@ -169,7 +192,7 @@ hj_rule_starts(const struct hj_turn *t, const struct hj_rule_clock *rule,
 	c = begun(t, rule, m);
 	/* What was met does not begin anew. */
 	if (strcmp(rule->starts, kind) != 0 &&
-	    (c == NULL || c->state == HJ_CS_MET ||
+	    (c == NULL || c->state == HJ_CS_MET || t->undoing ||
 		!hj_name_in(rule->restarts, rule->n_restarts, kind)))
 		return false;
 	return hj_rule_subject(rule, m) != 0 && can_be_met(t, rule, m) &&

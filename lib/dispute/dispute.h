@@ -36,7 +36,7 @@
 #include "lib/time/clock.h"
 
 /* The version of the fold; a snapshot made by another one is ignored. */
-#define HJ_FOLD 17
+#define HJ_FOLD 18
 
 /* A right or duty of one person or organisation in the dispute (当事人). */
 struct hj_party {

@@ -239,8 +239,13 @@ hj_evolve_record_completed(void *state, const struct hj_event *ev)
 void
 hj_evolve_act(void *state, const struct hj_event *ev)
 {
-	(void)state;
-	(void)ev;
+	const struct hj_act *b = ev->body;
+	struct hj_petition *x = hj_petition_of(state, b->procedure);
+
+	if (x != NULL && ev->kind == &hj_ev_petition_hearing_began)
+		x->hearing = true;
+	else if (x != NULL && ev->kind == &hj_ev_petition_hearing_ended)
+		x->hearing = false;
 }
 
 void

@@ -71,12 +71,14 @@ const struct hj_words hj_petition_end_words = HJ_WORDS(end_list);
 
 static const struct hj_field petition_rows[] = {
 	HJ_TEXT(hj_petition, accused, 0, 2000, NULL),
+	HJ_LIST(hj_petition, accused_people, 0, &hj_id_fields, HJ_ACCUSED_MOST, NULL),
 	HJ_BOOL(hj_petition, assigned, 0, NULL),
 	HJ_WORD(hj_petition, class, 0, &hj_petition_class_words, NULL),
 	HJ_WORD(hj_petition, end, 0, &hj_petition_end_words, NULL),
 	HJ_LIST(hj_petition, fact, 0, &hj_no_fields, 2000, NULL),
 	HJ_WORD(hj_petition, form, 0, &hj_petition_form_words, NULL),
 	HJ_TEXT(hj_petition, handed, 0, 2000, NULL),
+	HJ_BOOL(hj_petition, hearing, 0, NULL),
 	HJ_BOOL(hj_petition, law, 0, NULL),
 	HJ_TEXT(hj_petition, matter, 0, 2000, NULL),
 	HJ_INT(hj_petition, no, 0, 0, HJ_INT_MOST, NULL),
@@ -172,10 +174,25 @@ hj_petition_passed(const struct hj_dispute *d, const struct hj_referral *r)
 }
 
 bool
-hj_petition_bars(const struct hj_dispute *d, const char *org)
+hj_petition_bars(const struct hj_dispute *d, const char *whom)
+{
+	for (size_t i = 0; i < d->n_petition; i++) {
+		const struct hj_petition *x = &d->petition[i];
+
+		if (same(x->accused, whom))
+			return true;
+		for (size_t k = 0; k < x->n_accused_people; k++)
+			if (same(x->accused_people[k].text, whom))
+				return true;
+	}
+	return false;
+}
+
+bool
+hj_petition_accuses_people(const struct hj_dispute *d)
 {
 	for (size_t i = 0; i < d->n_petition; i++)
-		if (same(d->petition[i].accused, org))
+		if (d->petition[i].n_accused_people > 0)
 			return true;
 	return false;
 }

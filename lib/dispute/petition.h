@@ -79,6 +79,8 @@ enum hj_petition_end {
 };
 extern const struct hj_words hj_petition_end_words;
 
+#define HJ_ACCUSED_MOST 20 /* people of the staff, of one petition */
+
 struct hj_petition {
 	int64_t no;
 	int64_t procedure;
@@ -97,9 +99,12 @@ struct hj_petition {
 	const char *rechecker;
 	const char *handed;  /* the local body after a termination */
 	const char *accused; /* organ that may never learn who accuses (30) */
-	int opinion;         /* enum hj_petition_outcome, of each rung */
+	struct hj_name *accused_people; /* of the staff; nor may they */
+	size_t n_accused_people;
+	int opinion; /* enum hj_petition_outcome, of each rung */
 	int review;
 	int recheck;
+	bool hearing;          /* one began and has not ended */
 	bool received_unknown; /* an outside opinion: receipt is not known */
 	int64_t visitors;      /* who came in person, at most 5 (20) */
 	struct hj_no *fact;    /* on which facts and reasons it rests */
@@ -161,8 +166,12 @@ bool hj_petition_with(
 bool hj_petition_passed(
     const struct hj_dispute *d, const struct hj_referral *r);
 
-/* Is `org` the accused organ of some petition here (检举控告, 30)? */
-bool hj_petition_bars(const struct hj_dispute *d, const char *org);
+/* Is `whom` the accused organ or person of some petition here (检举控告, 30)?
+ */
+bool hj_petition_bars(const struct hj_dispute *d, const char *whom);
+
+/* Does some petition here accuse people of the staff? */
+bool hj_petition_accuses_people(const struct hj_dispute *d);
 
 /* Is `party` one that brings the petition? */
 bool hj_petitioner(const struct hj_party *party);

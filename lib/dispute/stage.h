@@ -30,7 +30,7 @@ enum hj_stage {
 	/* mediation (lib/dispute/step.h) */
 	HJ_ST_WAITING,   /* 交通: 等待开始调解的条件 */
 	HJ_ST_GOING,     /* begun, or taken up again */
-	HJ_ST_SUSPENDED, /* 中止: a sham is being looked into */
+	HJ_ST_SUSPENDED, /* 中止: it rests, or a sham is looked into */
 	/* 信访: at the body that holds the petition */
 	HJ_ST_RECEIVED,   /* 已收到 */
 	HJ_ST_CLASSIFIED, /* 已分类: what kind of petition it is */
@@ -63,7 +63,7 @@ enum hj_stage {
 /* Every stage of a work order that is not over. */
 #define HJ_ST_ORDER_LIVE                                                       \
 	((UINT64_C(1) << HJ_ST_ORDER_ENDED) - HJ_ST(ORDER_RECEIVED))
-/* Nothing is mediated while a sham is being looked into (特邀18, 在线23). */
+/* Nothing is mediated while it rests (of a sham: 特邀18, 在线23). */
 #define HJ_ST_NOT_SUSPENDED (~HJ_ST(SUSPENDED))
 /* Nor before the mediation of an accident may open (道交事故处理程序规定90). */
 #define HJ_ST_SITS (~(HJ_ST(SUSPENDED) | HJ_ST(WAITING)))

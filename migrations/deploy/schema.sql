@@ -137,9 +137,10 @@ CREATE TABLE access (
                              -- entry (no body: by which an offer was refused)
     since    date NOT NULL,
     until    date,           -- open while it is null
-    -- The accused organs of the stream, in each of its rows, so that whoever
-    -- comes for one of them finds no row, by whatever capacity or slip: every
-    -- policy on every table looks at access and at nothing else.
+    -- The accused organs and people of the stream, in each of its rows, so that
+    -- one of them, and whoever comes for such an organ, finds no row, by
+    -- whatever capacity or slip: every policy on every table looks at access
+    -- and at nothing else.
     barred   uuid[],
     CONSTRAINT access_pk PRIMARY KEY (stream, body, capacity)
 );
@@ -412,16 +413,15 @@ BEGIN
         ' USING (' || known || ')';
     CREATE POLICY head_agent ON hejie.head FOR SELECT TO hejie_agent
         USING (true);
-    -- access itself: one's own rows.  The first of hejie.orgs is who reads;
-    -- what follows only adds sight.
+    -- access itself: one's own rows.  The first of hejie.orgs is the body that
+    -- reads, the second its person; what follows only adds sight.
     PERFORM hejie.guard('access');
     CREATE POLICY access_own ON hejie.access FOR SELECT
         TO hejie_app, hejie_append
         USING (body = ANY (coalesce((SELECT string_to_array(
                 current_setting('hejie.orgs', true), ',')::uuid[]), '{}'))
-            AND (barred IS NULL OR (SELECT nullif(split_part(
-                current_setting('hejie.orgs', true), ',', 1), '')::uuid)
-                <> ALL (barred)));
+            AND (barred IS NULL OR NOT barred && (SELECT (string_to_array(
+                current_setting('hejie.orgs', true), ',')::uuid[])[1:2])));
     CREATE POLICY access_agent ON hejie.access FOR SELECT TO hejie_agent
         USING (true);
     -- hejie.find_parties() looks among all tokens and returns what the reader

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 
-import { openSite, problemOf, refused, send } from './lib/client.mjs'
+import { hejie, openSite, problemOf, refused, send } from './lib/client.mjs'
 import { sql, startService } from './lib/service.mjs'
 
 const PETITIONER = '何建军'
@@ -187,6 +187,46 @@ for (const [what, account] of [['an organ', 'organ.a'], ['an organ above who han
       WHERE a.stream = '${id}' AND NOT '${accused.org}' = ANY (a.barred)`)
     assert.equal(Number(rows[0][0]), 0, 'each row of access says whom it bars')
   })
+
+test('one of the staff who is accused reads nothing of it, though his own office has taken it in', async () => {
+  const NAME = '何秀兰'
+  const [clerk, head] = await site.all('petition.b', 'organ.c')
+  const { id, code, slip } = await office.register(matter(NAME, { title: `${NAME}检举` }))
+  assert.equal((await clerk.get(`/api/v1/disputes/${id}`)).status, 200, 'a matter of his office')
+  await office.done(id, 'register-petition', {
+    class: 'accusation', accused_people: [clerk.person], rests_on: [{ text: `${NAME}检举失职` }],
+  })
+  const same = ({ status, text, headers }) => ({ status, text, headers })
+  const missing = await allOf(clerk, await lookedUp(clerk, 'f'.repeat(32), '9999012600000000'))
+  const now = await allOf(clerk, await lookedUp(clerk, id, code))
+  assert.deepEqual(now.slice(lists.length).map(same), missing.slice(lists.length).map(same))
+  for (const answer of now)
+    for (const secret of [NAME, id, code])
+      assert.ok(!(answer.text + answer.headers).includes(secret), `${answer.path}: ${secret}`)
+  assert.deepEqual((await clerk.post('/api/v1/search', { words: NAME })).json.items, [])
+  assert.equal(problemOf(await clerk.post('/api/v1/doors', { code, secret: slip.secret })), 'not-found')
+  refused(await clerk.ask(id, 'record-repeat', {}), 404, 'not-found')
+  assert.equal((await row(office, id)).class, 'accusation', 'his colleagues have it')
+  // Whom he heads is he; another organ goes on with it.
+  await office.done(id, 'classify-petition', { class: 'accusation', accused_people: [clerk.person, head.person] })
+  refused(await office.ask(id, 'refer-petition', { to: bureau.org }), 409, 'accused-organ', { article: '信访工作条例30' })
+  await office.done(id, 'refer-petition', { to: reviewer.org })
+  await reviewer.done(id, 'receive-petition')
+  const check = await hejie(service, 'rebuild', '--check')
+  assert.equal(check.code, 0, check.stdout + check.stderr)
+})
+
+test('what is assigned with a day to report back stands on the board by that day', async () => {
+  const { id } = await office.register(matter('何秀竹'))
+  await office.done(id, 'register-petition', { class: 'appeal', rests_on: [{ text: '房屋漏水' }] })
+  const today = (await row(office, id)).received_on
+  refused(await office.ask(id, 'refer-petition', { to: bureau.org, assign: true }), 409, 'dates-out-of-order', { field: 'report_by' })
+  const by = new Date(Date.parse(today) + 3 * 86400000).toISOString().slice(0, 10)
+  await office.done(id, 'refer-petition', { to: bureau.org, assign: true, report_by: by })
+  await bureau.done(id, 'receive-petition')
+  const { stage, last_day, rule, article, holder } = await row(office, id)
+  assert.deepEqual([stage, last_day, rule, article, holder], ['taken', by, 'REPORT_BY', '信访工作条例22', bureau.org])
+})
 
 test('O3 a party that is accused reads nothing: only the petitioner has the slip', async () => {
   const { id } = await office.register(matter(ACCUSER, {

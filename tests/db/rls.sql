@@ -188,8 +188,19 @@ SELECT is_empty(
     $$SELECT stream FROM find_parties(ARRAY['999901'], ARRAY['{1}'], ARRAY['{1}'])$$,
     'nor is a party found for it');
 SELECT leave();
-SELECT enter('pe', 'eeeeeeee-0000-0000-0000-00000000000e,dddddddd-0000-0000-0000-00000000000d');
+SELECT enter('pe', 'eeeeeeee-0000-0000-0000-00000000000e,'
+    'e1000000-0000-0000-0000-000000000001,dddddddd-0000-0000-0000-00000000000d');
 SELECT is(who, 'a', 'another organ above sees on ' || t) FROM pg_temp.seen() WHERE t <> 'access';
+SELECT leave();
+RESET ROLE;
+UPDATE access SET barred = barred || '{e1000000-0000-0000-0000-000000000001}'
+ WHERE stream = 'a0000000-0000-0000-0000-00000000000a';
+SET LOCAL ROLE hejie_app;
+SELECT enter('pe', 'eeeeeeee-0000-0000-0000-00000000000e,e1000000-0000-0000-0000-000000000001');
+SELECT is(n, 0::bigint, 'who of its people is accused sees nothing of ' || t) FROM pg_temp.seen();
+SELECT leave();
+SELECT enter('pf', 'eeeeeeee-0000-0000-0000-00000000000e,e2000000-0000-0000-0000-000000000002');
+SELECT is(who, 'a', 'his colleague sees ' || t) FROM pg_temp.seen() WHERE t <> 'access';
 SELECT leave();
 
 -- Of matters of others it is told who has one with both people asked for; of one

@@ -313,9 +313,15 @@ CREATE TEMP TABLE access2 AS
 SELECT DISTINCT ON (g.stream, g.body, g.capacity)
        g.stream, g.body::uuid AS body, g.capacity, g.since, g.until, a.barred
   FROM granted g
-  LEFT JOIN (SELECT stream, array_agg((x ->> 'accused')::uuid ORDER BY no) AS barred
-               FROM pg_temp.last('petition') WHERE x ? 'accused'
-              GROUP BY stream) a USING (stream)
+  LEFT JOIN (SELECT p.stream, array_agg(w.whom::uuid ORDER BY p.no, w.n) AS barred
+               FROM pg_temp.last('petition') p,
+                    LATERAL (SELECT p.x ->> 'accused' AS whom, 0::bigint AS n
+                              WHERE p.x ? 'accused'
+                              UNION ALL
+                             SELECT t.whom, t.n FROM jsonb_array_elements_text(
+                                 coalesce(p.x -> 'accused_people', '[]'))
+                                 WITH ORDINALITY t(whom, n)) w
+              GROUP BY p.stream) a USING (stream)
  WHERE g.body IS NOT NULL
  ORDER BY g.stream, g.body, g.capacity, g.rank;
 

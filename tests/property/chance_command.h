@@ -275,9 +275,9 @@ usual_share(const struct hj_field *f)
 		{ "agency", 15 }, { "after_term", 4 }, { "after_days", 10 },
 		{ "issues", 10 }, { "after", 15 }, { "every", 4 },
 		{ "times", 4 }, { "liability", 8 }, { "accused", 8 },
-		{ "basis", 8 }, { "way", 15 }, { "trial", 10 },
-		{ "evidence", 85 }, { "subsidy", 90 }, { "communication", 3 },
-		{ "needs", 1 } };
+		{ "accused_people", 4 }, { "basis", 8 }, { "way", 15 },
+		{ "trial", 10 }, { "evidence", 85 }, { "subsidy", 90 },
+		{ "communication", 3 }, { "needs", 1 } };
 
 	for (size_t i = 0; i < sizeof(shares) / sizeof(shares[0]); i++)
 		if (named(f, shares[i].name))

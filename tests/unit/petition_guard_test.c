@@ -56,6 +56,139 @@ accused__is_sent_nothing_by_any_way(void **state)
 	    HJ_REL_NONE);
 }
 
+/* The staff of the office that takes it, one of whom it accuses. */
+static void
+accused__person_has_no_part_whatever_the_body(void **state)
+{
+	(void)state;
+	petitioners(OFFICE);
+	REFUSED(HJ_NO_WAY, OFFICE, 0, "register-petition",
+	    "{\"class\":\"appeal\",\"accused_people\":[\"%s\"]}",
+	    fixture_person(&f, OFFICE, 1));
+	REFUSED(HJ_NO_SUCH_ENTITY, OFFICE, 0, "register-petition",
+	    "{\"class\":\"accusation\",\"accused_people\":"
+	    "[\"0123456789abcdef0123456789abcdef\"]}");
+	BY("信访工作条例30", HJ_NO_ACCUSED, OFFICE, 1, "register-petition",
+	    "{\"class\":\"accusation\",\"accused_people\":[\"%s\"]}",
+	    fixture_person(&f, OFFICE, 1));
+	DONE(OFFICE, 0, "register-petition",
+	    "{\"class\":\"accusation\",\"accused_people\":[\"%s\"]}",
+	    fixture_person(&f, OFFICE, 1));
+	REFUSED(HJ_NO_RIGHT, OFFICE, 1, "record-repeat", "{}");
+	DONE(OFFICE, 0, "accept-petition", "{}");
+	BY("信访工作条例30", HJ_NO_ACCUSED, OFFICE, 0, "assign-mediators",
+	    "{\"mediators\":[{\"person\":\"%s\",\"disclosed\":true}]}",
+	    fixture_person(&f, OFFICE, 1));
+}
+
+static void
+accused__head_is_the_body_and_what_is_below(void **state)
+{
+	(void)state;
+	petitioners(OFFICE);
+	DONE(OFFICE, 0, "register-petition", "{}");
+	DONE(OFFICE, 0, "classify-petition",
+	    "{\"class\":\"accusation\",\"accused_people\":[\"%s\"]}",
+	    fixture_person(&f, UPPER, 2));
+	BY("信访工作条例30", HJ_NO_ACCUSED, OFFICE, 0, "refer-petition",
+	    "{\"to\":\"%s\"}", fixture_org(&f, UPPER));
+	BY("信访工作条例30", HJ_NO_ACCUSED, OFFICE, 0, "refer-petition",
+	    "{\"to\":\"%s\"}", fixture_org(&f, BUREAU));
+	DONE(OFFICE, 0, "refer-petition", "{\"to\":\"%s\"}",
+	    fixture_org(&f, HIGHEST));
+}
+
+static void
+accused__one_of_the_staff_does_not_keep_his_body_from_it(void **state)
+{
+	(void)state;
+	petitioners(OFFICE);
+	DONE(OFFICE, 0, "register-petition",
+	    "{\"class\":\"accusation\",\"accused_people\":[\"%s\"]}",
+	    fixture_person(&f, BUREAU, 0));
+	DONE(OFFICE, 0, "refer-petition", "{\"to\":\"%s\"}",
+	    fixture_org(&f, BUREAU));
+	REFUSED(HJ_NO_RIGHT, BUREAU, 0, "receive-petition", "{}");
+	DONE(BUREAU, 1, "receive-petition", "{}");
+}
+
+/* Who mediated knows it all: it is registered apart. */
+static void
+accusation__of_who_mediated_is_registered_apart(void **state)
+{
+	(void)state;
+	registered(VILLAGE, "people");
+	take_up(VILLAGE, 1);
+	BY("信访工作条例30", HJ_NO_ACCUSED, OFFICE, 0, "register-petition",
+	    "{\"class\":\"accusation\",\"accused_people\":[\"%s\"]}",
+	    procedure(1)->mediator[0].person);
+}
+
+/* A roll names the petitioners to every reader of the body. */
+static void
+accused__people_and_a_roll_exclude_each_other(void **state)
+{
+	static const char group[] =
+	    "{\"source\":\"petition\",\"manner\":\"written\",\"parties\":[{"
+	    "\"kind\":\"group\",\"side\":\"equal\",\"name\":\"业主\"}]}";
+
+	(void)state;
+	DONE(OFFICE, 0, "register", "%s", group);
+	DONE(OFFICE, 0, "register-petition",
+	    "{\"class\":\"accusation\",\"accused_people\":[\"%s\"]}",
+	    fixture_person(&f, OFFICE, 1));
+	BY("信访工作条例30", HJ_NO_ACCUSED, OFFICE, 0, "found-group",
+	    "{\"party\":1}");
+	tear_down(state);
+	set_up(state);
+	DONE(OFFICE, 0, "register", "%s", group);
+	DONE(OFFICE, 0, "found-group", "{\"party\":1}");
+	BY("信访工作条例30", HJ_NO_ACCUSED, OFFICE, 0, "register-petition",
+	    "{\"class\":\"accusation\",\"accused_people\":[\"%s\"]}",
+	    fixture_person(&f, OFFICE, 1));
+}
+
+/* Told to one of two, the other is not told. */
+static void
+telling__takes_every_petitioner(void **state)
+{
+	size_t n = 0;
+
+	(void)state;
+	taken();
+	for (size_t i = 0; i < f.d->n_notice; i++) {
+		assert_int_equal(clock_of("XF_TELL")->state, HJ_CS_RUNNING);
+		if (f.d->notice[i].kind != HJ_NK_PETITION_TOLD)
+			continue;
+		DONE(OFFICE, 0, "serve-notice",
+		    "{\"means\":\"handed\",\"notices\":[%d]}", (int)i + 1);
+		n++;
+	}
+	assert_int_equal(n, 2);
+	assert_int_equal(clock_of("XF_TELL")->state, HJ_CS_MET);
+}
+
+/* It began one day and ends another, in whatever stage. */
+static void
+hearing__of_the_handling_ends_another_day(void **state)
+{
+	(void)state;
+	handled();
+	REFUSED(HJ_NO_ORDER, BUREAU, 0, "record-petition-hearing",
+	    "{\"ended_on\":\"2026-03-02\"}");
+	DONE(BUREAU, 0, "record-petition-hearing",
+	    "{\"began_on\":\"2026-03-02\"}");
+	fixture_at(&f, "2026-03-04T09:00:00+08:00");
+	REFUSED(HJ_NO_DUPLICATE, BUREAU, 0, "record-petition-hearing",
+	    "{\"began_on\":\"2026-03-03\"}");
+	DONE(BUREAU, 0, "record-petition-hearing",
+	    "{\"ended_on\":\"2026-03-04\"}");
+	/* Its days count: only those of a re-check do not (36). */
+	assert_int_equal(clock_of("XF_HANDLE")->n_pause, 0);
+	REFUSED(HJ_NO_ORDER, BUREAU, 0, "record-petition-hearing",
+	    "{\"ended_on\":\"2026-03-04\"}");
+}
+
 /* The right paper meets the duty to tell, no other. */
 static void
 telling__is_met_by_its_own_notice(void **state)
@@ -156,6 +289,13 @@ main(void)
 		TOLD(accusation__never_reaches_whom_it_accuses),
 		TOLD(accusation__of_a_body_with_a_part_is_registered_apart),
 		TOLD(accused__is_sent_nothing_by_any_way),
+		TOLD(accused__person_has_no_part_whatever_the_body),
+		TOLD(accused__head_is_the_body_and_what_is_below),
+		TOLD(accused__one_of_the_staff_does_not_keep_his_body_from_it),
+		TOLD(accusation__of_who_mediated_is_registered_apart),
+		TOLD(accused__people_and_a_roll_exclude_each_other),
+		TOLD(telling__takes_every_petitioner),
+		TOLD(hearing__of_the_handling_ends_another_day),
 		TOLD(telling__is_met_by_its_own_notice),
 		TOLD(petition__in_dispute_or_danger_cites_its_article),
 		TOLD(settlement__needs_the_petitioners_consent),

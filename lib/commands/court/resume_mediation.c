@@ -1,5 +1,6 @@
 /*
- * Mediation that was suspended goes on (恢复调解): it was no sham.
+ * Mediation that was suspended goes on (恢复调解): it was no sham, or what it
+ * waited for is over.
  */
 #include "lib/commands/step.h"
 
@@ -19,7 +20,8 @@ const struct hj_command hj_cmd_resume_mediation = {
 	.fields = &hj_step_command_fields,
 	.right = HJ_MAY_MEDIATE,
 	.phases = HJ_PH_LIVE,
-	.channels = HJ_CH(ASSIGNED) | HJ_CH(ENTRUSTED) | HJ_CH(IN_COURT),
+	.channels = HJ_CH(PEOPLE) | HJ_CH(ADMINISTRATIVE) | HJ_CH(ASSIGNED) |
+		    HJ_CH(ENTRUSTED) | HJ_CH(IN_COURT),
 	.stages = HJ_ST(SUSPENDED),
 	.to = HJ_ST(GOING),
 	.decide = decide,

@@ -51,6 +51,8 @@ decide(struct hj_turn *t, const void *cmd)
 		hj_refuse(t, HJ_NO_NO_GROUP, "party");
 	else if (hj_group_of(t->d, c->party) != NULL)
 		hj_refuse(t, HJ_NO_DUPLICATE, "party");
+	else if (hj_petition_accuses_people(t->d))
+		hj_refuse(t, HJ_NO_ACCUSED, "party");
 	if (t->refused != HJ_NO)
 		return;
 	b = HJ_NEW(t->a, struct hj_group_counted);

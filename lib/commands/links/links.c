@@ -90,7 +90,7 @@ hj_petition_news(const struct hj_dispute *d)
 	for (size_t i = 0; i < d->n_petition; i++) {
 		const struct hj_petition *x = &d->petition[i];
 
-		if (x->accused != NULL)
+		if (x->accused != NULL || x->n_accused_people > 0)
 			continue;
 		news.runs = news.runs ||
 			    hj_procedure_live(hj_procedure_at(d, x->procedure));

@@ -9,7 +9,9 @@
 struct classify_petition {
 	struct hj_frame frame;
 	const char *accused; /* organ */
-	int class;           /* enum hj_petition_class */
+	struct hj_name *accused_people;
+	size_t n_accused_people;
+	int class; /* enum hj_petition_class */
 	bool law;
 	const char *matter;
 	struct hj_sealed text;
@@ -18,6 +20,7 @@ struct classify_petition {
 /* clang-format off */
 static const struct hj_field rows[] = {
 	HJ_ID(classify_petition, accused, 0, "被检举控告的单位|accused organ"),
+	HJ_LIST(classify_petition, accused_people, 0, &hj_id_fields, HJ_ACCUSED_MOST, "被检举控告的工作人员|accused people of the staff"),
 	HJ_WORD(classify_petition, class, 0, &hj_petition_class_words, "信访类别|class"),
 	HJ_BOOL(classify_petition, law, 0, "涉法涉诉|of law and litigation"),
 	HJ_TEXT(classify_petition, matter, 0, 40, "信访事项|matter, a word of the list"),
@@ -31,6 +34,8 @@ static void
 decide(struct hj_turn *t, const void *cmd)
 {
 	const struct classify_petition *c = cmd;
+	const struct hj_accused who = { c->class, c->accused, c->accused_people,
+		c->n_accused_people };
 	struct hj_petition_set *b;
 
 	if (!hj_petition_held(t))
@@ -39,15 +44,17 @@ decide(struct hj_turn *t, const void *cmd)
 	b->petition->law = false;
 	if (c->class == 0 && c->matter == NULL)
 		hj_refuse(t, HJ_NO_WAY, "class");
-	else if (c->accused != NULL && c->class != HJ_PC_ACCUSATION)
-		hj_refuse(t, HJ_NO_WAY, "accused");
-	else if (hj_petition_accusable(t, c->accused))
+	else if (hj_petition_accusable(t, &who))
 		(void)hj_petition_sort(
 		    t, b->petition, c->matter, c->class, c->law, "matter");
 	if (t->refused != HJ_NO)
 		return;
 	if (c->accused != NULL)
 		b->petition->accused = c->accused;
+	if (c->n_accused_people > 0) {
+		b->petition->accused_people = c->accused_people;
+		b->petition->n_accused_people = c->n_accused_people;
+	}
 	b->stage = HJ_ST_CLASSIFIED;
 	b->text = c->text;
 	hj_happens(t, &hj_ev_petition_classified, b);

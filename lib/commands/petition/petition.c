@@ -139,17 +139,39 @@ hj_petition_sort(struct hj_turn *t, struct hj_petition *x, const char *matter,
 	return true;
 }
 
-bool
-hj_petition_accusable(struct hj_turn *t, const char *organ)
+static void
+check_accused_organ(struct hj_turn *t, const char *organ)
 {
 	const struct hj_org *org = hj_org_find(t->world->directory, organ);
 
-	if (organ == NULL)
-		return true;
 	if (org == NULL)
 		hj_refuse(t, HJ_NO_SUCH_ENTITY, "accused");
 	else if ((hj_relations(t->world->directory, t->d, NULL, organ) &
 		     (HJ_REL_PART | HJ_REL_OFFERED)) != 0)
 		hj_refuse(t, HJ_NO_ACCUSED, "accused");
+}
+
+static void
+check_accused_person(struct hj_turn *t, const char *person)
+{
+	if (hj_person_find(t->world->directory, person) == NULL)
+		hj_refuse(t, HJ_NO_SUCH_ENTITY, "accused_people");
+	/* A roll is a timeline of its own, which their bodies read. */
+	else if (same(person, t->actor.person) || t->d->n_group > 0 ||
+		 hj_name_in(t->d->mediated, t->d->n_mediated, person))
+		hj_refuse(t, HJ_NO_ACCUSED, "accused_people");
+}
+
+bool
+hj_petition_accusable(struct hj_turn *t, const struct hj_accused *who)
+{
+	if (who->class != HJ_PC_ACCUSATION &&
+	    (who->organ != NULL || who->n_people > 0))
+		hj_refuse(t, HJ_NO_WAY,
+		    who->organ != NULL ? "accused" : "accused_people");
+	else if (who->organ != NULL)
+		check_accused_organ(t, who->organ);
+	for (size_t i = 0; i < who->n_people && t->refused == HJ_NO; i++)
+		check_accused_person(t, who->people[i].text);
 	return t->refused == HJ_NO;
 }

@@ -60,7 +60,19 @@ void hj_petition_end(struct hj_turn *t, int64_t procedure, int end, int ground,
 bool hj_petition_sort(struct hj_turn *t, struct hj_petition *x,
     const char *matter, int class, bool law, const char *field);
 
-/* May `organ` be accused here: it has no part in this dispute? (30) */
-bool hj_petition_accusable(struct hj_turn *t, const char *organ);
+/* Whom a petition accuses, as it is entered. */
+struct hj_accused {
+	int class;         /* enum hj_petition_class; only accusations do */
+	const char *organ; /* NULL: none */
+	struct hj_name *people; /* of the staff */
+	size_t n_people;
+};
+
+/*
+ * May they be accused here (30)?  The organ has no part in this dispute, the
+ * people have not mediated in it and do not ask themselves, and no group has a
+ * roll in it.  Refuses about "accused", "accused_people".
+ */
+bool hj_petition_accusable(struct hj_turn *t, const struct hj_accused *who);
 
 #endif

@@ -24,31 +24,18 @@ static const struct hj_field rows[] = {
 static const struct hj_fields fields =
     HJ_COMMAND_FIELDS(record_petition_hearing, rows);
 
-/* Does a limit of this petition stand still for a hearing that lasts? */
-static bool
-one_lasts(const struct hj_turn *t)
-{
-	for (size_t i = 0; i < t->d->n_clock; i++) {
-		const struct hj_clock *c = &t->d->clock[i];
-
-		if (c->procedure == t->p->no && c->n_pause > 0 &&
-		    c->pause[c->n_pause - 1].to.ymd == 0)
-			return true;
-	}
-	return false;
-}
-
 static void
 check(struct hj_turn *t, const struct record_petition_hearing *c)
 {
+	const bool lasts = hj_petition_of(t->d, t->p->no)->hearing;
 	int32_t today = hj_today(t);
 
 	if (c->began_on > today || c->ended_on > today)
 		hj_refuse(t, HJ_NO_FUTURE,
 		    c->began_on > today ? "began_on" : "ended_on");
-	else if (c->began_on == 0 && (c->ended_on == 0 || !one_lasts(t)))
+	else if (c->began_on == 0 && (c->ended_on == 0 || !lasts))
 		hj_refuse(t, HJ_NO_ORDER, "began_on");
-	else if (c->began_on != 0 && one_lasts(t))
+	else if (c->began_on != 0 && lasts)
 		hj_refuse(t, HJ_NO_DUPLICATE, "began_on");
 	else if (c->ended_on != 0 && c->ended_on < c->began_on)
 		hj_refuse(t, HJ_NO_ORDER, "ended_on");

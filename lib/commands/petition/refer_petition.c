@@ -3,8 +3,8 @@
  * by which it reports back (信访工作条例22, 23; F).  The petitioner is told
  * where it went.  It is the same petition in other hands, no new procedure.
  *
- * An accusation never goes to whom it accuses, nor to a body under it
- * (30, F).
+ * An accusation never goes to whom it accuses, nor to a body under it; a person
+ * who is accused is the body that he heads (30, F).
  */
 #include "lib/commands/petition/petition.h"
 #include "lib/commands/referral/referral.h"
@@ -31,15 +31,30 @@ static const struct hj_field rows[] = {
 /* clang-format on */
 static const struct hj_fields fields = HJ_COMMAND_FIELDS(refer_petition, rows);
 
-/* Is `to` the accused organ, or one under it? */
+/* Is `to` this organ, or one under it? */
+static bool
+reports_to(const struct hj_turn *t, const char *to, const char *organ)
+{
+	return organ != NULL &&
+	       (strcmp(organ, to) == 0 ||
+		   hj_org_above(t->world->directory, organ, to));
+}
+
+/* Would it reach whom it accuses? */
 static bool
 accused(const struct hj_turn *t, const char *to)
 {
 	const struct hj_petition *x = hj_petition_of(t->d, t->p->no);
 
-	return x->accused != NULL &&
-	       (strcmp(x->accused, to) == 0 ||
-		   hj_org_above(t->world->directory, x->accused, to));
+	for (size_t i = 0; i < x->n_accused_people; i++) {
+		const struct hj_person *who = hj_person_find(
+		    t->world->directory, x->accused_people[i].text);
+
+		if (who != NULL && (who->roles & HJ_RO(HEAD)) != 0 &&
+		    reports_to(t, to, who->org))
+			return true;
+	}
+	return reports_to(t, to, x->accused);
 }
 
 static void

@@ -10,8 +10,9 @@
  * search for duplicates only warns (links/caution.h).  Five at most come in
  * person (20, F).
  *
- * An accusation is kept from whom it accuses (30, F): to the accused organ the
- * dispute is not there, which is why an organ that has a part in it cannot be
+ * An accusation is kept from whom it accuses (30, F): to the accused organ, and
+ * to accused people of the staff in whatever body, the dispute is not there.
+ * That is why an organ that has a part in it, and who mediated in it, cannot be
  * accused in it; the accusation is registered apart.
  */
 #include "lib/commands/petition/petition.h"
@@ -26,8 +27,10 @@ struct alleged {
 struct register_petition {
 	struct hj_frame frame;
 	const char *accused; /* organ */
-	int class;           /* enum hj_petition_class */
-	int form;            /* enum hj_petition_form */
+	struct hj_name *accused_people;
+	size_t n_accused_people;
+	int class; /* enum hj_petition_class */
+	int form;  /* enum hj_petition_form */
 	bool law;
 	const char *matter;
 	const char *number;
@@ -47,6 +50,7 @@ static const struct hj_fields alleged_fields = HJ_FIELDS(alleged, alleged_rows);
 
 static const struct hj_field rows[] = {
 	HJ_ID(register_petition, accused, 0, "被检举控告的单位|accused organ"),
+	HJ_LIST(register_petition, accused_people, 0, &hj_id_fields, HJ_ACCUSED_MOST, "被检举控告的工作人员|accused people of the staff"),
 	HJ_WORD(register_petition, class, 0, &hj_petition_class_words, "信访类别|class"),
 	HJ_WORD(register_petition, form, 0, &hj_petition_form_words, "信访形式|how it came"),
 	HJ_BOOL(register_petition, law, 0, "涉法涉诉|of law and litigation"),
@@ -126,6 +130,8 @@ static void
 check(struct hj_turn *t, const struct register_petition *c)
 {
 	const struct hj_org *org = hj_turn_org(t);
+	const struct hj_accused who = { c->class, c->accused, c->accused_people,
+		c->n_accused_people };
 	int64_t before = alleged_so_far(t->d);
 
 	if (org == NULL || !hj_org_handles(org, HJ_CH_PETITION))
@@ -143,10 +149,8 @@ check(struct hj_turn *t, const struct register_petition *c)
 	}
 	if (before + (int64_t)c->n_rests_on > HJ_PETITION_FACTS)
 		hj_refuse(t, HJ_NO_LIMIT_SIZE, "rests_on");
-	if (c->accused != NULL && c->class != HJ_PC_ACCUSATION)
-		hj_refuse(t, HJ_NO_WAY, "accused");
 	if (t->refused == HJ_NO)
-		(void)hj_petition_accusable(t, c->accused);
+		(void)hj_petition_accusable(t, &who);
 }
 
 /* On what it rests: numbers for all, texts of the new ones. */
@@ -186,6 +190,8 @@ decide(struct hj_turn *t, const void *cmd)
 	b->petition->number = c->number;
 	b->petition->visitors = c->visitors;
 	b->petition->accused = c->accused;
+	b->petition->accused_people = c->accused_people;
+	b->petition->n_accused_people = c->n_accused_people;
 	b->request = c->request;
 	b->text = c->text;
 	if (t->d->n_petition > 0)

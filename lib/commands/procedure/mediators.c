@@ -88,6 +88,10 @@ check_one(struct hj_turn *t, const struct hj_mediator_input *in,
 		hj_refuse(t, HJ_NO_PERSON, "mediators");
 		return;
 	}
+	if (hj_petition_bars(t->d, person->id)) {
+		hj_refuse(t, HJ_NO_ACCUSED, "mediators");
+		return;
+	}
 	org = hj_org_find(dir, person->org);
 	if (org == NULL || !hj_org_mediates(org))
 		hj_refuse(t, HJ_NO_SEPARATION, "mediators");
