@@ -75,6 +75,39 @@ end_within(struct hj_turn *t, int64_t suit)
 	}
 }
 
+/* A decision from whose receipt days to sue may run. */
+static bool
+served(const struct hj_procedure *p)
+{
+	return p->channel == HJ_CH_ARBITRATION ||
+	       p->channel == HJ_CH_RECONSIDERATION;
+}
+
+/* On which article those days rest here; NULL: the award is final. */
+static const char *
+article_to_sue(const struct hj_turn *t, int64_t procedure)
+{
+	const struct hj_procedure *p = hj_procedure_at(t->d, procedure);
+
+	for (size_t i = 0; i < t->d->n_pin; i++) {
+		const struct hj_rule_set *set =
+		    hj_rule_set_find(t->world->rules, t->d->pin[i].set);
+
+		for (size_t k = 0; set != NULL && k < set->n_clocks; k++) {
+			const struct hj_rule_clock *c = &set->clocks[k];
+
+			if (c->notice == HJ_NK_RULING &&
+			    c->channel == p->channel &&
+			    (c->n_categories == 0 ||
+				(t->d->category_moj != NULL &&
+				    hj_name_in(c->categories, c->n_categories,
+					t->d->category_moj))))
+				return c->article;
+		}
+	}
+	return NULL;
+}
+
 static void
 decide(struct hj_turn *t, const void *cmd)
 {
@@ -103,11 +136,10 @@ decide(struct hj_turn *t, const void *cmd)
 	};
 	hj_happens(t, &hj_ev_result_recorded, b);
 	end_within(t, procedure);
-	/* From its receipt run the days to sue (劳动调解仲裁法48、50, F). */
 	if (c->ground == HJ_GR_DECIDED &&
-	    hj_procedure_at(t->d, procedure)->channel == HJ_CH_ARBITRATION)
+	    served(hj_procedure_at(t->d, procedure)))
 		hj_owe_notices(t, hj_procedure_at(t->d, procedure),
-		    HJ_NK_RULING, "劳动争议调解仲裁法48、50");
+		    HJ_NK_RULING, article_to_sue(t, procedure));
 }
 
 const struct hj_command hj_cmd_record_result = {
