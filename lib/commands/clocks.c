@@ -173,7 +173,8 @@ end(struct hj_turn *t, size_t at, const struct hj_rule_clock *rule,
 	struct hj_clock_set *body;
 
 	if (!meets && !hj_name_in(rule->stops, rule->n_stops, ev->kind->name) &&
-	    !hj_name_in(rule->restarts, rule->n_restarts, ev->kind->name))
+	    (t->undoing ||
+		!hj_name_in(rule->restarts, rule->n_restarts, ev->kind->name)))
 		return;
 	if (c.state == HJ_CS_FIRED && meets && c.effect == HJ_EF_OVERDUE) {
 		enter_late(t, &c, ev);

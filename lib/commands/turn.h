@@ -165,6 +165,7 @@ struct hj_turn {
 	size_t n_event;
 	struct hj_follow_up *follow_up;
 	size_t n_follow_up;
+	bool undoing; /* what an entry had set off is taken back */
 	enum hj_refusal refused;
 	const char *refused_field;   /* the member it concerns, or NULL */
 	const char *refused_article; /* what the refusal rests on, or NULL */

@@ -24,6 +24,7 @@ struct file {
 	struct hj_agreement agreement;
 	struct hj_performance performance;
 	struct hj_notice notice;
+	struct hj_name mediated;
 };
 
 static int64_t
@@ -104,6 +105,7 @@ make(struct file *x)
 		.n_mediators = 1,
 		.recorder = MEDIATOR,
 		.recorded = true };
+	x->mediated.text = MEDIATOR;
 	x->notice = (struct hj_notice){ .no = 1,
 		.procedure = 1,
 		.state = HJ_NS_SERVED,
@@ -119,6 +121,8 @@ make(struct file *x)
 		.n_agreement = 1,
 		.performance = &x->performance,
 		.n_performance = 1,
+		.mediated = &x->mediated,
+		.n_mediated = 1,
 		.notice = &x->notice,
 		.n_notice = 1 };
 }
@@ -217,6 +221,23 @@ clean_file__has_none(void **state)
 
 	(void)state;
 	make(&x);
+	assert_int_equal(hj_contradictions(f.a, &x.d, &x.p, &list), 0);
+}
+
+/* Somebody else mediates now: what the one before did stays in order. */
+static void
+replaced__mediator_was_one_when_he_sat_and_signed(void **state)
+{
+	struct hj_contradiction *list;
+	struct file x;
+
+	(void)state;
+	make(&x);
+	x.mediator.person = "somebody else";
+	assert_int_equal(hj_contradictions(f.a, &x.d, &x.p, &list), 0);
+	/* Who stood in for the mediator was never named. */
+	x.by.text = "who stood in";
+	x.session.counts = HJ_CO_YES;
 	assert_int_equal(hj_contradictions(f.a, &x.d, &x.p, &list), 0);
 }
 
@@ -342,6 +363,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TOLD(clean_file__has_none),
+		TOLD(replaced__mediator_was_one_when_he_sat_and_signed),
 		TOLD(each_contradiction__is_found_alone),
 		TOLD(every_row__is_understood),
 		TOLD(archive__waits_for_required_papers_and_closing_does_not),

@@ -99,6 +99,10 @@ refusal__in_the_suit_bars_sending_and_not_the_suit(void **state)
 	assert_int_equal(procedure(2)->phase, HJ_PH_OPENED);
 	assert_int_equal(
 	    choose("designate-mediator", ROOM, 0, ""), HJ_NO_REFUSED);
+	/* Nor by handing it on. */
+	REFUSED(HJ_NO_REFUSED, COURT, 0, "refer", "{\"to\":\"%s\"}",
+	    fixture_org(&f, ROOM));
+	assert_string_equal(f.refused_article, "特邀调解规定11");
 	DONE(COURT, 0, "open-suit", "{}");
 	assert_int_equal(procedure(2)->phase, HJ_PH_ACCEPTED);
 }
@@ -142,6 +146,15 @@ chosen__mediator_is_named_when_it_begins(void **state)
 	DONE(COURT, 0, "take-role",
 	    "{\"procedure\":2,\"person\":\"%s\",\"role\":\"assessor\"}",
 	    fixture_person(&f, ROOM, 1));
+	/* Who was replaced did mediate it. */
+	DONE(ROOM, 2, "replace-mediators",
+	    "{\"procedure\":3,\"reason\":\"生病\",\"mediators\":[{\"person\":"
+	    "\"%s\",\"disclosed\":true}]}",
+	    fixture_person(&f, ROOM, 2));
+	REFUSED(HJ_NO_ROLE, COURT, 0, "take-role",
+	    "{\"procedure\":2,\"person\":\"%s\",\"role\":\"assessor\"}",
+	    fixture_person(&f, ROOM, 0));
+	assert_string_equal(f.refused_article, "特邀调解规定16");
 }
 
 static void

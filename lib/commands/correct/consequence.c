@@ -148,8 +148,12 @@ hj_back_consequences(
 	for (size_t i = 0; i < after->n_notice; i++)
 		if (touches(back, &hj_notice_set_fields, (int64_t)i + 1))
 			set_back_notice(t, back, (int64_t)i + 1);
+	/* The limit that the offer stopped is set back; it does not begin anew.
+	 */
+	t->undoing = true;
 	for (size_t i = before->n_referral; i < after->n_referral; i++)
 		hj_take_back(t, (int64_t)i + 1, reason);
+	t->undoing = false;
 	for (size_t i = before->n_party; i < after->n_party; i++)
 		withdraw_from(t, (int64_t)i + 1);
 }

@@ -1,6 +1,7 @@
 /* What the commands of court-linked mediation share; see court.h. */
 #include "lib/commands/court/court.h"
 
+#include "lib/commands/procedure/consent.h"
 #include "lib/commands/referral/referral.h"
 
 #include <string.h>
@@ -15,16 +16,6 @@ hj_choice_runs(const struct hj_turn *t)
 		    strcmp(c->rule, "CT_PICK") == 0)
 			return true;
 	}
-	return false;
-}
-
-/* Has some party refused mediation in this suit? */
-static bool
-refused(const struct hj_procedure *p)
-{
-	for (size_t i = 0; i < p->n_consent; i++)
-		if (p->consent[i].answer == HJ_AN_REFUSES)
-			return true;
 	return false;
 }
 
@@ -60,7 +51,7 @@ check(struct hj_turn *t, const struct hj_step_command *c,
 		hj_refuse(t, HJ_NO_BODY_CHANNEL, "organisation");
 	else if (c->person != NULL && !mediates(t, c->person, to))
 		hj_refuse(t, HJ_NO_PERSON, "person");
-	else if (refused(t->p))
+	else if (hj_somebody_refused(t->p))
 		hj_refuse(t, HJ_NO_REFUSED, NULL);
 	else if (offered(t))
 		hj_refuse(t, HJ_NO_DUPLICATE, NULL);

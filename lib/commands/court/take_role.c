@@ -2,8 +2,9 @@
  * Somebody takes a part in the suit: assessor, agent, witness, appraiser or
  * translator (担任诉讼角色).
  *
- * Who mediated the matter may not (特邀16, F).
+ * Who mediated the matter may not, though he was replaced since (特邀16, F).
  */
+#include "lib/commands/legal_aid/draw.h"
 #include "lib/commands/step.h"
 
 /* clang-format off */
@@ -19,9 +20,8 @@ decide(struct hj_turn *t, const void *cmd)
 {
 	const struct hj_step_command *c = cmd;
 
-	for (size_t i = 0; i < t->d->n_procedure; i++)
-		if (hj_is_mediator(&t->d->procedure[i], c->person))
-			hj_refuse(t, HJ_NO_ROLE, "person");
+	if (hj_mediated(t->d, c->person))
+		hj_refuse(t, HJ_NO_ROLE, "person");
 	hj_step(t, c, &hj_ev_role_taken);
 }
 

@@ -6,11 +6,13 @@
  * it is switched on); the first limit stays as it stands.  Otherwise the order
  * ends with the call, if whoever called may end it; a grid worker and a finder
  * may not, and then it waits for end-order.  Nobody reached: it is noted, and
- * tried again.
+ * tried again.  How satisfied the caller is, who handled the order does not
+ * enter.
  */
 #include "lib/commands/dispatch/order.h"
 #include "lib/commands/duty.h"
 #include "lib/commands/guard.h"
+#include "lib/commands/people/absence.h"
 
 #include <string.h>
 
@@ -39,6 +41,19 @@ may_call(const struct hj_turn *t, const struct hj_order *o)
 		   strcmp(t->d->registered_at, t->actor.org) == 0);
 }
 
+/* Did the actor handle it, or somebody whom he stands in for? */
+static bool
+handled(const struct hj_turn *t, const struct hj_order *o)
+{
+	const char *const *self;
+	size_t n = hj_selves(t, &self);
+
+	for (size_t i = 0; i < n; i++)
+		if (o->handler != NULL && strcmp(o->handler, self[i]) == 0)
+			return true;
+	return false;
+}
+
 static void
 decide(struct hj_turn *t, const void *cmd)
 {
@@ -50,6 +65,8 @@ decide(struct hj_turn *t, const void *cmd)
 		hj_refuse(t, HJ_NO_RIGHT, NULL);
 	else if (c->unreached && c->satisfaction != 0)
 		hj_refuse(t, HJ_NO_GROUND, "satisfaction");
+	else if (c->satisfaction != 0 && handled(t, b->order))
+		hj_refuse(t, HJ_NO_RATING, "satisfaction");
 	if (t->refused != HJ_NO)
 		return;
 	b->order->calls++;

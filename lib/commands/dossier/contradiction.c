@@ -88,21 +88,29 @@ look_at_procedure(struct search *s)
 	}
 }
 
+/* Was `person` ever named to mediate here? */
+static bool
+named_once(const struct hj_dispute *d, const char *person)
+{
+	return hj_name_in(d->mediated, d->n_mediated, person);
+}
+
 static void
 look_at_session(struct search *s, const struct hj_session *t)
 {
 	const struct hj_procedure *p = s->p;
 	bool known = false;
 
+	/* Who was replaced since was a mediator when it was held. */
 	for (size_t i = 0; i < t->n_mediators; i++)
-		known = known || hj_is_mediator(p, t->mediators[i].text);
+		known = known || named_once(s->d, t->mediators[i].text);
 	found(s, after(p->accepted_on, day_of(t->starts)), HJ_CD_SAT_EARLY,
 	    t->no, 0);
 	found(s, t->starts != 0 && t->ends != 0 && t->ends < t->starts,
 	    HJ_CD_SAT_BACKWARDS, t->no, 0);
 	found(
 	    s, after(day_of(t->starts), p->ended_on), HJ_CD_SAT_LATE, t->no, 0);
-	found(s, !known, HJ_CD_NO_MEDIATOR, t->no, 0);
+	found(s, !known && t->counts != HJ_CO_YES, HJ_CD_NO_MEDIATOR, t->no, 0);
 	found(s, t->recorder == NULL, HJ_CD_NO_RECORDER, t->no, 0);
 	found(s, !t->recorded, HJ_CD_NO_RECORD, t->no, 0);
 }
@@ -145,8 +153,7 @@ look_at_form(struct search *s, const struct hj_agreement *a)
 	found(s, after(a->stamped_on, a->effective_on), HJ_CD_STAMPED_LATE,
 	    a->no, 0);
 	found(s,
-	    a->mediator_signed != NULL &&
-		!hj_is_mediator(s->p, a->mediator_signed),
+	    a->mediator_signed != NULL && !named_once(s->d, a->mediator_signed),
 	    HJ_CD_OTHER_MEDIATOR, a->no, 0);
 	/* 人民调解法29 */
 	if (s->p->channel != HJ_CH_PEOPLE)

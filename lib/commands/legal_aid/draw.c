@@ -107,8 +107,8 @@ hj_mediated_invited(const struct hj_dispute *d, const char *id)
 	return false;
 }
 
-static bool
-mediated(const struct hj_dispute *d, const char *id)
+bool
+hj_mediated(const struct hj_dispute *d, const char *id)
 {
 	if (named(d->mediated, d->n_mediated, id))
 		return true;
@@ -143,7 +143,7 @@ hj_counsel_conflict(
 {
 	bool guarded = hj_guard_on(t, HJ_NO_COUNSEL_CONFLICT);
 
-	if (hj_mediated_invited(t->d, id) || (guarded && mediated(t->d, id)))
+	if (hj_mediated_invited(t->d, id) || (guarded && hj_mediated(t->d, id)))
 		return HJ_XC_MEDIATED;
 	if (guarded && acts_for_another(t->d, aid, id))
 		return HJ_XC_OTHER_SIDE;

@@ -67,6 +67,9 @@ bool hj_conflict_declared(int reason);
 int hj_counsel_conflict(
     const struct hj_turn *t, const struct hj_aid *aid, const char *id);
 
+/* Was `id` ever named to mediate the matter, or did he sit in it? */
+bool hj_mediated(const struct hj_dispute *d, const char *id);
+
 /* Did `id` mediate the matter on a court's invitation (特邀调解)? */
 bool hj_mediated_invited(const struct hj_dispute *d, const char *id);
 

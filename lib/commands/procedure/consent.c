@@ -36,6 +36,15 @@ hj_settling_agreed(const struct hj_dispute *d, const struct hj_procedure *p)
 }
 
 bool
+hj_somebody_refused(const struct hj_procedure *p)
+{
+	for (size_t i = 0; i < p->n_consent; i++)
+		if (p->consent[i].answer == HJ_AN_REFUSES)
+			return true;
+	return false;
+}
+
+bool
 hj_party_answers(struct hj_turn *t, int64_t party, const char *field)
 {
 	const struct hj_party *p = hj_party_at(t->d, party);

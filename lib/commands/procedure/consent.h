@@ -45,6 +45,9 @@ void hj_answer(struct hj_turn *t, const struct hj_event_kind *kind,
  */
 void hj_consent_completed(struct hj_turn *t, int64_t procedure);
 
+/* Has some party refused mediation in `p`? */
+bool hj_somebody_refused(const struct hj_procedure *p);
+
 /*
  * `party` has refused (told already).  Ends the procedure on `ground` if no two
  * opposing sides are left; else the party alone is told of the other routes

@@ -28,16 +28,6 @@ static const struct hj_field rows[] = {
 /* clang-format on */
 static const struct hj_fields fields = HJ_COMMAND_FIELDS(decline, rows);
 
-/* Has any party refused mediation here? */
-static bool
-refusal_told(const struct hj_procedure *p)
-{
-	for (size_t i = 0; i < p->n_consent; i++)
-		if (p->consent[i].answer == HJ_AN_REFUSES)
-			return true;
-	return false;
-}
-
 /* Is it one of the three grounds of 在线9? */
 static bool
 given_back(const struct hj_procedure *p, int ground)
@@ -63,7 +53,7 @@ decide(struct hj_turn *t, const void *cmd)
 	struct hj_procedure_moved *b;
 	int64_t procedure = t->p->no;
 
-	if (c->ground == HJ_DE_REFUSED && !refusal_told(t->p)) {
+	if (c->ground == HJ_DE_REFUSED && !hj_somebody_refused(t->p)) {
 		hj_refuse_as(t, HJ_NO_GROUND, "ground", "consent-missing");
 		return;
 	}

@@ -25,16 +25,6 @@ static const struct hj_field rows[] = {
 /* clang-format on */
 static const struct hj_fields fields = HJ_COMMAND_FIELDS(end_procedure, rows);
 
-/* Has some party told that it does not want mediation here? */
-static bool
-somebody_left(const struct hj_procedure *p)
-{
-	for (size_t i = 0; i < p->n_consent; i++)
-		if (p->consent[i].answer == HJ_AN_REFUSES)
-			return true;
-	return false;
-}
-
 /* Is the matter in other hands, or offered to them? */
 static bool
 goes_on(const struct hj_dispute *d, const struct hj_procedure *p)
@@ -64,7 +54,7 @@ ground_fits(const struct hj_turn *t, int ground)
 		return true;
 	case HJ_GR_REFUSED:
 	case HJ_GR_WITHDRAWN:
-		return somebody_left(t->p);
+		return hj_somebody_refused(t->p);
 	case HJ_GR_HANDED_OVER:
 		return goes_on(t->d, t->p);
 	case HJ_GR_SETTLED:

@@ -2,12 +2,14 @@
  * Hand the matter on (转办、移交、委派、委托), or take somebody in (协办).
  *
  * What kind it is follows from who sends and when: a court assigns before
- * filing and entrusts after it (特邀调解规定11, F); between mediation bodies it
- * is a hand-over; else a referral.  The receiver accepts or refuses; until then
- * the sender has the matter.  A body outside the system can only be told of,
- * and told by.  After a body refused or returned the matter, one of the same
- * tier or above may designate it (指定承办): it then handles it.
+ * filing and entrusts after it, unless a party has refused in the suit
+ * (特邀调解规定11, F); between mediation bodies it is a hand-over; else a
+ * referral.  The receiver accepts or refuses; until then the sender has the
+ * matter.  A body outside the system can only be told of, and told by.  After a
+ * body refused or returned the matter, one of the same tier or above may
+ * designate it (指定承办): it then handles it.
  */
+#include "lib/commands/procedure/consent.h"
 #include "lib/commands/referral/referral.h"
 
 #include <string.h>
@@ -164,12 +166,29 @@ offered_already(const struct hj_turn *t, const char *to)
 	return false;
 }
 
+/* A suit of the court in which a party has refused mediation; or NULL. */
+static const struct hj_procedure *
+refused_in(const struct hj_turn *t)
+{
+	for (size_t i = 0; i < t->d->n_procedure; i++) {
+		const struct hj_procedure *p = &t->d->procedure[i];
+
+		if (p->channel == HJ_CH_SUIT && hj_procedure_live(p) &&
+		    hj_somebody_refused(p))
+			return p;
+	}
+	return NULL;
+}
+
 static void
 check(struct hj_turn *t, const struct refer *c, const struct hj_org *to,
     const struct hj_referral *r)
 {
 	if (!kind_fits(t, r))
 		hj_refuse(t, HJ_NO_FILED, "kind");
+	else if ((r->kind == HJ_RK_ASSIGN || r->kind == HJ_RK_ENTRUST) &&
+		 refused_in(t) != NULL)
+		hj_refuse_in(t, HJ_NO_REFUSED, "to", refused_in(t));
 	else if (c->trial != 0 && r->kind != HJ_RK_ENTRUST)
 		hj_refuse(t, HJ_NO_FILED, "trial");
 	else if (!can_be_handed(r->channel))

@@ -39,6 +39,7 @@ static bool
 handled(const struct hj_dispute *d, const char *person)
 {
 	if (hj_name_in(d->mediated, d->n_mediated, person) ||
+	    hj_is_counsel(d, person) ||
 	    (d->finder != NULL && strcmp(d->finder, person) == 0))
 		return true;
 	for (size_t i = 0; i < d->n_order; i++)
