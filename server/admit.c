@@ -23,7 +23,8 @@ struct known {
 	char org[33]; /* at sign-in; "" for a machine */
 	unsigned roles;
 	bool must_change;
-	bool sure; /* proved lately who he is; of a machine nobody asks */
+	bool sure;       /* proved lately who he is; of a machine nobody asks */
+	int64_t ends_ms; /* a machine's key ends soon, then; otherwise 0 */
 };
 
 struct hj_sign_in {
@@ -52,8 +53,11 @@ static const struct hj_stmt touch_stmt = {
 };
 static const enum hj_pg_type machine_types[] = { HJ_PG_TEXT, HJ_PG_BYTEA };
 static const struct hj_stmt machine_stmt = {
-	.name = "api_key_find",
-	.sql = "SELECT person FROM hejie.api_key_find($1, $2, hejie.moment())",
+	.name = "api_key_look",
+	.sql = "SELECT person, expires <= hejie.moment(),"
+	       "       CASE WHEN expires < hejie.moment() + interval '30 days'"
+	       "            THEN expires END"
+	       "  FROM hejie.api_key_look($1, $2)",
 	.n_params = 2,
 	.types = machine_types,
 };
@@ -124,6 +128,8 @@ hj_sign_in_attach(struct hj_sign_in *in, struct hj_pg *pg, struct hj_error *err)
 		code = hj_pg_register(pg, hj_revoke_stmts[i], 1, err);
 	for (size_t i = 0; code == HJ_OK && i < hj_n_device_stmts; i++)
 		code = hj_pg_register(pg, hj_device_stmts[i], 1, err);
+	for (size_t i = 0; code == HJ_OK && i < hj_n_draft_stmts; i++)
+		code = hj_pg_register(pg, hj_draft_stmts[i], 1, err);
 	for (size_t i = 0; code == HJ_OK && i < hj_n_pin_stmts; i++)
 		code = hj_pg_register(pg, hj_pin_stmts[i], 1, err);
 	return code;
@@ -284,6 +290,7 @@ admit(struct hj_req *req, const struct known *k)
 		      : hj_actor_of(req->arena, &w->directory, k->person);
 	struct hj_error err;
 	bool session = *k->org != '\0';
+	char ends[HJ_TIME_TEXT];
 
 	/* A worker that has just begun does not know yet who is there. */
 	if (w == NULL) {
@@ -300,6 +307,9 @@ admit(struct hj_req *req, const struct known *k)
 	}
 	req->actor = actor;
 	req->sure = k->sure;
+	if (k->ends_ms != 0)
+		hj_req_add_header(
+		    req, "Api-Key-Expires", hj_time_text(k->ends_ms, ends));
 	if (k->must_change && (req->route->flags & HJ_SESSION) == 0)
 		hj_reply_kind(req, HJ_PROBLEM_FORBIDDEN,
 		    "choose a password of your own first");
@@ -396,9 +406,15 @@ on_machine(struct hj_query *q)
 
 	if (nobody(ad, &q->err))
 		return;
+	if (hj_row_bool(&row, 1)) {
+		hj_reply_kind(ad->req, HJ_PROBLEM_KEY_OVER, NULL);
+		hj_req_unref(ad->req);
+		return;
+	}
 	hj_row_uuid(&row, 0, id);
 	hj_hex_id(id, ad->found.person);
 	ad->found.sure = true;
+	ad->found.ends_ms = hj_row_ms_or(&row, 2, 0);
 	enter(ad);
 }
 

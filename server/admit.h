@@ -83,6 +83,10 @@ extern const size_t hj_n_device_stmts;
 extern const struct hj_stmt *const hj_pin_stmts[];
 extern const size_t hj_n_pin_stmts;
 
+/* And of drafts.c. */
+extern const struct hj_stmt *const hj_draft_stmts[];
+extern const size_t hj_n_draft_stmts;
+
 /*
  * Of credentials.c: the login and stored password of a person; an account with
  * a one-time password for a person, false if the login is somebody else's; of a

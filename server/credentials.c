@@ -3,12 +3,14 @@
  *
  *	POST /api/v1/password   {"old", "fresh"}
  *	POST /api/v1/accounts   {"login", "person"} -> a one-time password
- *	POST /api/v1/api-keys   {"name", "person"} -> the key, shown once
+ *	POST /api/v1/api-keys   {"name", "person", "days"} -> the key, shown
+ *	                        once, and when it ends
  */
 #include "server/admit.h"
 #include "server/auth/login.h"
 #include "server/auth/password.h"
 #include "server/auth/session.h"
+#include "server/base/now.h"
 #include "server/call.h"
 #include "server/route_says.h"
 #include "server/http/json_out.h"
@@ -31,12 +33,17 @@ static const struct hj_stmt set_stmt = {
 	.types = set_types,
 };
 static const enum hj_pg_type key_types[] = { HJ_PG_TEXT, HJ_PG_BYTEA,
-	HJ_PG_UUID, HJ_PG_TEXT, HJ_PG_UUID };
+	HJ_PG_UUID, HJ_PG_TEXT, HJ_PG_UUID, HJ_PG_INT8 };
 static const struct hj_stmt key_stmt = {
 	.name = "api_key_create",
-	.sql = "SELECT hejie.api_key_create($1, $2, $3, $4, $5, hejie.moment(),"
-	       " NULL)::text",
-	.n_params = 5,
+	.sql = "WITH made AS MATERIALIZED ("
+	       "  SELECT m AS at, m + $6 * interval '1 ms' AS ends"
+	       "    FROM hejie.moment() m)"
+	       "SELECT made.ends,"
+	       "       hejie.api_key_create($1, $2, $3, $4, $5, made.at,"
+	       "           made.ends)::text"
+	       "  FROM made",
+	.n_params = 6,
 	.types = key_types,
 };
 static const enum hj_pg_type account_types[] = { HJ_PG_UUID, HJ_PG_TEXT,
@@ -76,8 +83,11 @@ const struct hj_fields hj_password_fields = HJ_FIELDS(change, change_rows);
 struct machine {
 	const char *name;
 	const char *person;
+	int64_t days;
 };
 static const struct hj_field machine_rows[] = {
+	HJ_INT(machine, days, 0, 1, 3650,
+	    "几天后到期,不填则按设置|days until it ends; absent: as is set"),
 	HJ_TEXT(machine, name, HJ_REQUIRED, 100, "用途|what it is for"),
 	HJ_ID(machine, person, HJ_REQUIRED, "代表谁|with whose rights"),
 };
@@ -300,6 +310,8 @@ static void
 on_key(struct hj_query *q)
 {
 	struct credential *s = HJ_CONTAINER(struct credential, call.query, q);
+	struct hj_row row = hj_row(s->call.step.result, 0);
+	char ends[HJ_TIME_TEXT];
 	struct hj_buf b;
 	struct hj_out j;
 
@@ -309,6 +321,7 @@ on_key(struct hj_query *q)
 	hj_out_init(&j, &b);
 	hj_out_open(&j);
 	hj_out_put_str(&j, "key", s->key);
+	hj_out_put_str(&j, "expires", hj_time_text(hj_row_ms(&row, 0), ends));
 	hj_out_close(&j);
 	hj_reply_buf(s->call.req, 201, HJ_TYPE_JSON, &b);
 	hj_buf_release(&b);
@@ -323,6 +336,7 @@ hj_api_key_handler(struct hj_req *req)
 	char id[HJ_API_ID_ROOM];
 	unsigned char hash[HJ_DIGEST_SIZE], person[16], by[16];
 	struct hj_params *p;
+	int64_t life;
 
 	hj_call_begin(&s->call, req);
 	if (!hj_may(HJ_MAY_ADMIT, req->actor->roles, HJ_REL_NONE)) {
@@ -331,6 +345,17 @@ hj_api_key_handler(struct hj_req *req)
 		return;
 	}
 	if (!hj_call_body(req, &hj_api_key_fields, &m)) {
+		hj_call_end(&s->call);
+		return;
+	}
+	life =
+	    m.days == 0 ? req->service->cfg->key_life_ms : m.days * HJ_DAY_MS;
+	if (life > req->service->cfg->key_life_ms) {
+		struct hj_error err;
+
+		hj_fail(&err, HJ_ERR_INPUT, "days",
+		    "longer than this site lets a key live", NULL);
+		hj_reply_error(req, &err);
 		hj_call_end(&s->call);
 		return;
 	}
@@ -343,5 +368,6 @@ hj_api_key_handler(struct hj_req *req)
 	hj_param_uuid(p, person);
 	hj_param_text(p, m.name);
 	hj_param_uuid(p, by);
+	hj_param_int8(p, life);
 	hj_call_write(&s->call, &key_stmt, on_key);
 }

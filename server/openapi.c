@@ -16,6 +16,11 @@ static const char idempotency_key[] =
 static const char if_match[] =
     "{\"name\":\"If-Match\",\"in\":\"header\",\"required\":true,"
     "\"schema\":{\"type\":\"string\"}}";
+static const char whole[] =
+    "{\"name\":\"whole\",\"in\":\"query\","
+    "\"description\":\"1: identity numbers whole, to who handles it and "
+    "proved lately who he is\","
+    "\"schema\":{\"type\":\"string\",\"enum\":[\"0\",\"1\"]}}";
 
 static void
 put_raw(struct hj_out *j, const char *key, const char *json)
@@ -196,6 +201,8 @@ put_query_file(struct hj_out *j, const struct hj_query_file *f)
 		put_schema(j, &f->param[i]);
 		hj_out_close(j);
 	}
+	if (f->whole)
+		hj_out_raw(j, whole, sizeof(whole) - 1);
 	hj_out_close(j);
 	put_responses(j, "200");
 	hj_out_close(j);

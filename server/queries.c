@@ -142,6 +142,8 @@ read_line(struct hj_queries *q, struct hj_query_file *f, const char *name,
 		f->ring = 0; /* the first parameter, which must have the name */
 	else if (strcmp(name, "merged") == 0)
 		f->merged = true;
+	else if (strcmp(name, "whole") == 0)
+		f->whole = true;
 	else if (strcmp(name, "param") == 0)
 		return read_param(q, f, value);
 	else

@@ -17,6 +17,9 @@
  *	-- kind: <stream>     of what the events or states are; absent: dispute;
  *	                      a ring's stream of another kind is 404
  *	-- log: <what>        leaves an entry in the read log
+ *	-- whole: identity    with "whole=1" identity numbers are sent whole, to
+ *	                      who handles it and proved lately who he is; that
+ *	                      is entered in the read log
  *	-- param: <name> <type> path|query|actor|program [default]
  *	          [least..most, or for a text the name of its words in the
  *	          glossary: one of them, or the default]
@@ -83,6 +86,7 @@ struct hj_query_file {
 	const struct hj_stream_kind *kind; /* NULL: dispute */
 	int ring;                          /* index of the parameter, or -1 */
 	bool merged;                       /* shows those merged into it, too */
+	bool whole;                        /* can show identity numbers whole */
 	const char *log;                   /* or NULL */
 	struct hj_query_param param[HJ_QUERY_PARAMS];
 	enum hj_pg_type types[HJ_QUERY_PARAMS];

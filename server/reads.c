@@ -59,6 +59,7 @@ struct read {
 	size_t n_steps;
 	struct hj_pg_context context;
 	int64_t limit;
+	bool whole; /* identity numbers are asked for */
 	unsigned char stream[16];
 	struct hj_sight sight;
 	struct hj_bytes *opened; /* streams whose keys are on its rings */
@@ -153,6 +154,9 @@ query_known(const struct read *r)
 	for (size_t i = 0; i < r->req->n_query; i++) {
 		int k = 0;
 
+		if (r->file->whole &&
+		    strcmp(r->req->query[i].name, "whole") == 0)
+			continue;
 		while (k < r->file->n_params &&
 		       (r->file->param[k].from != HJ_FROM_QUERY ||
 			   strcmp(r->file->param[k].name,
@@ -181,7 +185,8 @@ hj_query_handler(struct hj_req *req)
 		hj_reply_kind(req, HJ_PROBLEM_FORBIDDEN, NULL);
 		return;
 	}
-	if (!query_known(r))
+	if (!query_known(r) || !hj_query_flag(req, "whole", &r->whole) ||
+	    (r->whole && !hj_admit_sure(req)))
 		return;
 	step = &r->step[r->file->ring >= 0];
 	step->stmt = &r->file->stmt;
@@ -239,7 +244,7 @@ take_ring(struct read *r, struct hj_row *row, struct hj_sight *sight)
 	sight->ring = HJ_NEW(a, struct hj_ring);
 	hj_ring_init(sight->ring, a, r->req->service->keys, hj_strdup(a, id));
 	sight->private =
-	    hj_row_bool(row, 2) &&
+	    r->whole && hj_row_bool(row, 2) &&
 	    hj_may(HJ_MAY_READ_PRIVATE, r->req->actor->roles, HJ_REL_HANDLES);
 	sight->a = a;
 	sight->person = r->req->actor->person;
@@ -289,6 +294,11 @@ on_read(struct hj_query *q)
 		hj_req_unref(req);
 		return;
 	}
+	if (r->whole && !r->sight.private) {
+		hj_reply_kind(req, HJ_PROBLEM_FORBIDDEN, NULL);
+		hj_req_unref(req);
+		return;
+	}
 	result = r->step[r->n_steps - 1].result;
 	hj_buf_init(&r->answer, ANSWER_MOST);
 	world = hj_world_hold(req->service->worlds);
@@ -301,7 +311,7 @@ on_read(struct hj_query *q)
 		hj_reply_kind(req, HJ_PROBLEM_ABSENT, NULL);
 	else if (!good)
 		hj_reply_kind(req, HJ_PROBLEM_UNKNOWN_KIND, NULL);
-	else if (r->file->log != NULL) {
+	else if (r->file->log != NULL || r->whole) {
 		note(r);
 		return;
 	} else {
@@ -324,7 +334,7 @@ note(struct read *r)
 	hj_param_text(ps, actor->person);
 	hj_param_uuid(ps, hj_unhex(org, actor->org, 16) ? org : NULL);
 	hj_param_uuids(ps, r->opened, r->n_opened);
-	hj_param_text(ps, r->file->log);
+	hj_param_text(ps, r->whole ? "identity" : r->file->log);
 	r->step[0].stmt = &hj_stmt_note_read;
 	r->query = (struct hj_query){ .steps = r->step,
 		.n_steps = 1,

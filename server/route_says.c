@@ -22,6 +22,8 @@ static const struct hj_route_says rows[] = {
 	{ hj_device_bind_handler, "绑定这台设备,以后用PIN登录", "Bind this device: come in with a PIN", &hj_device_fields, NULL, { NULL } },
 	{ hj_device_people_handler, "这台设备上谁可以用PIN登录", "Who can come in here with a PIN", NULL, NULL, { NULL } },
 	{ hj_door_handler, "用回执上的编号和密码找到纠纷", "Find a dispute by the slip of its party", &hj_shown_slip_fields, NULL, { NULL } },
+	{ hj_draft_drop_handler, "草稿不要了,或者已经送出", "Drop a draft: it was sent, or is not wanted", NULL, NULL, { NULL } },
+	{ hj_draft_keep_handler, "存下没写完的", "Keep what was begun", &hj_draft_fields, NULL, { NULL } },
 	{ hj_duplicates_handler, "是否已在别处登记", "Where else the matter may be", &hj_duplicates_fields, NULL, { NULL } },
 	{ hj_erasure_handler, "删除一个人的资料", "Erase a person from every stream", &hj_erasure_wish_fields, NULL, { NULL } },
 	{ hj_horizon_handler, "放假安排公布到哪一天", "Up to which day days off are known, by which notices", NULL, NULL, { NULL } },

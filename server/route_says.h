@@ -25,6 +25,7 @@ const struct hj_route_says *hj_route_says(hj_handler_fn *handler);
 extern const struct hj_fields hj_account_fields;        /* credentials.c */
 extern const struct hj_fields hj_api_key_fields;        /* credentials.c */
 extern const struct hj_fields hj_password_fields;       /* credentials.c */
+extern const struct hj_fields hj_draft_fields;          /* drafts.c */
 extern const struct hj_fields hj_device_fields;         /* device.c */
 extern const struct hj_fields hj_slips_fields;          /* html/slips.c */
 extern const struct hj_fields hj_quick_fields;          /* pin.c */

@@ -7,6 +7,7 @@
 #include "server/service.h"
 
 #define BODY ((size_t)1024 * 1024)
+#define DRAFT ((size_t)128 * 1024)
 #define PART ((size_t)1024 * 1024) /* of a file that is sent */
 
 const struct hj_route hj_routes[] = {
@@ -27,6 +28,8 @@ const struct hj_route hj_routes[] = {
 	{ HJ_GET,    "/api/v1/quick-sign-in",                hj_device_people_handler, 0, HJ_ANYONE },
 	{ HJ_POST,   "/api/v1/quick-sign-in",                hj_pin_handler,       4096,  HJ_ANYONE },
 	{ HJ_POST,   "/api/v1/proof",                        hj_proof_handler,     4096,  HJ_SESSION },
+	{ HJ_PUT,    "/api/v1/drafts/{form}/{matter}",       hj_draft_keep_handler, DRAFT, HJ_SESSION },
+	{ HJ_DELETE, "/api/v1/drafts/{form}/{matter}",       hj_draft_drop_handler, 0,    HJ_SESSION },
 	{ HJ_GET,    "/api/v1/me",                           hj_who_handler,       0,     0 },
 	{ HJ_POST,   "/api/v1/disputes",                     hj_create_handler,    BODY,  0 },
 	{ HJ_POST,   "/api/v1/organisations",                hj_create_handler,    BODY,  0 },
@@ -47,8 +50,8 @@ const struct hj_route hj_routes[] = {
 	{ HJ_POST,   "/api/v1/service/batch",                hj_batch_handler,     BODY,  0 },
 	{ HJ_POST,   "/api/v1/imports",                      hj_import_handler,    HJ_TABLE_BYTES, 0 },
 	{ HJ_GET,    "/api/v1/imports/{id}",                 hj_import_look_handler, 0,   0 },
-	{ HJ_GET,    "/api/v1/imports/{id}/faults.csv",      hj_import_faults_handler, 0, 0 },
-	{ HJ_GET,    "/api/v1/imports/{id}/results.csv",     hj_import_results_handler, 0, 0 },
+	{ HJ_GET,    "/api/v1/imports/{id}/faults.csv",      hj_import_faults_handler, 0, HJ_WEIGHTY },
+	{ HJ_GET,    "/api/v1/imports/{id}/results.csv",     hj_import_results_handler, 0, HJ_WEIGHTY },
 	{ HJ_GET,    "/api/v1/stream",                       hj_watch_handler,     0,     0 },
 	{ HJ_POST,   "/api/v1/search",                       hj_search_handler,    4096,  0 },
 	{ HJ_GET,    "/api/v1/glossary",                     hj_glossary_handler,  0,     0 },

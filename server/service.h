@@ -92,6 +92,8 @@ hj_handler_fn hj_sign_out_handler;         /* sign_in.c */
 hj_handler_fn hj_who_handler;              /* sign_in.c */
 hj_handler_fn hj_device_bind_handler;      /* device.c */
 hj_handler_fn hj_device_unbind_handler;    /* device.c */
+hj_handler_fn hj_draft_keep_handler;       /* drafts.c */
+hj_handler_fn hj_draft_drop_handler;       /* drafts.c */
 hj_handler_fn hj_device_people_handler;    /* device.c */
 hj_handler_fn hj_pin_handler;              /* pin.c */
 hj_handler_fn hj_proof_handler;            /* pin.c */

@@ -103,7 +103,8 @@ static const struct hj_stmt follow_stmt = {
 static const struct hj_stmt sweep_stmt = {
 	.name = "sweep",
 	.sql = "SELECT hejie.sweep(), hejie.sessions_sweep(hejie.moment()),"
-	       " hejie.uploads_sweep(hejie.moment()), hejie.import_sweep()",
+	       " hejie.uploads_sweep(hejie.moment()), hejie.import_sweep(),"
+	       " hejie.drafts_sweep(hejie.moment())",
 };
 static const enum hj_pg_type finish_types[] = { HJ_PG_UUID, HJ_PG_INT8,
 	HJ_PG_INT4, HJ_PG_TEXT, HJ_PG_TEXT };

@@ -69,6 +69,7 @@ struct hj_config {
 	int64_t login_address_per_minute;
 	int64_t session_idle_ms;
 	int64_t session_life_ms;
+	int64_t key_life_ms; /* of a machine's key */
 	int language;
 	bool english; /* what `language` means: Chinese otherwise */
 };

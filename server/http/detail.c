@@ -142,6 +142,7 @@ static const struct {
 	{ "one of the PINs that are tried first", "太常见,容易被猜中" },
 	{ "either the password or the PIN", "密码和 PIN 填一样" },
 	{ "2 to 32 of a-z 0-9 . _ -", "应为2至32个 a-z 0-9 . _ -" },
+	{ "longer than this site lets a key live", "比本站密钥最长的期限还长" },
 	{ "no such person", "没有这个人" },
 	{ "no such organisation", "没有此单位" },
 	{ "somebody has it", "已有人使用" },

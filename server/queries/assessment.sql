@@ -6,6 +6,7 @@
 -- shape: object
 -- kind: assessment
 -- ring: id
+-- whole: identity
 -- log: assessment
 -- param: id uuid path
 -- param: fold int4 program

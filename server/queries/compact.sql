@@ -6,6 +6,7 @@
 -- shape: object
 -- kind: compact
 -- ring: id
+-- whole: identity
 -- log: compact
 -- param: id uuid path
 -- param: fold int4 program

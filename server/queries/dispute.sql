@@ -5,6 +5,7 @@
 -- class: fast
 -- shape: object
 -- ring: id
+-- whole: identity
 -- log: dispute
 -- param: id uuid path
 -- param: fold int4 program

@@ -6,6 +6,7 @@
 -- shape: page
 -- kind: group
 -- ring: id
+-- whole: identity
 -- log: group
 -- param: id uuid path
 -- param: after int4 query 0

@@ -6,6 +6,7 @@
 -- shape: object
 -- kind: help
 -- ring: id
+-- whole: identity
 -- log: help
 -- param: id uuid path
 -- param: org uuid actor

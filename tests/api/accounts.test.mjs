@@ -94,6 +94,46 @@ test('one sees where one is signed in, and ends one of them', async () => {
   assert.equal((await me(here.reading)).status, 200)
 })
 
+test('what one has begun to write is kept for oneself, and for nobody else', async () => {
+  const one = await settled()
+  const other = await signIn(service, 'village.b')
+  const at = (form, matter) => url(`/drafts/${form}/${matter}`)
+  const keep = (who, box, form = 'log-session', matter = 'new') => send(at(form, matter), { method: 'PUT', headers: who.writing, body: { box } })
+  const kept = async (who) => (await send(at('log-session', 'new'), { headers: who.reading })).json.items
+  assert.deepEqual(await kept(one.session), [])
+  for (const box of ['first', 'second']) assert.equal((await keep(one.session, box)).status, 204)
+  assert.deepEqual(await kept(one.session), [{ box: 'second' }])
+  assert.deepEqual(await kept(other), [])
+  assert.deepEqual(await kept(await signIn(service, one.login, own)), [{ box: 'second' }], 'on any machine')
+
+  refused(await keep(one.session, 'x'.repeat(65537)), 400, 'invalid-field', { field: 'box' })
+  for (const [form, matter] of [['a_b', 'new'], ['-a', 'new'], ['a', 'N'], ['a', 'x'.repeat(33)], ['x'.repeat(65), 'new']])
+    refused(await keep(one.session, 'x', form, matter), 404, 'not-found')
+  refused(await send(at('a', 'new'), { method: 'PUT', headers: one.session.reading, body: { box: 'x' } }), 403, 'forbidden')
+  refused(await send(at('a', 'new'), { method: 'PUT', headers: village.headers, body: { box: 'x' } }), 403, 'forbidden')
+
+  assert.equal((await remove('/drafts/log-session/new', other.writing)).status, 204)
+  assert.deepEqual(await kept(one.session), [{ box: 'second' }])
+  assert.equal((await remove('/drafts/log-session/new', one.session.writing)).status, 204)
+  assert.deepEqual(await kept(one.session), [])
+})
+
+test('what was begun about a matter goes with what is erased in it, and with the account', async () => {
+  const one = await settled()
+  const { id } = await village.register()
+  const keep = (matter) => send(url(`/drafts/note/${matter}`), { method: 'PUT', headers: one.session.writing, body: { box: 'x' } })
+  const left = async () => (await sql(service.database, `SELECT matter FROM hejie.draft WHERE person = '${one.person}' ORDER BY 1`)).flat()
+  for (const matter of [id, 'new']) assert.equal((await keep(matter)).status, 204)
+  assert.deepEqual(await left(), [id, 'new'].sort())
+  const order = { places: [{ dispute: id, party: 1 }], reason: 'requested' }
+  assert.equal((await admin.post(`/api/v1/sites/${'0'.repeat(31)}1/commands/order-erasure`, order)).status, 200)
+  const end = Date.now() + 30_000
+  while ((await left()).length > 1 && Date.now() < end) await new Promise((done) => setTimeout(done, 50))
+  assert.deepEqual(await left(), ['new'])
+  assert.equal((await remove(`/accounts/${one.person}`, security.headers)).status, 204)
+  assert.deepEqual(await left(), [])
+})
+
 test('the security administrator sees all and ends all sign-ins of a person', async () => {
   const one = await settled()
   const row = (await security.read('/api/v1/accounts?limit=500')).items.find((a) => a.person === one.person)

@@ -9,7 +9,7 @@ import { sql, startService } from './lib/service.mjs'
 let service, site, security
 const pin = '314159'
 before(async () => {
-  service = await startService({ settings: { login_account_per_minute: 1000, login_address_per_minute: 10000 } })
+  service = await startService({ settings: { login_account_per_minute: 1000, login_address_per_minute: 10000, key_life: '400d' } })
   site = await openSite(service)
   security = await site.as('security')
 })
@@ -183,10 +183,64 @@ test('routes of weight ask again, too', async () => {
     ['DELETE', `/accounts/${security.person}`],
     ['DELETE', '/api-keys/0123456789abcdef'],
     ['POST', '/erasures', { identity: '999999199001011238', reason: 'requested' }],
+    ['GET', `/imports/${'0'.repeat(32)}/results.csv`],
+    ['GET', `/imports/${'0'.repeat(32)}/faults.csv`],
   ])
     refused(await send(url(path), { method, headers: session.writing, body }), 403, 'ask-again')
   const fresh = await signIn(service, 'security')
   assert.equal((await ask(fresh, '/api-keys', { name: '试', person: security.person })).status, 201)
+})
+
+test('an identity number is covered, and shown whole to who handles it and proves who he is; that is entered', async () => {
+  const [village, other, township] = await site.all('village.a', 'village2.a', 'township.a')
+  const { id } = await village.register(registration({ channel: 'people' }))
+  const at = `/disputes/${id}`
+  const numberOf = (answer) => answer.json.state.party[0].identity
+  assert.match(numberOf(await village.get(`/api/v1${at}`)), /^9999\*{10}1238$/)
+  const device = await bound('village.a')
+  const session = await opened(device, village.person)
+  const whole = () => send(url(`${at}?whole=1`), { headers: session.reading })
+  refused(await whole(), 403, 'ask-again')
+  const proved = await send(url('/proof'), { method: 'POST', headers: session.writing, body: { pin } })
+  session.reading = { Cookie: `${cookieOf(proved, 'sid')}; ${device}` }
+  const seen = await whole()
+  assert.equal(numberOf(seen), '999999199001011238', seen.text)
+  const [row] = await sql(service.database, `SELECT count(*) FROM hejie.read_log WHERE what = 'identity' AND stream = '${id}'`)
+  assert.deepEqual(row, ['1'])
+  refused(await other.get(`/api/v1${at}?whole=1`), 404, 'not-found')
+  // Who only has it offered does not.
+  await village.done(id, 'refer', { to: township.org, kind: 'refer', reason: '请镇里看' })
+  refused(await township.get(`/api/v1${at}?whole=1`), 403, 'forbidden')
+  refused(await village.get(`/api/v1${at}?whole=maybe`), 400, 'invalid-field', { field: 'whole' })
+  refused(await village.get(`/api/v1${at}/clocks?whole=1`), 400, 'invalid-field', { field: 'whole' })
+})
+
+test('a machine is told before its key ends, and after that it has ended', async () => {
+  const village = await site.as('village.a')
+  const [[now]] = await sql(service.database, 'SELECT to_char(now, \'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"\') FROM (SELECT now AT TIME ZONE \'UTC\' AS now FROM hejie.nature) n')
+  const after = (days) => new Date(Date.parse(now) + days * 86400_000).toISOString()
+  const made = await security.post('/api/v1/api-keys', { name: '对接', person: village.person, days: 40 })
+  assert.equal(made.json.expires, after(40), made.text)
+  const usual = await security.post('/api/v1/api-keys', { name: '对接', person: village.person })
+  assert.equal(usual.json.expires, after(400), 'as is set')
+  const look = () => send(url('/me'), { headers: { Authorization: `Bearer ${made.json.key}` } })
+  // A worker remembers a key for a second.
+  const until = async (fits) => {
+    const end = Date.now() + 30_000
+    let answer
+    do answer = await look()
+    while (!fits(answer) && Date.now() < end)
+    return answer
+  }
+  const endsOf = async () => (await security.read('/api/v1/api-keys')).items.find((k) => k.expires === made.json.expires).ends
+  assert.deepEqual([(await look()).headers.get('api-key-expires'), await endsOf()], [null, undefined])
+  await site.move(after(11))
+  const soon = await until((a) => a.headers.has('api-key-expires'))
+  assert.deepEqual([soon.status, soon.headers.get('api-key-expires'), await endsOf()], [200, after(40), 'soon'])
+  await site.move(after(40))
+  refused(await until((a) => a.status === 401), 401, 'key-over')
+  assert.equal(await endsOf(), 'over')
+  refused(await security.post('/api/v1/api-keys', { name: '对接', person: village.person, days: 401 }), 400, 'invalid-field', { field: 'days' })
 })
 
 // A matter of which nothing is left but its closing.

@@ -3,6 +3,7 @@
 // papers in custody; legal aid.
 
 import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
 import { after, before, test } from 'node:test'
 
 import { startService } from '../api/lib/service.mjs'
@@ -141,7 +142,9 @@ test('a list goes in after a look; what does not fit says why', async () => {
   await page.look('Lists-looked')
   await page.getByRole('button', { name: '送进去' }).click()
   await page.getByText('1行送进去了').waitFor()
-  assert.match(await page.getByRole('link', { name: '下载要改的行' }).getAttribute('href'), /faults\.csv$/)
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '下载要改的行' }).click()])
+  assert.equal(file.suggestedFilename(), '工单-要改的行.csv')
+  assert.match((await readFile(await file.path(), 'utf8')), /^\ufeff工单编号,.*原因\r\n热2024-902,昨天,/)
   await page.locator('li .name[href]').waitFor()
   await page.context().close()
 })

@@ -1,10 +1,13 @@
-// What was begun is not lost: the service fails, the matter goes to somebody
-// else, the interface is newer.  (A closed page and an expired sign-in:
-// session.test.mjs; a refusal and another's change: there and desks.test.mjs.)
+// What was begun is not lost, whatever of seven things comes between: a member
+// that is missing (forms.test.mjs), the service's no or its failure (session.test
+// and here), an expired sign-in (session.test), somebody else's change (desks.test
+// and live.test), a matter that goes to somebody else or into another, a page, a
+// machine that is gone, an interface that is newer.
 
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 
+import { takeUp } from '../api/lib/client.mjs'
 import { startService } from '../api/lib/service.mjs'
 import { deskSize, openBrowser, phoneSize } from './lib/browser.mjs'
 import { makeCounty } from './lib/county.mjs'
@@ -61,8 +64,54 @@ test('the matter was given to somebody else: what was written is there, and can 
   await page.context().close()
 })
 
+test('the matter was merged into another: what was written is there, and it says where to go', async () => {
+  const { village } = county
+  const { id: twice } = await village.register()
+  const page = await browser.visit(service, 'village.a', phoneSize)
+  await begun(page, twice, '合并前写的')
+  await village.done(twice, 'merge-disputes', { into: county.ids.boundary, reason: '同一起纠纷' })
+  const end = Date.now() + 30_000
+  while ((await village.dispute(twice)).state.merged_into === undefined && Date.now() < end) await page.waitForTimeout(50)
+  await page.reload()
+  await isThere(page, '合并前写的')
+  await page.getByRole('alert').waitFor()
+  assert.match(await page.getByRole('alert').innerText(), /不能这样做:[^]*可以:/)
+  await page.context().close()
+})
+
+test('the machine is gone: what was written is there on another, and on neither once it was sent', async () => {
+  const { id } = await county.village.register()
+  await takeUp(county.village, id)
+  const phone = await browser.visit(service, 'village.a', phoneSize)
+  const kept = phone.waitForResponse((r) => r.request().method() === 'PUT' && r.url().endsWith(`/drafts/log-session/${id}`))
+  await begun(phone, id, '在手机上写的')
+  const body = (await kept).request().postData()
+  assert.ok(!body.includes('手机') && !body.includes('paused'), 'the service is sent a sealed box')
+
+  const desk = await browser.visit(service, 'village.a', deskSize, { path: `/disputes/${id}/session` })
+  await isThere(desk, '在手机上写的')
+  // Signed out there: nothing is left on that machine, and it is here all the same.
+  await desk.open('/me')
+  await desk.getByRole('button', { name: '退出登录' }).click()
+  await desk.waitForSelector('[name=login]')
+  assert.deepEqual(await desk.evaluate(() => Object.keys(localStorage).filter((k) => k.startsWith('draft/'))), [])
+  await desk.as('village.a')
+  await desk.open(`/disputes/${id}/session`, 'form')
+  await isThere(desk, '在手机上写的')
+
+  const dropped = desk.waitForResponse((r) => r.request().method() === 'DELETE' && r.url().includes('/drafts/'))
+  await desk.getByRole('button', { name: '保存' }).click()
+  await desk.getByText(/已记下/).waitFor()
+  await dropped
+  const fresh = await browser.visit(service, 'village.a', phoneSize, { path: `/disputes/${id}/session` })
+  await fresh.getByText('都到了').waitFor()
+  await fresh.still()
+  assert.equal(await fresh.getByText('上次没送出的还在').count(), 0)
+  for (const page of [phone, desk, fresh]) await page.context().close()
+})
+
 test('the interface is newer and a part is gone: it loads again, what was written is there', async () => {
-  const page = await browser.visit(service, 'village.a', deskSize, { path: '/new/registered', kept: false })
+  const page = await browser.visit(service, 'village.a', deskSize, { path: '/new/registered' })
   await page.getByText('欠工钱').waitFor()
   await page.getByLabel('甲方称呼').fill('甲午山')
   await page.waitForFunction(() => Object.keys(localStorage).some((k) => k.startsWith('draft/')))

@@ -5,17 +5,17 @@ SET LOCAL search_path = hejie, public;
 CREATE EXTENSION IF NOT EXISTS pgtap SCHEMA public;
 GRANT USAGE ON SCHEMA public TO hejie_app;
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO hejie_app;
-SELECT plan(65);
+SELECT plan(79);
 
 -- Nobody reads or writes the tables.
 SELECT ok(NOT has_table_privilege(r, 'hejie.' || t, p),
           format('%s may not %s %s', r, p, t))
   FROM unnest(ARRAY['hejie_app', 'hejie_agent']) r,
-       unnest(ARRAY['credential', 'session', 'api_key', 'device']) t,
+       unnest(ARRAY['credential', 'session', 'api_key', 'device', 'draft']) t,
        unnest(ARRAY['select', 'update']) p;
 SELECT is((SELECT count(*) FROM pg_proc p
             WHERE p.pronamespace = 'hejie'::regnamespace AND p.prosecdef
-              AND p.proname ~ '^(sign_in|credential_|password|sessions?_|api_key|device|pin)'
+              AND p.proname ~ '^(sign_in|credential_|password|sessions?_|api_key|device|pin|drafts?_)'
               AND (p.proowner <> 'hejie_append'::regrole
                    OR p.proconfig IS DISTINCT FROM
                       ARRAY['search_path=hejie, pg_temp']
@@ -23,8 +23,8 @@ SELECT is((SELECT count(*) FROM pg_proc p
           0::bigint, 'the functions belong to hejie_append and not to PUBLIC');
 SELECT is((SELECT count(*) FROM pg_proc p
             WHERE p.pronamespace = 'hejie'::regnamespace AND p.prosecdef
-              AND p.proname ~ '^(sign_in|credential_|password|sessions?_|api_key|device|pin)'),
-          24::bigint, 'there are 24 of them');
+              AND p.proname ~ '^(sign_in|credential_|password|sessions?_|api_key|device|pin|drafts?_)'),
+          29::bigint, 'there are 29 of them');
 
 SET LOCAL ROLE hejie_app;
 SELECT throws_ok('SELECT phc FROM hejie.credential', '42501');
@@ -154,6 +154,32 @@ SELECT is_empty(format($$SELECT * FROM api_key_find('0123456789abcdef',
 SELECT is_empty(format($$SELECT * FROM api_key_find('0123456789abcdef',
     '%s', '2026-04-02 09:00Z')$$, '\x' || repeat('03', 32)),
     'not when its time is over');
+SELECT results_eq(format($$SELECT * FROM api_key_look('0123456789abcdef',
+    '%s')$$, '\x' || repeat('03', 32)),
+    $$VALUES ('aaaaaaaa-0000-0000-0000-000000000001'::uuid,
+    '2026-04-02 09:00Z'::timestamptz)$$, 'over or not, whoever has it is told');
+SELECT is_empty(format($$SELECT * FROM api_key_look('0123456789abcdef',
+    '%s')$$, '\x' || repeat('04', 32)), 'and nobody else');
+SELECT throws_ok($$SELECT api_key_create('0123456789abcdee', repeat('e', 32)::bytea,
+    'aaaaaaaa-0000-0000-0000-000000000001', '没有期限',
+    'aaaaaaaa-0000-0000-0000-000000000002', '2026-03-02 09:00Z', NULL)$$, '23502');
+-- Drafts.
+SELECT lives_ok($$SELECT draft_keep('aaaaaaaa-0000-0000-0000-000000000001',
+    'log-session', 'm' || n % 101, 'box ' || n,
+    '2026-03-02 09:00Z'::timestamptz + n * interval '1 minute')
+    FROM generate_series(0, 101) n$$, 'drafts are kept');
+SELECT results_eq($$SELECT * FROM draft_of('aaaaaaaa-0000-0000-0000-000000000001',
+    'log-session', 'm0', '2026-03-16 10:40Z')$$, $$VALUES ('box 101')$$,
+    'one in place of the one before, for a fortnight');
+SELECT is_empty($$SELECT * FROM draft_of('aaaaaaaa-0000-0000-0000-000000000001',
+    'log-session', 'm0', '2026-03-16 10:41Z')$$, 'and no longer');
+SELECT is_empty($$SELECT * FROM draft_of('aaaaaaaa-0000-0000-0000-000000000002',
+    'log-session', 'm0', '2026-03-02 11:00Z')$$, 'nobody has another''s');
+SELECT is_empty($$SELECT * FROM draft_of('aaaaaaaa-0000-0000-0000-000000000001',
+    'log-session', 'm1', '2026-03-02 11:00Z')$$, 'of one the newest hundred stay');
+SELECT draft_drop('aaaaaaaa-0000-0000-0000-000000000001', 'log-session', 'm0');
+SELECT is_empty($$SELECT * FROM draft_of('aaaaaaaa-0000-0000-0000-000000000001',
+    'log-session', 'm0', '2026-03-02 11:00Z')$$, 'one is dropped');
 SELECT credential_drop('aaaaaaaa-0000-0000-0000-000000000001');
 SELECT is_empty('SELECT * FROM api_keys()',
     'who cannot sign in has no API key');
@@ -161,6 +187,7 @@ SELECT is_empty($$SELECT * FROM sign_in_find('zhang.san')$$,
     'nor a sign-in');
 RESET ROLE;
 SELECT is(sessions_sweep('2027-01-01Z'), 0::bigint, 'nothing is left over');
+SELECT is((SELECT count(*) FROM draft), 0::bigint, 'no draft either');
 
 SELECT * FROM finish();
 ROLLBACK;

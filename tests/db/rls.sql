@@ -318,11 +318,11 @@ SELECT is(
     (SELECT array_agg(p.proname::text ORDER BY p.proname) FROM pg_proc p
       WHERE p.pronamespace = 'hejie'::regnamespace AND p.prosecdef),
     ARRAY['accounts', 'accounts_wanting', 'add_checkpoint', 'api_key_create', 'api_key_end',
-          'api_key_find', 'api_keys', 'append', 'calendar_next',
+          'api_key_find', 'api_key_look', 'api_keys', 'append', 'calendar_next',
           'calendar_seen', 'changes', 'checkpoints', 'claim_due',
           'claim_follow_ups',
           'claim_messages',
-          'credential_drop', 'credential_of', 'credential_set', 'device_bind', 'device_people', 'device_unbind', 'devices_of', 'drop_account',
+          'credential_drop', 'credential_of', 'credential_set', 'device_bind', 'device_people', 'device_unbind', 'devices_of', 'draft_drop', 'draft_keep', 'draft_of', 'drafts_sweep', 'drop_account',
           'end_follow_up', 'end_sessions', 'events_of', 'find_alike', 'find_elsewhere', 'find_parties', 'find_person', 'find_titles',
           'finish_follow_up', 'finish_message', 'give_positions', 'handled', 'import_claim', 'import_finish',
           'import_forget', 'import_likely', 'import_open', 'import_sweep', 'import_wish', 'last_dealing',

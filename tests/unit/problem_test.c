@@ -59,6 +59,7 @@ types__are_stable(void **state)
 		"401 wrong-password",
 		"401 wrong-pin",
 		"401 pin-over",
+		"401 key-over",
 		"403 forbidden",
 		"403 ask-again",
 		"404 not-found",

@@ -21,6 +21,7 @@ interface Options {
   method?: string
   body?: unknown
   file?: Blob // sent as it is, instead of a body
+  quiet?: boolean // nobody waits for it, and nobody is asked to sign in for it
   headers?: Record<string, string>
 }
 
@@ -88,7 +89,7 @@ const doors = ['/sign-in', '/quick-sign-in', '/proof', '/devices']
 
 async function answerOf<T>(path: string, options: Options): Promise<T> {
   let reply = await patiently(path, options)
-  if (reply.status === 401 && !doors.includes(path) && (await gate.comeBack())) reply = await once(path, options)
+  if (reply.status === 401 && !options.quiet && !doors.includes(path) && (await gate.comeBack())) reply = await once(path, options)
   try {
     return await read<T>(reply)
   } catch (error) {
@@ -102,7 +103,7 @@ async function read<T>(reply: Response): Promise<T> {
   const text = await reply.text().catch(() => {
     throw new Problem(0, 'no-line', {})
   })
-  if (reply.ok && reply.headers.get('Content-Type')?.startsWith('text/html')) return text as T
+  if (reply.ok && /^text\/(html|csv)/.test(reply.headers.get('Content-Type') ?? '')) return text as T
   let json: unknown
   try {
     json = text === '' ? {} : JSON.parse(text)

@@ -10,6 +10,7 @@ export interface Party {
   side: string
   name?: string
   phone?: string
+  identity?: string // all but its ends covered, unless it was asked for whole
   communication?: string[]
   needs?: string
   removed?: boolean

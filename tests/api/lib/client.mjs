@@ -1,7 +1,7 @@
 // A reader and writer of the interface, for tests.
 //
 //   const site = await openSite(service)
-//   const clerk = await site.as('village.a')        // a machine's key: no expiry
+//   const clerk = await site.as('village.a')        // a machine's key: its days are long
 //   const { id } = await clerk.register({ ... })    // throws unless 2xx
 //   await clerk.done(id, 'accept')                  // a command that must succeed
 //   const answer = await clerk.ask(id, 'close')     // any answer, looked at

@@ -88,7 +88,7 @@ export async function startService({ simulated = true, settings = {}, init = [],
     HEJIE_SHARE: root,
     HEJIE_WORKERS: '2',
     HEJIE_LOG_LEVEL: 'debug',
-    ...(simulated ? { HEJIE_PASSWORD_COST: '64' } : {}),
+    ...(simulated ? { HEJIE_PASSWORD_COST: '64', HEJIE_KEY_LIFE: '3650d' } : {}),
     ...Object.fromEntries(Object.entries(settings).map(([k, v]) => [`HEJIE_${k.toUpperCase()}`, String(v)])),
   }
   const output = openSync(log, 'a')

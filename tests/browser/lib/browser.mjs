@@ -30,7 +30,7 @@ function count() {
   addEventListener('keydown', () => store('keys'), true)
 }
 
-const how = {
+export const how = {
   executablePath: process.env.HEJIE_CHROMIUM ?? '/usr/bin/chromium',
   args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync',
     '--disable-background-networking', '--disable-component-update'],
@@ -56,8 +56,12 @@ export async function openBrowser() {
 }
 
 function visits(browser) {
-  /** A page at `path`; signed in as `account` by the form, unless it is null; without `script` pages run none, not `kept` they are not kept for when there is no line. */
-  async function visit(service, account, size, { path = '/', language = 'zh', context, script = true, kept = true } = {}) {
+  /**
+   * A page at `path`, signed in as `account` unless it is null; the form is left
+   * to the tests that are about it.  Without `script` pages run none; only `kept`
+   * pages are kept for when there is no line.
+   */
+  async function visit(service, account, size, { path = '/', language = 'zh', context, script = true, kept = false } = {}) {
     context ??= await browser.newContext({ ...contextOf(size, language), javaScriptEnabled: script, serviceWorkers: kept ? 'allow' : 'block' })
     const page = await context.newPage()
     page.setDefaultTimeout(15_000)
@@ -70,14 +74,19 @@ function visits(browser) {
     page.on('pageerror', (e) => faults.push(String(e)))
     await page.addInitScript(count)
     await page.addInitScript((l) => localStorage.setItem('language', l), language)
-    const signIn = async () => {
-      await page.fill('[name=login]', account)
-      await page.fill('[name=password]', service.signIns.get(account).password)
-      await page.click('form button')
-      await page.waitForSelector('main#page h1')
+    // What the page waits for; a stream never ends, and nothing waits for it.
+    const asked = new Set()
+    page.on('request', (r) => r.resourceType() !== 'eventsource' && asked.add(r))
+    for (const end of ['requestfinished', 'requestfailed']) page.on(end, (r) => asked.delete(r))
+    const letIn = async (who) => {
+      const answer = await page.context().request.post(`${service.url}/api/v1/sign-in`, {
+        headers: { Origin: service.url }, data: { login: who, password: service.signIns.get(who).password },
+      })
+      assert.equal(answer.status(), 200, `${who}: ${await answer.text()}`)
     }
+    if (account !== null) await letIn(account)
     await page.goto(`${service.url}${path}`)
-    if (account !== null) await signIn()
+    if (account !== null) await page.waitForSelector('main#page h1')
 
     const number = (name) => page.evaluate((n) => Number(sessionStorage.getItem(n) ?? 0), name)
     return Object.assign(page, {
@@ -86,8 +95,20 @@ function visits(browser) {
       /** On another day, when the sign-in of before counts no more. */
       async again() {
         await page.context().clearCookies()
-        await page.goto(`${service.url}/`)
-        await signIn()
+        await this.as(account)
+      },
+      /** Somebody else has the browser. */
+      async as(who) {
+        await letIn(who)
+        await this.open('/')
+      },
+      /** Nothing is on its way to the page or from it, and what came is drawn. */
+      async still() {
+        const drawn = () => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))))
+        do {
+          while (asked.size > 0) await new Promise((done) => setTimeout(done, 10))
+          await drawn()
+        } while (asked.size > 0)
       },
       /** Another address, loaded anew. */
       async open(to, ready = 'main#page h1') {
@@ -100,7 +121,7 @@ function visits(browser) {
       },
       /** Accessible, unbroken, not wider than the screen; a picture is kept. */
       async look(name) {
-        await page.waitForLoadState('networkidle')
+        await this.still()
         // A list that was just chosen from fades away for a moment.
         await page.waitForFunction(() => [...document.querySelectorAll('.el-popper')].every((e) => !e.checkVisibility()))
         await page.screenshot({ path: join(screens, `${name}-${size.width < 700 ? 'phone' : 'desk'}-${language}.png`), fullPage: true })

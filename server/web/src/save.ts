@@ -1,0 +1,12 @@
+// A file that goes out of the house: fetched as any answer is, since it may ask
+// again who one is, and then handed to the browser to be saved.
+
+import { ask } from './api'
+
+/** A table of the service (CSV) under a name; the mark is for spreadsheets. */
+export async function saveTable(path: string, name: string): Promise<void> {
+  const text = await ask<string>(path)
+  const href = URL.createObjectURL(new Blob(['\ufeff', text], { type: 'text/csv' }))
+  Object.assign(document.createElement('a'), { href, download: name }).click()
+  URL.revokeObjectURL(href)
+}
