@@ -67,6 +67,9 @@ static const struct {
 	{ "sticking", &hj_sticking_words },
 	{ "draw_state", &hj_draw_state_words },
 	{ "left_out", &hj_left_out_words },
+	{ "party_kind", &hj_party_kind_words },
+	{ "satisfaction", &hj_satisfaction_words },
+	{ "trial", &hj_trial_words },
 };
 
 const struct hj_words *

@@ -6,7 +6,7 @@ import { wordsOf as glossary } from './glossary'
 import { called, type RuleSet, type View } from './rules'
 
 export interface Edit {
-  does: 'set' | 'clear' | 'add' | 'remove'
+  does: 'set' | 'clear' | 'add' | 'remove' | 'move'
   at: string
   text?: string
   number?: number
@@ -40,6 +40,9 @@ function carryOut(document: Group, edit: Edit): void {
   else if (edit.does === 'add') {
     const list = ((here as Group)[last] ??= []) as unknown[]
     list.push(value ?? {})
+  } else if (edit.does === 'move') {
+    const list = here as unknown[]
+    list.splice(edit.number!, 0, ...list.splice(Number(last), 1))
   } else {
     const list = here as unknown[]
     list.splice(Number(last), 1)
@@ -80,6 +83,11 @@ export class Draft {
   remove(item: string): void {
     this.make({ does: 'remove', at: item })
   }
+
+  /** To another place in its list, from 0. */
+  move(item: string, to: number): void {
+    this.make({ does: 'move', at: item, number: to })
+  }
 }
 
 const named = (list: unknown): Option[] =>
@@ -89,26 +97,32 @@ const named = (list: unknown): Option[] =>
 const events = ['starts', 'starts_also', 'meets', 'stops', 'pauses', 'resumes', 'restarts', 'counts', 'part', 'whole']
 const clocks = ['clock', 'after', 'replaces', 'excluded_from']
 const words: Record<string, string> = { met_by: 'notice_kind', referrals: 'referral_kind', grounds: 'ground' }
+// And of a fact, by where it comes from.
+const sources: Record<string, string> = { source: 'source', channel: 'channel', other_forum: 'channel', party_kind: 'party_kind', satisfaction: 'satisfaction', trial: 'trial' }
+const asOptions = (labels: Record<string, string> | undefined): Option[] => Object.entries(labels ?? {}).map(([value, label]) => ({ value, label }))
 
 /** The words that a test on `fact` may name. */
-const wordsOfFact = (set: RuleSet, fact: unknown): Option[] | undefined => {
+const wordsOfFact = (set: RuleSet, view: View, fact: unknown): Option[] | undefined => {
   const found = set.facts?.find((f) => f.name === fact)
-  return found?.words?.length ? named(found.words) : undefined
+  if (found?.words?.length) return named(found.words)
+  if (found?.from === 'category') return asOptions(view.categories)
+  return found?.from !== undefined && sources[found.from] !== undefined ? glossary(sources[found.from]!) : undefined
 }
 
 /** What a text at `at` may be; undefined: it is written. `beside` are the members beside it. */
 export function choicesAt(at: string, view: View, document: RuleSet, beside: Group): Option[] | undefined {
   const name = at.split('/').filter((s) => !/^\d+$/.test(s)).slice(-1)[0]!
-  if (name === 'kinds' || name === 'joint') return Object.entries(view.kinds ?? {}).map(([value, label]) => ({ value, label }))
+  if (name === 'kinds' || name === 'joint') return asOptions(view.kinds)
+  if (name === 'categories' || name === 'category') return asOptions(view.categories)
   if (events.includes(name)) return glossary('event')
   if (words[name] !== undefined) return glossary(words[name]!)
   if (clocks.includes(name)) return named(document.clocks)
   if (name === 'lengths' || name === 'table') return named(document.tables)
   if (name === 'fact') return named(document.facts)
-  if (name === 'any_of' || name === 'none_of') return wordsOfFact(document, beside.fact)
+  if (name === 'any_of' || name === 'none_of') return wordsOfFact(document, view, beside.fact)
   if (name === 'gives') {
     const table = document.tables?.[Number(at.split('/')[2])]?.name
-    return wordsOfFact(document, document.facts?.find((f) => f.table === table)?.name)
+    return wordsOfFact(document, view, document.facts?.find((f) => f.table === table)?.name)
   }
   if (name === 'step') return named([document.ladder ?? [], ...((document.ladders as { steps?: unknown[] }[] | undefined) ?? []).map((l) => l.steps ?? [])].flat())
   return undefined

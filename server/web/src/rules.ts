@@ -148,9 +148,16 @@ export interface View {
   label?: string
   set?: RuleSet
   kinds?: Record<string, string>
+  categories?: Record<string, string> // of disputes; readCategories()
   sentences?: Sentence[]
   charts?: Chart[]
   faults: Fault[]
+}
+
+/** The categories of disputes that a rule set may name, by their codes. */
+export async function readCategories(): Promise<Record<string, string>> {
+  const { items } = await ask<{ items: { set: string; code: string; zh: string; en: string }[] }>('/categories')
+  return Object.fromEntries(items.filter((c) => c.set === 'moj').map((c) => [c.code, called(c)]))
 }
 
 let schema: Promise<Schema> | undefined
