@@ -372,10 +372,10 @@ migrate() {
 # is built already.
 preset=${HEJIE_BUILD:-release}
 
-# build PRESET
+# build PRESET [TARGET]
 build() {
 	[ -e "build/$1/build.ninja" ] || quietly cmake cmake --preset "$1"
-	quietly "build of $1" nice cmake --build --preset "$1"
+	quietly "build of $1" nice cmake --build --preset "$1" ${2:+--target "$2"}
 }
 
 # build_web: the pages of the browser, if their sources are newer.
