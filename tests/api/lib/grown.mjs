@@ -3,9 +3,9 @@
 // service.
 //
 // It is made of rows, not of commands, in one transaction that is rolled back.
-// Half of all is of one body, ours, so that its lists are as long as the tables;
-// the rest of nine others.  What a filter asks for is rare: one in a thousand or
-// fewer.
+// Half of all of each day is of one body, ours, so that its lists are as long as
+// the tables; the rest of 18 others.  What a filter asks for is rare: one in a
+// thousand or fewer; and what somebody handles does not grow.
 
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
@@ -17,12 +17,12 @@ const PERSON = 'b0000000-0000-0000-0000-000000000001'
 export const ONE = 'd0000000-0000-0000-0000-000000000020'
 
 /** A word that few have, else one that many have. */
-const few = (rare, often) => `CASE WHEN i % 1000 = 500 THEN '${rare}' ELSE '${often}' END`
+const few = (rare, often) => `CASE WHEN i % 1000 = 501 THEN '${rare}' ELSE '${often}' END`
 
 const grown = (disputes) => `
 CREATE TEMPORARY TABLE made ON COMMIT DROP AS
 SELECT i, ('d' || lpad(i::text, 31, '0'))::uuid AS stream,
-       ('a' || lpad((CASE WHEN i % 2 = 0 THEN 1 ELSE 2 + i % 18 END)::text, 31, '0'))::uuid AS body,
+       ('a' || lpad((CASE WHEN (i + i / 500) % 2 = 0 THEN 1 ELSE 2 + i % 18 END)::text, 31, '0'))::uuid AS body,
        current_date - 510 + i % 500 AS day, current_date + 5 + i % 500 AS ahead
   FROM generate_series(1, ${disputes}) i;
 INSERT INTO hejie.head (stream, kind, county, version, hash, last_at, fold, snapshot, code, title)
@@ -37,9 +37,9 @@ INSERT INTO hejie.origin (stream, source)
 SELECT stream, CASE WHEN i % 9 = 0 THEN 'grid' ELSE 'application' END FROM made;
 INSERT INTO hejie.procedure (stream, no, channel, phase, body, mediators, next_on, opened_on)
 SELECT stream, 1, ${few('assigned', 'people')},
-       CASE WHEN i % 3 = 0 THEN 'closed' WHEN i % 1000 = 500 THEN 'settled' ELSE 'mediating' END, body,
-       ARRAY[CASE WHEN i % 1000 = 500 THEN '${PERSON}'::uuid ELSE stream END],
-       CASE WHEN i % 1000 = 500 THEN current_date - 3 WHEN i % 7 > 0 THEN ahead END, day FROM made;
+       CASE WHEN i % 3 = 0 THEN 'closed' WHEN i % 1000 = 501 THEN 'settled' ELSE 'mediating' END, body,
+       ARRAY[CASE WHEN i % 1000 = 501 AND i < 20000 THEN '${PERSON}'::uuid ELSE stream END],
+       CASE WHEN i % 1000 = 501 THEN current_date - 3 WHEN i % 7 > 0 THEN ahead END, day FROM made;
 INSERT INTO hejie.clock (stream, no, rule, set, state, effect, procedure, due_on, due, seq)
 SELECT stream, n, 'R', 's', CASE WHEN n = 1 THEN 'running' ELSE 'met' END, 'overdue', 1, day, day, 1
   FROM made CROSS JOIN generate_series(1, 3) n;
@@ -55,10 +55,10 @@ SELECT stream, 1, 1, 'P' || i, false, 'handling', i % 3 > 0, ${few('serve', 'han
 INSERT INTO hejie.work_order (stream, no, procedure, channel, live, stage, number, holder, designated,
        bounces, redo, ownerless_ms, calls, danger, next_on, next_from)
 SELECT stream, 1, 1, 'hotline', i % 3 > 0, ${few('order_received', 'order_handling')}, 'N' || i, body, false,
-       CASE WHEN i % 1000 = 500 THEN 2 ELSE 0 END, 0, 0, 0, false,
+       CASE WHEN i % 1000 = 501 THEN 2 ELSE 0 END, 0, 0, 0, false,
        CASE WHEN i % 7 > 0 THEN ahead END, day FROM made;
 INSERT INTO hejie.bundle (stream, no, owner, state, pieces, pages, since, missing)
-SELECT stream, 1, body, CASE WHEN i % 1000 = 500 THEN 'lacking' WHEN i % 6 = 0 THEN 'out' ELSE 'whole' END, 2, 9, day, '[]'
+SELECT stream, 1, body, CASE WHEN i % 1000 = 501 THEN 'lacking' WHEN i % 6 = 0 THEN 'out' ELSE 'whole' END, 2, 9, day, '[]'
   FROM made;
 INSERT INTO hejie.sitting (stream, no, procedure, body, mediators, starts, ends, one_side, logged_at, voided)
 SELECT stream, 1, 1, body, ARRAY['m' || i % 60], day + interval '9 hours', day + interval '10 hours',
@@ -78,29 +78,28 @@ function query(name) {
 }
 
 /** What is asked of `name`: EXPLAIN, with `given` in place of the defaults; a function of "today" is written so. */
-function explain(name, given, n) {
+function explain(name, given, n, times) {
   const { text, params } = query(name)
   const values = params.map(({ key, type, value }) => {
     const said = given[key] ?? value
     if (said === undefined) return 'NULL'
     return /^today/.test(said) ? `(current_date${said.slice(5)})` : `'${said}'::${type}`
   })
-  return `PREPARE p${n}(${params.map((p) => p.type).join(', ')}) AS ${text};
-EXPLAIN (ANALYZE, TIMING OFF, SUMMARY ON, FORMAT JSON) EXECUTE p${n}(${values.join(', ')});
-\\echo =====`
+  const asked = `EXPLAIN (ANALYZE, TIMING OFF, SUMMARY ON, FORMAT JSON) EXECUTE p${n}(${values.join(', ')});\n\\echo -----\n`
+  return `PREPARE p${n}(${params.map((p) => p.type).join(', ')}) AS ${text};\n${asked.repeat(times)}\\echo =====`
 }
 
-/** The plan and the milliseconds of each of `lists`, [query, parameters], among so many disputes. */
-export function plansAmong(disputes, lists) {
-  const asked = lists.map(([name, given], n) => explain(name, given, n)).join('\n')
+/** The plan and the milliseconds (the fewest of `times`) of each of `lists`, [query, parameters], among so many disputes. */
+export function plansAmong(disputes, lists, times = 1) {
+  const asked = lists.map(([name, given], n) => explain(name, given, n, times)).join('\n')
   return psql(`BEGIN; ${grown(disputes)}
 SET LOCAL ROLE hejie_app;
 SET LOCAL plan_cache_mode = force_custom_plan;
 DO $$ BEGIN PERFORM hejie.enter('${PERSON.replaceAll('-', '')}', '${BODY.replaceAll('-', '')}'); END $$;
 ${asked}
 ROLLBACK;`).split('=====\n').slice(0, lists.length)
-    .map((t) => JSON.parse(t)[0])
-    .map(({ Plan: plan, 'Execution Time': took }) => ({ plan, took, rows: plan['Actual Rows'] }))
+    .map((text) => text.split('-----\n').slice(0, times).map((t) => JSON.parse(t)[0]))
+    .map((runs) => ({ plan: runs[0].Plan, took: Math.min(...runs.map((r) => r['Execution Time'])), rows: runs[0].Plan['Actual Rows'] }))
 }
 
 const grows = /^(head|access|origin|subject_key|procedure|clock|referral|turned_down|service|petition|work_order|bundle|sitting|link|event_\d+)$/
