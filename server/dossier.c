@@ -4,8 +4,9 @@
  *	GET /api/v1/disputes/{id}/dossier
  *
  * Which papers it has, needs and lacks, with the source of each; where what is
- * recorded contradicts itself; how long it is kept.  Computed from the present
- * state when asked: nothing of it is stored.
+ * recorded contradicts itself, and which names are not compared for that; how
+ * long it is kept.  Computed from the present state when asked: nothing of it
+ * is stored.
  */
 #include "server/call.h"
 #include "server/dossier_names.h"
@@ -23,7 +24,7 @@ const struct hj_stmt hj_stmt_dossier_state = {
 	.sql = "SELECT h.snapshot,"
 	       " ARRAY(SELECT e.bytes FROM hejie.event e"
 	       "  WHERE e.stream = h.stream AND e.kind IN (" HJ_NAMING_EVENTS
-	       "  ) ORDER BY e.seq),"
+	       "  , 'archived') ORDER BY e.seq),"
 	       " ARRAY(SELECT k.subject FROM hejie.subject_key k"
 	       "  WHERE k.stream = h.stream ORDER BY k.subject),"
 	       " ARRAY(SELECT k.wrapped FROM hejie.subject_key k"
@@ -40,7 +41,7 @@ const struct hj_stmt hj_stmt_dossier_state = {
 struct look {
 	struct hj_call call;
 	struct hj_ring ring;
-	struct hj_event *event; /* that name people */
+	struct hj_event *event; /* that name people, or put a file away */
 	size_t n_event;
 };
 
@@ -114,16 +115,47 @@ day_text(struct hj_arena *a, int32_t ymd)
 	return hj_buf_keep(a, &b);
 }
 
+/* The class under which the file of `p` was put away; NULL if its set is gone.
+ */
+static const struct hj_rule_retention *
+class_of(const struct look *l, const struct hj_rules *rules,
+    const struct hj_procedure *p)
+{
+	const struct hj_archived *put = NULL;
+	const struct hj_rule_set *set;
+
+	for (size_t i = 0; i < l->n_event; i++) {
+		const struct hj_archived *b = l->event[i].body;
+
+		if (l->event[i].kind == &hj_ev_archived &&
+		    b->procedure == p->no)
+			put = b;
+	}
+	set = put == NULL ? NULL : hj_rule_set_find(rules, put->set);
+	for (size_t i = 0; set != NULL && i < set->n_retentions; i++)
+		if (strcmp(set->retentions[i].name, put->retention) == 0 &&
+		    (set->retentions[i].channel == 0 ||
+			set->retentions[i].channel == p->channel))
+			return &set->retentions[i];
+	return NULL;
+}
+
 static void
 put_procedure(struct hj_out *j, struct look *l, const struct hj_world *world,
     const struct hj_dispute *d, const struct hj_procedure *p)
 {
+	const struct hj_rule_retention *class = class_of(l, world->rules, p);
+
 	hj_out_open(j);
 	hj_out_put_int(j, "procedure", p->no);
 	hj_out_put_str(
 	    j, "channel", hj_word_name(&hj_channel_words, p->channel));
 	hj_out_put_bool(j, "archived", p->archived_on != 0);
 	hj_out_put_some(j, "retention", p->retention);
+	if (p->retention != NULL && class != NULL) {
+		hj_out_put_str(j, "retention_zh", class->zh);
+		hj_out_put_str(j, "retention_en", class->en);
+	}
 	if (p->kept_for_ever)
 		hj_out_put_bool(j, "kept_for_ever", true);
 	if (p->kept_until != 0)
@@ -131,6 +163,16 @@ put_procedure(struct hj_out *j, struct look *l, const struct hj_world *world,
 		    day_text(l->call.req->arena, p->kept_until));
 	put_papers(j, world->papers, d, p);
 	put_contradictions(j, l, world, d, p);
+	hj_out_close(j);
+}
+
+static void
+put_compared(struct hj_out *j)
+{
+	hj_out_key(j, "compared");
+	hj_out_open(j);
+	hj_out_put_str(j, "zh", hj_names_compared.zh);
+	hj_out_put_str(j, "en", hj_names_compared.en);
 	hj_out_close(j);
 }
 
@@ -195,6 +237,7 @@ on_state(struct hj_query *q)
 			put_procedure(
 			    &j, l, &world->world, d, &d->procedure[i]);
 		hj_out_close(&j);
+		put_compared(&j);
 		hj_out_close(&j);
 		hj_reply_buf(req, 200, HJ_TYPE_JSON, &b);
 		hj_buf_release(&b);

@@ -10,6 +10,14 @@
 	18 /* six: shorter ones stand for any body of a kind                   \
 	    */
 
+/* clang-format off */
+const struct hj_word hj_names_compared = {
+	"names",
+	"核对的是:题名、协议、笔录里当事人的旧名,代签人,本县没有参与的调解组织的名称,以及单列的邀请参加人、代付人是不是当事人。正文里的其他人名、付款人和其他单位名称不核对。",
+	"Compared are: former names of parties in title, agreements and records; who signed for another; names of the county's mediation bodies without a part; and whether a guest or a third payer, where entered on a line of its own, is a party. Other persons, payers and bodies named within the texts are not compared.",
+};
+/* clang-format on */
+
 /* A text that is looked at, and what is told of it. */
 struct paper {
 	const char *text; /* folded */
@@ -154,6 +162,54 @@ look_at_names(struct search *s)
 	}
 }
 
+/* ---- those who should be somebody else ---- */
+
+/* Was some party entered under that name, now or before?  Tell it. */
+static void
+look_for_party(struct search *s, struct hj_sealed sealed, int kind, int64_t no)
+{
+	const char *who = opened(s, sealed);
+
+	for (size_t i = 0; who != NULL && i < s->n_event; i++) {
+		const struct hj_party_set *b = s->event[i].body;
+		const struct hj_party *now;
+		const char *name;
+
+		if (s->event[i].kind != &hj_ev_party_added &&
+		    s->event[i].kind != &hj_ev_party_corrected)
+			continue;
+		now = hj_party_at(s->d, b->party->no);
+		name = opened(s, b->party->name);
+		if (now != NULL && !now->removed && !now->erased &&
+		    same(name, who))
+			found(s, kind, no, now->no);
+	}
+}
+
+/* Guests of the sittings, and those who pay in place of a debtor. */
+static void
+look_at_others(struct search *s)
+{
+	for (size_t i = 0; i < s->n_event; i++) {
+		const struct hj_session_logged *sat = s->event[i].body;
+		const struct hj_agreement_drafted *drafted = s->event[i].body;
+
+		if (s->event[i].kind == &hj_ev_session_logged &&
+		    sat->session->procedure == s->p->no &&
+		    !hj_session_at(s->d, sat->session->no)->voided)
+			for (size_t k = 0; k < sat->n_guests; k++)
+				look_for_party(s, sat->guests[k].name,
+				    HJ_CD_GUEST_IS_PARTY, sat->session->no);
+		else if (s->event[i].kind == &hj_ev_agreement_drafted &&
+			 drafted->agreement->procedure == s->p->no)
+			for (size_t k = 0; k < drafted->agreement->n_term; k++)
+				look_for_party(s,
+				    drafted->agreement->term[k].payer,
+				    HJ_CD_PAYER_IS_PARTY,
+				    drafted->agreement->no);
+	}
+}
+
 /* ---- bodies ---- */
 
 /* Has the body, or had it, a part as far as the state knows? */
@@ -282,6 +338,7 @@ hj_name_contradictions(struct hj_ring *ring, const struct hj_directory *dir,
 
 	take_papers(&s);
 	look_at_names(&s);
+	look_at_others(&s);
 	look_at_bodies(&s);
 	look_at_hands(&s);
 	*list = s.list;

@@ -4,8 +4,11 @@
  * Names are sealed, so what lib/commands/dossier/contradiction.h can not look
  * at is opened and compared here: a paper that still says what a party was
  * called before its entry was corrected, a signature by somebody who is
- * neither the party nor acts for it, and a paper that names a mediation body of
- * the county which never had a part.  Nothing of a name is told.
+ * neither the party nor acts for it, a paper that names a mediation body of
+ * the county which never had a part, and a party that stands where somebody
+ * else is meant: as a guest of a sitting, as the third person who pays.
+ * Nothing of a name is told.  Other names within free text are compared with
+ * nothing, and the answer says so.
  */
 #ifndef HJ_SERVER_DOSSIER_NAMES_H
 #define HJ_SERVER_DOSSIER_NAMES_H
@@ -13,6 +16,9 @@
 #include "server/sealing.h"
 
 #include "lib/commands/dossier/contradiction.h"
+
+/* What is compared, and what is not; said with every answer. */
+extern const struct hj_word hj_names_compared;
 
 /* The events of these kinds are read for it. */
 #define HJ_NAMING_EVENTS                                                       \

@@ -56,6 +56,9 @@ put_texts(struct hj_out *j, int kind)
 		hj_out_put_int(j, "version", text[i].version);
 		hj_out_put_day(j, "from", text[i].from);
 		hj_out_put_some(j, "article", text[i].article);
+		if (text[i].within != ~0u)
+			put_words(j, "article_holds_in", &hj_channel_words,
+			    text[i].within);
 		hj_out_put_str(j, "certainty",
 		    hj_word_name(&hj_certainty_words, text[i].certainty));
 		hj_out_put_str(j, "zh", text[i].zh);

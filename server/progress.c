@@ -201,7 +201,8 @@ put_notices(struct sight *s)
 		if (text != NULL) {
 			hj_out_put_some(
 			    s->j, "text", s->zh ? text->zh : text->en);
-			hj_out_put_some(s->j, "article", text->article);
+			hj_out_put_some(s->j, "article",
+			    hj_notice_basis(text, hj_notice_channel(s->d, n)));
 		}
 		hj_out_close(s->j);
 	}

@@ -122,11 +122,9 @@ hj_owe_notice(struct hj_turn *t, int64_t procedure, int64_t party, int kind,
 }
 
 const char *
-hj_rights_article(int channel)
+hj_rights_article(const struct hj_turn *t, const struct hj_procedure *p)
 {
-	return channel == HJ_CH_ASSIGNED || channel == HJ_CH_ENTRUSTED
-		   ? "特邀14"
-		   : "人民调解法23、24";
+	return hj_guard_article_in(t, "rights-told", p);
 }
 
 void

@@ -66,10 +66,11 @@ void hj_owe_notice(struct hj_turn *t, int64_t procedure, int64_t party,
     int kind, const char *article);
 
 /*
- * What the sheet of rights that is owed at the acceptance of a mediation in
- * `channel` rests on: 人民调解法23、24, where a court invited it 特邀14 (F).
+ * What the sheet of rights that is owed at the acceptance of `p` rests on;
+ * NULL: no law says so, the house does.
  */
-const char *hj_rights_article(int channel);
+const char *hj_rights_article(
+    const struct hj_turn *t, const struct hj_procedure *p);
 
 /* By which article the parties of `p` are told of the other routes when it
  * comes to nothing; NULL: no law says so. */

@@ -6,7 +6,8 @@
 /* Those that are no refusal of their own: what a local rule lets a body do, or
  * on what several refusals rest. */
 static const char *const more[] = {
-	"oral-agreement", /* 口头协议 */
+	"agreement-stands", /* 生效的协议具有约束力 */
+	"oral-agreement",   /* 口头协议 */
 	"order-ends-early", "order-ends-repeated",
 	"order-redone",      /* 回访不满意的重办 */
 	"order-supervised",  /* 督办情形 */
@@ -14,6 +15,7 @@ static const char *const more[] = {
 	"petition-end-dup", "petition-end-duty", "petition-end-reported",
 	"petition-end-route", "petition-end-settle", "petition-end-suggest",
 	"petition-opinion", "petition-recheck", "petition-review",
+	"rights-told",       /* 权利义务告知 */
 	"sent-back-goes-up", /* 多次退单、拒收的由共同上级接办 */
 };
 
@@ -81,7 +83,7 @@ hj_guard_in(
 const struct hj_rule_guard *
 hj_guard(const struct hj_turn *t, const char *name)
 {
-	return hj_guard_in(t, name, t->p);
+	return hj_guard_in(t, name, t->p != NULL ? t->p : t->opens);
 }
 
 bool
@@ -102,7 +104,9 @@ hj_guard_article_in(
 const char *
 hj_guard_article(const struct hj_turn *t, const char *name)
 {
-	return hj_guard_article_in(t, name, t->p);
+	const struct hj_rule_guard *g = hj_guard(t, name);
+
+	return g == NULL ? NULL : g->article;
 }
 
 bool

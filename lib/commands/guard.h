@@ -14,7 +14,8 @@
  * They bind as they are in force when somebody acts, in old disputes too.
  *
  * To add one: its row, and hj_guard_on() in the command; a name that is no
- * refusal also stands in guard.c.
+ * refusal also stands in guard.c.  A row is about the procedures in which its
+ * law has force, as tests/unit/force.tsv says; a new law gets its line there.
  */
 #ifndef HJ_LIB_COMMANDS_GUARD_H
 #define HJ_LIB_COMMANDS_GUARD_H
@@ -29,7 +30,7 @@
 const struct hj_rule_guard *hj_guard_in(
     const struct hj_turn *t, const char *name, const struct hj_procedure *p);
 
-/* The same about the turn's procedure. */
+/* The same about the turn's procedure, or the one it would open. */
 const struct hj_rule_guard *hj_guard(const struct hj_turn *t, const char *name);
 
 /* Is the guard of that refusal in force? */

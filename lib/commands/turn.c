@@ -43,7 +43,17 @@ hj_refuse_in(struct hj_turn *t, enum hj_refusal rule, const char *field,
 void
 hj_refuse(struct hj_turn *t, enum hj_refusal rule, const char *field)
 {
-	hj_refuse_in(t, rule, field, t->p);
+	refuse(t, rule, field, hj_guard(t, hj_refusals[rule].type));
+}
+
+void
+hj_would_open(struct hj_turn *t, int channel, const char *body)
+{
+	struct hj_procedure *p = HJ_NEW(t->a, struct hj_procedure);
+
+	p->channel = channel;
+	p->body = body;
+	t->opens = p;
 }
 
 void

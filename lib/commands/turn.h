@@ -159,6 +159,8 @@ struct hj_turn {
 	void *state;            /* of the stream */
 	struct hj_dispute *d;   /* the same, if it is a dispute */
 	struct hj_procedure *p; /* the one in question, or NULL */
+	/* what is to be opened, while p is NULL; see hj_would_open() */
+	const struct hj_procedure *opens;
 	int64_t version;
 
 	struct hj_event *event;
@@ -203,6 +205,12 @@ void hj_refuse(struct hj_turn *t, enum hj_refusal rule, const char *field);
 /* The same, about procedure `p` and not the turn's. */
 void hj_refuse_in(struct hj_turn *t, enum hj_refusal rule, const char *field,
     const struct hj_procedure *p);
+
+/*
+ * There is no procedure yet: until there is, refusals of this turn rest on the
+ * law of `channel`, in which `body` would open one.
+ */
+void hj_would_open(struct hj_turn *t, int channel, const char *body);
 
 /* Refuse by `rule` what rests on the guard called `basis`. */
 void hj_refuse_as(struct hj_turn *t, enum hj_refusal rule, const char *field,

@@ -410,6 +410,9 @@ struct hj_agreement *hj_agreement_at(const struct hj_dispute *d, int64_t no);
 struct hj_point *hj_issue_at(const struct hj_dispute *d, int64_t no);
 struct hj_referral *hj_referral_at(const struct hj_dispute *d, int64_t no);
 struct hj_notice *hj_notice_at(const struct hj_dispute *d, int64_t no);
+
+/* The channel of the procedure in which `n` is owed; 0: of none. */
+int hj_notice_channel(const struct hj_dispute *d, const struct hj_notice *n);
 struct hj_clock *hj_clock_at(const struct hj_dispute *d, int64_t no);
 struct hj_appointment *hj_appointment_at(
     const struct hj_dispute *d, int64_t no);

@@ -48,29 +48,30 @@ static const struct hj_notice_kind_row row[] = {
 };
 
 #define SINCE 20110101 /* 人民调解法 in force; older days had no sheet here */
+#define PEOPLE_ONLY HJ_CH(PEOPLE)
 #define LAW HJ_CERTAINTY_LAW
 #define OPEN HJ_CERTAINTY_UNVERIFIED
 #define HOUSE HJ_CERTAINTY_HOUSE
 static const struct hj_notice_text text[] = {
-	{ HJ_NK_RIGHTS, 1, SINCE, "人民调解法23、24", LAW, "您可以:选择或者接受调解员;接受调解、拒绝调解或者要求终止调解;要求公开或者不公开进行;自主表达意愿、自愿达成协议。您应当:如实陈述纠纷事实;遵守现场秩序,尊重调解员;尊重对方行使权利。调解员按自愿、合法的原则主持,可以共同、分别或者在线上进行;达成的协议依法具有约束力,符合条件的可以自生效之日起三十日内共同申请司法确认。", "You may choose or accept the mediator, accept or refuse mediation or ask to end it, ask for it to be open or not, speak your own will and agree freely. You tell the facts as they are, keep order and respect the mediator, and respect the other side's rights. The mediator presides by consent and law, together, apart or on line; what is agreed binds by law, and where it qualifies both may apply within thirty days of its effect for judicial confirmation." },
-	{ HJ_NK_ROUTES, 1, SINCE, "人民调解法26", LAW, "调解不成或者终止的,您可以依法通过仲裁、行政、司法等途径维护自己的权利。", "Where mediation failed or ended you may pursue your rights by arbitration, administrative ways, or in court." },
-	{ HJ_NK_NOT_ACCEPTED, 1, SINCE, "人民调解法3(三)", LAW, "不予受理不妨碍您依法通过仲裁、行政、司法等途径维护自己的权利。", "That it is not accepted bars no arbitration, administrative way, or suit." },
-	{ HJ_NK_CORRECTING, 1, SINCE, "", HOUSE, "此前送达的文书不再成立,以本通知为准。", "What was served before does not hold; this notice does." },
-	{ HJ_NK_RULING, 1, SINCE, "民诉法解释372;劳动争议调解仲裁法48、50;农村土地承包经营纠纷调解仲裁法48;行政诉讼法45", LAW, "文书所载异议、起诉的期限自收到之日起算;有权提出的,应当在该期限内提出。", "The days to object or sue that the document names run from its receipt; who may do so does it within them." },
-	{ HJ_NK_TO_COURT, 1, SINCE, "特邀19;在线20", LAW, "调解协议送人民法院备案。", "The agreement is filed with the court." },
-	{ HJ_NK_PETITION_TOLD, 1, SINCE, "信访工作条例22、23", LAW, "本告知写明您的信访事项是否受理以及转送、交办的去向或者应当通过的途径。", "It says whether your petition is accepted, to whom it was passed, or which way it takes." },
-	{ HJ_NK_PETITION_REPLY, 1, SINCE, "信访工作条例29、30、31", LAW, "这是对您信访事项的答复;不妨碍您依法通过仲裁、行政、司法等途径维护自己的权利。", "This answers your petition; it bars no arbitration, administrative way, or suit." },
-	{ HJ_NK_PETITION_OPINION, 1, SINCE, "信访工作条例35", LAW, "对处理意见不服的,可以自收到书面答复之日起三十日内请求原办理机关、单位的上一级机关、单位复查。", "Who does not accept the opinion may, within thirty days of receiving it in writing, ask the organ above for a review." },
-	{ HJ_NK_PETITION_REVIEW, 1, SINCE, "信访工作条例36", LAW, "对复查意见不服的,可以自收到书面答复之日起三十日内向复查机关、单位的上一级机关、单位请求复核。", "Who does not accept the review may, within thirty days of receiving it in writing, ask the organ above the reviewer for a re-check." },
-	{ HJ_NK_PETITION_RECHECK, 1, SINCE, "信访工作条例36", LAW, "复核后仍以同一事实和理由提出投诉请求的,不再受理;不妨碍依法通过其他途径维护权利。", "After the re-check the same facts and reasons are not taken up again; no other way is barred." },
-	{ HJ_NK_PETITION_REFUSED, 1, SINCE, "信访工作条例19、35、36", LAW, "有新的事实或者理由的,可以重新提出;不妨碍依法通过其他途径维护权利。", "A new fact or reason may be brought; no other way is barred." },
-	{ HJ_NK_PETITION_EXTENDED, 1, SINCE, "信访工作条例34", LAW, "办理期限已经批准延长,理由见通知。", "Handling was extended with approval; the notice gives the reason." },
-	{ HJ_NK_PETITION_TERMINATED, 1, SINCE, "信访工作条例28、37", LAW, "信访事项依法终结;有新的事实或者理由的,可以重新提出。", "The petition is terminated by law; a new fact or reason may be brought." },
-	{ HJ_NK_AID_PAPERS, 1, SINCE, "法律援助法43", LAW, "需要补充的材料一次性列明;未按要求补充材料或者说明的,视为撤回申请。", "All missing papers are listed at once; who does not hand them in or explain is taken to have withdrawn." },
-	{ HJ_NK_AID_REFUSED, 1, SINCE, "法律援助法49", LAW, "对不予法律援助的决定有异议的,可以向设立该机构的司法行政部门提出。", "Who objects to the refusal may turn to the justice department that founded the centre." },
-	{ HJ_NK_AID_COUNSEL, 1, SINCE, "法律援助法43、55", OPEN, "您有权了解援助事项办理情况;援助人员不依法履行职责的,可以投诉并请求更换。", "You may ask how your aid goes on, complain of counsel who fails the duties, and ask for another." },
-	{ HJ_NK_AID_TERMINATED, 1, SINCE, "法律援助法49", LAW, "对终止法律援助的决定有异议的,可以向设立该机构的司法行政部门提出。", "Who objects to the termination may turn to the justice department that founded the centre." },
-	{ HJ_NK_LIMIT, 1, SINCE, "", HOUSE, "属于您的一项期限将要届满,逾期可能丧失相应权利;截止日期见期限列表。", "A limit of yours is about to end, and with it perhaps a right; the last day stands in the list of limits." },
+	{ HJ_NK_RIGHTS, 1, SINCE, PEOPLE_ONLY, "人民调解法23、24", LAW, "您可以:选择或者接受调解员;接受调解、拒绝调解或者要求终止调解;要求公开或者不公开进行;自主表达意愿、自愿达成协议。您应当:如实陈述纠纷事实;遵守现场秩序,尊重调解员;尊重对方行使权利。调解员按自愿、合法的原则主持,可以共同、分别或者在线上进行;达成的协议依法具有约束力,符合条件的可以自生效之日起三十日内共同申请司法确认。", "You may choose or accept the mediator, accept or refuse mediation or ask to end it, ask for it to be open or not, speak your own will and agree freely. You tell the facts as they are, keep order and respect the mediator, and respect the other side's rights. The mediator presides by consent and law, together, apart or on line; what is agreed binds by law, and where it qualifies both may apply within thirty days of its effect for judicial confirmation." },
+	{ HJ_NK_ROUTES, 1, SINCE, PEOPLE_ONLY, "人民调解法26", LAW, "调解不成或者终止的,您可以依法通过仲裁、行政、司法等途径维护自己的权利。", "Where mediation failed or ended you may pursue your rights by arbitration, administrative ways, or in court." },
+	{ HJ_NK_NOT_ACCEPTED, 1, SINCE, PEOPLE_ONLY, "人民调解法3(三)", LAW, "不予受理不妨碍您依法通过仲裁、行政、司法等途径维护自己的权利。", "That it is not accepted bars no arbitration, administrative way, or suit." },
+	{ HJ_NK_CORRECTING, 1, SINCE, ANY, "", HOUSE, "此前送达的文书不再成立,以本通知为准。", "What was served before does not hold; this notice does." },
+	{ HJ_NK_RULING, 1, SINCE, ANY, "民诉法解释372;劳动争议调解仲裁法48、50;农村土地承包经营纠纷调解仲裁法48;行政诉讼法45", LAW, "文书所载异议、起诉的期限自收到之日起算;有权提出的,应当在该期限内提出。", "The days to object or sue that the document names run from its receipt; who may do so does it within them." },
+	{ HJ_NK_TO_COURT, 1, SINCE, ANY, "特邀19;在线20", LAW, "调解协议送人民法院备案。", "The agreement is filed with the court." },
+	{ HJ_NK_PETITION_TOLD, 1, SINCE, ANY, "信访工作条例22、23", LAW, "本告知写明您的信访事项是否受理以及转送、交办的去向或者应当通过的途径。", "It says whether your petition is accepted, to whom it was passed, or which way it takes." },
+	{ HJ_NK_PETITION_REPLY, 1, SINCE, ANY, "信访工作条例29、30、31", LAW, "这是对您信访事项的答复;不妨碍您依法通过仲裁、行政、司法等途径维护自己的权利。", "This answers your petition; it bars no arbitration, administrative way, or suit." },
+	{ HJ_NK_PETITION_OPINION, 1, SINCE, ANY, "信访工作条例35", LAW, "对处理意见不服的,可以自收到书面答复之日起三十日内请求原办理机关、单位的上一级机关、单位复查。", "Who does not accept the opinion may, within thirty days of receiving it in writing, ask the organ above for a review." },
+	{ HJ_NK_PETITION_REVIEW, 1, SINCE, ANY, "信访工作条例36", LAW, "对复查意见不服的,可以自收到书面答复之日起三十日内向复查机关、单位的上一级机关、单位请求复核。", "Who does not accept the review may, within thirty days of receiving it in writing, ask the organ above the reviewer for a re-check." },
+	{ HJ_NK_PETITION_RECHECK, 1, SINCE, ANY, "信访工作条例36", LAW, "复核后仍以同一事实和理由提出投诉请求的,不再受理;不妨碍依法通过其他途径维护权利。", "After the re-check the same facts and reasons are not taken up again; no other way is barred." },
+	{ HJ_NK_PETITION_REFUSED, 1, SINCE, ANY, "信访工作条例19、35、36", LAW, "有新的事实或者理由的,可以重新提出;不妨碍依法通过其他途径维护权利。", "A new fact or reason may be brought; no other way is barred." },
+	{ HJ_NK_PETITION_EXTENDED, 1, SINCE, ANY, "信访工作条例34", LAW, "办理期限已经批准延长,理由见通知。", "Handling was extended with approval; the notice gives the reason." },
+	{ HJ_NK_PETITION_TERMINATED, 1, SINCE, ANY, "信访工作条例28、37", LAW, "信访事项依法终结;有新的事实或者理由的,可以重新提出。", "The petition is terminated by law; a new fact or reason may be brought." },
+	{ HJ_NK_AID_PAPERS, 1, SINCE, ANY, "法律援助法43", LAW, "需要补充的材料一次性列明;未按要求补充材料或者说明的,视为撤回申请。", "All missing papers are listed at once; who does not hand them in or explain is taken to have withdrawn." },
+	{ HJ_NK_AID_REFUSED, 1, SINCE, ANY, "法律援助法49", LAW, "对不予法律援助的决定有异议的,可以向设立该机构的司法行政部门提出。", "Who objects to the refusal may turn to the justice department that founded the centre." },
+	{ HJ_NK_AID_COUNSEL, 1, SINCE, ANY, "法律援助法43、55", OPEN, "您有权了解援助事项办理情况;援助人员不依法履行职责的,可以投诉并请求更换。", "You may ask how your aid goes on, complain of counsel who fails the duties, and ask for another." },
+	{ HJ_NK_AID_TERMINATED, 1, SINCE, ANY, "法律援助法49", LAW, "对终止法律援助的决定有异议的,可以向设立该机构的司法行政部门提出。", "Who objects to the termination may turn to the justice department that founded the centre." },
+	{ HJ_NK_LIMIT, 1, SINCE, ANY, "", HOUSE, "属于您的一项期限将要届满,逾期可能丧失相应权利;截止日期见期限列表。", "A limit of yours is about to end, and with it perhaps a right; the last day stands in the list of limits." },
 };
 
 /* What proves service, the usual kind first. */
@@ -107,6 +108,13 @@ hj_notice_text(int kind, int32_t day)
 		    (newest == NULL || text[i].from > newest->from))
 			newest = &text[i];
 	return newest;
+}
+
+const char *
+hj_notice_basis(const struct hj_notice_text *of, int channel)
+{
+	return of == NULL || (of->within & 1u << channel) == 0 ? NULL
+							       : of->article;
 }
 
 const struct hj_notice_text *

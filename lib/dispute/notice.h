@@ -38,8 +38,9 @@ struct hj_notice_text {
 	int kind; /* enum hj_notice_kind */
 	int64_t version;
 	int32_t from;
-	const char *article;
-	int certainty; /* enum hj_certainty */
+	unsigned within;     /* mask of HJ_CH(), where the article has force */
+	const char *article; /* elsewhere the house says so */
+	int certainty;       /* enum hj_certainty */
 	const char *zh;
 	const char *en;
 };
@@ -49,6 +50,12 @@ const struct hj_notice_kind_row *hj_notice_kind_row(int kind);
 
 /* What `kind` has to say on `day`; NULL if nothing is known for that day. */
 const struct hj_notice_text *hj_notice_text(int kind, int32_t day);
+
+/*
+ * What `of` (may be NULL) rests on in `channel` (0: in no procedure); NULL:
+ * on no law there.
+ */
+const char *hj_notice_basis(const struct hj_notice_text *of, int channel);
 
 /* All texts; `ret_n` is how many. */
 const struct hj_notice_text *hj_notice_texts(size_t *ret_n);

@@ -368,6 +368,14 @@ hj_notice_at(const struct hj_dispute *d, int64_t no)
 	AT(notice);
 }
 
+int
+hj_notice_channel(const struct hj_dispute *d, const struct hj_notice *n)
+{
+	const struct hj_procedure *p = hj_procedure_at(d, n->procedure);
+
+	return p == NULL ? 0 : p->channel;
+}
+
 struct hj_clock *
 hj_clock_at(const struct hj_dispute *d, int64_t no)
 {

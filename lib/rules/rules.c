@@ -213,7 +213,7 @@ static const struct hj_field set_rows[] = {
 	HJ_LIST(hj_rule_set, duties, 0, &duty_fields, 100, "职责分离|separation of duty"),
 	HJ_LIST(hj_rule_set, facts, 0, &hj_rule_fact_fields, 40, "事实|facts"),
 	HJ_LIST(hj_rule_set, forums, 0, &hj_rule_forum_fields, 60, "程序排斥|which forum excludes which"),
-	HJ_LIST(hj_rule_set, guards, 0, &hj_rule_guard_fields, 120, "禁止与要求|guards"),
+	HJ_LIST(hj_rule_set, guards, 0, &hj_rule_guard_fields, 200, "禁止与要求|guards"),
 	HJ_BOOL(hj_rule_set, history_counts, 0, "登记前次数计入|history counts"),
 	HJ_LIST(hj_rule_set, ladder, 0, &hj_rule_step_fields, 12, "层级|ladder"),
 	HJ_LIST(hj_rule_set, ladders, 0, &hj_rule_ladder_fields, 8, "其他阶梯|other ladders"),

@@ -35,10 +35,12 @@ static const struct hj_stmt claim_stmt = {
 	    " coalesce(s.attempt = m.attempt"
 	    "   AND s.state IN ('owed', 'returned'), false),"
 	    " s.kind, s.reach, h.code, s.subject, k.wrapped, s.place, s.name,"
-	    " s.language, s.owed_on"
+	    " s.language, s.owed_on, p.channel"
 	    "  FROM hejie.claim_messages($1, '30 s') m"
 	    "  LEFT JOIN hejie.service s ON s.stream = m.stream"
 	    "   AND s.no = m.no"
+	    "  LEFT JOIN hejie.procedure p ON p.stream = m.stream"
+	    "   AND p.no = s.procedure"
 	    "  LEFT JOIN hejie.head h ON h.stream = m.stream"
 	    "  LEFT JOIN hejie.subject_key k ON k.stream = m.stream"
 	    "   AND k.subject = s.subject",
@@ -176,6 +178,7 @@ text_of(struct errand *e, struct hj_row *row)
 	int32_t day = hj_date_from_serial(hj_row_date(row, 13)).ymd;
 	const struct hj_notice_text *says = hj_notice_text(
 	    hj_word_find(&hj_notice_kind_words, kind, strlen(kind)), day);
+	const char *channel = hj_row_text(row, 14, o->a, NULL);
 	const char *place = hj_row_text(row, 10, o->a, NULL);
 	const char *name = hj_row_text(row, 11, o->a, NULL);
 	struct hj_ring ring;
@@ -199,7 +202,11 @@ text_of(struct errand *e, struct hj_row *row)
 	hj_out_put_str(&j, "kind", kind);
 	hj_out_put_some(&j, "code", hj_row_text(row, 7, o->a, NULL));
 	if (says != NULL) {
-		hj_out_put_some(&j, "article", says->article);
+		hj_out_put_some(&j, "article",
+		    hj_notice_basis(says, channel == NULL
+					      ? 0
+					      : hj_word_find(&hj_channel_words,
+						    channel, strlen(channel))));
 		hj_out_put_str(&j, "zh", says->zh);
 		hj_out_put_str(&j, "en", says->en);
 	}

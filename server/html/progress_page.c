@@ -220,7 +220,8 @@ put_notices(struct sight *s)
 		hj_html_say(s->h, text == NULL ? "" : text->zh,
 		    text == NULL ? "" : text->en);
 		hj_html(s->h, "</p><p class=\"soft\">");
-		hj_html_text(s->h, text == NULL ? NULL : text->article);
+		hj_html_text(
+		    s->h, hj_notice_basis(text, hj_notice_channel(s->d, n)));
 		hj_html(s->h, " · ");
 		hj_html_word(s->h, &hj_notice_state_words, n->state);
 		if (n->state == HJ_NS_OWED)

@@ -58,6 +58,7 @@ test('a file grows, is closed without a paper, and filed with it', async () => {
   ;[file] = await dossier(id)
   const year = Number((await head.dispute(id)).state.procedure[0].archived_on.slice(0, 4))
   assert.deepEqual([file.archived, file.retention, file.kept_until.slice(0, 4)], [true, 'short', String(year + 10)])
+  assert.deepEqual([file.retention_zh, file.retention_en], ['短期', 'short'])
   refused(await village.ask(id, 'detach', { attachment: 1, reason: '取出' }), 409, 'already-archived')
 })
 
@@ -132,4 +133,23 @@ test('records of sittings and agreements are held against names and bodies, and 
   // Once that body has a part it may be named.
   await village.done(id, 'refer', { kind: 'refer', to: (await site.as('township.a')).org, channel: 'people', consents: [1, 2] })
   assert.deepEqual((await told()).filter(([finding]) => finding.startsWith('other')), [])
+})
+
+test('a party is no guest of its own sitting and no third payer; what is not compared is said', async () => {
+  const { id } = await village.register(registration({ title: '宅基地边界' }))
+  await takeUp(village, id)
+  await site.move('2024-03-06T18:00:00+08:00')
+  await village.done(id, 'log-session', sitting('2024-03-06T09:00:00+08:00', 'continues', {
+    text: '丁卯来劝过,说钱由乙丑亮的姐夫出', guests: [{ role: 'relative', name: '乙 丑亮' }, { role: 'lawyer', name: '丁卯来' }] }))
+  const terms = (payer) => [{ kind: 'money', amount: 100, debtor: 2, due_on: '2024-06-30', text: '赔偿', payer }]
+  await village.done(id, 'draft-agreement', { text: '双方约定', terms: terms('甲子明') })
+  const told = async () => (await dossier(id))[0].contradictions.filter((c) => c.finding.endsWith('_is_party')).map((c) => [c.finding, c.no, c.part])
+  assert.deepEqual(await told(), [['guest_is_party', 1, 2], ['payer_is_party', 1, 1]])
+  // By a former name, too; a name that only stands in the text is not looked at.
+  await village.done(id, 'correct-party', { party: { party: 2, name: '丁卯来' }, reason: '身份证所载' })
+  assert.deepEqual(await told(), [['guest_is_party', 1, 2], ['payer_is_party', 1, 1]])
+  const { compared, ...rest } = await village.read(`/api/v1/disputes/${id}/dossier`)
+  assert.match(compared.zh, /正文里的其他人名、付款人和其他单位名称不核对/)
+  assert.match(compared.en, /named within the texts are not compared/)
+  assert.ok(!/子明|丑亮|丁卯/.test(JSON.stringify(rest)), 'no name is told')
 })

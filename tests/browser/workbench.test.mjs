@@ -1,11 +1,13 @@
-// The workbench: several matters to another mediator at once; and why the
-// timeline says that something happened by itself.
+// The workbench: several matters to another mediator at once; why the timeline
+// says that something happened by itself; and what the file of a matter says.
 
 import assert from 'node:assert/strict'
+import { randomBytes } from 'node:crypto'
 import { after, before, test } from 'node:test'
 
+import { closedFile, registration, send, sitting, takeUp } from '../api/lib/client.mjs'
 import { startService } from '../api/lib/service.mjs'
-import { deskSize, openBrowser } from './lib/browser.mjs'
+import { deskSize, openBrowser, phoneSize } from './lib/browser.mjs'
 import { makeCounty } from './lib/county.mjs'
 
 let service, county, browser
@@ -51,4 +53,32 @@ test('an automatic act says why', async () => {
   assert.ok((await offered.locator('details p').first().innerText()).length > 5)
   await page.look('Dispute-why')
   await page.context().close()
+})
+
+test('the file says as what it is kept, where it contradicts itself, and what nobody compared', async () => {
+  const { village, site } = county
+  const { id } = await village.register(registration({ title: '界石' }))
+  await takeUp(village, id)
+  await village.done(id, 'log-session', sitting('2024-03-07T10:00:00+08:00', 'continues', {
+    text: '各执一词', guests: [{ role: 'relative', name: '乙丑亮' }] }))
+  const page = await browser.visit(service, 'village.a', deskSize, { path: `/disputes/${id}` })
+  await page.getByText('邀请参加的人就是当事人').waitFor()
+  await page.getByText('正文里的其他人名、付款人和其他单位名称不核对').waitFor()
+  await page.look('Dispute-file')
+  await page.context().close()
+
+  const kept = await closedFile(village)
+  const upload = randomBytes(16).toString('hex')
+  await send(`${service.url}/api/v1/disputes/${kept}/uploads/${upload}`, {
+    method: 'PUT', headers: { ...village.headers, 'Content-Type': 'text/plain' }, body: '身份证复印件' })
+  await village.done(kept, 'attach', { upload, paper: 'identity', name: '身份证.txt' })
+  const head = await site.as('village.c')
+  await head.done(kept, 'archive-procedure', { procedure: 1, retention: 'long', years: 30 })
+  for (const [language, name, part] of [['zh', '长期', '材料与卷宗'], ['en', 'long', 'Papers and file']]) {
+    const there = await browser.visit(service, 'village.a', phoneSize, { path: `/disputes/${kept}`, language })
+    await there.getByRole('button', { name: part, exact: true }).click()
+    assert.match(await there.locator('p.kept').innerText(), new RegExp(`2054.* · ${name} · 人民调解文书格式`))
+    await there.look('Dispute-kept')
+    await there.context().close()
+  }
 })

@@ -226,6 +226,7 @@ set_up(void **state)
 
 	fixture_init(&world, NULL);
 	fixture_methods(&world);
+	force_read();
 	set_up_roster();
 	if (record == NULL)
 		return 0;

@@ -12,6 +12,7 @@
 #include "tests/property/invariants.h"
 #include "tests/property/record.h"
 #include "tests/property/taken_back.h"
+#include "tests/unit/force.h"
 
 #define KINDS_MOST 1000
 #define DIGEST                                                                 \
@@ -260,6 +261,29 @@ copied(struct course *c, const void *list, size_t n)
 	return copy;
 }
 
+/* Has what the refusal names force in a procedure at hand, or to be opened? */
+static bool
+cites_law_in_force(const struct hj_turn *t)
+{
+	const char *article = t->refused_article;
+
+	if (article == NULL || t->refused_certainty != HJ_CERTAINTY_LAW ||
+	    force_holds(article, 0, NULL) ||
+	    (t->opens != NULL && force_holds(article, t->opens->channel, NULL)))
+		return true;
+	for (size_t i = 0; i < t->d->n_procedure; i++) {
+		const struct hj_procedure *p = &t->d->procedure[i];
+		const struct hj_org *org = hj_org_find(&world.dir, p->body);
+
+		if ((t->p == NULL || t->p == p ||
+			t->p->channel == p->channel) &&
+		    force_holds(article, p->channel,
+			org == NULL ? NULL : org->kind->name))
+			return true;
+	}
+	return false;
+}
+
 /* What the fold held before the turn, as far as it is compared. */
 static struct hj_dispute *
 remember(struct course *c)
@@ -303,6 +327,10 @@ take_turn(struct course *c, const struct hj_command *command,
 	if (!decided(c, &t, command, json))
 		return;
 	if (t.refused != HJ_NO) {
+		if (!cites_law_in_force(&t))
+			c->broken =
+			    hj_concat(c->a, "no law there: ", command->name,
+				", ", t.refused_article, NULL);
 		/* Dropped.  What made no event has touched nothing. */
 		if (t.n_event == 0 && c->snapshot != NULL && percent(5)) {
 			left = emitted(c->turn, &hj_dispute_fields, t.d);

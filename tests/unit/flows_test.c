@@ -232,6 +232,8 @@ static const struct sector {
 	{ "YL", HJ_CH_ADMINISTRATIVE, HJ_CH_SUIT, HJ_FO_CLOSES, "医疗条例40" },
 	{ "DLJT", HJ_CH_ADMINISTRATIVE, HJ_CH_SUIT, HJ_FO_CLOSES,
 	    "道交事故处理程序规定94" },
+	{ "DLJT", HJ_CH_SUIT, HJ_CH_ADMINISTRATIVE, HJ_FO_EXCLUDES,
+	    "道交事故处理程序规定94" },
 };
 #define N_SECTORS (sizeof(sectors) / sizeof(sectors[0]))
 

@@ -44,6 +44,15 @@ every_kind__has_its_row_and_its_wording(void **state)
 		for (size_t k = 0; k < i; k++)
 			assert_false(text[i].kind == text[k].kind &&
 				     text[i].version == text[k].version);
+	/* A law of people's mediation is named to nobody else. */
+	text = hj_notice_text(HJ_NK_ROUTES, 20260302);
+	assert_string_equal(
+	    hj_notice_basis(text, HJ_CH_PEOPLE), "人民调解法26");
+	assert_null(hj_notice_basis(text, HJ_CH_ADMINISTRATIVE));
+	assert_null(hj_notice_basis(text, 0));
+	assert_non_null(hj_notice_basis(
+	    hj_notice_text(HJ_NK_PETITION_OPINION, 20260302), HJ_CH_PETITION));
+	assert_null(hj_notice_basis(NULL, HJ_CH_PEOPLE));
 	assert_null(hj_notice_kind_row(0));
 	assert_null(hj_notice_kind_row((int)hj_notice_kind_words.n));
 	assert_null(hj_notice_text(HJ_NK_RIGHTS, 20101231));

@@ -12,8 +12,8 @@ const struct hj_correction hj_corrections[] = {
 	{ "dispute", "fact_judged", "record-fact, amend", NULL },
 	{ "dispute", "step_decided", "amend", NULL },
 	/* What took effect is changed by what comes after it. */
-	{ "dispute", "agreement_effective", "draft-agreement, amend", "人民调解法31" },
-	{ "dispute", "confirmation_ruled", "file-objection, amend", "民诉法解释372" },
+	{ "dispute", "agreement_effective", "draft-agreement, amend", "agreement-stands" },
+	{ "dispute", "confirmation_ruled", "file-objection, amend", "objection-too-late" },
 	{ "dispute", "objection_ruled", "amend", NULL },
 	{ "dispute", "protection_ruled", "amend", NULL },
 	{ "dispute", "restoration_ruled", "amend", NULL },

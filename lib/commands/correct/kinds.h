@@ -17,7 +17,7 @@ struct hj_correction {
 	const char *stream;  /* kind of stream */
 	const char *kind;    /* of event */
 	const char *instead; /* commands; NULL: it is taken back */
-	const char *article; /* why it stands; NULL: no law */
+	const char *basis;   /* guard by which it stands; NULL: no law */
 };
 
 /* All rows, for the test that walks them. */

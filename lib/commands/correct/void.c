@@ -13,6 +13,7 @@
  */
 #include "lib/commands/agreement/agreement.h"
 #include "lib/commands/correct/back.h"
+#include "lib/commands/guard.h"
 
 #include <string.h>
 
@@ -30,12 +31,36 @@ static const struct hj_field rows[] = {
 /* clang-format on */
 static const struct hj_fields fields = HJ_COMMAND_FIELDS(void_entry, rows);
 
-static void
-refuse_kind(struct hj_turn *t, const struct hj_correction *row)
+/* The agreement of which the event tells a piece, or that it took effect; NULL:
+ * of none. */
+static const struct hj_agreement *
+agreement_of(const struct hj_turn *t, const struct hj_event *ev)
 {
+	const struct hj_agreement_signed *piece = ev->body;
+	const struct hj_agreement_moved *moved = ev->body;
+
+	if (t->d != NULL && ev->kind == &hj_ev_agreement_effective)
+		return hj_agreement_at(t->d, moved->agreement);
+	return t->d == NULL || ev->kind->body != &hj_agreement_signed_fields
+		   ? NULL
+		   : hj_agreement_at(t->d, piece->agreement);
+}
+
+/* It stands, by the law of the procedure that `ev` is of. */
+static void
+refuse_kind(struct hj_turn *t, const struct hj_correction *row,
+    const struct hj_event *ev)
+{
+	const struct hj_agreement *a = agreement_of(t, ev);
+	const struct hj_rule_guard *g = NULL;
+
 	hj_refuse(t, HJ_NO_VOID_KIND, "event");
+	if (row->basis != NULL)
+		g = hj_guard_in(t, row->basis,
+		    a == NULL ? NULL : hj_procedure_at(t->d, a->procedure));
 	t->refused_do = row->instead;
-	t->refused_article = row->article;
+	if (g != NULL)
+		hj_cite(t, g->article, g->certainty);
 }
 
 /* Did a body accept what a rule offered because of this entry? */
@@ -63,12 +88,8 @@ may_void(const struct hj_turn *t, const struct hj_event *ev)
 static bool
 has_effect(const struct hj_turn *t, const struct hj_event *ev)
 {
-	const struct hj_agreement *a;
+	const struct hj_agreement *a = agreement_of(t, ev);
 
-	if (ev->kind->body != &hj_agreement_signed_fields)
-		return false;
-	a = hj_agreement_at(
-	    t->d, ((const struct hj_agreement_signed *)ev->body)->agreement);
 	return a != NULL &&
 	       (a->state == HJ_AS_EFFECTIVE || a->state == HJ_AS_REPLACED);
 }
@@ -280,7 +301,7 @@ taken_back(struct hj_turn *t, const struct hj_past *past, size_t i,
 	if (row == NULL && ret->first == i)
 		row = stands(t, past, *ret);
 	if (row != NULL)
-		refuse_kind(t, row);
+		refuse_kind(t, row, &past->ev[i]);
 	else if (ret->first != i)
 		hj_refuse_rests(t, past, i);
 	else if (offered_since(t, &past->ev[i]))

@@ -2,7 +2,8 @@
  * Mediation looks like a sham: it is suspended and reported (虚假调解).
  *
  * Nothing is mediated, drafted or signed in it until it is taken up again
- * (特邀18, 在线23: F); the parties may leave, and a suit stays open.
+ * (特邀18, in court 在线23 alone: F); the parties may leave, and a suit stays
+ * open.
  */
 #include "lib/commands/step.h"
 
@@ -12,7 +13,8 @@ decide(struct hj_turn *t, const void *cmd)
 	struct hj_channel_step *b = hj_step_body(t, cmd);
 
 	b->stage = HJ_ST_SUSPENDED;
-	b->article = "特邀18;在线23";
+	b->article =
+	    t->p->channel == HJ_CH_IN_COURT ? "在线23" : "特邀18;在线23";
 	hj_happens(t, &hj_ev_sham_suspected, b);
 }
 

@@ -2,7 +2,8 @@
  * Somebody takes a part in the suit: assessor, agent, witness, appraiser or
  * translator (担任诉讼角色).
  *
- * Who mediated the matter may not, though he was replaced since (特邀16, F).
+ * Who mediated the matter may not, though he was replaced since: by 特邀16 (F)
+ * where a court invited it, by house rule otherwise.
  */
 #include "lib/commands/legal_aid/draw.h"
 #include "lib/commands/step.h"
@@ -21,7 +22,8 @@ decide(struct hj_turn *t, const void *cmd)
 	const struct hj_step_command *c = cmd;
 
 	if (hj_mediated(t->d, c->person))
-		hj_refuse(t, HJ_NO_ROLE, "person");
+		hj_refuse_in(t, HJ_NO_ROLE, "person",
+		    hj_mediated_invited(t->d, c->person));
 	hj_step(t, c, &hj_ev_role_taken);
 }
 

@@ -78,7 +78,8 @@ hj_procedure_begins(struct hj_turn *t, struct hj_procedure_opened *b)
 	struct hj_procedure *p = b->procedure;
 
 	if (p->channel == HJ_CH_HOTLINE && barred(t->d)) {
-		hj_refuse(t, HJ_NO_HOTLINE_BARRED, "channel");
+		hj_would_open(t, p->channel, p->body);
+		hj_refuse_in(t, HJ_NO_HOTLINE_BARRED, "channel", t->opens);
 		return NULL;
 	}
 	if (p->channel == HJ_CH_HOTLINE || p->channel == HJ_CH_REPORT) {

@@ -36,6 +36,8 @@ static const struct hj_word kind_list[] = {
 	{ "former_name_in_record", "笔录所写姓名与当事人现登记姓名不一致", "a record of a sitting names a party as it was entered before" },
 	{ "other_body", "协议所写调解组织没有参与本纠纷", "an agreement names a mediation body that has no part" },
 	{ "other_body_in_record", "笔录所写调解组织没有参与本纠纷", "a record of a sitting names a mediation body that has no part" },
+	{ "guest_is_party", "邀请参加的人就是当事人", "who was asked to join a sitting is a party" },
+	{ "payer_is_party", "第三人代付的付款人就是当事人", "who pays as a third person is a party" },
 };
 const struct hj_words hj_contradiction_words = HJ_WORDS(kind_list);
 /* clang-format on */

@@ -42,6 +42,8 @@ enum hj_contradiction_kind {
 				   */
 	HJ_CD_OTHER_BODY,         /* an agreement names a body without a part */
 	HJ_CD_OTHER_BODY_RECORD,  /* a record of a sitting names one */
+	HJ_CD_GUEST_IS_PARTY,     /* who was asked to join is a party */
+	HJ_CD_PAYER_IS_PARTY,     /* who pays as a third person is one */
 };
 extern const struct hj_words hj_contradiction_words;
 

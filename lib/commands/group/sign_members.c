@@ -1,6 +1,7 @@
 /*
  * Members sign, each for himself.  Who said no to the offer, or nothing, is not
- * bound by it and does not sign.
+ * bound by it and does not sign; the roll does not know in which procedure, so
+ * that rests on no article.
  */
 #include "lib/commands/group/group.h"
 

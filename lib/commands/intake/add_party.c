@@ -32,7 +32,7 @@ owe_rights(struct hj_turn *t, int64_t party)
 		if (hj_channel_mediates(p->channel) &&
 		    (p->phase == HJ_PH_ACCEPTED || p->phase == HJ_PH_MEDIATING))
 			hj_owe_notice(t, p->no, party, HJ_NK_RIGHTS,
-			    hj_rights_article(p->channel));
+			    hj_rights_article(t, p));
 	}
 }
 

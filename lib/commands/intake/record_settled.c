@@ -116,6 +116,7 @@ static void
 check(struct hj_turn *t, const struct record_settled *c,
     const struct hj_org *org, int channel)
 {
+	hj_would_open(t, channel, t->actor.org);
 	if (channel == 0 || !hj_org_handles(org, channel) ||
 	    (channel != HJ_CH_PEOPLE && channel != HJ_CH_ADMINISTRATIVE))
 		hj_refuse(t, HJ_NO_BODY_CHANNEL, "channel");

@@ -86,6 +86,7 @@ hj_aid_centre(struct hj_turn *t, const char *id)
 	const struct hj_org *org =
 	    hj_org_find(t->world->directory, id != NULL ? id : t->actor.org);
 
+	hj_would_open(t, HJ_CH_LEGAL_AID, org == NULL ? NULL : org->id);
 	if (org == NULL || org->closed)
 		hj_refuse(t, HJ_NO_ORGANISATION, "centre");
 	else if (!hj_org_handles(org, HJ_CH_LEGAL_AID))

@@ -37,12 +37,14 @@ check(struct hj_turn *t, const struct appoint_counsel *c,
     const struct hj_counsel *who, const struct hj_aid *aid)
 {
 	int conflict = who == NULL ? 0 : hj_counsel_conflict(t, aid, who->id);
+	const struct hj_procedure *invited =
+	    who == NULL ? NULL : hj_mediated_invited(t->d, who->id);
 
 	if (who == NULL || !hj_counsel_on(who, hj_today(t)) ||
 	    hj_counsel_away(who, hj_today(t)))
 		hj_refuse(t, HJ_NO_COUNSEL, "counsel");
-	else if (hj_mediated_invited(t->d, who->id))
-		hj_refuse(t, HJ_NO_ROLE, "counsel");
+	else if (invited != NULL)
+		hj_refuse_in(t, HJ_NO_ROLE, "counsel", invited);
 	else if (conflict == HJ_XC_REPLACED)
 		hj_refuse(t, HJ_NO_COUNSEL, "counsel");
 	else if (conflict != 0)

@@ -92,19 +92,21 @@ invited(const struct hj_procedure *p)
 	       (HJ_CH(ASSIGNED) | HJ_CH(ENTRUSTED)) & 1u << p->channel;
 }
 
-bool
+const struct hj_procedure *
 hj_mediated_invited(const struct hj_dispute *d, const char *id)
 {
-	for (size_t i = 0; i < d->n_session; i++)
-		if (invited(hj_procedure_at(d, d->session[i].procedure)) &&
-		    named(
-			d->session[i].mediators, d->session[i].n_mediators, id))
-			return true;
+	for (size_t i = 0; i < d->n_session; i++) {
+		const struct hj_session *s = &d->session[i];
+		const struct hj_procedure *p = hj_procedure_at(d, s->procedure);
+
+		if (invited(p) && named(s->mediators, s->n_mediators, id))
+			return p;
+	}
 	for (size_t i = 0; i < d->n_procedure; i++)
 		if (invited(&d->procedure[i]) &&
 		    hj_is_mediator(&d->procedure[i], id))
-			return true;
-	return false;
+			return &d->procedure[i];
+	return NULL;
 }
 
 bool
@@ -143,7 +145,8 @@ hj_counsel_conflict(
 {
 	bool guarded = hj_guard_on(t, HJ_NO_COUNSEL_CONFLICT);
 
-	if (hj_mediated_invited(t->d, id) || (guarded && hj_mediated(t->d, id)))
+	if (hj_mediated_invited(t->d, id) != NULL ||
+	    (guarded && hj_mediated(t->d, id)))
 		return HJ_XC_MEDIATED;
 	if (guarded && acts_for_another(t->d, aid, id))
 		return HJ_XC_OTHER_SIDE;

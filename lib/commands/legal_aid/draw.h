@@ -70,8 +70,10 @@ int hj_counsel_conflict(
 /* Was `id` ever named to mediate the matter, or did he sit in it? */
 bool hj_mediated(const struct hj_dispute *d, const char *id);
 
-/* Did `id` mediate the matter on a court's invitation (特邀调解)? */
-bool hj_mediated_invited(const struct hj_dispute *d, const char *id);
+/* What `id` mediated of the matter on a court's invitation (特邀调解), or NULL.
+ */
+const struct hj_procedure *hj_mediated_invited(
+    const struct hj_dispute *d, const char *id);
 
 /*
  * Sort the roster into candidates and excluded for the aid of t->p on this

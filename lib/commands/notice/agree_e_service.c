@@ -5,6 +5,7 @@
  * Without it nothing leaves for that party by electronic means; the way back to
  * paper is open at any time.
  */
+#include "lib/commands/guard.h"
 #include "lib/commands/notice/notice.h"
 
 struct agree {
@@ -37,7 +38,8 @@ check(struct hj_turn *t, const struct agree *c)
 	if (c->withdrawn && !agreed)
 		hj_refuse(t, HJ_NO_E_SERVICE, "withdrawn");
 	if (!c->withdrawn && c->address.box == NULL)
-		hj_refuse(t, HJ_NO_ADDRESS, "address");
+		hj_refuse_in(
+		    t, HJ_NO_ADDRESS, "address", hj_court_linked(t->d));
 	if (!c->withdrawn && (c->how == 0 || c->how == HJ_SG_REFUSED))
 		hj_refuse(t, HJ_NO_E_SERVICE, "how");
 }
@@ -55,7 +57,8 @@ decide(struct hj_turn *t, const void *cmd)
 	b->contact->agreed_on = c->withdrawn ? 0 : hj_occurred_on(t);
 	b->contact->e_address = c->withdrawn ? HJ_NO_TEXT : c->address;
 	b->how = c->withdrawn ? 0 : c->how;
-	b->article = "在线17";
+	b->article = hj_guard_article_in(
+	    t, hj_refusals[HJ_NO_ADDRESS].type, hj_court_linked(t->d));
 	b->reason = c->reason;
 	hj_happens(t,
 	    c->withdrawn ? &hj_ev_e_service_withdrawn : &hj_ev_e_service_agreed,

@@ -44,6 +44,12 @@ int64_t hj_notice_rights(const struct hj_turn *t, int kind);
 void hj_notice_take_way(
     const struct hj_turn *t, struct hj_notice *n, int64_t turn);
 
+/*
+ * The last procedure in which a court invites or mediates: there a party
+ * confirms its address for service (在线17, F).  NULL: there is none.
+ */
+const struct hj_procedure *hj_court_linked(const struct hj_dispute *d);
+
 /* Is `no` a party that can be reached?  Else refuses about `field`. */
 bool hj_contact_party(struct hj_turn *t, int64_t no, const char *field);
 

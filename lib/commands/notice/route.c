@@ -30,6 +30,16 @@ hj_contact_party(struct hj_turn *t, int64_t no, const char *field)
 	return t->refused == HJ_NO;
 }
 
+const struct hj_procedure *
+hj_court_linked(const struct hj_dispute *d)
+{
+	for (size_t i = d->n_procedure; i-- > 0;)
+		if ((HJ_CH(ASSIGNED) | HJ_CH(ENTRUSTED) | HJ_CH(IN_COURT)) &
+		    1u << d->procedure[i].channel)
+			return &d->procedure[i];
+	return NULL;
+}
+
 struct hj_contact_set *
 hj_contact_change(struct hj_turn *t, int64_t party)
 {

@@ -60,7 +60,8 @@ check(struct hj_turn *t, const struct set_means *c)
 		if (in->reach == HJ_RC_ANNOUNCE)
 			hj_refuse(t, HJ_NO_MEANS, "ways");
 		if (needs_address(in->reach) && in->where.box == NULL)
-			hj_refuse(t, HJ_NO_ADDRESS, "ways");
+			hj_refuse_in(
+			    t, HJ_NO_ADDRESS, "ways", hj_court_linked(t->d));
 		for (size_t k = 0; k < i; k++) {
 			same += c->ways[k].party == in->party;
 			if (c->ways[k].party == in->party &&

@@ -1,6 +1,8 @@
 /* What the commands of administrative mediation share; see organ.h. */
 #include "lib/commands/organ/organ.h"
 
+#include "lib/commands/agreement/agreement.h"
+
 #include <string.h>
 
 bool
@@ -66,6 +68,7 @@ hj_check_recognition(struct hj_turn *t, const struct hj_step_command *c)
 	    a == NULL ? NULL : hj_procedure_at(t->d, a->procedure);
 	const struct hj_org *org = hj_turn_org(t);
 
+	hj_would_open(t, HJ_CH_ADMINISTRATIVE, t->actor.org);
 	if (org == NULL || strcmp(org->kind->name, "police_station") != 0)
 		hj_refuse_as(t, HJ_NO_RIGHT, NULL, "application-not-joint");
 	else if (a == NULL)
@@ -73,7 +76,7 @@ hj_check_recognition(struct hj_turn *t, const struct hj_step_command *c)
 	else if (p == NULL || p->channel != HJ_CH_PEOPLE)
 		hj_refuse(t, HJ_NO_CHANNEL, "agreement");
 	else if (a->state != HJ_AS_EFFECTIVE)
-		hj_refuse(t, HJ_NO_NOT_EFFECTIVE, "agreement");
+		hj_refuse_agreement(t, a, HJ_NO_NOT_EFFECTIVE, "agreement");
 	else if (!performed(a))
 		hj_refuse(t, HJ_NO_NOT_PERFORMED, "agreement");
 	else if (!hj_all_named(t, p, c->parties, c->n_parties))

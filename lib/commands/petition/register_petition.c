@@ -134,6 +134,7 @@ check(struct hj_turn *t, const struct register_petition *c)
 		c->n_accused_people };
 	int64_t before = alleged_so_far(t->d);
 
+	hj_would_open(t, HJ_CH_PETITION, t->actor.org);
 	if (org == NULL || !hj_org_handles(org, HJ_CH_PETITION))
 		hj_refuse(t, HJ_NO_BODY_CHANNEL, NULL);
 	if (c->visitors > 5)

@@ -68,7 +68,8 @@ decide(struct hj_turn *t, const void *cmd)
 		    hj_consent_of(hj_procedure_at(t->d, procedure),
 			party->no) == HJ_AN_AGREES)
 			hj_owe_notice(t, procedure, party->no, HJ_NK_RIGHTS,
-			    hj_rights_article(t->p->channel));
+			    hj_rights_article(
+				t, hj_procedure_at(t->d, procedure)));
 	}
 	hj_ask_file_number(t, procedure, b->on);
 }

@@ -77,7 +77,7 @@ check_forum(struct hj_turn *t, int channel)
 			hj_refuse(t, HJ_NO_DUPLICATE, "channel");
 		else
 			hj_refuse_forum(
-			    t, hj_excluded(t, q, channel), "channel");
+			    t, hj_excluded(t, q, channel), channel, "channel");
 	}
 }
 

@@ -53,7 +53,7 @@ decide(struct hj_turn *t, const void *cmd)
 
 	if (r == NULL || t->refused != HJ_NO)
 		return;
-	hj_refuse_forum(t, before_forum(t, r), "referral");
+	hj_refuse_forum(t, before_forum(t, r), r->channel, "referral");
 	if (t->refused == HJ_NO && !hj_offered_elsewhere(t, r, true))
 		hj_accept_offer(t, r, host, c->text);
 }

@@ -180,17 +180,25 @@ refused_in(const struct hj_turn *t)
 	return NULL;
 }
 
+/* By the law of what it would become there, not of where it comes from. */
+static void
+refuse_sent(struct hj_turn *t, int channel, const char *field)
+{
+	hj_would_open(t, channel, NULL);
+	hj_refuse_in(t, HJ_NO_FILED, field, t->opens);
+}
+
 static void
 check(struct hj_turn *t, const struct refer *c, const struct hj_org *to,
     const struct hj_referral *r)
 {
 	if (!kind_fits(t, r))
-		hj_refuse(t, HJ_NO_FILED, "kind");
+		refuse_sent(t, r->channel, "kind");
 	else if ((r->kind == HJ_RK_ASSIGN || r->kind == HJ_RK_ENTRUST) &&
 		 refused_in(t) != NULL)
 		hj_refuse_in(t, HJ_NO_REFUSED, "to", refused_in(t));
 	else if (c->trial != 0 && r->kind != HJ_RK_ENTRUST)
-		hj_refuse(t, HJ_NO_FILED, "trial");
+		refuse_sent(t, HJ_CH_ENTRUSTED, "trial");
 	else if (!can_be_handed(r->channel))
 		hj_refuse(t, HJ_NO_CHANNEL, "channel");
 	else if (r->channel != 0 && !hj_org_handles(to, r->channel))

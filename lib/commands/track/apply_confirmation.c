@@ -93,9 +93,9 @@ check_agreement(struct hj_turn *t, const struct apply_confirmation *c,
 	else if (pending(t->d, a))
 		hj_refuse(t, HJ_NO_CONFIRM_TWICE, "agreement");
 	else if (!joint(t, c, p))
-		hj_refuse(t, HJ_NO_CONFIRM_JOINT, "parties");
+		hj_refuse_agreement(t, a, HJ_NO_CONFIRM_JOINT, "parties");
 	else if (late(t, a))
-		hj_refuse(t, HJ_NO_CONFIRM_LATE, "agreement");
+		hj_refuse_agreement(t, a, HJ_NO_CONFIRM_LATE, "agreement");
 }
 
 static void

@@ -141,11 +141,12 @@ hj_excluded(
 }
 
 void
-hj_refuse_forum(
-    struct hj_turn *t, const struct hj_rule_forum *row, const char *field)
+hj_refuse_forum(struct hj_turn *t, const struct hj_rule_forum *row, int channel,
+    const char *field)
 {
 	if (row == NULL || t->refused != HJ_NO)
 		return;
+	hj_would_open(t, channel, NULL);
 	hj_refuse(t, HJ_NO_FORUM, field);
 	hj_cite(t, row->article, row->certainty);
 }
@@ -154,8 +155,8 @@ void
 hj_enter_forum(struct hj_turn *t, int channel)
 {
 	for (size_t i = 0; i < t->d->n_procedure; i++)
-		hj_refuse_forum(
-		    t, hj_excluded(t, &t->d->procedure[i], channel), NULL);
+		hj_refuse_forum(t, hj_excluded(t, &t->d->procedure[i], channel),
+		    channel, NULL);
 }
 
 void

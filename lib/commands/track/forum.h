@@ -30,9 +30,9 @@ void hj_file(struct hj_turn *t, const struct hj_filing *c, int channel);
 const struct hj_rule_forum *hj_excluded(
     const struct hj_turn *t, const struct hj_procedure *open, int channel);
 
-/* Refuse by `row`, about `field`; nothing if it is NULL. */
-void hj_refuse_forum(
-    struct hj_turn *t, const struct hj_rule_forum *row, const char *field);
+/* Refuse by `row` that `channel` is opened, about `field`; NULL: do nothing. */
+void hj_refuse_forum(struct hj_turn *t, const struct hj_rule_forum *row,
+    int channel, const char *field);
 
 /* Refuses if some open procedure excludes `channel`. */
 void hj_enter_forum(struct hj_turn *t, int channel);

@@ -15,11 +15,12 @@ static const struct hj_channel_item judged[] = { { HJ_CH_SUIT }, { HJ_CH_ARBITRA
 /*
  * What no statute says and this program does everywhere: one body mediates a
  * matter at a time; and there is no statute on administrative mediation in
- * general, which a court or commission ends as it ends people's.
+ * general, which a court or commission ends and excludes as it does people's.
  */
 static const struct hj_rule_forum house[] = {
 	{ LIST(out_of_court), LIST(out_of_court), HJ_FO_EXCLUDES, NULL, "同一纠纷同时由一个组织调解(本系统约定)", HOUSE },
 	{ LIST(organ),        LIST(judged),       HJ_FO_CLOSES,   NULL, "行政调解无全国统一规定,起诉、仲裁的终止(本系统约定)", HOUSE },
+	{ LIST(judged),       LIST(organ),        HJ_FO_EXCLUDES, NULL, "行政调解无全国统一规定,诉讼、仲裁在办的不另行调解(本系统约定)", HOUSE },
 };
 /* clang-format on */
 

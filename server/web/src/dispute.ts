@@ -195,9 +195,12 @@ export interface Dossier {
   procedure: number
   channel: string
   archived: boolean
+  retention_zh?: string // the class under which it is kept
+  retention_en?: string
   kept_until?: string
   kept_for_ever?: boolean
   papers: Paper[]
+  contradictions: { finding: string; zh: string; en: string; no?: number; part?: number }[]
 }
 export interface Link {
   id: string
@@ -212,6 +215,7 @@ export interface Whole {
   clocks: Clock[]
   events: Event[]
   dossiers: Dossier[]
+  compared?: { zh: string; en: string } // which names of the papers are compared
   links: Link[]
   names: Map<string, string>
   commands: Command[]
@@ -239,13 +243,14 @@ export async function readWhole(id: string): Promise<Whole> {
     ask(`${at}/names`) as List<{ id: string; name: string }>,
     ask(`${at}/links`) as List<Link>,
     ask<{ commands: Command[] }>(`${at}/commands?form=none`),
-    dispute.state === undefined ? { items: [] } : (ask(`${at}/dossier`) as List<Dossier>),
+    dispute.state === undefined ? { items: [] } : ask<{ items: Dossier[]; compared?: Whole['compared'] }>(`${at}/dossier`),
   ])
   return {
     dispute,
     events,
     clocks: clocks.items,
     dossiers: dossiers.items,
+    compared: 'compared' in dossiers ? dossiers.compared : undefined,
     links: links.items,
     commands: commands.commands,
     names: new Map(names.items.map((n) => [n.id, n.name])),

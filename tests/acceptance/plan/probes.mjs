@@ -7,6 +7,7 @@ import { addDays, laterOf } from './dates.mjs';
 import { isConfirmable } from './steps/settlement.mjs';
 import { deskOf } from './procedures.mjs';
 import { FOUND } from './facts.mjs';
+import { confirmArticles } from './steps/forums.mjs';
 
 const RIGHT = { body: null, person: 'handler' };
 const LATE_BY = 45; // days after which a limit of 30 has passed with all holidays
@@ -72,7 +73,7 @@ export function lateProbes(story, compareDay) {
   for (const a of story.agreements) {
     if (!isConfirmable(a) || a.confirmation || !a.effective_on || a.state !== 'effective') continue;
     story.probe('P10', 'apply-confirmation', { body: 'court' }, { agreement: a.key, by: parties },
-      { case: 'after_last_day', articles: ['人民调解法33'], day: later(a.effective_on) });
+      { case: 'after_last_day', articles: confirmArticles(story, a), day: later(a.effective_on) });
   }
   const { petition } = story;
   if (petition && (!petition.procedure.ended || petition.lapsed)) {

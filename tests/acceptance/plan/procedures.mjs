@@ -58,15 +58,17 @@ export function serveRoutes(story, actor, procedure) {
   }
 }
 
-/** What makes bodies of other statutes tell the other ways. */
+/** What makes a body tell the other ways: the law of its channel, of organs their own; else none. */
 const ROUTES_ARTICLE = {
+  people: '人民调解法26', assigned: '特邀21', entrusted: '特邀21',
   organ_labour: '劳动争议调解仲裁法14', traffic_police: '道交事故处理程序规定90',
 };
+const routesArticle = (body, channel) => ROUTES_ARTICLE[channel === 'administrative' ? body : channel];
 
 /** Closing must wait for the notices of routes (P9), then they are served. */
 export function routesOwed(story, actor, procedure) {
   story.probe('P9', 'close', { body: actor.body, person: 'head' }, { procedure: procedure.key },
-    { articles: [ROUTES_ARTICLE[actor.body] ?? '人民调解法26'] });
+    { articles: [routesArticle(actor.body, procedure.channel)].filter(Boolean) });
   serveRoutes(story, actor, procedure);
 }
 

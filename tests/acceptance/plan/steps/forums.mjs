@@ -85,6 +85,12 @@ function outsideFactAtDoor(story, fact, actor, args) {
   outsideFact(story, fact, story.parts.has(actor.body) ? actor : { body: story.holder }, args);
 }
 
+/** What an application for confirmation rests on: of people's mediation its own law, too. */
+export function confirmArticles(story, a) {
+  const made = story.procedures.find((p) => p.key === a.procedure);
+  return made?.channel === 'people' ? ['人民调解法33', '民诉法205'] : ['民诉法205'];
+}
+
 /** The agreement that an application is about, and why it cannot be confirmed. */
 function confirmable(story) {
   const inTime = (a) => lastDay(a.effective_on, CONFIRM_DAYS, 'C').due >= story.step.day;
@@ -92,7 +98,7 @@ function confirmable(story) {
   const fit = all.filter((a) => isConfirmable(a) && !a.confirmation);
   const agreed = fit.findLast(inTime);
   if (agreed) return { agreed, articles: [] };
-  if (fit.length) return { agreed: null, tried: fit.at(-1), articles: ['人民调解法33', '民诉法205'] };
+  if (fit.length) return { agreed: null, tried: fit.at(-1), articles: confirmArticles(story, fit.at(-1)) };
   return { agreed: null, tried: all.at(-1) ?? null, articles: ['民诉法205'] };
 }
 
@@ -105,7 +111,7 @@ function openConfirmation(story, agreed, { principal }) {
   if (parties.length > 1) {
     story.probe('P10', 'apply-confirmation', { body: 'court' }, {
       agreement: agreed.key, by: parties.slice(0, 1),
-    }, { case: 'one_party_alone', articles: ['人民调解法33'] });
+    }, { case: 'one_party_alone', articles: confirmArticles(story, agreed) });
   }
   const args = { procedure: story.describe(procedure), agreement: agreed.key, by: parties, number };
   if (principal) story.principal('apply-confirmation', { body: 'court' }, args);
