@@ -261,7 +261,10 @@ copied(struct course *c, const void *list, size_t n)
 	return copy;
 }
 
-/* Has what the refusal names force in a procedure at hand, or to be opened? */
+/*
+ * Has what the refusal names force in a procedure of the matter, or one to be
+ * opened?  An agreement, a part in a suit may be of another than the turn's.
+ */
 static bool
 cites_law_in_force(const struct hj_turn *t)
 {
@@ -275,9 +278,7 @@ cites_law_in_force(const struct hj_turn *t)
 		const struct hj_procedure *p = &t->d->procedure[i];
 		const struct hj_org *org = hj_org_find(&world.dir, p->body);
 
-		if ((t->p == NULL || t->p == p ||
-			t->p->channel == p->channel) &&
-		    force_holds(article, p->channel,
+		if (force_holds(article, p->channel,
 			org == NULL ? NULL : org->kind->name))
 			return true;
 	}
