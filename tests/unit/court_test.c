@@ -107,6 +107,29 @@ refusal__in_the_suit_bars_sending_and_not_the_suit(void **state)
 	assert_int_equal(procedure(2)->phase, HJ_PH_ACCEPTED);
 }
 
+/* As if it had not been made: the seven days of filing go on. */
+static void
+voided__offer_leaves_the_limit_as_it_was(void **state)
+{
+	int64_t limits;
+	int32_t due;
+
+	(void)state;
+	received();
+	due = clock_of("CT_FILE")->due_on;
+	limits = (int64_t)f.d->n_clock;
+	fixture_at(&f, "2026-03-05T09:00:00+08:00");
+	DONE(COURT, 0, "refer", "{\"to\":\"%s\"}", fixture_org(&f, VILLAGE));
+	assert_int_equal(clock_of("CT_FILE")->state, HJ_CS_STOPPED);
+	limits += fixture_count(&f, "clock_started");
+	DONE(COURT, 0, "void", "{\"event\":\"%s\",\"reason\":\"误点\"}",
+	    f.event[0].id);
+	assert_int_equal(f.d->referral[0].state, HJ_RS_REVOKED);
+	assert_int_equal(clock_of("CT_FILE")->state, HJ_CS_RUNNING);
+	assert_int_equal(clock_of("CT_FILE")->due_on, due);
+	assert_int_equal(f.d->n_clock, limits);
+}
+
 static void
 silence__lapses_after_three_working_days(void **state)
 {
@@ -426,6 +449,7 @@ main(void)
 		TOLD(choice__is_joint_and_after_everybodys_consent),
 		TOLD(designation__follows_a_choice_not_made),
 		TOLD(refusal__in_the_suit_bars_sending_and_not_the_suit),
+		TOLD(voided__offer_leaves_the_limit_as_it_was),
 		TOLD(silence__lapses_after_three_working_days),
 		TOLD(chosen__mediator_is_named_when_it_begins),
 		TOLD(other_side__that_refuses_sends_the_papers_back_at_once),
