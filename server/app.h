@@ -6,7 +6,7 @@
  * settings, already read and checked, and the arguments that are not settings;
  * argv[0] is the subcommand's name, and argv[argc] is NULL.  It returns the
  * exit status: 0 done, 1 it could not be done, 2 called wrongly, 3 what was
- * looked at has faults.  What it
+ * looked at has faults, 4 somebody else is at it.  What it
  * prints for people goes to standard output, what went wrong to standard error.
  *
  * To add one: declare its function here, write it, give it a row.
@@ -21,6 +21,7 @@ enum {
 	HJ_EXIT_FAILED = 1,
 	HJ_EXIT_USAGE = 2,
 	HJ_EXIT_FOUND = 3,
+	HJ_EXIT_BUSY = 4,
 };
 
 typedef int hj_app_fn(const struct hj_config *cfg, int argc, char **argv);

@@ -46,6 +46,7 @@ struct hj_ask {
 	enum hj_lang lang;      /* of the list */
 	const char *form;       /* its only command with a form; NULL: all */
 	bool dry;               /* decide only: the answer says what would be */
+	const struct hj_ruleset_impact *impact; /* of a replay, or NULL */
 	hj_ask_fn *on_done;     /* exactly once, never before send returned */
 
 	/* For on_done. */

@@ -4,8 +4,8 @@
  *
  * DISPUTE is its code or its id, NO the number of one limit; without it all are
  * explained, then what the rules did, by its position on the timeline.  Nothing
- * sealed is opened.  The sets are those of the share folder; a limit of another
- * is explained from its event alone.
+ * sealed is opened.  The sets are those that ship and those that counties have
+ * published; a limit of another is explained from its event alone.
  */
 #include "server/app.h"
 
@@ -14,6 +14,7 @@
 #include "server/explanation.h"
 #include "server/library.h"
 #include "server/owner.h"
+#include "server/published.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -28,6 +29,34 @@ struct ask {
 	const char *dispute;
 	int64_t no; /* 0: all */
 };
+
+/* What counties have published, beside what ships. */
+static bool
+find_published(struct ask *ask, struct hj_sync *db, struct hj_error *err)
+{
+	const struct hj_ruleset **list = NULL;
+	PGresult *rows = NULL;
+	size_t n = 0;
+	bool good = hj_sync_exec(db,
+			"SELECT snapshot FROM hejie.head"
+			" WHERE kind = 'rule_set' ORDER BY stream",
+			NULL, &rows, err) == HJ_OK;
+
+	for (int i = 0; good && i < hj_row_count(rows); i++) {
+		struct hj_ruleset *state = HJ_NEW(ask->a, struct hj_ruleset);
+		struct hj_row row = hj_row(rows, i);
+		size_t len;
+		const char *text = hj_row_text(&row, 0, ask->a, &len);
+
+		good = hj_bind(ask->a, hj_ruleset_kind.state, HJ_FORM_STORED,
+			   state, text, len, err) == HJ_OK;
+		*HJ_PUSH(ask->a, list, n) = state;
+	}
+	PQclear(rows);
+	if (good)
+		ask->rules = hj_published_join(ask->a, &ask->rules, list, n);
+	return good;
+}
 
 /* Limits by number, then acts of the rules by position, as negative numbers. */
 static bool
@@ -131,7 +160,8 @@ hj_cmd_explain(const struct hj_config *cfg, int argc, char **argv)
 	ask.a = hj_arena_new();
 	good = hj_library_known(ask.a, cfg, &ask.rules, &err);
 	db = good ? hj_owner_open(cfg, &err) : NULL;
-	good = db != NULL && find_acts(&ask, db, &result, &err) &&
+	good = db != NULL && find_published(&ask, db, &err) &&
+	       find_acts(&ask, db, &result, &err) &&
 	       print_all(&ask, result, &err);
 	PQclear(result);
 	hj_sync_free(db);

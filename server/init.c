@@ -23,7 +23,6 @@
 #include "lib/commands/people/people.h"
 #include "server/accounts.h"
 #include "server/base/files.h"
-#include "server/commands.h"
 #include "server/db/row.h"
 #include "server/db/sync.h"
 #include "server/http/json_out.h"
@@ -32,12 +31,8 @@
 #include "server/keys.h"
 #include "server/reference.h"
 #include "server/sender.h"
-#include "server/statements.h"
-#include "server/worker.h"
-#include "server/world.h"
 #include "server/owner.h"
 
-#include <event2/event.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -53,11 +48,7 @@ struct init {
 	struct hj_init_options o;
 	struct hj_arena *a;
 	struct hj_sync *db; /* as the database's owner */
-	struct event_base *base;
-	struct hj_pg *pg;
 	struct hj_keys *keys;
-	struct hj_worlds *worlds;
-	struct hj_road *road;
 	struct hj_error err;
 	FILE *out; /* the sign-ins */
 	struct hj_sender sender;
@@ -72,15 +63,6 @@ say(const struct init *in, const char *what)
 }
 
 /* ---- one command after another, down the road ---- */
-
-static bool
-has_world(struct hj_sender *sender)
-{
-	struct hj_world_ref *w = hj_world_hold(sender->worlds);
-
-	hj_world_drop(w);
-	return w != NULL;
-}
 
 /*
  * Send `command` to stream `id` of `kind` with `body`.  `key` makes it safe to
@@ -396,31 +378,9 @@ found_site(struct init *in)
 static bool
 reach(struct init *in)
 {
-	struct hj_pg_config pg;
-	const struct hj_stmt *const own[] = { &hj_stmt_load, &hj_stmt_events_of,
-		&hj_stmt_append, &hj_stmt_strange_divisions };
-
-	in->base = event_base_new();
-	in->worlds = hj_worlds_new(in->cfg, &in->err);
-	if (in->worlds == NULL)
-		return say(in, "cannot read the shared data");
-	hj_worker_pg(&pg, in->cfg->database_agents);
-	in->pg = hj_pg_new(in->base, &pg);
-	in->road = hj_road_new(in->base, in->pg, in->worlds, in->keys);
-	if (hj_worlds_attach(in->worlds, in->base, in->pg, &in->err) != HJ_OK)
-		return say(in, "cannot prepare");
-	for (size_t i = 0; i < sizeof(own) / sizeof(own[0]); i++)
-		if (hj_pg_register(in->pg, own[i], 1, &in->err) != HJ_OK)
-			return say(in, "cannot prepare");
-	hj_pg_start(in->pg);
-	in->sender = (struct hj_sender){ .base = in->base,
-		.road = in->road,
-		.worlds = in->worlds,
-		.a = in->a };
-	if (hj_sender_wait(&in->sender, has_world))
-		return true;
-	(void)fprintf(stderr, "hejie init: %s\n", hj_pg_refusal(in->pg));
-	return say(in, "the database does not answer");
+	return hj_sender_open(&in->sender, in->cfg, in->cfg->database_agents,
+		   in->keys, in->a, &in->err) ||
+	       say(in, "cannot prepare");
 }
 
 /* The file of sign-ins, readable by its owner only, added to. */
@@ -435,13 +395,9 @@ open_sign_ins(const char *path)
 static void
 release(struct init *in)
 {
-	hj_pg_free(in->pg);
-	hj_road_free(in->road);
-	hj_worlds_free(in->worlds);
+	hj_sender_close(&in->sender);
 	hj_keys_free(in->keys);
 	hj_sync_free(in->db);
-	if (in->base != NULL)
-		event_base_free(in->base);
 	if (in->out != NULL && in->out != stdout)
 		(void)fclose(in->out);
 	hj_arena_free(in->a);

@@ -17,6 +17,7 @@ struct hj_past;
 
 /* What there is. */
 struct hj_past_about {
+	struct hj_rules known; /* sets that ship, and what counties published */
 	struct hj_directory directory;
 	struct hj_calendar calendar;
 	int64_t disputes;
@@ -24,11 +25,19 @@ struct hj_past_about {
 };
 
 /*
- * Open the disputes of counties whose code begins with `county`, with events
- * of those kinds that a replay of `sets` reads.  What `ret` tells, and texts,
- * live in `a`.  NULL with what is wrong.  Yours until hj_past_close().
+ * Open it: bodies, calendar and rule sets.  One at a time in a database:
+ * HJ_ERR_BUSY if somebody else has it open; it is free again as soon as his
+ * connection ends, however that comes.  What `ret` tells, and texts, live in
+ * `a`.  NULL with what is wrong.  Yours until hj_past_close().
  */
 struct hj_past *hj_past_open(struct hj_arena *a, const struct hj_config *cfg,
+    struct hj_past_about *ret, struct hj_error *err) HJ_CHECK;
+
+/*
+ * Read on with the disputes of counties whose code begins with `county`, and of
+ * their events those that a replay of `sets` reads; once.
+ */
+enum hj_err hj_past_choose(struct hj_past *p, struct hj_arena *a,
     const char *county, const struct hj_rules *sets, struct hj_past_about *ret,
     struct hj_error *err) HJ_CHECK;
 

@@ -1,25 +1,9 @@
-/*
- * POST /api/v1/rules/replay {"document": TEXT, "instead": NAME}: what a rule
- *set would have made of the recorded history of the asker's county.
- *
- * Another process finds out, `hejie rules replay` (server/rules_replay.c), as
- * the role hejie_replay, which can write nothing.  The answer goes on
- *meanwhile, a line of JSON each:
- *
- *	{"disputes":500,"of":40000,"differs":3}		how far it is
- *	{"report":{"disputes":40000,"differs":7, ...}}	its summary, at the end
- *	{"failed":true}					or there is none
- *
- * The summary is that of lib/rules/replay_line.h.  Which disputes differ stays
- * there: who drafts rules may not see each of them.  One replay runs at a time
- * in a worker, and no longer than RUN_MOST; it ends when the asker leaves.
- */
-#include "server/call.h"
-#include "server/route_says.h"
+/* A replay beside a worker: another process that plays it; see replay_run.h. */
+#include "server/replay_run.h"
 
+#include "server/app.h"
 #include "server/base/log.h"
 #include "server/http/json_out.h"
-#include "server/rules.h"
 
 #include <errno.h>
 #include <event2/event.h>
@@ -35,47 +19,13 @@
 #define LINE_MOST ((size_t)64 * 1024)
 #define ENVIRONMENT_MOST 200
 #define TYPE "application/x-ndjson"
-#define COUNTY_LEVEL 3 /* of kinds of bodies; below it stand townships */
 
 static const struct timeval run_most = { 600, 0 };
-
-struct wish {
-	const char *document;
-	const char *instead;
-};
-/* clang-format off */
-static const struct hj_field rows[] = {
-	HJ_TEXT(wish, document, HJ_REQUIRED, HJ_RULE_SET_MOST, "规则集正文|a rule set written out"),
-	HJ_TEXT(wish, instead, 0, 64, "替换哪个规则集(名称或者编号)|name or id of the set that it stands in for"),
-};
-/* clang-format on */
-const struct hj_fields hj_replay_wish_fields = HJ_FIELDS(wish, rows);
-
-struct run;
-
-/* What the other process says, line by line. */
-struct listening {
-	struct run *run;
-	struct event *event;
-	int fd;
-	struct hj_buf line;
-	void (*on_line)(struct run *run, const char *line);
-};
-
-struct run {
-	struct hj_stream stream;
-	struct hj_service *service;
-	struct hj_arena *a;
-	pid_t child;
-	struct listening report, progress;
-	struct event *timer;
-	struct hj_buf last; /* line of the report */
-};
 
 /* ---- the end ---- */
 
 static void
-deafen(struct listening *l)
+deafen(struct hj_replay_ear *l)
 {
 	if (l->event == NULL)
 		return;
@@ -96,106 +46,158 @@ wait_for(pid_t child)
 	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
+/* The process is over; the answer may go on. */
 static void
-run_free(struct run *run)
+stop_listening(struct hj_replay *r)
 {
-	deafen(&run->report);
-	deafen(&run->progress);
-	event_free(run->timer);
-	hj_buf_release(&run->report.line);
-	hj_buf_release(&run->progress.line);
-	hj_buf_release(&run->last);
-	run->service->replaying = false;
-	hj_arena_free(run->a);
+	deafen(&r->report);
+	deafen(&r->progress);
+	event_free(r->timer);
+	r->req->service->replaying = false;
+	r->over = true;
+}
+
+static void
+let_go(struct hj_replay *r)
+{
+	hj_buf_release(&r->report.line);
+	hj_buf_release(&r->progress.line);
+	hj_buf_release(&r->last);
+	hj_req_unref(r->req);
 }
 
 /* Nobody listens any more, or it takes too long. */
 static void
-give_up(struct run *run)
+give_up(struct hj_replay *r)
 {
-	(void)kill(run->child, SIGKILL);
-	(void)wait_for(run->child);
-	run_free(run);
+	(void)kill(r->child, SIGKILL);
+	(void)wait_for(r->child);
+	stop_listening(r);
+	let_go(r);
 }
 
+/* What is being stored by then is stored, and nobody is told. */
 static void
 on_closed(struct hj_stream *stream)
 {
-	give_up(HJ_CONTAINER(struct run, stream, stream));
+	struct hj_replay *r = HJ_CONTAINER(struct hj_replay, stream, stream);
+
+	if (!r->over)
+		give_up(r);
+}
+
+bool
+hj_replay_say(struct hj_replay *r, const char *p, size_t n)
+{
+	return hj_stream_send(&r->stream, p, n);
+}
+
+void
+hj_replay_end(struct hj_replay *r)
+{
+	hj_stream_close(&r->stream);
+	let_go(r);
 }
 
 static void
-say_failed(struct run *run)
+say_failed(struct hj_replay *r)
 {
 	static const char failed[] = "{\"failed\":true}\n";
 
-	(void)hj_stream_send(&run->stream, failed, sizeof(failed) - 1);
+	(void)hj_replay_say(r, failed, sizeof(failed) - 1);
 }
 
 static void
 on_time(evutil_socket_t fd, short what, void *arg)
 {
-	struct run *run = arg;
+	struct hj_replay *r = arg;
 
 	(void)fd;
 	(void)what;
-	say_failed(run);
-	hj_stream_close(&run->stream);
-	give_up(run);
+	if (r->begun)
+		say_failed(r);
+	else
+		hj_reply_kind(r->req, HJ_PROBLEM_DEADLINE, NULL);
+	hj_stream_close(&r->stream);
+	give_up(r);
+}
+
+/* It ended and had not begun: the answer is still to be given. */
+static void
+refuse(struct hj_replay *r, int status)
+{
+	hj_reply_kind(r->req,
+	    status == HJ_EXIT_BUSY ? HJ_PROBLEM_REPLAYING : HJ_PROBLEM_BUSY,
+	    status == HJ_EXIT_BUSY ? NULL : "it cannot be played");
+	let_go(r);
 }
 
 /* It has said all; 3 is that of a history in which something differs. */
 static void
-finish(struct run *run)
+finish(struct hj_replay *r)
 {
-	int status = wait_for(run->child);
-	struct hj_buf b;
+	int status = wait_for(r->child);
+	bool good = (status == HJ_EXIT_DONE || status == HJ_EXIT_FOUND) &&
+		    r->begun && r->last.n > 0;
 
-	if ((status == 0 || status == 3) && run->last.n > 0) {
-		hj_buf_init(&b, LINE_MOST + 32);
-		hj_buf_puts(&b, "{\"report\":");
-		hj_buf_put(&b, run->last.p, run->last.n);
-		hj_buf_puts(&b, "}\n");
-		(void)hj_stream_send(&run->stream, b.p, b.n);
-		hj_buf_release(&b);
-	} else {
+	stop_listening(r);
+	if (good) {
+		r->on_report(r, hj_buf_text(&r->last));
+		return;
+	}
+	if (status != HJ_EXIT_BUSY)
 		hj_log(
 		    HJ_LOG_WARN, "replay_failed", HJ_LOG_INT("status", status));
-		say_failed(run);
+	if (!r->begun) {
+		refuse(r, status);
+		return;
 	}
-	hj_stream_close(&run->stream);
-	run_free(run);
+	say_failed(r);
+	hj_replay_end(r);
 }
 
 /* ---- what it says ---- */
 
 static void
-keep_last(struct run *run, const char *line)
+keep_last(struct hj_replay *r, const char *line)
 {
-	hj_buf_clear(&run->last);
-	hj_buf_puts(&run->last, line);
+	hj_buf_clear(&r->last);
+	hj_buf_puts(&r->last, line);
 }
 
-/* "500 of 40000 disputes, 3 differ"; what has other numbers is no progress. */
+/* The three numbers of a line; what has others is no progress. */
+static bool
+read_progress(struct hj_replay *r, const char *line, int64_t ret[3])
+{
+	size_t n = 0;
+
+	for (const char *c = line + strcspn(line, "0123456789"); *c != '\0';
+	     c += strcspn(c, "0123456789")) {
+		size_t digits = strspn(c, "0123456789");
+
+		if (n == 3 || !hj_text_int(hj_strndup(r->req->arena, c, digits),
+				  &ret[n++]))
+			return false;
+		c += digits;
+	}
+	return n == 3;
+}
+
+/* "500 of 40000 disputes, 3 differ": with the first the answer begins. */
 static void
-pass_on(struct run *run, const char *line)
+pass_on(struct hj_replay *r, const char *line)
 {
 	static const char *const names[] = { "disputes", "of", "differs" };
-	int64_t number[4];
-	size_t n = 0;
+	int64_t number[3];
 	struct hj_buf b;
 	struct hj_out j;
 
-	for (const char *c = line + strcspn(line, "0123456789");
-	     *c != '\0' && n < 4; c += strcspn(c, "0123456789")) {
-		size_t digits = strspn(c, "0123456789");
-
-		if (!hj_text_int(hj_strndup(run->a, c, digits), &number[n++]))
-			return;
-		c += digits;
-	}
-	if (n != 3)
+	if (r->deaf || !read_progress(r, line, number))
 		return;
+	if (!r->begun) {
+		r->begun = true;
+		r->deaf = !hj_stream_begin(r->req, &r->stream, 200, TYPE, -1);
+	}
 	hj_buf_init(&b, 200);
 	hj_out_init(&j, &b);
 	hj_out_open(&j);
@@ -203,12 +205,12 @@ pass_on(struct run *run, const char *line)
 		hj_out_put_int(&j, names[i], number[i]);
 	hj_out_close(&j);
 	hj_buf_putc(&b, '\n');
-	(void)hj_stream_send(&run->stream, b.p, b.n);
+	(void)hj_replay_say(r, b.p, b.n);
 	hj_buf_release(&b);
 }
 
 static void
-take(struct listening *l, const char *p, size_t n)
+take(struct hj_replay_ear *l, const char *p, size_t n)
 {
 	while (n > 0) {
 		const char *end = memchr(p, '\n', n);
@@ -216,7 +218,7 @@ take(struct listening *l, const char *p, size_t n)
 
 		hj_buf_put(&l->line, p, part);
 		if (end != NULL) {
-			l->on_line(l->run, hj_buf_text(&l->line));
+			l->on_line(l->of, hj_buf_text(&l->line));
 			hj_buf_clear(&l->line);
 			part++;
 		}
@@ -228,21 +230,23 @@ take(struct listening *l, const char *p, size_t n)
 static void
 on_said(evutil_socket_t fd, short what, void *arg)
 {
-	struct listening *l = arg;
-	struct run *run = l->run;
+	struct hj_replay_ear *l = arg;
+	struct hj_replay *r = l->of;
 	char part[8192];
 	ssize_t n = read(fd, part, sizeof(part));
 
 	(void)what;
 	if (n > 0) {
 		take(l, part, (size_t)n);
+		if (r->deaf)
+			give_up(r);
 		return;
 	}
 	if (n < 0 && (errno == EAGAIN || errno == EINTR))
 		return;
 	deafen(l);
-	if (run->report.event == NULL && run->progress.event == NULL)
-		finish(run);
+	if (r->report.event == NULL && r->progress.event == NULL)
+		finish(r);
 }
 
 /* ---- the beginning ---- */
@@ -280,7 +284,8 @@ document_file(const char *document)
 
 /* Start it with `out`, `err` and `document` as its 1, 2 and 3. */
 static bool
-spawn(struct run *run, const char *const *argv, int out, int err, int document)
+spawn(struct hj_replay *r, const char *const *argv, int out, int err,
+    int document)
 {
 	posix_spawn_file_actions_t files;
 	posix_spawnattr_t attr;
@@ -299,30 +304,30 @@ spawn(struct run *run, const char *const *argv, int out, int err, int document)
 	(void)posix_spawn_file_actions_adddup2(&files, err, 2);
 	(void)posix_spawn_file_actions_adddup2(&files, document, 3);
 	(void)posix_spawn_file_actions_addclosefrom_np(&files, 4);
-	code = posix_spawn(&run->child, "/proc/self/exe", &files, &attr,
+	code = posix_spawn(&r->child, "/proc/self/exe", &files, &attr,
 	    (char *const *)(uintptr_t)argv,
-	    environment(run->a, run->service->cfg));
+	    environment(r->req->arena, r->req->service->cfg));
 	(void)posix_spawn_file_actions_destroy(&files);
 	(void)posix_spawnattr_destroy(&attr);
 	return code == 0;
 }
 
 static void
-listen_to(struct listening *l, struct run *run, int fd,
-    void (*on_line)(struct run *, const char *))
+listen_to(struct hj_replay_ear *l, struct hj_replay *r, int fd,
+    void (*on_line)(struct hj_replay *, const char *))
 {
-	l->run = run;
+	l->of = r;
 	l->fd = fd;
 	l->on_line = on_line;
 	hj_buf_init(&l->line, LINE_MOST);
-	l->event =
-	    event_new(run->service->base, fd, EV_READ | EV_PERSIST, on_said, l);
+	l->event = event_new(
+	    r->req->service->base, fd, EV_READ | EV_PERSIST, on_said, l);
 	event_add(l->event, NULL);
 }
 
 /* The other process, and two pipes from it; false if there is none. */
 static bool
-start(struct run *run, const char *const *argv, const char *text)
+start(struct hj_replay *r, const char *const *argv, const char *text)
 {
 	int out[2] = { -1, -1 }, err[2] = { -1, -1 };
 	int document = document_file(text);
@@ -330,14 +335,14 @@ start(struct run *run, const char *const *argv, const char *text)
 		    pipe2(err, O_CLOEXEC) == 0 &&
 		    fcntl(out[0], F_SETFL, O_NONBLOCK) == 0 &&
 		    fcntl(err[0], F_SETFL, O_NONBLOCK) == 0 &&
-		    spawn(run, argv, out[1], err[1], document);
+		    spawn(r, argv, out[1], err[1], document);
 
 	(void)close(document);
 	(void)close(out[1]);
 	(void)close(err[1]);
 	if (good) {
-		listen_to(&run->report, run, out[0], keep_last);
-		listen_to(&run->progress, run, err[0], pass_on);
+		listen_to(&r->report, r, out[0], keep_last);
+		listen_to(&r->progress, r, err[0], pass_on);
 	} else {
 		(void)close(out[0]);
 		(void)close(err[0]);
@@ -345,65 +350,29 @@ start(struct run *run, const char *const *argv, const char *text)
 	return good;
 }
 
-static void
-begin(struct hj_req *req, const struct wish *wish, const char *county)
-{
-	const char *argv[] = { "hejie", "rules", "replay", "county", county,
-		"instead", wish->instead, "/proc/self/fd/3", NULL };
-	struct hj_arena *a = hj_arena_new();
-	struct run *run = HJ_NEW(a, struct run);
-
-	if (wish->instead == NULL) {
-		argv[5] = argv[7];
-		argv[6] = NULL;
-	}
-	run->a = a;
-	run->service = req->service;
-	run->stream.on_closed = on_closed;
-	hj_buf_init(&run->last, LINE_MOST);
-	run->timer = evtimer_new(req->service->base, on_time, run);
-	if (!start(run, argv, wish->document)) {
-		run_free(run);
-		hj_reply_kind(req, HJ_PROBLEM_BUSY, NULL);
-		return;
-	}
-	req->service->replaying = true;
-	event_add(run->timer, &run_most);
-	if (!hj_stream_begin(req, &run->stream, 200, TYPE, -1))
-		give_up(run);
-}
-
-/* The county whose history the asker may have replayed; NULL: none. */
-static const char *
-county_of(const struct hj_req *req, const struct hj_world_ref *w)
-{
-	const struct hj_org *org = hj_org_find(&w->directory, req->actor->org);
-
-	if (org == NULL ||
-	    !hj_may(HJ_MAY_DRAFT_RULES, req->actor->roles, HJ_REL_NEW) ||
-	    org->kind->level > COUNTY_LEVEL)
-		return NULL;
-	return hj_strdup(req->arena, org->county);
-}
-
 void
-hj_replay_handler(struct hj_req *req)
+hj_replay_begin(struct hj_replay *r)
 {
-	struct hj_world_ref *w;
-	const char *county = NULL;
-	struct wish wish;
+	const char *argv[] = { "hejie", "rules", "replay", "county", r->county,
+		"/proc/self/fd/3", NULL, NULL, NULL };
 
-	if (!hj_call_body(req, &hj_replay_wish_fields, &wish))
+	if (r->instead != NULL) {
+		argv[7] = argv[5];
+		argv[5] = "instead";
+		argv[6] = r->instead;
+	}
+	if (r->req->service->replaying) {
+		hj_reply_kind(r->req, HJ_PROBLEM_REPLAYING, NULL);
 		return;
-	w = hj_world_hold(req->service->worlds);
-	if (w != NULL)
-		county = county_of(req, w);
-	hj_world_drop(w);
-	if (county == NULL)
-		hj_reply_kind(req, HJ_PROBLEM_FORBIDDEN, NULL);
-	else if (req->service->replaying)
-		hj_reply_kind(
-		    req, HJ_PROBLEM_BUSY, "another replay is running");
-	else
-		begin(req, &wish, county);
+	}
+	hj_buf_init(&r->last, LINE_MOST);
+	r->stream.on_closed = on_closed;
+	if (!start(r, argv, r->document)) {
+		hj_reply_kind(r->req, HJ_PROBLEM_BUSY, "it cannot be played");
+		return;
+	}
+	hj_req_ref(r->req);
+	r->req->service->replaying = true;
+	r->timer = evtimer_new(r->req->service->base, on_time, r);
+	event_add(r->timer, &run_most);
 }

@@ -7,7 +7,8 @@
  *	 "where": "层级 · 村(社区)调解 · 次数", "was": 3, "is": 2}]}
  *
  * The digest is what a second person's signature holds, if it is against the
- * set that it comes from.
+ * set that it comes from: of these differences and, once there is a report, of
+ * what it found (`impact`).
  */
 #include "server/rule_answer.h"
 
@@ -48,6 +49,18 @@ put_difference(struct hj_out *j, const struct hj_rule_difference *d,
 	hj_buf_release(&where);
 }
 
+static void
+put_impact(struct hj_out *j, const struct hj_ruleset_impact *impact)
+{
+	struct hj_buf b;
+
+	hj_buf_init(&b, HJ_RULE_TEXT_MOST);
+	hj_emit(&b, &hj_ruleset_impact_fields, impact);
+	hj_out_key(j, "impact");
+	hj_out_raw(j, b.p, b.n);
+	hj_buf_release(&b);
+}
+
 /* The set to compare with; NULL: nothing was there before. */
 static const struct hj_rule_set *
 older(struct hj_req *req, const struct hj_rule_about *x)
@@ -68,18 +81,21 @@ say(struct hj_req *req, const struct hj_rule_about *x, struct hj_buf *b)
 {
 	const struct hj_rule_set *from = older(req, x);
 	struct hj_rule_page page = hj_rule_differ(req->arena, from, x->set);
+	struct hj_ruleset_impact *impact =
+	    x->draft == NULL ? NULL : x->draft->impact;
 	struct hj_out j;
 
 	hj_out_init(&j, b);
 	hj_out_open(&j);
 	hj_out_put_str(&j, "digest",
-	    hj_ruleset_digest(
-		req->arena, x->world, &hj_rule_page_fields, &page));
+	    hj_ruleset_page_digest(req->arena, x->world, &page, impact));
 	hj_out_put_some(&j, "from", page.from);
 	hj_out_put_some(&j, "to", page.to);
 	hj_out_put_int(&j, "changed", page.changed);
 	hj_out_put_int(&j, "added", page.added);
 	hj_out_put_int(&j, "removed", page.removed);
+	if (impact != NULL)
+		put_impact(&j, impact);
 	hj_out_key(&j, "items");
 	hj_out_open_array(&j);
 	for (size_t i = 0; i < page.n_differences; i++)

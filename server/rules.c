@@ -1,5 +1,5 @@
 /*
- * `hejie rules`: look at rule sets; but for replay, without a database.
+ * `hejie rules`: look at rule sets, without a database but for the last two.
  *
  *	hejie rules schema	print the JSON Schema of a rule set
  *	hejie rules words	list the events, bodies and outcomes it may name
@@ -15,6 +15,9 @@
  *				anything (rules_change.c)
  *	hejie rules replay SET	play it over recorded history; status 3 if
  *				something differs (rules_replay.c)
+ *	hejie rules VERB as KEY …	a stage of publication: draft, change,
+ *				check, certify, impact, sign, publish, withdraw
+ *				(rules_publish.c)
  *
  * SET is a file, or the name or id of a set that is shipped.  The schema is
  * also shipped, in lib/rules/schema; a test compares.
@@ -274,13 +277,22 @@ hj_cmd_rules(const struct hj_config *cfg, int argc, char **argv)
 {
 	int status = HJ_EXIT_USAGE;
 
-	for (size_t i = 0; argc > 1 && i < VERBS; i++)
+	bool publishes = argc > 2 && strcmp(argv[2], "as") == 0;
+
+	if (publishes)
+		status = hj_rules_publish(cfg, argc - 1, argv + 1);
+	for (size_t i = 0; argc > 1 && !publishes && i < VERBS; i++)
 		if (strcmp(verbs[i].name, argv[1]) == 0)
 			status = verbs[i].run(cfg, argc - 2, argv + 2);
-	if (status == HJ_EXIT_USAGE)
-		for (size_t i = 0; i < VERBS; i++)
-			(void)fprintf(stderr, "hejie rules %-8s %s\n",
-			    verbs[i].name,
-			    cfg->english ? verbs[i].en : verbs[i].zh);
+	if (status != HJ_EXIT_USAGE)
+		return status;
+	for (size_t i = 0; i < VERBS; i++)
+		(void)fprintf(stderr, "hejie rules %-8s %s\n", verbs[i].name,
+		    cfg->english ? verbs[i].en : verbs[i].zh);
+	(void)fprintf(stderr,
+	    "hejie rules draft|change|check|certify|impact|sign|publish|"
+	    "withdraw as KEY … %s\n",
+	    cfg->english ? "publish one, stage by stage"
+			 : "逐步发布本县规则集");
 	return status;
 }

@@ -8,6 +8,9 @@
 
 #include "lib/rules/certify.h"
 #include "lib/rules/check.h"
+#include "lib/rules/differ.h"
+#include "lib/rules/edit.h"
+#include "lib/rules/replay_line.h"
 #include "lib/rules/sentence.h"
 #include "server/base/config.h"
 #include "server/http/json_out.h"
@@ -65,9 +68,34 @@ int hj_rules_certify(const struct hj_config *cfg, int argc, char **argv);
 /* `hejie rules replay … SET`; server/rules_replay.c. */
 int hj_rules_replay(const struct hj_config *cfg, int argc, char **argv);
 
+/*
+ * Play `candidate` (with its id) over the history of `county`, in the place of
+ * the set `instead` (NULL: of the ladder, or the set of its name); progress
+ * goes to standard error.  What `ret` tells lives in `a`.
+ */
+bool hj_rules_play(struct hj_arena *a, const struct hj_config *cfg,
+    const struct hj_rule_set *candidate, const char *county,
+    const char *instead, struct hj_replay_summary *ret, struct hj_error *err);
+
 /* `hejie rules change` and `differ`; server/rules_change.c. */
 int hj_rules_change(const struct hj_config *cfg, int argc, char **argv);
 int hj_rules_differ(const struct hj_config *cfg, int argc, char **argv);
+
+/*
+ * Read one change as `hejie rules change` takes it, of `set` as it is then;
+ * false if it is none.
+ */
+bool hj_rules_read_edit(struct hj_arena *a, struct hj_rule_set *set,
+    const char *text, struct hj_rule_edit *ret);
+
+/* Write the differences of `was` (NULL: nothing was there) and `is`, and how
+ * many there are, a line each. */
+void hj_rule_page_text(struct hj_buf *b, const struct hj_rule_page *page,
+    const struct hj_rule_set *was, const struct hj_rule_set *is,
+    enum hj_lang lang);
+
+/* The stages of publication; server/rules_publish.c. */
+int hj_rules_publish(const struct hj_config *cfg, int argc, char **argv);
 
 /* What a check compares with: bodies, categories, shipped sets, guards. */
 bool hj_rules_known(struct hj_arena *a, const struct hj_config *cfg,

@@ -54,10 +54,9 @@ is_item(struct hj_rule_set *set, const char *at)
 	return hj_rule_spot_find(&s, NULL, set, at) && s.item;
 }
 
-/* Read one change; false if it is none. */
-static bool
-read_edit(struct hj_arena *a, struct hj_rule_set *set, const char *text,
-    struct hj_rule_edit *ret)
+bool
+hj_rules_read_edit(struct hj_arena *a, struct hj_rule_set *set,
+    const char *text, struct hj_rule_edit *ret)
 {
 	bool adds = text[0] == '+', takes = text[0] == '-';
 	const char *at = text + (adds || takes);
@@ -85,7 +84,7 @@ change_all(struct hj_arena *a, struct hj_rule_set *set, int argc, char **argv,
 		struct hj_rule_edit e;
 		const char *wrong = "no change: ";
 
-		if (read_edit(a, set, argv[i], &e))
+		if (hj_rules_read_edit(a, set, argv[i], &e))
 			wrong = hj_rule_edit(a, set, &e);
 		if (wrong == NULL)
 			continue;
@@ -182,6 +181,18 @@ put_counts(struct hj_buf *b, const struct hj_rule_page *page, bool zh)
 	hj_buf_putc(b, '\n');
 }
 
+void
+hj_rule_page_text(struct hj_buf *b, const struct hj_rule_page *page,
+    const struct hj_rule_set *was, const struct hj_rule_set *is,
+    enum hj_lang lang)
+{
+	bool zh = lang == HJ_LANG_ZH;
+
+	for (size_t i = 0; i < page->n_differences; i++)
+		put_difference(b, &page->differences[i], was, is, zh);
+	put_counts(b, page, zh);
+}
+
 int
 hj_rules_differ(const struct hj_config *cfg, int argc, char **argv)
 {
@@ -203,10 +214,8 @@ hj_rules_differ(const struct hj_config *cfg, int argc, char **argv)
 	}
 	page = hj_rule_differ(a, &was, &is);
 	hj_buf_init(&b, HJ_RULE_TEXT_MOST);
-	for (size_t i = 0; i < page.n_differences; i++)
-		put_difference(
-		    &b, &page.differences[i], &was, &is, !cfg->english);
-	put_counts(&b, &page, !cfg->english);
+	hj_rule_page_text(
+	    &b, &page, &was, &is, cfg->english ? HJ_LANG_EN : HJ_LANG_ZH);
 	(void)fputs(hj_buf_text(&b), stdout);
 	hj_buf_release(&b);
 	hj_arena_free(a);

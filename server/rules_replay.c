@@ -1,6 +1,7 @@
 /*
  * `hejie rules replay [instead OLD] [county CODE] [all] SET`: a candidate over
- * recorded history, beside the set that held then; see lib/rules/replay.h.
+ * recorded history, beside the set that held then; see lib/rules/replay.h.  SET
+ * is a file, or the name or id of a set that ships or was published.
  *
  * It reads as hejie_replay, which can write nothing, the disputes of counties
  * whose code begins with CODE, without it with the candidate's area.  OLD is
@@ -8,7 +9,8 @@
  * for each dispute that differs or could not be played, with `all` for each, in
  * order of their ids, and a last one that sums up (lib/rules/replay_line.h):
  * the same history gives the same bytes.  How far it is, and how long it took,
- * goes to standard error.  Status 3 if a dispute differs.
+ * goes to standard error.  Status 3 if a dispute differs, 4 if another replay
+ * is running.
  */
 #include "server/rules.h"
 
@@ -28,9 +30,9 @@
 
 struct replay {
 	const struct hj_config *cfg;
+	FILE *out;              /* for lines; NULL: they are only digested */
 	struct hj_arena *a;     /* of the whole */
 	struct hj_arena *block; /* of one block */
-	struct hj_rules known;
 	struct hj_rule_set candidate;
 	struct hj_past_about about;
 	struct hj_replay_ground ground;
@@ -74,12 +76,19 @@ is_county(const char *code)
 	return n > 0 && n <= 6 && strspn(code, "0123456789") == n;
 }
 
-/* Shipped sets and methods, on which disputes rest. */
+/* What is played, of this name if it is not there yet, and whose disputes. */
 static bool
-read_sets(struct replay *r, const char *name, struct hj_error *err)
+find_candidate(struct replay *r, const char *name, struct hj_error *err)
 {
-	if (!hj_library_known(r->a, r->cfg, &r->known, err) ||
-	    !hj_rules_find(r->a, r->cfg, name, &r->candidate, err))
+	const struct hj_rules *known = &r->about.known;
+	const struct hj_rule_set *set =
+	    name == NULL ? &r->candidate : hj_rule_set_find(known, name);
+
+	if (set == NULL)
+		set = hj_rule_set_named(known, name);
+	if (set != NULL)
+		r->candidate = *set;
+	else if (!hj_rules_find(r->a, r->cfg, name, &r->candidate, err))
 		return false;
 	if (r->candidate.id == NULL)
 		r->candidate.id =
@@ -98,13 +107,15 @@ prepare(struct replay *r, const char *name, struct hj_error *err)
 {
 	struct hj_rules sets;
 
-	if (!read_sets(r, name, err))
+	r->past = hj_past_open(r->a, r->cfg, &r->about, err);
+	if (r->past == NULL || !find_candidate(r, name, err))
 		return false;
-	r->ground.known = &r->known;
+	r->ground.known = &r->about.known;
 	r->ground.candidate = &r->candidate;
 	sets = hj_replay_playable(r->a, &r->ground);
-	r->past =
-	    hj_past_open(r->a, r->cfg, r->sum.county, &sets, &r->about, err);
+	if (hj_past_choose(
+		r->past, r->a, r->sum.county, &sets, &r->about, err) != HJ_OK)
+		return false;
 	r->ground.calendar = &r->about.calendar;
 	r->ground.directory = &r->about.directory;
 	r->ground.until = r->about.until;
@@ -112,7 +123,7 @@ prepare(struct replay *r, const char *name, struct hj_error *err)
 	r->sum.candidate_id = r->candidate.id;
 	r->sum.instead = r->ground.instead;
 	r->sum.until = r->about.until;
-	return r->past != NULL;
+	return true;
 }
 
 /* ---- block by block ---- */
@@ -127,7 +138,8 @@ print(struct replay *r, const struct hj_fields *t, const void *line)
 	hj_buf_putc(&b, '\n');
 	if (r->hashing != NULL)
 		hj_hashing_put(r->hashing, b.p, b.n);
-	(void)fwrite(b.p, 1, b.n, stdout);
+	if (r->out != NULL)
+		(void)fwrite(b.p, 1, b.n, r->out);
 	hj_buf_release(&b);
 }
 
@@ -169,10 +181,11 @@ play_block(struct replay *r, size_t n)
 	hj_arena_free(a);
 }
 
+/* At the beginning, and then once in a while. */
 static void
 tell_progress(struct replay *r, int64_t now)
 {
-	if (now - r->told < TOLD_EVERY_MS)
+	if (r->told != 0 && now - r->told < TOLD_EVERY_MS)
 		return;
 	r->told = now;
 	(void)fprintf(stderr,
@@ -187,7 +200,7 @@ play_all(struct replay *r, struct hj_error *err)
 {
 	size_t n;
 
-	r->told = hj_mono_ms();
+	tell_progress(r, hj_mono_ms());
 	do {
 		int64_t begun = hj_mono_ms(), read;
 
@@ -210,8 +223,9 @@ a_minute(int64_t n, int64_t ms)
 	return ms <= 0 ? 0 : n * 60000 / ms;
 }
 
+/* The summary is whole: sign it with the digest of all lines. */
 static void
-finish(struct replay *r)
+sum_up(struct replay *r)
 {
 	unsigned char digest[HJ_DIGEST_SIZE];
 	struct hj_buf hex;
@@ -220,8 +234,12 @@ finish(struct replay *r)
 	r->hashing = NULL;
 	hj_buf_init(&hex, 128);
 	hj_buf_hex(&hex, digest, sizeof(digest));
-	r->sum.digest = hj_buf_text(&hex);
-	print(r, &hj_replay_summary_fields, &r->sum);
+	r->sum.digest = hj_buf_keep(r->a, &hex);
+}
+
+static void
+tell_end(const struct replay *r)
+{
 	(void)fprintf(stderr,
 	    r->cfg->english
 		? "%lld disputes, %lld differ; %lld ms: %lld a minute with "
@@ -232,32 +250,61 @@ finish(struct replay *r)
 	    (long long)(r->read_ms + r->play_ms),
 	    (long long)a_minute(r->sum.disputes, r->read_ms + r->play_ms),
 	    (long long)a_minute(r->sum.disputes, r->play_ms));
-	hj_buf_release(&hex);
+}
+
+/* Play the set called `name`; NULL: the candidate that is there. */
+static bool
+run(struct replay *r, const char *name, struct hj_error *err)
+{
+	bool good;
+
+	r->block = hj_arena_new();
+	r->crypto = hj_crypto_new();
+	r->hashing = hj_hashing_new(r->crypto);
+	good = prepare(r, name, err) && play_all(r, err);
+	if (good)
+		sum_up(r);
+	hj_past_close(r->past);
+	hj_hashing_end(r->hashing, NULL);
+	hj_crypto_free(r->crypto);
+	hj_arena_free(r->block);
+	return good;
+}
+
+bool
+hj_rules_play(struct hj_arena *a, const struct hj_config *cfg,
+    const struct hj_rule_set *candidate, const char *county,
+    const char *instead, struct hj_replay_summary *ret, struct hj_error *err)
+{
+	struct replay r = { .cfg = cfg, .a = a, .candidate = *candidate };
+	bool good;
+
+	r.ground.instead = instead;
+	r.sum.county = county;
+	good = run(&r, NULL, err);
+	*ret = r.sum;
+	return good;
 }
 
 int
 hj_rules_replay(const struct hj_config *cfg, int argc, char **argv)
 {
-	struct replay r = { .cfg = cfg };
+	struct replay r = { .cfg = cfg, .out = stdout };
 	struct hj_error err = { 0 };
-	int status = HJ_EXIT_DONE;
+	int status;
 
 	if (!read_options(&r, argc, argv))
 		return HJ_EXIT_USAGE;
 	r.a = hj_arena_new();
-	r.block = hj_arena_new();
-	r.crypto = hj_crypto_new();
-	r.hashing = hj_hashing_new(r.crypto);
-	if (prepare(&r, argv[argc - 1], &err) && play_all(&r, &err))
-		finish(&r);
-	else
+	if (run(&r, argv[argc - 1], &err)) {
+		print(&r, &hj_replay_summary_fields, &r.sum);
+		tell_end(&r);
+		status = r.sum.differs > 0 ? HJ_EXIT_FOUND : HJ_EXIT_DONE;
+	} else {
 		status = hj_rules_failed(&err);
-	if (status == HJ_EXIT_DONE && r.sum.differs > 0)
-		status = HJ_EXIT_FOUND;
-	hj_past_close(r.past);
-	hj_hashing_end(r.hashing, NULL);
-	hj_crypto_free(r.crypto);
-	hj_arena_free(r.block);
+		if (err.code == HJ_ERR_BUSY)
+			status = HJ_EXIT_BUSY;
+	}
 	hj_arena_free(r.a);
 	return status;
 }

@@ -367,6 +367,7 @@ hj_run_begin(struct hj_run *run, void *state)
 		.drawn = &run->drawn,
 		.file = run->file.upload == NULL ? NULL : &run->file,
 		.population = &run->population,
+		.impact = ask->impact,
 		.past = run->past,
 		.n_past = run->n_past,
 		.state = state,

@@ -81,7 +81,7 @@ hj_handler_fn hj_rule_try_handler;
 hj_handler_fn hj_rule_faults_handler;
 hj_handler_fn hj_rule_certificate_handler;
 hj_handler_fn hj_rule_differences_handler; /* rule_differences.c */
-hj_handler_fn hj_replay_handler;           /* replay_run.c */
+hj_handler_fn hj_replay_handler;           /* replay_ask.c */
 hj_handler_fn hj_batch_handler;            /* service_batch.c */
 hj_handler_fn hj_referral_batch_handler;   /* referral_batch.c */
 hj_handler_fn hj_outbox_replay_handler;    /* outbox.c */
@@ -133,6 +133,13 @@ const struct hj_words *hj_glossary_words(const char *name);
  * like and give their routes to the router.
  */
 enum hj_err hj_html_attach(struct hj_service *s, struct hj_error *err) HJ_CHECK;
+
+/*
+ * Send `ask`, whose command has HJ_REPLAYS, for `req`, which is held: at once,
+ * if it cannot be done now anyhow.  Else its set is replayed first, the answer
+ * goes on as replay_ask.c says, and instead of on_done() `req` is let go.
+ */
+void hj_replay_for(struct hj_req *req, struct hj_ask *ask);
 
 /*
  * Called for each request instead of its route's handler: finds out who asks,

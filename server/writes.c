@@ -119,7 +119,10 @@ ask(struct hj_req *req, const struct hj_stream_kind *kind,
 		.on_done = on_answered,
 	};
 	w->ask.actor.door = door;
-	hj_road_send(req->service->road, &w->ask);
+	if (command->flags & HJ_REPLAYS)
+		hj_replay_for(req, &w->ask);
+	else
+		hj_road_send(req->service->road, &w->ask);
 }
 
 void

@@ -62,6 +62,7 @@ enum hj_command_flag {
 	HJ_ASKS_AGAIN = 1 << 14,   /* an act of weight: who asks proves who
 				    * he is once more (server/pin.c) */
 	HJ_DRAWS_SLIP = 1 << 15,   /* t->drawn holds a new slip for it */
+	HJ_REPLAYS = 1 << 16,      /* t->impact: its set is replayed for it */
 };
 
 struct hj_command {
@@ -71,11 +72,12 @@ struct hj_command {
 	const struct hj_fields *fields; /* its base is hj_frame_fields */
 	enum hj_right right;
 	int flags;
-	unsigned phases;    /* mask of HJ_PH(); 0: any */
-	unsigned channels;  /* mask of HJ_CH(); 0: any */
-	uint64_t stages;    /* mask of HJ_ST(), or of the kind's own; 0: any */
-	uint64_t to;        /* stages it may lead to; 0: the stage stays */
-	hj_about_fn *about; /* NULL: the frame names the procedure */
+	unsigned phases;   /* mask of HJ_PH(); 0: any */
+	unsigned channels; /* mask of HJ_CH(); 0: any */
+	uint64_t stages;   /* mask of HJ_ST(), or of the kind's own; 0: any */
+	uint64_t to;       /* stages it may lead to; 0: the stage stays */
+	enum hj_refusal elsewhere; /* why not in others; HJ_NO: the usual */
+	hj_about_fn *about;        /* NULL: the frame names the procedure */
 	hj_decide_fn *decide;
 	/*
 	 * A follow-up that may be refused: the command by which the stream that

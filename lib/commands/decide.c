@@ -233,7 +233,11 @@ check_stage(struct hj_turn *t, const struct hj_stream_kind *kind,
 		return;
 	memcpy(&stage, (const unsigned char *)t->state + kind->stage,
 	    sizeof(stage));
-	if ((command->stages & UINT64_C(1) << stage) == 0)
+	if ((command->stages & UINT64_C(1) << stage) != 0)
+		return;
+	if (command->elsewhere != HJ_NO)
+		hj_refuse(t, command->elsewhere, NULL);
+	else
 		refuse_stage(t, kind, stage, NULL);
 }
 

@@ -66,8 +66,9 @@ struct hj_county_rules {
 struct hj_roster; /* lib/commands/legal_aid/roster.h */
 
 struct hj_papers;
-struct hj_stream_kind; /* lib/commands/command.h */
-struct hj_population;  /* lib/commands/review/review.h */
+struct hj_stream_kind;    /* lib/commands/command.h */
+struct hj_population;     /* lib/commands/review/review.h */
+struct hj_ruleset_impact; /* lib/commands/ruleset/ruleset.h */
 
 /* What decisions may know beside the stream; shared, never changed. */
 struct hj_world {
@@ -152,7 +153,8 @@ struct hj_turn {
 	const char *text_digest; /* keyed, of its member `text`; or NULL */
 	struct hj_unfit unfit;   /* of the command */
 	const struct hj_population
-	    *population;            /* that it draws from, or NULL */
+	    *population; /* that it draws from, or NULL */
+	const struct hj_ruleset_impact *impact; /* of a replay, or NULL */
 	const struct hj_name *past; /* bytes of all events, for HJ_READS_PAST */
 	size_t n_past;
 	const struct hj_stream_kind *kind;

@@ -147,13 +147,26 @@ has_to_do(const struct hj_rule_set *a, const struct hj_rule_set *b)
 	return touches(a, b) || touches(b, a);
 }
 
+/* Is that the set which the candidate is to stand in for, or its place? */
+static bool
+is_meant(const struct hj_replay_ground *g, const struct hj_rule_set *set)
+{
+	return is(set->name, g->instead) || is(set->id, g->instead) ||
+	       is(hj_rule_set_place(set), g->instead);
+}
+
 /* Does the candidate stand in for the set that is pinned so? */
 static bool
 stands_in(const struct hj_replay_ground *g, const struct hj_replay_matter *m,
     const struct hj_pin *pin)
 {
-	if (g->instead != NULL)
-		return is(pin->name, g->instead) || is(pin->set, g->instead);
+	const struct hj_rule_set *set;
+
+	if (g->instead != NULL) {
+		set = hj_rule_set_find(g->known, pin->set);
+		return is(pin->name, g->instead) || is(pin->set, g->instead) ||
+		       (set != NULL && is_meant(g, set));
+	}
 	if (has_ladder(g->candidate))
 		return is(m->ladder, pin->set);
 	return is(pin->name, g->candidate->name);
@@ -221,7 +234,7 @@ static bool
 may_be_replaced(const struct hj_replay_ground *g, const struct hj_rule_set *set)
 {
 	if (g->instead != NULL)
-		return is(set->name, g->instead) || is(set->id, g->instead);
+		return is_meant(g, set);
 	return has_ladder(g->candidate) ? has_ladder(set)
 					: is(set->name, g->candidate->name);
 }

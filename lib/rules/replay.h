@@ -22,10 +22,11 @@
  *  - Time passes up to the end of the history, in a closed dispute up to its
  *    last event.
  *
- * The candidate stands where a set named by the caller stood, else where the
- * ladder did if it has one, else where the set of its name did.  When it is in
- * force is not asked.  Other sets of the dispute are played along if their
- * limits have to do with those of one of the two; no other can change anything.
+ * The candidate stands where a set named by the caller stood, or what was
+ * published in the place of that, else where the ladder did if it has one, else
+ * where the set of its name did.  When it is in force is not asked.  Other sets
+ * of the dispute are played along if their limits have to do with those of one
+ * of the two; no other can change anything.
  */
 #ifndef HJ_LIB_RULES_REPLAY_H
 #define HJ_LIB_RULES_REPLAY_H

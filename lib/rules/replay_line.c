@@ -48,14 +48,15 @@ static const struct hj_field count_rows[] = {
 	HJ_TEXT(hj_replay_count, rule, HJ_REQUIRED, 200, NULL),
 	HJ_TEXT(hj_replay_count, set, HJ_REQUIRED, 100, NULL),
 };
-static const struct hj_fields count_fields =
+const struct hj_fields hj_replay_count_fields =
     HJ_FIELDS(hj_replay_count, count_rows);
 
 #define NUMBER(m)                                                              \
 	HJ_INT(hj_replay_summary, m, HJ_REQUIRED, 0, HJ_INT_MOST, NULL)
 
 static const struct hj_field summary_rows[] = {
-	HJ_LIST(hj_replay_summary, by_rule, 0, &count_fields, 10000, NULL),
+	HJ_LIST(hj_replay_summary, by_rule, 0, &hj_replay_count_fields, 10000,
+	    NULL),
 	HJ_TEXT(hj_replay_summary, candidate, HJ_REQUIRED, 100, NULL),
 	HJ_TEXT(hj_replay_summary, candidate_id, HJ_REQUIRED, 64, NULL),
 	HJ_TEXT(hj_replay_summary, county, HJ_REQUIRED, 6, NULL),
@@ -67,6 +68,7 @@ static const struct hj_field summary_rows[] = {
 	HJ_TEXT(hj_replay_summary, instead, 0, 100, NULL),
 	NUMBER(no_set),
 	NUMBER(not_concerned),
+	NUMBER(running),
 	NUMBER(same),
 	NUMBER(too_much),
 	HJ_INSTANT(hj_replay_summary, until, 0, NULL),
@@ -177,8 +179,10 @@ hj_replay_sum(struct hj_arena *a, struct hj_replay_summary *sum,
 
 	++*counts[line->result];
 	sum->disputes++;
-	if (line->new_outcome != NULL)
+	if (line->new_outcome != NULL) {
 		sum->events += m->outcome.events;
+		sum->running += m->outcome.end == HJ_RX_OPEN;
+	}
 	if (line->result == HJ_RV_DIFFERS)
 		count(a, sum, line->new != NULL ? line->new : line->old);
 }

@@ -42,6 +42,7 @@ struct hj_replay_count {
 	const char *rule; /* of the candidate; of the old set if it is silent */
 	const char *set;
 };
+extern const struct hj_fields hj_replay_count_fields;
 
 struct hj_replay_summary {
 	struct hj_replay_count *by_rule; /* by set, rule and act */
@@ -53,6 +54,7 @@ struct hj_replay_summary {
 	int64_t disputes;    /* in all */
 	int64_t events;      /* told in all that were played */
 	const char *instead; /* what it was told to stand for */
+	int64_t running;     /* open, of those that are the same or differ */
 	int64_t same, differs, not_concerned, elsewhere, no_set, too_much;
 	int64_t until; /* the end of the history */
 };

@@ -1,8 +1,8 @@
 -- The role that a replay reads history with.
 --
 -- It may read timelines of disputes of the county named in hejie.county (or of
--- all counties whose code begins so), the heads of these, of bodies and of the
--- calendar, and nothing else.  What is sealed stays sealed, and it has no right
+-- all counties whose code begins so), the heads of these, of bodies, of the
+-- calendar and of rule sets, and nothing else.  What is sealed stays sealed, and it has no right
 -- to write anything, itself or by a function.
 --
 -- Locks: creates only.  Rewrites: nothing.
@@ -27,7 +27,8 @@ SET LOCAL search_path = hejie;
 -- (SELECT ...) makes the setting one look-up a statement; without it no row is
 -- seen.
 CREATE POLICY head_replay ON head FOR SELECT TO hejie_replay
-    USING (kind IN ('organisation', 'calendar') OR kind = 'dispute'
+    USING (kind IN ('organisation', 'calendar', 'rule_set')
+           OR kind = 'dispute'
            AND starts_with(county, (SELECT nullif(
                current_setting('hejie.county', true), ''))));
 -- OFFSET 0 keeps EXISTS one look into the index a row.

@@ -1,6 +1,6 @@
 // O6: three becomes two. A county copies a shipped set, changes it by
-// operations, checks, certifies, has it signed by a second person, puts it in
-// force from a day and withdraws it; what runs goes on by what it pinned.
+// operations, checks, certifies, has it replayed, signed by a second person, puts
+// it in force from a day and withdraws it; what runs goes on by what it pinned.
 
 import assert from 'node:assert/strict'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
@@ -14,13 +14,13 @@ import { sql, startService } from './lib/service.mjs'
 const SITE = '/api/v1/sites/00000000000000000000000000000001/commands/choose-ladder'
 const TWO = { does: 'set', at: '/ladder/0/attempts', number: 2 }
 
-let service, site, author, second, village, admin
-let draft, published, folder
+let service, site, author, second, village, township, admin
+let draft, published, folder, pins
 before(async () => {
   service = await startService({ init: ['--ladder', 'three-two-one-a'] })
   site = await openSite(service)
   folder = await mkdtemp(join(tmpdir(), 'hejie-publication-'))
-  ;[author, second, village, admin] = await site.all('county.b', 'county.c', 'village.a', 'admin')
+  ;[author, second, village, township, admin] = await site.all('county.b', 'county.c', 'village.a', 'township.a', 'admin')
 })
 after(async () => {
   await service?.stop()
@@ -66,10 +66,15 @@ async function replayed(id = draft) {
   assert.ok(code === 0 || code === 3, stderr)
   return stdout
 }
-const summed = (text) => JSON.parse(text.trimEnd().split('\n').at(-1))
-const report = async (id = draft) => {
-  const { candidate_id: set, digest, disputes, differs: differences } = summed(await replayed(id))
-  return { set, digest, disputes, differences }
+const lines = (text) => text.trimEnd().split('\n').map((l) => JSON.parse(l))
+const summed = (text) => lines(text).at(-1)
+
+/** The service replays it and attaches what it found: all it tells. */
+async function reported(who, id = draft) {
+  const answer = await ask(who, 'report-impact', {}, id)
+  assert.equal(answer.status, 200, answer.text)
+  assert.match(answer.headers.get('content-type'), /^application\/x-ndjson/)
+  return lines(answer.text)
 }
 
 test('a copy is changed by operations, and the check points at the place', async () => {
@@ -149,22 +154,33 @@ test('certificate, report, and the page that a second person signs', async () =>
   const first = await replayed()
   assert.equal(await replayed(), first)
   assert.deepEqual(await count(), written)
-  const lines = first.trimEnd().split('\n').map((l) => JSON.parse(l))
-  assert.deepEqual([lines.length, summed(first).disputes, summed(first).differs], [2, 2, 1])
-  assert.deepEqual([lines[0].at, lines[0].new.rule, lines[0].new.act], ['2026-08-31T06:00:00.000Z', '/ladder/0', 'offer'])
+  const [parts, sum] = lines(first)
+  assert.deepEqual([sum.disputes, sum.differs, sum.running], [2, 1, 2])
+  assert.deepEqual([parts.at, parts.new.rule, parts.new.act], ['2026-08-31T06:00:00.000Z', '/ladder/0', 'offer'])
 
-  refused(await ask(author, 'report-impact', { ...(await report()), set: 'cd'.repeat(32) }), 409, 'report-does-not-fit')
-  await done(author, 'report-impact', await report())
-  assert.deepEqual((await look()).state.impact, { digest: summed(first).digest, disputes: 2, differences: 1 })
+  // What it found nobody says but the service itself.
+  refused(await ask(author, 'report-impact', { disputes: 2, differences: 0, digest: 'cd'.repeat(32), set: sum.candidate_id }), 400, 'invalid-field')
+  refused(await ask(village, 'report-impact'), 403, 'not-your-right')
+  const unsigned = await look('/differences')
+  const told = await reported(author)
+  assert.deepEqual(told[0], { disputes: 0, of: 2, differs: 0 })
+  assert.deepEqual(told.at(-1).report, sum)
+  assert.deepEqual(told.at(-1).answer.events.map((e) => e.kind), ['rule_set_impact_reported'])
+  const { impact } = (await look()).state
+  assert.deepEqual(impact, {
+    set: sum.candidate_id, digest: sum.digest, until: sum.until, disputes: 2, played: 2, differences: 1, running: 2,
+    by_rule: [{ act: 'offer', disputes: 1, rule: '/ladder/0', set: 'three-two-one-a-999901' }],
+  })
+  refused(await ask(author, 'report-impact'), 409, 'not-in-this-stage')
   const page = await look('/differences')
-  const village = page.items.find((d) => d.at === '/ladder/0/attempts')
-  assert.deepEqual([village.how, village.was, village.is, village.where], ['changed', 3, 2, '层级 · 村(社区)调解 · 次数'])
+  assert.deepEqual(page.impact, impact)
+  assert.notEqual(page.digest, unsigned.digest)
+  const attempts = page.items.find((d) => d.at === '/ladder/0/attempts')
+  assert.deepEqual([attempts.how, attempts.was, attempts.is, attempts.where], ['changed', 3, 2, '层级 · 村(社区)调解 · 次数'])
   assert.deepEqual([page.changed, page.added, page.removed], [page.items.length, 0, 0])
 
   refused(await ask(author, 'sign-rule-set'), 403, 'not-your-right')
-  const running = await second.read('/api/v1/rule-drafts/running')
-  assert.deepEqual(running, { county: '999901', disputes: 2 })
-  assert.deepEqual(await done(second, 'sign-rule-set', { stays: running.disputes }), ['rule_set_signed'])
+  assert.deepEqual(await done(second, 'sign-rule-set'), ['rule_set_signed'])
   const { signature } = (await look()).state
   assert.deepEqual([signature.digest, signature.changed, signature.stays], [page.digest, page.changed, 2])
 })
@@ -174,7 +190,7 @@ test('the author does not sign, whatever his office', async () => {
   const { id } = copy.json
   await done(second, 'check-rule-set', {}, id)
   await done(second, 'certify-rule-set', {}, id)
-  await done(second, 'report-impact', await report(id), id)
+  await reported(second, id)
   refused(await ask(second, 'sign-rule-set', {}, id), 409, 'second-person-needed')
   await done(second, 'withdraw-rule-set', { reason: 'not_needed' }, id)
   const { items } = await author.read('/api/v1/rule-drafts')
@@ -186,6 +202,9 @@ test('23:59 runs the old set to its end, 00:00 the new one', async () => {
   await done(second, 'put-in-force', { from: '2026-10-01' })
   published = (await look()).id
   refused(await ask(author, 'change-rule-set', { edits: [TWO] }), 409, 'published-set-not-edited')
+  const { commands } = await author.read(`${path()}/commands`)
+  const change = commands.find((c) => c.name === 'change-rule-set')
+  assert.deepEqual([change.allowed, change.rule, change.form], [false, 'published-set-not-edited', undefined])
   // By its own id it is known to everybody, like one that ships.
   const set = await until(async () => {
     const answer = await village.get(path(published))
@@ -208,6 +227,48 @@ test('23:59 runs the old set to its end, 00:00 the new one', async () => {
   assert.deepEqual(await inVain(old.id, '2026-10-02', '10', '12', '14'), [false, false, true])
   assert.deepEqual(await inVain(fresh.id, '2026-10-02', '10', '12'), [false, true])
   assert.equal(await ladderOf(old.id), before)
+  pins = { old: old.id, fresh: fresh.id }
+})
+
+test('the old one goes to its end by three, two, one', async () => {
+  const led = []
+  for (const [body, day, ...hours] of [[township, '2026-10-04', '10', '12'], [author, '2026-10-06', '10']]) {
+    const { referral } = (await village.dispute(pins.old)).state
+    await body.done(pins.old, 'accept-referral', { referral: referral.length })
+    await takeUp(body, pins.old)
+    await site.move(`${day}T18:00:00+08:00`)
+    for (const hour of hours)
+      led.push((await body.done(pins.old, 'log-session', sitting(`${day}T${hour}:00:00+08:00`, 'not_agreed'))).kinds.includes('referral_offered'))
+  }
+  const { ladder } = (await village.dispute(pins.old)).state
+  assert.deepEqual([led, ladder.done, ladder.step], [[false, true, false], true, 3])
+})
+
+test('a matter on a published set is explained and replayed as one on a set that ships', async () => {
+  const moved = (await village.timeline(pins.fresh)).filter((e) => e.event.body.because).at(-1)
+  const { explanation: why } = await village.read(`/api/v1/disputes/${pins.fresh}/timeline/${moved.position}/explanation`)
+  assert.deepEqual([why.set, why.set_name, why.set_title, why.rule], [published, 'three-two-one-a-999901', '清河县试行', '/ladder/0'])
+  const said = await hejie(service, 'explain', '--json', pins.fresh)
+  assert.equal(said.code, 0, said.stderr)
+  assert.deepEqual(lines(said.stdout).find((x) => x.rule === '/ladder/0' && x.set === published)?.set_title, '清河县试行')
+
+  const replay = (...words) => hejie(service, '--language', 'en', 'rules', 'replay', 'all', 'county', '999901', ...words)
+  const mine = (text) => lines(text).find((l) => l.dispute === pins.fresh)
+  const [one, two] = [await replay(published), await replay(published)]
+  assert.equal(one.stdout, two.stdout)
+  const same = summed(one.stdout)
+  assert.deepEqual([same.no_set, mine(one.stdout).result, mine(one.stdout).was], [0, 'same', published])
+  const itself = summed((await replay('instead', published, published)).stdout)
+  assert.deepEqual([itself.differs, itself.same, itself.not_concerned, itself.no_set], [0, 1, same.disputes - 1, 0])
+  const place = summed((await replay('instead', 'three-two-one-a', published)).stdout)
+  assert.deepEqual([place.not_concerned, place.no_set, place.differs + place.same], [0, 0, place.disputes])
+  const { set } = await look('', published)
+  const file = join(folder, 'one.json')
+  await writeFile(file, JSON.stringify({ ...set, ladder: [{ ...set.ladder[0], attempts: 1 }, ...set.ladder.slice(1)] }))
+  const other = await replay(file)
+  assert.equal(other.code, 3)
+  const line = mine(other.stdout)
+  assert.deepEqual([line.result, line.was, line.at, line.old, line.new.rule], ['differs', published, '2026-10-02T01:00:00.000Z', undefined, '/ladder/0'])
 })
 
 test('withdrawn, it is for nobody new; what runs by it goes on', async () => {
@@ -218,6 +279,41 @@ test('withdrawn, it is for nobody new; what runs by it goes on', async () => {
   assert.equal(await ladderOf(running.id), published)
   assert.equal((await village.read(path(published))).id, published)
   refused(await ask(second, 'withdraw-rule-set', { reason: 'mistake' }), 409, 'not-in-this-stage')
+})
+
+test('the stages on the command line, each with the key of a person', async () => {
+  for (const who of [author, second]) await writeFile(join(folder, who.account), `${who.headers.Authorization.slice(7)}\n`)
+  const run = (who, verb, ...words) => hejie(service, '--language', 'en', 'rules', verb, 'as', join(folder, who.account), ...words)
+  const well = async (...words) => {
+    const { code, stdout, stderr } = await run(...words)
+    assert.equal(code, 0, `${words.slice(1)}: ${stderr}`)
+    return stdout
+  }
+  const events = (text) => JSON.parse(text).events.map((e) => e.kind)
+  const { id } = JSON.parse(await well(second, 'draft', 'three-two-one-a', '命令行试行', '2026-11-01'))
+  assert.deepEqual(events(await well(second, 'change', id, '/ladder/0/attempts=2', '/ladder/1/attempts=1')), ['rule_set_changed'])
+  assert.deepEqual((await look('', id)).set.ladder.map((s) => s.attempts), [2, 1, 1])
+  await well(second, 'change', id, '-/outlets/3', '-/outlets/0')
+  const faulty = await run(second, 'check', id)
+  assert.deepEqual([faulty.code, /rule-set-has-faults/.test(faulty.stderr), /#\/outlets: /.test(faulty.stderr)], [3, true, true])
+  await well(second, 'change', id, '+/outlets/0=仲裁', '+/outlets/3=诉讼')
+  assert.match((await run(second, 'impact', id)).stderr, /not-in-this-stage/)
+  await well(second, 'check', id)
+  await well(second, 'certify', id)
+  assert.deepEqual(events(await well(second, 'impact', id)), ['rule_set_impact_reported'])
+  const { impact } = (await look('', id)).state
+  const page = (await well(author, 'sign', id)).trimEnd().split('\n')
+  assert.equal(page.at(-1), (await look('/differences', id)).digest)
+  assert.equal(page.at(-2), `${impact.disputes} disputes, ${impact.played} played, ${impact.differences} differ, ${impact.running ?? 0} run and keep what they have`)
+  // Who wrote it does not sign; who may not, neither.
+  assert.match((await run(second, 'sign', id, page.at(-1))).stderr, /second-person-needed/)
+  assert.match((await run(author, 'sign', id, page.at(-1))).stderr, /not-your-right/)
+  assert.equal((await run(second, 'sign', id, 'ab'.repeat(32))).code, 1)
+  assert.match((await run(second, 'publish', id, '2026-11-01')).stderr, /not-in-this-stage/)
+  assert.deepEqual(events(await well(second, 'withdraw', id, 'not_needed')), ['rule_set_withdrawn'])
+  assert.match((await run(second, 'change', id, '/ladder/0/attempts=3')).stderr, /published-set-not-edited/)
+  assert.equal((await run({ account: 'one.json' }, 'check', id)).code, 1)
+  for (const words of [['check'], ['check', 'x'], ['publish', id], ['draft']]) assert.equal((await run(second, ...words)).code, 2, words.join(' '))
 })
 
 test('the same is done to files on the command line', async () => {

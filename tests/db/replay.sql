@@ -6,11 +6,11 @@ GRANT USAGE ON SCHEMA public TO hejie_replay;
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO hejie_replay;
 SELECT no_plan();
 
--- A dispute in each of two counties, a body, a person, a calendar.
+-- A dispute in each of two counties, a body, a person, a calendar, a rule set.
 INSERT INTO head (stream, kind, county, version, hash, last_at, fold, snapshot)
 SELECT gen_random_uuid(), kind, county, 1, sha256('x'), '2026-03-02 09:00Z', 1, '{}'
   FROM (VALUES ('dispute', '999901'), ('dispute', '999902'), ('organisation', NULL),
-               ('person', NULL), ('calendar', NULL), ('help', '999901')) v(kind, county);
+               ('person', NULL), ('calendar', NULL), ('rule_set', NULL), ('help', '999901')) v(kind, county);
 INSERT INTO event (stream, seq, kind, at, bytes, chain)
 SELECT stream, 1, 'registered', last_at, '{}', hash FROM head;
 INSERT INTO subject_key (stream, subject, wrapped)
@@ -22,16 +22,16 @@ CREATE FUNCTION pg_temp.seen() RETURNS text LANGUAGE sql AS $$
 GRANT EXECUTE ON FUNCTION pg_temp.seen TO hejie_replay;
 
 SET LOCAL ROLE hejie_replay;
-SELECT is(pg_temp.seen(), 'calendar organisation / 0', 'without a county no dispute is seen');
+SELECT is(pg_temp.seen(), 'calendar organisation rule_set / 0', 'without a county no dispute is seen');
 SELECT set_config('hejie.county', '', true);
-SELECT is(pg_temp.seen(), 'calendar organisation / 0', 'an empty one is none');
+SELECT is(pg_temp.seen(), 'calendar organisation rule_set / 0', 'an empty one is none');
 SELECT set_config('hejie.county', '999901', true);
-SELECT is(pg_temp.seen(), 'calendar 999901 organisation / 1', 'those of the county named, and bodies');
+SELECT is(pg_temp.seen(), 'calendar 999901 organisation rule_set / 1', 'those of the county named, bodies, rule sets');
 SELECT set_config('hejie.county', '9999', true);
-SELECT is(pg_temp.seen(), 'calendar 999901 999902 organisation / 2', 'or of all whose code begins so');
+SELECT is(pg_temp.seen(), 'calendar 999901 999902 organisation rule_set / 2', 'or of all whose code begins so');
 SELECT set_config('hejie.orgs', (SELECT string_agg(stream::text, ',') FROM head), true);
 SELECT set_config('hejie.county', '999902', true);
-SELECT is(pg_temp.seen(), 'calendar 999902 organisation / 1', 'a reader''s context adds nothing');
+SELECT is(pg_temp.seen(), 'calendar 999902 organisation rule_set / 1', 'a reader''s context adds nothing');
 
 SELECT throws_ok(q, '42501', NULL, q) FROM unnest(ARRAY[
     'INSERT INTO hejie.event DEFAULT VALUES', 'UPDATE hejie.event SET seq = seq', 'DELETE FROM hejie.event', 'TRUNCATE hejie.event',

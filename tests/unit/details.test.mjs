@@ -12,7 +12,7 @@ const folder = async (path) => (await readdir(new URL(path, root))).filter((f) =
 
 /** What only the command line, the start of a process or an agent says. */
 const elsewhere = new Set(
-  ['accounts', 'checkpoint', 'divisions', 'explain', 'fill', 'import_faults', 'init', 'library', 'main', 'owner', 'pages', 'profile', 'proxy', 'queries', 'rebuild', 'reference', 'rotate', 'rules', 'rules_replay', 'rules_trace', 'serve', 'verify',
+  ['accounts', 'checkpoint', 'divisions', 'explain', 'fill', 'import_faults', 'init', 'library', 'main', 'owner', 'pages', 'profile', 'proxy', 'queries', 'rebuild', 'reference', 'rotate', 'rules', 'rules_publish', 'rules_replay', 'rules_trace', 'serve', 'verify',
     'verify_files', 'verify_log', 'http/http', 'http/router', 'http/tls', 'http/problem', 'http/detail', 'auth/keyfile', 'auth/throttle', 'figures'].map((f) => `server/${f}.c`),
 )
 

@@ -3,15 +3,43 @@
 #include "server/published.h"
 #include "tests/unit/stream_fixture.h"
 
-#define REPORT                                                                 \
-	"{\"set\":\"%s\",\"disputes\":40,\"differences\":7,\"digest\":"        \
-	"\"00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff\"" \
-	"}"
-
 static const struct hj_ruleset *
 rules(void)
 {
 	return s.state;
+}
+
+/* What the service found when it replayed the document as it is. */
+static void
+replayed(void)
+{
+	static const struct hj_replay_count by_rule = { .act = HJ_DO_OFFER,
+		.disputes = 7,
+		.rule = "/ladder/0",
+		.set = "three-two-one-a-999901" };
+	struct hj_replay_summary sum = { .candidate_id = rules()->digest,
+		.digest = "00112233445566778899aabbccddeeff"
+			  "00112233445566778899aabbccddeeff",
+		.disputes = 40,
+		.same = 20,
+		.differs = 7,
+		.not_concerned = 10,
+		.no_set = 2,
+		.too_much = 1,
+		.running = 12,
+		.until = f.now };
+
+	sum.by_rule = HJ_NEW(f.a, struct hj_replay_count);
+	*sum.by_rule = by_rule;
+	sum.n_by_rule = 1;
+	s.impact = hj_ruleset_impact_of(f.a, &sum);
+}
+
+static void
+report(int n)
+{
+	replayed();
+	S_DONE(COUNTY, n, "report-impact", "{}");
 }
 
 /* Village three becomes two, from the first of October. */
@@ -39,14 +67,14 @@ reported(void)
 	changed(TWO);
 	S_DONE(COUNTY, 0, "check-rule-set", "{}");
 	S_DONE(COUNTY, 0, "certify-rule-set", "{}");
-	S_DONE(COUNTY, 0, "report-impact", REPORT, rules()->digest);
+	report(0);
 }
 
 static void
 published(const char *from)
 {
 	reported();
-	S_DONE(COUNTY, 2, "sign-rule-set", "{\"stays\":12}");
+	S_DONE(COUNTY, 2, "sign-rule-set", "{}");
 	S_DONE(COUNTY, 2, "put-in-force", "{\"from\":\"%s\"}", from);
 }
 
@@ -161,23 +189,28 @@ stages__follow_one_another_and_a_change_leads_back(void **state)
 }
 
 static void
-report__is_of_the_document_as_it_is(void **state)
+report__is_what_the_service_found_of_the_document_as_it_is(void **state)
 {
 	(void)state;
 	copied();
 	S_DONE(COUNTY, 0, "check-rule-set", "{}");
 	S_DONE(COUNTY, 0, "certify-rule-set", "{}");
-	S_REFUSED(HJ_NO_IMPACT, COUNTY, 0, "report-impact", REPORT, "other");
-	S_REFUSED(HJ_NO_IMPACT, COUNTY, 0, "report-impact",
-	    "{\"set\":\"%s\",\"disputes\":1,\"differences\":0,"
-	    "\"digest\":\"xyz\"}",
-	    rules()->digest);
-	S_DONE(COUNTY, 0, "report-impact", REPORT, rules()->digest);
+	S_REFUSED(HJ_NO_IMPACT, COUNTY, 0, "report-impact", "{}");
+	replayed();
+	changed(TWO);
+	S_DONE(COUNTY, 0, "check-rule-set", "{}");
+	S_DONE(COUNTY, 0, "certify-rule-set", "{}");
+	S_REFUSED(HJ_NO_IMPACT, COUNTY, 0, "report-impact", "{}");
+	report(0);
+	assert_int_equal(rules()->impact->played, 27);
+	assert_int_equal(rules()->impact->not_playable, 3);
+	assert_string_equal(rules()->impact->by_rule[0].rule, "/ladder/0");
 }
 
 static void
 second_person__signs_the_page_of_differences(void **state)
 {
+	struct hj_ruleset_impact impact;
 	struct hj_rule_page page;
 
 	(void)state;
@@ -189,10 +222,15 @@ second_person__signs_the_page_of_differences(void **state)
 	    "{\"on_behalf\":\"%s\"}", fixture_person(&f, COUNTY, 0));
 	S_REFUSED(HJ_NO_RIGHT, COUNTY, 1, "sign-rule-set", "{}");
 	S_REFUSED(HJ_NO_RIGHT, TOWNSHIP, 2, "sign-rule-set", "{}");
-	S_DONE(COUNTY, 2, "sign-rule-set", "{\"stays\":12}");
+	S_DONE(COUNTY, 2, "sign-rule-set", "{}");
 	page = hj_ruleset_page(f.a, rules());
 	assert_string_equal(rules()->signature->digest,
-	    hj_ruleset_digest(f.a, &f.world, &hj_rule_page_fields, &page));
+	    hj_ruleset_page_digest(f.a, &f.world, &page, rules()->impact));
+	/* With other counts it would be another page. */
+	impact = *rules()->impact;
+	impact.differences--;
+	assert_string_not_equal(rules()->signature->digest,
+	    hj_ruleset_page_digest(f.a, &f.world, &page, &impact));
 	/* Attempts, and what every copy has of its own: area, name, title,
 	 * days. */
 	assert_int_equal(rules()->signature->changed, 5);
@@ -210,7 +248,7 @@ second_person__has_not_changed_a_word(void **state)
 	    "\"text\":\"试行\"}]}");
 	S_DONE(COUNTY, 2, "check-rule-set", "{}");
 	S_DONE(COUNTY, 2, "certify-rule-set", "{}");
-	S_DONE(COUNTY, 2, "report-impact", REPORT, rules()->digest);
+	report(2);
 	S_REFUSED(HJ_NO_SECOND_PERSON, COUNTY, 2, "sign-rule-set", "{}");
 	S_DONE(CENTRE, 2, "sign-rule-set", "{}");
 }
@@ -237,17 +275,33 @@ area__must_be_the_county(void **state)
 	changed("{\"does\":\"set\",\"at\":\"/area\",\"text\":\"999902\"}");
 	S_DONE(COUNTY, 0, "check-rule-set", "{}");
 	S_DONE(COUNTY, 0, "certify-rule-set", "{}");
-	S_DONE(COUNTY, 0, "report-impact", REPORT, rules()->digest);
+	report(0);
 	S_DONE(COUNTY, 2, "sign-rule-set", "{}");
 	S_REFUSED(
 	    HJ_NO_AREA, COUNTY, 2, "put-in-force", "{\"from\":\"2026-10-01\"}");
 }
 
+/* Is the command offered to whoever keeps the set? */
+static enum hj_refusal
+offered(const struct hj_command *command)
+{
+	struct hj_turn t = s.last;
+	int64_t procedure;
+
+	t.actor.roles = HJ_RO(HEAD);
+	t.state = s.state;
+	return hj_command_offered(&t, command, &procedure);
+}
+
 static void
-published_set__is_not_edited(void **state)
+published_set__is_not_edited_and_not_offered_for_it(void **state)
 {
 	(void)state;
+	reported();
+	assert_int_equal(offered(&hj_cmd_change_rule_set), HJ_NO);
 	published("2026-10-01");
+	assert_int_equal(offered(&hj_cmd_change_rule_set), HJ_NO_PUBLISHED);
+	assert_int_equal(offered(&hj_cmd_withdraw_rule_set), HJ_NO);
 	S_REFUSED(HJ_NO_PUBLISHED, COUNTY, 0, "change-rule-set",
 	    "{\"edits\":[" TWO "]}");
 	S_DONE(COUNTY, 2, "withdraw-rule-set", "{\"reason\":\"trial_over\"}");
@@ -351,7 +405,7 @@ set__stands_in_the_place_of_the_one_it_was_copied_from(void **state)
 	changed("{\"does\":\"set\",\"at\":\"/clocks/0/length\",\"number\":4}");
 	S_DONE(COUNTY, 0, "check-rule-set", "{}");
 	S_DONE(COUNTY, 0, "certify-rule-set", "{}");
-	S_DONE(COUNTY, 0, "report-impact", REPORT, rules()->digest);
+	report(0);
 	S_DONE(COUNTY, 2, "sign-rule-set", "{}");
 	S_DONE(COUNTY, 2, "put-in-force", "{\"from\":\"2026-03-03\"}");
 	known();
@@ -379,12 +433,13 @@ main(void)
 		    check__points_at_what_is_missing_and_is_clean_once_it_is_back),
 		STREAM(change__is_whole_or_not_at_all),
 		STREAM(stages__follow_one_another_and_a_change_leads_back),
-		STREAM(report__is_of_the_document_as_it_is),
+		STREAM(
+		    report__is_what_the_service_found_of_the_document_as_it_is),
 		STREAM(second_person__signs_the_page_of_differences),
 		STREAM(second_person__has_not_changed_a_word),
 		STREAM(day__is_neither_over_nor_outside),
 		STREAM(area__must_be_the_county),
-		STREAM(published_set__is_not_edited),
+		STREAM(published_set__is_not_edited_and_not_offered_for_it),
 		STREAM(document__with_faults_is_refused_with_all_of_them),
 		STREAM(
 		    county__has_the_old_set_until_midnight_and_the_new_one_from_then),

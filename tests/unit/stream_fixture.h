@@ -20,6 +20,7 @@ struct stream {
 	size_t n_told;
 	struct hj_turn last;
 	const struct hj_population *population; /* that it draws from */
+	const struct hj_ruleset_impact *impact; /* what a replay found */
 };
 static struct stream s;
 
@@ -90,6 +91,7 @@ stream_ask(enum place place, int n, const char *name, const char *format, ...)
 		.now = f.now,
 		.cmd = fixture_command(&f, f.commands),
 		.population = s.population,
+		.impact = s.impact,
 		.past = s.told,
 		.n_past = s.n_told,
 		.state = s.state,
@@ -198,7 +200,10 @@ stream_walk(
 			memcpy((unsigned char *)s.state + kind->stage, &stage,
 			    sizeof(stage));
 			hj_decide(&t, kind, &probe, &frame);
-			assert_int_equal(t.refused, fits ? HJ_NO : HJ_NO_STAGE);
+			assert_int_equal(t.refused, fits ? HJ_NO
+						    : probe.elsewhere != HJ_NO
+							? probe.elsewhere
+							: HJ_NO_STAGE);
 			cells++;
 			allowed += fits;
 		}

@@ -50,10 +50,6 @@ decide(struct hj_turn *t, const void *cmd)
 
 	if (!hj_ruleset_body_acts(t))
 		return;
-	if (s->stage >= HJ_RSS_IN_FORCE) {
-		hj_refuse(t, HJ_NO_PUBLISHED, NULL);
-		return;
-	}
 	if (s->n_author >= HJ_RULESET_AUTHORS_MOST - 2) {
 		hj_refuse(t, HJ_NO_LIMIT_SIZE, NULL);
 		return;
@@ -76,6 +72,9 @@ const struct hj_command hj_cmd_change_rule_set = {
 	.fields = &fields,
 	.right = HJ_MAY_DRAFT_RULES,
 	.flags = HJ_IF_MATCH,
+	.stages = HJ_RSST(DRAFTED) | HJ_RSST(CHECKED) | HJ_RSST(CERTIFIED) |
+		  HJ_RSST(REPORTED) | HJ_RSST(SIGNED),
+	.elsewhere = HJ_NO_PUBLISHED,
 	.to = HJ_RSST(DRAFTED),
 	.decide = decide,
 };

@@ -121,6 +121,57 @@ hj_ruleset_page(struct hj_arena *a, const struct hj_ruleset *s)
 	    a, from, hj_ruleset_read(a, s->document, s->digest));
 }
 
+/* What is signed. */
+struct signed_page {
+	struct hj_ruleset_impact *impact;
+	struct hj_rule_page *page;
+};
+/* clang-format off */
+static const struct hj_field signed_rows[] = {
+	HJ_OBJECT(signed_page, impact, 0, &hj_ruleset_impact_fields, NULL),
+	HJ_OBJECT(signed_page, page, HJ_REQUIRED, &hj_rule_page_fields, NULL),
+};
+/* clang-format on */
+static const struct hj_fields signed_fields =
+    HJ_FIELDS(signed_page, signed_rows);
+
+const char *
+hj_ruleset_page_digest(struct hj_arena *a, const struct hj_world *world,
+    struct hj_rule_page *page, struct hj_ruleset_impact *impact)
+{
+	const struct signed_page all = { .impact = impact, .page = page };
+
+	return hj_ruleset_digest(a, world, &signed_fields, &all);
+}
+
+struct hj_ruleset_impact *
+hj_ruleset_impact_of(struct hj_arena *a, const struct hj_replay_summary *sum)
+{
+	struct hj_ruleset_impact *i = HJ_NEW(a, struct hj_ruleset_impact);
+
+	*i = (struct hj_ruleset_impact){
+		.set = sum->candidate_id,
+		.digest = sum->digest,
+		.disputes = sum->disputes,
+		.played = sum->same + sum->differs,
+		.differences = sum->differs,
+		.not_playable = sum->no_set + sum->too_much,
+		.running = sum->running,
+		.until = sum->until,
+		.by_rule = sum->by_rule,
+		.n_by_rule = sum->n_by_rule,
+	};
+	if (i->n_by_rule > HJ_RULESET_BY_RULE_MOST)
+		i->n_by_rule = HJ_RULESET_BY_RULE_MOST;
+	return i;
+}
+
+const char *
+hj_ruleset_instead(const struct hj_ruleset *s, const struct hj_rule_set *set)
+{
+	return set->n_ladder > 0 ? NULL : s->head->instead;
+}
+
 const char *
 hj_ruleset_digest(struct hj_arena *a, const struct hj_world *world,
     const struct hj_fields *fields, const void *value)

@@ -49,11 +49,17 @@ static const struct hj_field certified_rows[] = {
 static const struct hj_fields certified_fields = HJ_FIELDS(hj_ruleset_certified, certified_rows);
 
 static const struct hj_field impact_rows[] = {
+	HJ_LIST(hj_ruleset_impact, by_rule, 0, &hj_replay_count_fields, HJ_RULESET_BY_RULE_MOST, NULL),
 	HJ_INT(hj_ruleset_impact, differences, HJ_REQUIRED, 0, HJ_INT_MOST, NULL),
 	HJ_TEXT(hj_ruleset_impact, digest, HJ_REQUIRED, DIGEST_MOST, NULL),
 	HJ_INT(hj_ruleset_impact, disputes, HJ_REQUIRED, 0, HJ_INT_MOST, NULL),
+	HJ_INT(hj_ruleset_impact, not_playable, 0, 0, HJ_INT_MOST, NULL),
+	HJ_INT(hj_ruleset_impact, played, 0, 0, HJ_INT_MOST, NULL),
+	HJ_INT(hj_ruleset_impact, running, 0, 0, HJ_INT_MOST, NULL),
+	HJ_TEXT(hj_ruleset_impact, set, 0, DIGEST_MOST, NULL),
+	HJ_INSTANT(hj_ruleset_impact, until, 0, NULL),
 };
-static const struct hj_fields impact_fields = HJ_FIELDS(hj_ruleset_impact, impact_rows);
+const struct hj_fields hj_ruleset_impact_fields = HJ_FIELDS(hj_ruleset_impact, impact_rows);
 
 static const struct hj_field signature_rows[] = {
 	HJ_INT(hj_ruleset_signature, added, HJ_REQUIRED, 0, HJ_INT_MOST, NULL),
@@ -79,7 +85,7 @@ static const struct hj_field state_rows[] = {
 	HJ_DATE(hj_ruleset, from, 0, NULL),
 	HJ_OBJECT(hj_ruleset, head, 0, &head_fields, NULL),
 	HJ_ID(hj_ruleset, id, 0, NULL),
-	HJ_OBJECT(hj_ruleset, impact, 0, &impact_fields, NULL),
+	HJ_OBJECT(hj_ruleset, impact, 0, &hj_ruleset_impact_fields, NULL),
 	HJ_INSTANT(hj_ruleset, last_at, 0, NULL),
 	HJ_WORD(hj_ruleset, reason, 0, &hj_ruleset_reason_words, NULL),
 	HJ_OBJECT(hj_ruleset, signature, 0, &signature_fields, NULL),
@@ -101,7 +107,7 @@ static const struct hj_field moved_rows[] = {
 	HJ_OBJECT(hj_ruleset_moved, certified, 0, &certified_fields, NULL),
 	HJ_TEXT(hj_ruleset_moved, digest, HJ_REQUIRED, DIGEST_MOST, NULL),
 	HJ_DATE(hj_ruleset_moved, from, 0, NULL),
-	HJ_OBJECT(hj_ruleset_moved, impact, 0, &impact_fields, NULL),
+	HJ_OBJECT(hj_ruleset_moved, impact, 0, &hj_ruleset_impact_fields, NULL),
 	HJ_WORD(hj_ruleset_moved, reason, 0, &hj_ruleset_reason_words, NULL),
 	HJ_OBJECT(hj_ruleset_moved, signature, 0, &signature_fields, NULL),
 };
@@ -209,7 +215,7 @@ const struct hj_event_kind hj_ev_rule_set_drafted = { "rule_set_drafted", 1, &dr
 const struct hj_event_kind hj_ev_rule_set_changed = { "rule_set_changed", 1, &drafted_fields, evolve_drafted, "修改规则集", "rule set changed" };
 const struct hj_event_kind hj_ev_rule_set_checked = { "rule_set_checked", 1, &moved_fields, evolve_checked, "规则集检查无误", "rule set checked" };
 const struct hj_event_kind hj_ev_rule_set_certified = { "rule_set_certified", 1, &moved_fields, evolve_certified, "规则集认证", "rule set certified" };
-const struct hj_event_kind hj_ev_rule_set_impact_reported = { "rule_set_impact_reported", 1, &moved_fields, evolve_reported, "附影响报告", "impact of rule set reported" };
+const struct hj_event_kind hj_ev_rule_set_impact_reported = { "rule_set_impact_reported", 2, &moved_fields, evolve_reported, "附影响报告", "impact of rule set reported" };
 const struct hj_event_kind hj_ev_rule_set_signed = { "rule_set_signed", 1, &moved_fields, evolve_signed, "第二人签字", "rule set signed" };
 const struct hj_event_kind hj_ev_rule_set_put_in_force = { "rule_set_put_in_force", 1, &moved_fields, evolve_in_force, "发布规则集", "rule set put in force" };
 const struct hj_event_kind hj_ev_rule_set_withdrawn = { "rule_set_withdrawn", 1, &moved_fields, evolve_withdrawn, "撤回规则集", "rule set withdrawn" };

@@ -20,6 +20,9 @@
  * holds, and while one does, the shipped set of that place does not.  A set of
  * law (on by default) has no place to take: it is not copied.
  *
+ * The report is a replay that the service runs itself: nobody says what it
+ * found.  The second person signs the page of differences with these counts.
+ *
  * Correction: a draft is changed again; a check, a certificate, a report, a
  * signature are voided; what is in force is withdrawn.
  */
@@ -30,6 +33,7 @@
 #include "lib/rules/certify.h"
 #include "lib/rules/differ.h"
 #include "lib/rules/edit.h"
+#include "lib/rules/replay_line.h"
 
 /* A document, in canonical bytes: two of them fit into a snapshot. */
 #define HJ_RULESET_MOST ((size_t)20 * 1024)
@@ -75,16 +79,27 @@ struct hj_ruleset_certified {
 	int64_t days; /* at the latest; 0: not known, or no ladder */
 };
 
-/* What a replay over recorded history found. */
+#define HJ_RULESET_BY_RULE_MOST 40 /* rules that are told one by one */
+
+/* What a replay over recorded history found; the service made it. */
 struct hj_ruleset_impact {
-	const char *digest;  /* of the report */
-	int64_t disputes;    /* that were played */
-	int64_t differences; /* of them, how many go otherwise */
+	const char *set;      /* id of the document that was played */
+	const char *digest;   /* of the report, line by line */
+	int64_t disputes;     /* of the county, in all */
+	int64_t played;       /* of them, that rest on what it replaces */
+	int64_t differences;  /* of these, how many go otherwise */
+	int64_t not_playable; /* on a set not known, or with too much to tell */
+	int64_t running;      /* of those played, open: they keep their rules */
+	int64_t until;        /* the end of the history; 0: there is none */
+	struct hj_replay_count *by_rule; /* where they part; more are left out
+					  */
+	size_t n_by_rule;
 };
+extern const struct hj_fields hj_ruleset_impact_fields;
 
 /* What a second person signed. */
 struct hj_ruleset_signature {
-	const char *digest; /* of the page of differences */
+	const char *digest; /* of the page of differences, with the impact */
 	int64_t added;
 	int64_t changed;
 	int64_t removed;
@@ -181,6 +196,13 @@ struct hj_rule_known hj_ruleset_known(const struct hj_world *world);
 /* Refuse a set with faults, all of them told, or that is not carried out. */
 void hj_ruleset_must_hold(struct hj_turn *t, const struct hj_rule_set *set);
 
+/*
+ * The name of the set whose place the document `set` of the stream takes in a
+ * replay; NULL: that of whatever ladder the county has.
+ */
+const char *hj_ruleset_instead(
+    const struct hj_ruleset *state, const struct hj_rule_set *set);
+
 /* The certificate of `set` for matters of the last year that is known. */
 struct hj_certificate *hj_ruleset_certificate(struct hj_arena *a,
     const struct hj_world *world, const struct hj_rule_set *set);
@@ -188,6 +210,18 @@ struct hj_certificate *hj_ruleset_certificate(struct hj_arena *a,
 /* The page of differences of the stream's document against its base. */
 struct hj_rule_page hj_ruleset_page(
     struct hj_arena *a, const struct hj_ruleset *state);
+
+/*
+ * The digest of what a second person signs: that page, and what the replay
+ * found, if it was made.
+ */
+const char *hj_ruleset_page_digest(struct hj_arena *a,
+    const struct hj_world *world, struct hj_rule_page *page,
+    struct hj_ruleset_impact *impact);
+
+/* What the summary of a replay says, as the stream keeps it; made in `a`. */
+struct hj_ruleset_impact *hj_ruleset_impact_of(
+    struct hj_arena *a, const struct hj_replay_summary *sum);
 
 /* The digest of a value's canonical bytes. */
 const char *hj_ruleset_digest(struct hj_arena *a, const struct hj_world *world,

@@ -1,7 +1,7 @@
 /*
  * A second person signs the page of differences: what is changed, added and
- * removed against the set that it comes from, and how many running disputes
- * keep what they have.
+ * removed against the set that it comes from, and what the replay found, with
+ * the running disputes that keep what they have.
  *
  * Who had a hand in the document does not sign, nor lets himself be typed for.
  */
@@ -9,14 +9,10 @@
 
 struct sign_rule_set {
 	struct hj_frame frame;
-	int64_t stays;
 };
 
 /* clang-format off */
-static const struct hj_field rows[] = {
-	HJ_INT(sign_rule_set, stays, 0, 0, HJ_INT_MOST, "仍按原规则办理的在办件数|running disputes that keep their rules"),
-};
-static const struct hj_fields fields = HJ_COMMAND_FIELDS(sign_rule_set, rows);
+static const struct hj_fields fields = { .size = sizeof(struct sign_rule_set), .base = &hj_frame_fields };
 /* clang-format on */
 
 static bool
@@ -42,12 +38,12 @@ decide(struct hj_turn *t, const void *cmd)
 	page = hj_ruleset_page(t->a, s);
 	b->signature = HJ_NEW(t->a, struct hj_ruleset_signature);
 	*b->signature = (struct hj_ruleset_signature){
-		.digest = hj_ruleset_digest(
-		    t->a, t->world, &hj_rule_page_fields, &page),
+		.digest =
+		    hj_ruleset_page_digest(t->a, t->world, &page, s->impact),
 		.added = page.added,
 		.changed = page.changed,
 		.removed = page.removed,
-		.stays = c->stays,
+		.stays = s->impact->running,
 	};
 	hj_happens(t, &hj_ev_rule_set_signed, b);
 }

@@ -245,11 +245,19 @@ export interface Progress {
   state: {
     head: { county: string; origin?: string; instead: string }
     certified?: { grade: string; days?: number }
-    impact?: { disputes: number; differences: number }
+    impact?: Impact
     signature?: { changed: number; added?: number; removed?: number; stays?: number }
     from?: string
     step?: { at: string; person: string; stage: string }[]
   }
+}
+
+/** What the service found when it replayed the document. */
+export interface Impact {
+  disputes: number
+  played?: number
+  differences: number
+  running?: number
 }
 
 export interface Difference {
@@ -265,6 +273,7 @@ export interface Page {
   changed: number
   added: number
   removed: number
+  impact?: Impact
   items: Difference[]
 }
 
