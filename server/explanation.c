@@ -151,7 +151,11 @@ find_inputs(struct hj_arena *a, const struct hj_explained *x, struct account *t)
 		hj_buf_int(&b, c->length);
 		hj_buf_puts(&b, zh ? "" : " ");
 	}
-	hj_buf_puts(&b, zh ? unit->zh : unit->en);
+	/* A task may be owed without a day. */
+	if (c->unit == 0)
+		hj_buf_puts(&b, zh ? "未定期限" : "no time is set");
+	else
+		hj_buf_puts(&b, zh ? unit->zh : unit->en);
 	add_input(a, t, hj_buf_keep(a, &b));
 	if (c->day0 != 0)
 		add_input(a, t,

@@ -134,8 +134,13 @@ put_rules(struct hj_out *j, enum hj_lang lang, const struct hj_rules *rules)
 {
 	hj_out_key(j, "limit");
 	hj_out_open(j);
-	/* Not in the list of any set: a ladder has it at each step. */
+	/* Not in the list of any set: ladders and exits have them. */
 	put(j, lang, HJ_LADDER_ACCEPT, "接收期限", "limit for taking it over");
+	put(j, lang, HJ_LADDER_OVERALL, "全程期限", "limit over all steps");
+	put(j, lang, HJ_OWED_RIGHT, "告知当事人的权利", "a right is told");
+	put(j, lang, HJ_OWED_REASONS, "书面说明原因", "reasons in writing");
+	put(j, lang, HJ_OWED_EXTENSION, "告知延长及理由",
+	    "the extension and its reason are told");
 	for (size_t i = 0; i < rules->n; i++)
 		for (size_t k = 0; k < rules->set[i].n_clocks; k++) {
 			const struct hj_rule_clock *c =

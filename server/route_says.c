@@ -14,6 +14,8 @@ static const struct hj_route_says rows[] = {
 	{ hj_account_handler, "给人员开账号,返回一次性密码", "Give somebody an account; answers a password that works once", &hj_account_fields, NULL, { NULL } },
 	{ hj_api_key_handler, "建立机器密钥,只显示一次", "Make a key for a machine; it is shown once", &hj_api_key_fields, NULL, { NULL } },
 	{ hj_batch_handler, "批量登记送达", "Enter proofs of service, one answer a line", &hj_service_batch_fields, NULL, { NULL } },
+	{ hj_body_duties_handler, "一个单位按日历应办的事:例会、排查、报送", "What a body owes by the calendar: meetings, screening, figures", NULL, NULL, { NULL } },
+	{ hj_body_rates_handler, "规则所定的指标(化解率、满意率),按本单位看得到的纠纷", "The rates that the rules set, over the disputes that one's body sees", NULL, NULL, { "from", "to" } },
 	{ hj_command_handler, "办理", "Ask a command", NULL, NULL, { "dry" } },
 	{ hj_commands_handler, "现在可以办理什么", "What may be asked now, with forms", NULL, NULL, { "form" } },
 	{ hj_consistency_handler, "两个检查点前后一致的证明", "Proof that one checkpoint continues another", NULL, NULL, { "from" } },

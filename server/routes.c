@@ -58,6 +58,8 @@ const struct hj_route hj_routes[] = {
 	{ HJ_POST,   "/api/v1/duplicates",                   hj_duplicates_handler, BODY, 0 },
 	{ HJ_GET,    "/api/v1/calendar/horizon",             hj_horizon_handler,   0,     0 },
 	{ HJ_GET,    "/api/v1/notice-kinds",                 hj_notice_kinds_handler, 0,  0 },
+	{ HJ_GET,    "/api/v1/organisations/{id}/duties",    hj_body_duties_handler, 0,   0 },
+	{ HJ_GET,    "/api/v1/figures/rates",                hj_body_rates_handler, 0,    0 },
 	{ HJ_GET,    "/api/v1/rule-sets",                    hj_rule_sets_handler, 0,     0 },
 	{ HJ_GET,    "/api/v1/rule-sets/{id}",               hj_rule_set_handler,  0,     0 },
 	{ HJ_GET,    "/api/v1/rule-sets/{id}/sentences",     hj_rule_sentences_handler, 0, 0 },

@@ -63,13 +63,15 @@ extern const size_t hj_n_routes;
 hj_handler_fn hj_query_handler;  /* reads.c: every query file */
 hj_handler_fn hj_create_handler; /* writes.c: POST /api/v1/disputes */
 hj_handler_fn
-    hj_create_named_handler;        /* writes.c: .../{kind}/commands/{name} */
-hj_handler_fn hj_command_handler;   /* writes.c: .../commands/{name} */
-hj_handler_fn hj_commands_handler;  /* writes.c: what may be asked now */
-hj_handler_fn hj_health_handler;    /* about.c */
-hj_handler_fn hj_ready_handler;     /* about.c */
-hj_handler_fn hj_metrics_handler;   /* about.c */
-hj_handler_fn hj_openapi_handler;   /* about.c */
+    hj_create_named_handler;          /* writes.c: .../{kind}/commands/{name} */
+hj_handler_fn hj_command_handler;     /* writes.c: .../commands/{name} */
+hj_handler_fn hj_commands_handler;    /* writes.c: what may be asked now */
+hj_handler_fn hj_health_handler;      /* about.c */
+hj_handler_fn hj_ready_handler;       /* about.c */
+hj_handler_fn hj_metrics_handler;     /* about.c */
+hj_handler_fn hj_openapi_handler;     /* about.c */
+hj_handler_fn hj_body_duties_handler; /* body_duties.c */
+hj_handler_fn hj_body_rates_handler;
 hj_handler_fn hj_rule_sets_handler; /* rule_sets.c */
 hj_handler_fn hj_rule_schema_handler;
 hj_handler_fn hj_rule_set_handler;

@@ -91,6 +91,7 @@ const struct hj_stmt *const hj_worker_stmts[] = {
 	&hj_stmt_pending,
 	&hj_stmt_alike_to,
 	&hj_stmt_closed_procedures,
+	&hj_stmt_count_entries,
 	&hj_stmt_door,
 	&hj_stmt_dossier_state,
 	&hj_stmt_file,

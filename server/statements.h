@@ -19,6 +19,7 @@ extern const struct hj_stmt hj_stmt_pending;
 /* Asked by one file each, where they stand. */
 extern const struct hj_stmt hj_stmt_alike_to;
 extern const struct hj_stmt hj_stmt_closed_procedures;
+extern const struct hj_stmt hj_stmt_count_entries;
 extern const struct hj_stmt hj_stmt_door;
 extern const struct hj_stmt hj_stmt_dossier_state;
 extern const struct hj_stmt hj_stmt_file;

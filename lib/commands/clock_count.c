@@ -23,6 +23,23 @@ hj_clock_task(const struct hj_turn *t, const struct hj_clock *c)
 	return NULL;
 }
 
+bool
+hj_clock_of_ladder(const char *rule)
+{
+	return strcmp(rule, HJ_LADDER_STEP) == 0 ||
+	       strcmp(rule, HJ_LADDER_ACCEPT) == 0 ||
+	       strcmp(rule, HJ_LADDER_OVERALL) == 0;
+}
+
+bool
+hj_clock_owed_act(const struct hj_turn *t, const struct hj_clock *c)
+{
+	return hj_clock_task(t, c) != NULL ||
+	       strcmp(c->rule, HJ_OWED_RIGHT) == 0 ||
+	       strcmp(c->rule, HJ_OWED_REASONS) == 0 ||
+	       strcmp(c->rule, HJ_OWED_EXTENSION) == 0;
+}
+
 struct hj_clock_set *
 hj_clock_change(struct hj_turn *t, const struct hj_clock *c)
 {
@@ -82,9 +99,7 @@ limit_of(
 	}
 	if (task != NULL)
 		limit->certainty = task->certainty;
-	return rule != NULL || task != NULL ||
-	       strcmp(c->rule, HJ_LADDER_STEP) == 0 ||
-	       strcmp(c->rule, HJ_LADDER_ACCEPT) == 0;
+	return rule != NULL || task != NULL || hj_clock_of_ladder(c->rule);
 }
 
 /* The dates of `c` under version `calendar`; NULL if no date is known. */
@@ -115,9 +130,48 @@ hj_clock_derive(struct hj_turn *t, const struct hj_clock *c)
 	return derive(t, c, version_of(t));
 }
 
-/* The instants at which to warn: so many days before the last day, 09:00. */
+/* Nine o'clock of the day `n` days behind `ymd`. */
+static int64_t
+morning(int32_t ymd, int64_t n)
+{
+	struct hj_date day = hj_date_add_days((struct hj_date){ ymd }, n);
+
+	return hj_legal_day_first(day) + 9 * HJ_HOUR_MS;
+}
+
+/* When `percent` of the time of `c` is used up. */
+static int64_t
+share_at(
+    const struct hj_clock *c, const struct hj_derivation *der, int64_t percent)
+{
+	if (hj_unit_exact(c->unit))
+		return der->began_at + (c->due - der->began_at) * percent / 100;
+	return morning(
+	    c->day0, (int64_t)hj_date_days_between((struct hj_date){ c->day0 },
+			 (struct hj_date){ c->due_on }) *
+			 percent / 100);
+}
+
+/* One more warning at `at`; they stand in the order of time. */
 static void
-set_warnings(struct hj_turn *t, struct hj_clock *c)
+add_warning(struct hj_turn *t, struct hj_clock *c, int64_t at)
+{
+	size_t i = c->n_warn;
+
+	HJ_PUSH(t->a, c->warn, c->n_warn)->at = at;
+	for (; i > 0 && c->warn[i - 1].at > at; i--) {
+		c->warn[i] = c->warn[i - 1];
+		c->warn[i - 1].at = at;
+	}
+}
+
+/*
+ * The instants at which to warn: so many days before the last day, or when so
+ * much of the time is used up, and reminders after it; in days at 09:00.
+ */
+static void
+set_warnings(
+    struct hj_turn *t, struct hj_clock *c, const struct hj_derivation *der)
 {
 	const struct hj_rule_clock *rule = hj_clock_rule(t, c);
 	/* A term's limit is its day alone; it is known before it begins. */
@@ -127,14 +181,19 @@ set_warnings(struct hj_turn *t, struct hj_clock *c)
 	c->warn = NULL;
 	c->n_warn = 0;
 	c->warned = 0;
-	for (size_t i = 0; rule != NULL && i < rule->n_warn; i++) {
-		struct hj_date day = hj_date_add_days(
-		    (struct hj_date){ c->due_on }, -rule->warn[i].no);
-		int64_t at = hj_legal_day_first(day) + 9 * HJ_HOUR_MS;
+	if (rule == NULL)
+		return;
+	for (size_t i = 0; i < rule->n_warn + rule->n_warn_share; i++) {
+		int64_t at = i < rule->n_warn
+				 ? morning(c->due_on, -rule->warn[i].no)
+				 : share_at(c, der,
+				       rule->warn_share[i - rule->n_warn].no);
 
 		if (at > known && at < c->due)
-			HJ_PUSH(t->a, c->warn, c->n_warn)->at = at;
+			add_warning(t, c, at);
 	}
+	for (size_t i = 0; i < rule->n_warn_after; i++)
+		add_warning(t, c, morning(c->due_on, rule->warn_after[i].no));
 }
 
 bool
@@ -151,7 +210,7 @@ hj_clock_count(struct hj_turn *t, struct hj_clock_set *body, int64_t calendar)
 	c->provisional = der->provisional;
 	c->certainty = der->certainty;
 	c->calendar = calendar;
-	set_warnings(t, c);
+	set_warnings(t, c, der);
 	body->derivation = der;
 	return true;
 }
@@ -176,6 +235,18 @@ say_late(struct hj_turn *t, struct hj_clock_set *body)
 		c->effect = HJ_EF_OVERDUE;
 }
 
+/* How sure it is that `c`, which has no day, is owed. */
+static int
+sure(const struct hj_turn *t, const struct hj_clock *c,
+    const struct hj_reason *because)
+{
+	const struct hj_rule_task *task = hj_clock_task(t, c);
+
+	return task != NULL      ? task->certainty
+	       : because != NULL ? because->certainty
+				 : HJ_CERTAINTY_LOCAL;
+}
+
 void
 hj_clock_start(
     struct hj_turn *t, const struct hj_clock *wanted, struct hj_sealed reason)
@@ -194,7 +265,8 @@ hj_clock_start_because(struct hj_turn *t, const struct hj_clock *wanted,
 	body->because = because;
 	if (c->no == 0)
 		c->no = HJ_NEXT_NO(t->d->n_clock);
-	if (c->start_to == 0) {
+	/* A limit of a table waits until the table tells its length. */
+	if (c->start_to == 0 || (c->unit == 0 && hj_clock_rule(t, c) != NULL)) {
 		if (!hj_clock_waits(c))
 			c->state = HJ_CS_AWAITING_DATE;
 		hj_happens(t, &hj_ev_clock_awaits, body);
@@ -203,11 +275,22 @@ hj_clock_start_because(struct hj_turn *t, const struct hj_clock *wanted,
 	c->state = HJ_CS_RUNNING;
 	/* A task may be owed without a day. */
 	if (c->unit == 0)
-		c->certainty = hj_clock_task(t, c)->certainty;
+		c->certainty = sure(t, c, because);
 	else if (!hj_clock_count(t, body, version_of(t)))
 		return;
 	say_late(t, body);
 	hj_happens(t, &hj_ev_clock_started, body);
+}
+
+void
+hj_extension_check(struct hj_turn *t, const struct hj_clock *c,
+    const struct hj_rule_clock *rule, const char *field)
+{
+	if (rule->extension_times == 0 ||
+	    (int64_t)c->n_extension < rule->extension_times)
+		return;
+	hj_refuse(t, HJ_NO_EXTENSION_CAP, field);
+	hj_cite(t, rule->article, rule->certainty);
 }
 
 void

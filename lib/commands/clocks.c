@@ -8,6 +8,7 @@
 #include "lib/commands/clocks.h"
 #include "lib/commands/common.h"
 #include "lib/commands/match.h"
+#include "lib/commands/rule_past.h"
 #include "lib/commands/ruled.h"
 
 #include <string.h>
@@ -105,6 +106,8 @@ start(struct hj_turn *t, const struct hj_rule_set *set,
     const struct hj_event *ev, int state)
 {
 	const struct hj_clock *before = waiting(t, rule, m);
+	/* What it may run from besides is under way: it waits for its end. */
+	bool later = state == HJ_CS_RUNNING && hj_rule_past_waits(t->d, rule);
 	struct hj_clock wanted =
 	    uncounted(set->id, rule, m, before == NULL ? 0 : before->no, state);
 
@@ -114,7 +117,9 @@ start(struct hj_turn *t, const struct hj_rule_set *set,
 		wanted.length = row->length;
 		wanted.unit = row->unit;
 	}
-	if (state != HJ_CS_AWAITING_SERVICE) {
+	if (later)
+		state = wanted.state = HJ_CS_AWAITING_DATE;
+	if (state != HJ_CS_AWAITING_SERVICE && !later) {
 		wanted.start_from = ev->from;
 		wanted.start_to = ev->to;
 	}
@@ -239,6 +244,37 @@ pause(struct hj_turn *t, size_t at, const struct hj_rule_clock *rule,
 		hj_happens(t, &hj_ev_clock_moved, body);
 }
 
+/*
+ * The start is the later of two events (两者取后): what began, and was not met,
+ * begins anew with the later one, and waits while that is under way.
+ */
+static void
+move_start(struct hj_turn *t, size_t at, const struct hj_rule_clock *rule,
+    const struct hj_mark *m, const struct hj_event *ev)
+{
+	const char *kind = ev->kind->name, *end = hj_span_end(kind);
+	struct hj_clock c = t->d->clock[at];
+	bool under_way = end != NULL && hj_name_in(rule->starts_also,
+					    rule->n_starts_also, end);
+
+	if ((!hj_clock_open(&c) && c.state != HJ_CS_FIRED) ||
+	    (!under_way &&
+		!hj_name_in(rule->starts_also, rule->n_starts_also, kind)))
+		return;
+	c.pause = NULL;
+	c.n_pause = 0;
+	c.entered_late = false;
+	c.start_from = under_way ? 0 : ev->from;
+	c.start_to = under_way ? 0 : ev->to;
+	if (c.start_to == 0) {
+		c.state = HJ_CS_AWAITING_DATE;
+		c.day0 = c.due_on = 0;
+		c.due = 0;
+	}
+	hj_clock_start_because(t, &c, HJ_NO_TEXT,
+	    because(t, hj_rule_set_find(t->world->rules, c.set), rule, m, ev));
+}
+
 /* What runs, or would run, from `kind` starts, or waits as `state` says. */
 static void
 start_all(struct hj_turn *t, const struct hj_mark *m, const struct hj_event *ev,
@@ -255,6 +291,45 @@ start_all(struct hj_turn *t, const struct hj_mark *m, const struct hj_event *ev,
 			    !hj_rule_gives_way(t, rule, m, kind))
 				start(t, set, rule, m, ev, state);
 		}
+	}
+}
+
+/* A limit expired: what runs from its expiry starts. */
+static void
+start_after(struct hj_turn *t, const struct hj_event *ev)
+{
+	const struct hj_clock *c =
+	    ((const struct hj_clock_set *)ev->body)->clock;
+	const struct hj_rule_clock *rule = hj_clock_rule(t, c);
+	struct hj_mark m;
+
+	if (rule == NULL || ev->kind != &hj_ev_clock_fired)
+		return;
+	m = hj_mark_of_expiry(rule, c);
+	start_all(t, &m, ev, ev->kind->name, HJ_CS_RUNNING);
+}
+
+/* Limits that only waited for a table to tell their length, if it does now. */
+static void
+start_measured(struct hj_turn *t)
+{
+	size_t n = t->d->n_clock;
+
+	for (size_t i = 0; i < n; i++) {
+		struct hj_clock c = t->d->clock[i];
+		const struct hj_rule_clock *rule = hj_clock_rule(t, &c);
+		const struct hj_rule_row *row;
+
+		if (c.state != HJ_CS_AWAITING_DATE || c.start_to == 0 ||
+		    c.unit != 0 || rule == NULL)
+			continue;
+		row = hj_ruled_row(
+		    t, hj_rule_set_find(t->world->rules, c.set), rule->lengths);
+		if (row == NULL)
+			continue;
+		c.length = row->length;
+		c.unit = row->unit;
+		hj_clock_start_because(t, &c, HJ_NO_TEXT, NULL);
 	}
 }
 
@@ -288,6 +363,7 @@ hj_clocks_react(struct hj_turn *t, const struct hj_event *ev)
 
 	if (ev->kind->body == &hj_clock_set_fields) {
 		hj_exclude_extension(t, ev);
+		start_after(t, ev);
 		return;
 	}
 	m = hj_mark_of(d, ev);
@@ -299,6 +375,7 @@ hj_clocks_react(struct hj_turn *t, const struct hj_event *ev)
 			continue;
 		end(t, i, rule, &m, ev);
 		pause(t, i, rule, ev);
+		move_start(t, i, rule, &m, ev);
 	}
 	start_all(t, &m, ev, ev->kind->name,
 	    ev->to == 0 ? HJ_CS_AWAITING_DATE : HJ_CS_RUNNING);
@@ -306,4 +383,5 @@ hj_clocks_react(struct hj_turn *t, const struct hj_event *ev)
 	if (ev->kind == &hj_ev_notice_owed)
 		start_all(t, &m, ev, hj_ev_notice_served.name,
 		    HJ_CS_AWAITING_SERVICE);
+	start_measured(t);
 }

@@ -13,13 +13,25 @@
 /* The ladder's own limits; their rows are steps, not clocks, of the set. */
 #define HJ_LADDER_STEP "LADDER"
 #define HJ_LADDER_ACCEPT "LADDER_ACCEPT"
+#define HJ_LADDER_OVERALL "LADDER_OVERALL"
+
+/*
+ * What is owed though no row of tasks says so, because a rule says: the parties
+ * are told of a right, reasons are given in writing, an extension is told.
+ */
+#define HJ_OWED_RIGHT "TELL_RIGHT"
+#define HJ_OWED_REASONS "GIVE_REASONS"
+#define HJ_OWED_EXTENSION "TELL_EXTENSION"
+
+/* Is `rule` the name of one of the ladder's own limits? */
+bool hj_clock_of_ladder(const char *rule);
 
 /* The row that `c` came from; NULL if it is not known any more, or a ladder's.
  */
 const struct hj_rule_clock *hj_clock_rule(
     const struct hj_turn *t, const struct hj_clock *c);
 
-/* The task that `c` is the time of; NULL: it is none. */
+/* The task of its set that `c` is the time of; NULL: it is none. */
 const struct hj_rule_task *hj_clock_task(
     const struct hj_turn *t, const struct hj_clock *c);
 
@@ -67,6 +79,15 @@ void hj_clocks_unserve(struct hj_turn *t, const struct hj_event *ev);
  */
 void hj_restate_clocks(
     struct hj_turn *t, const char *former, struct hj_sealed reason);
+
+/* Is it owed to be done: a task of its set, or what a rule makes owed? */
+bool hj_clock_owed_act(const struct hj_turn *t, const struct hj_clock *c);
+
+/*
+ * Refuse to lengthen `c` once more if its rule lets that be done so often only.
+ */
+void hj_extension_check(struct hj_turn *t, const struct hj_clock *c,
+    const struct hj_rule_clock *rule, const char *field);
 
 /* Does it run, or wait for its date? */
 bool hj_clock_open(const struct hj_clock *c);

@@ -45,6 +45,23 @@ const struct hj_rule_step *hj_ladder_steps(const struct hj_turn *t, size_t *n);
 /* Step `no` of it; NULL if there is none. */
 const struct hj_rule_step *hj_ladder_step(const struct hj_turn *t, int64_t no);
 
+/* The channel in which `org` takes up what climbs; 0: in none. */
+int hj_climbing_channel(const struct hj_org *org);
+
+/*
+ * A body of `kind` in the dispute's county, and able to take up what climbs if
+ * it has to: the one above `from`, else the first; NULL: there is none.
+ */
+const struct hj_org *hj_org_near(
+    const struct hj_turn *t, const char *kind, const char *from, bool takes_up);
+
+/*
+ * Procedure `p` entered `step`, as `did` says (NULL: by no rule): who must take
+ * part beside it is asked to.
+ */
+void hj_step_invite(struct hj_turn *t, const struct hj_rule_step *step,
+    int64_t p, const struct hj_did *did);
+
 /* The clock of the present step; NULL if it has none. */
 const struct hj_clock *hj_step_clock(const struct hj_dispute *d);
 
@@ -59,6 +76,10 @@ void hj_step_clock_react(struct hj_turn *t, const struct hj_event *ev);
 
 /* The present step is over: its clock, if it runs, is told as `kind`. */
 void hj_step_clock_end(
+    struct hj_turn *t, int state, const struct hj_event_kind *kind);
+
+/* The ladder is over: so are its step's clock and that of all steps. */
+void hj_ladder_clocks_end(
     struct hj_turn *t, int state, const struct hj_event_kind *kind);
 
 /*

@@ -1,12 +1,13 @@
 /*
- * How long a step of the ladder may take, and how long the body above has to
- * accept what is handed up; see ladder.h.
+ * How long a step of the ladder may take, all steps together (全程期限), and
+ * the body above to accept what is handed up; see ladder.h.
  *
  * Lengths are those of the rule set; an offer that nobody took in time lapses
  * and stays with the sender, who may offer it again or to somebody else.
  */
 #include "lib/commands/clocks.h"
 #include "lib/commands/ladder.h"
+#include "lib/commands/rule_past.h"
 
 #include <string.h>
 
@@ -39,6 +40,30 @@ hj_ladder_step(const struct hj_turn *t, int64_t no)
 	const struct hj_rule_step *step = hj_ladder_steps(t, &n);
 
 	return no < 1 || (size_t)no > n ? NULL : &step[no - 1];
+}
+
+/* The limit over all steps of the ladder that the dispute is on; or NULL. */
+static const struct hj_rule_overall *
+overall_of(const struct hj_turn *t)
+{
+	const struct hj_rule_set *set = set_of(t);
+	size_t beside = set == NULL ? 0 : (size_t)t->d->ladder->beside;
+
+	if (beside > 0 && beside <= set->n_ladders)
+		return set->ladders[beside - 1].overall;
+	return set == NULL ? NULL : set->overall;
+}
+
+/* From when to when something may have happened. */
+struct span {
+	int64_t from, to;
+};
+
+static struct span
+day_span(int32_t day)
+{
+	return (struct span){ hj_legal_day_first((struct hj_date){ day }),
+		hj_legal_day_last((struct hj_date){ day }) };
 }
 
 /* The newest clock `rule` of `subject`; NULL if there is none. */
@@ -111,6 +136,26 @@ start_step(struct hj_turn *t, const struct hj_rule_step *step, int64_t from,
 		start(t, &wanted, from, to);
 }
 
+/* The time of all steps, beside theirs; it begins once. */
+static void
+start_overall(struct hj_turn *t, int64_t from, int64_t to)
+{
+	const struct hj_ladder *l = t->d->ladder;
+	const struct hj_rule_overall *o = overall_of(t);
+	struct hj_clock wanted = {
+		.rule = HJ_LADDER_OVERALL,
+		.article = set_of(t)->title_zh,
+		.effect = HJ_EF_OVERDUE,
+		.procedure = l->procedure,
+		.subject = 1,
+		.length = o->length,
+		.unit = o->unit,
+	};
+
+	if (to != 0 && newest(t->d, HJ_LADDER_OVERALL, 1) == NULL)
+		start(t, &wanted, from, to);
+}
+
 /*
  * The last day on which `kind` happened, as far as the state tells of it; 0:
  * not yet, or it does not tell.
@@ -134,23 +179,45 @@ happened_on(const struct hj_turn *t, const char *kind)
 	return 0;
 }
 
-static void
-start_on(struct hj_turn *t, const struct hj_rule_step *step, int32_t day)
+/* When `kind` happened last before now; `to` is 0: not yet, or not known. */
+static struct span
+last(const struct hj_turn *t, const char *kind)
 {
-	if (day != 0)
-		start_step(t, step, hj_legal_day_first((struct hj_date){ day }),
-		    hj_legal_day_last((struct hj_date){ day }));
+	const struct hj_noted *n = hj_rule_past_last(t->d, kind);
+	int32_t day = happened_on(t, kind);
+
+	if (n != NULL)
+		return (struct span){ n->from, n->to };
+	return day == 0 ? (struct span){ 0, 0 } : day_span(day);
+}
+
+/* The step's time runs from what happened before it was entered, if it did. */
+static void
+start_from_past(struct hj_turn *t, const struct hj_rule_step *step)
+{
+	struct span s = step->starts == NULL
+			    ? day_span(t->d->ladder->entered_on)
+			    : last(t, step->starts);
+
+	if (s.to != 0)
+		start_step(t, step, s.from, s.to);
 }
 
 void
 hj_step_clock_start(struct hj_turn *t, const struct hj_event *ev)
 {
 	const struct hj_rule_step *step = hj_ladder_step(t, t->d->ladder->step);
+	const struct hj_rule_overall *o = overall_of(t);
+	struct span all;
 
 	if (step != NULL && step->starts == NULL)
 		start_step(t, step, ev->from, ev->to);
 	else if (step != NULL)
-		start_on(t, step, happened_on(t, step->starts));
+		start_from_past(t, step);
+	if (o == NULL)
+		return;
+	all = last(t, o->starts);
+	start_overall(t, all.from, all.to);
 }
 
 void
@@ -159,15 +226,17 @@ hj_step_clock_react(struct hj_turn *t, const struct hj_event *ev)
 	const struct hj_ladder *l = t->d->ladder;
 	const struct hj_rule_step *step = hj_ladder_step(t, l->step);
 	const struct hj_clock *c = step == NULL ? NULL : hj_step_clock(t->d);
+	const struct hj_rule_overall *o = overall_of(t);
 
+	if (step != NULL && !l->done && o != NULL &&
+	    strcmp(o->starts, ev->kind->name) == 0)
+		start_overall(t, ev->from, ev->to);
 	if (step == NULL || l->done || (c != NULL && c->state != HJ_CS_STOPPED))
 		return;
 	if (step->starts != NULL && strcmp(step->starts, ev->kind->name) == 0)
 		start_step(t, step, ev->from, ev->to);
 	else if (ev->kind == &hj_ev_fact_judged && step->lengths != NULL)
-		start_on(t, step,
-		    step->starts == NULL ? l->entered_on
-					 : happened_on(t, step->starts));
+		start_from_past(t, step);
 }
 
 void
@@ -175,6 +244,14 @@ hj_step_clock_end(
     struct hj_turn *t, int state, const struct hj_event_kind *kind)
 {
 	end(t, hj_step_clock(t->d), state, kind);
+}
+
+void
+hj_ladder_clocks_end(
+    struct hj_turn *t, int state, const struct hj_event_kind *kind)
+{
+	hj_step_clock_end(t, state, kind);
+	end(t, newest(t->d, HJ_LADDER_OVERALL, 1), state, kind);
 }
 
 /* The ladder offered: so long does the body above have to accept. */

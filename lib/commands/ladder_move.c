@@ -113,7 +113,7 @@ hj_ladder_done(struct hj_turn *t, const struct hj_event *ev)
 {
 	struct hj_ladder *l;
 
-	hj_step_clock_end(t, HJ_CS_STOPPED, &hj_ev_clock_stopped);
+	hj_ladder_clocks_end(t, HJ_CS_STOPPED, &hj_ev_clock_stopped);
 	l = hj_ladder_copy(t);
 	l->done = true;
 	l->cause = ev->id;
@@ -149,7 +149,7 @@ leave(struct hj_turn *t, const struct move *m, const struct hj_did *did,
 		       m->why->ev->kind->body == &hj_agreement_drafted_fields;
 	struct hj_ladder *l;
 
-	hj_step_clock_end(t, settled ? HJ_CS_MET : HJ_CS_STOPPED,
+	hj_ladder_clocks_end(t, settled ? HJ_CS_MET : HJ_CS_STOPPED,
 	    settled ? &hj_ev_clock_met : &hj_ev_clock_stopped);
 	l = counted(t, m);
 	l->done = true;
@@ -181,16 +181,31 @@ enter(struct hj_turn *t, struct move *m, int64_t no, int64_t p,
 	l->cause = NULL;
 	tell(t, l, why, did, NULL);
 	hj_step_clock_start(t, m->why->ev);
+	if (step != NULL)
+		hj_step_invite(t, step, p, did);
 }
 
-/* The channel in which `org` takes up what climbs; 0: in none. */
-static int
-channel_of(const struct hj_org *org)
+/*
+ * The body above who handled it last (由末次处理单位的上一级办理), of the
+ * step's kinds if it names some.
+ */
+static const struct hj_org *
+above_last(
+    const struct hj_turn *t, const struct hj_rule_step *step, const char *last)
 {
-	return hj_org_handles(org, HJ_CH_PEOPLE) ? HJ_CH_PEOPLE
-	       : hj_org_handles(org, HJ_CH_ADMINISTRATIVE)
-		   ? HJ_CH_ADMINISTRATIVE
-		   : 0;
+	const struct hj_directory *dir = t->world->directory;
+	const struct hj_org *org = hj_org_find(dir, last);
+
+	for (int up = 0; org != NULL && up < HJ_TREE_DEPTH; up++) {
+		org =
+		    org->parent == NULL ? NULL : hj_org_find(dir, org->parent);
+		if (org != NULL && !org->closed &&
+		    hj_climbing_channel(org) != 0 &&
+		    (step->n_kinds == 0 || hj_name_in(step->kinds,
+					       step->n_kinds, org->kind->name)))
+			return org;
+	}
+	return NULL;
 }
 
 /*
@@ -198,28 +213,26 @@ channel_of(const struct hj_org *org)
  * that has one, the body above `from`, else the first of the same county.
  */
 static const struct hj_org *
-target_of(const struct hj_directory *dir, const struct hj_rule_step *step,
-    const char *from, const char *county)
+target_of(
+    const struct hj_turn *t, const struct hj_rule_step *step, const char *from)
 {
 	for (size_t k = 0; k < step->n_kinds; k++) {
-		const struct hj_org *near = NULL;
+		const struct hj_org *org =
+		    hj_org_near(t, step->kinds[k].text, from, true);
 
-		for (size_t i = 0; i < dir->n_org; i++) {
-			const struct hj_org *org = &dir->org[i];
-
-			if (org->closed || strcmp(org->county, county) != 0 ||
-			    strcmp(org->kind->name, step->kinds[k].text) != 0 ||
-			    channel_of(org) == 0)
-				continue;
-			if (hj_org_above(dir, org->id, from))
-				return org;
-			if (near == NULL)
-				near = org;
-		}
-		if (near != NULL)
-			return near;
+		if (org != NULL)
+			return org;
 	}
 	return NULL;
+}
+
+/* Whom the step is offered to; NULL: nobody. */
+static const struct hj_org *
+next_body(const struct hj_turn *t, const struct hj_rule_step *step,
+    const struct hj_procedure *p)
+{
+	return step->above_last ? above_last(t, step, p->body)
+				: target_of(t, step, p->body);
 }
 
 /* Offer step `no` to `to`; 0: nobody may be asked. */
@@ -241,7 +254,7 @@ offer(struct hj_turn *t, const struct move *m, int64_t no,
 		.from = p->body,
 		.to = to->id,
 		.from_procedure = p->no,
-		.channel = channel_of(to),
+		.channel = hj_climbing_channel(to),
 		.rule = set->name,
 		.step = no,
 		.cause = m->why->ev->id,
@@ -250,7 +263,10 @@ offer(struct hj_turn *t, const struct move *m, int64_t no,
 	return r->no;
 }
 
-/* Does the body that has the matter handle this step, too? */
+/*
+ * Does the body that has the matter handle this step, too?  Which body above
+ * reviews a petition, the petitioner says (request-review).
+ */
 static bool
 stays_with(const struct hj_turn *t, const struct hj_rule_step *step)
 {
@@ -259,6 +275,8 @@ stays_with(const struct hj_turn *t, const struct hj_rule_step *step)
 	const struct hj_org *org =
 	    p == NULL ? NULL : hj_org_find(t->world->directory, p->body);
 
+	if (step->above_last && p != NULL && hj_channel_mediates(p->channel))
+		return false;
 	return step->n_kinds == 0 ||
 	       (org != NULL &&
 		   hj_name_in(step->kinds, step->n_kinds, org->kind->name));
@@ -286,8 +304,7 @@ go(struct hj_turn *t, struct move *m, const struct hj_did *did, bool at_once)
 			enter(t, m, (int64_t)to, p->no, did, why);
 			return;
 		}
-		org =
-		    target_of(t->world->directory, one, p->body, t->d->county);
+		org = next_body(t, one, p);
 		if (org != NULL) {
 			no = offer(t, m, (int64_t)to, org, did, why);
 			if (at_once && hj_referral_at(t->d, no) != NULL)
@@ -325,9 +342,14 @@ carry_out(struct hj_turn *t, struct move *m, const struct hj_did *did)
 		return;
 	case HJ_DO_ROUND:
 	case HJ_DO_STAY:
+		tell(t, counted(t, m), m->why->why, did, NULL);
+		return;
 	case HJ_DO_RIGHT:
 	case HJ_DO_REASONS:
 		tell(t, counted(t, m), m->why->why, did, NULL);
+		hj_rule_owed_begin(t,
+		    did->act == HJ_DO_RIGHT ? HJ_OWED_RIGHT : HJ_OWED_REASONS,
+		    hj_because(t->a, did), t->d->ladder->procedure, m->why->ev);
 		return;
 	default:
 		return;

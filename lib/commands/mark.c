@@ -83,3 +83,32 @@ hj_mark_of(const struct hj_dispute *d, const struct hj_event *ev)
 		m.procedure = a->procedure;
 	return m;
 }
+
+struct hj_mark
+hj_mark_of_expiry(const struct hj_rule_clock *rule, const struct hj_clock *c)
+{
+	struct hj_mark m = { .procedure = c->procedure,
+		.party = c->party,
+		.after = rule->name };
+
+	switch ((enum hj_clock_of)rule->of) {
+	case HJ_OF_AGREEMENT:
+		m.agreement = c->subject;
+		break;
+	case HJ_OF_REFERRAL:
+		m.referral = c->subject;
+		break;
+	case HJ_OF_NOTICE:
+		m.notice = c->subject;
+		break;
+	case HJ_OF_TERM:
+		m.agreement = (c->subject - 1) / HJ_TERMS_MOST;
+		m.term = c->subject - m.agreement * HJ_TERMS_MOST;
+		break;
+	case HJ_OF_PROCEDURE:
+	case HJ_OF_PARTY:
+	case HJ_OF_DISPUTE:
+		break;
+	}
+	return m;
+}

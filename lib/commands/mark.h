@@ -8,14 +8,20 @@
 #define HJ_LIB_COMMANDS_MARK_H
 
 #include "lib/dispute/event.h"
+#include "lib/rules/rules.h"
 
 struct hj_mark {
 	int64_t procedure, agreement, referral, notice, party, term;
+	const char *after; /* the limit that expired; NULL: none did */
 };
 
 /* Numbers that the body does not name are 0; an agreement tells its procedure.
  */
 struct hj_mark hj_mark_of(
     const struct hj_dispute *d, const struct hj_event *ev);
+
+/* The same that the limit `c` of `rule` is about, which has expired. */
+struct hj_mark hj_mark_of_expiry(
+    const struct hj_rule_clock *rule, const struct hj_clock *c);
 
 #endif

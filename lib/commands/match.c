@@ -189,6 +189,9 @@ hj_rule_starts(const struct hj_turn *t, const struct hj_rule_clock *rule,
 
 	if (rule->of == HJ_OF_TERM)
 		return false; /* due.c begins them */
+	if (rule->after != NULL &&
+	    (m->after == NULL || strcmp(rule->after, m->after) != 0))
+		return false;
 	c = begun(t, rule, m);
 	/* What was met does not begin anew. */
 	if (strcmp(rule->starts, kind) != 0 &&

@@ -44,11 +44,33 @@ hj_rule_task_begin(
 	const struct hj_limit *limit =
 	    did->counted == NULL ? NULL : did->counted->limit;
 
-	if (did->task->of == HJ_TO_ORGANISATION)
+	if (hj_rule_task_of_body(did->task))
 		return;
 	begin(t, did->set, did->task, limit == NULL ? 0 : limit->n,
 	    limit == NULL ? 0 : limit->unit, owed_in(t, ev), ev,
 	    hj_because(t->a, did));
+}
+
+void
+hj_rule_owed_begin(struct hj_turn *t, const char *rule,
+    struct hj_reason *because, int64_t procedure, const struct hj_event *ev)
+{
+	const struct hj_clock wanted = {
+		.rule = rule,
+		.set = because->set,
+		.article = because->article,
+		.effect = HJ_EF_TASK,
+		.procedure = procedure,
+		.start_from = ev->from,
+		.start_to = ev->to,
+	};
+
+	for (size_t i = 0; i < t->d->n_clock; i++)
+		if (t->d->clock[i].procedure == procedure &&
+		    strcmp(t->d->clock[i].rule, rule) == 0 &&
+		    hj_rule_task_owed(&t->d->clock[i]))
+			return;
+	hj_clock_start_because(t, &wanted, HJ_NO_TEXT, because);
 }
 
 void

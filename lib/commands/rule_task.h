@@ -4,7 +4,8 @@
  *
  * A task is a limit of the effect `task` that the dispute keeps: it runs from
  * its event until somebody says that it is done (complete-task); one without a
- * day is owed all the same.  Tasks about an organisation are not of a dispute.
+ * day is owed all the same.  What an organisation owes by the calendar alone is
+ * no matter of a dispute: people/body_duty.h.
  */
 #ifndef HJ_LIB_COMMANDS_RULE_TASK_H
 #define HJ_LIB_COMMANDS_RULE_TASK_H
@@ -14,6 +15,13 @@
 /* The task that `did` tells of is owed from `ev` on. */
 void hj_rule_task_begin(
     struct hj_turn *t, const struct hj_did *did, const struct hj_event *ev);
+
+/*
+ * `rule` (HJ_OWED_…) is owed in `procedure` from `ev` on, because of that;
+ * once, while it is owed already.
+ */
+void hj_rule_owed_begin(struct hj_turn *t, const char *rule,
+    struct hj_reason *because, int64_t procedure, const struct hj_event *ev);
 
 /*
  * `ev` tells of the limit of a task: one that is owed again and again is owed

@@ -4,6 +4,7 @@
 #include "lib/commands/clocks.h"
 #include "lib/commands/common.h"
 #include "lib/commands/ladder.h"
+#include "lib/commands/rule_past.h"
 
 #include <string.h>
 
@@ -81,7 +82,7 @@ other_forum(const struct hj_dispute *d, const struct hj_procedure *own)
 bool
 hj_fact_is_judged(const struct hj_rule_fact *f)
 {
-	return f->table == NULL && f->n_counts == 0 &&
+	return f->table == NULL &&
 	       (f->from == 0 || f->from == HJ_FF_PARTY_KIND ||
 		   f->from == HJ_FF_CROSSES_COUNTY ||
 		   f->from == HJ_FF_SATISFACTION);
@@ -206,13 +207,23 @@ take_ladder(const struct hj_turn *t, struct hj_resumed *s)
 			s->attempts_all += d->procedure[i].attempts;
 }
 
-/* Has the set anything that follows of facts, or by its ladder? */
+/* Does something follow of facts, of events, or of a limit's expiry? */
+static bool
+reads(const struct hj_rule_set *set)
+{
+	for (size_t i = 0; i < set->n_clocks; i++)
+		if (set->clocks[i].n_then > 0)
+			return true;
+	return set->n_facts > 0 || set->n_tasks > 0;
+}
+
+/* Has the set anything that follows by itself, or by its ladder? */
 static bool
 follows(const struct hj_turn *t, const struct hj_rule_set *set)
 {
-	return set != NULL && (set->n_facts > 0 || set->n_tasks > 0 ||
-				  (t->d->ladder != NULL &&
-				      strcmp(t->d->ladder->set, set->id) == 0));
+	return set != NULL &&
+	       (reads(set) || (t->d->ladder != NULL &&
+				  strcmp(t->d->ladder->set, set->id) == 0));
 }
 
 static void
@@ -241,6 +252,10 @@ hj_ruled_now(const struct hj_turn *t)
 	struct hj_ruled m = { NULL, HJ_NO_STRAND };
 	const char *setting[HJ_SE__MAX] = { NULL };
 	struct hj_resumed *stand = NULL;
+	struct hj_resuming from = { .setting = setting,
+		.calendar = t->world->calendar,
+		.directory = t->world->directory,
+		.now = t->now };
 	size_t n = 0;
 
 	for (size_t i = 0; i < t->d->n_pin; i++) {
@@ -262,8 +277,10 @@ hj_ruled_now(const struct hj_turn *t)
 	if (n == 0)
 		return m;
 	settings_of(t, setting);
-	m.course = hj_resume(t->a, stand, n, setting, t->world->calendar,
-	    t->world->directory, t->now);
+	from.stand = stand;
+	from.n_stand = n;
+	from.past = hj_rule_past_told(t, &from.n_past);
+	m.course = hj_resume(t->a, &from);
 	return m;
 }
 
@@ -274,15 +291,14 @@ hj_ruled_reads(const struct hj_turn *t)
 		const struct hj_rule_set *set =
 		    hj_rule_set_find(t->world->rules, t->d->pin[i].set);
 
-		if (set != NULL && (set->n_facts > 0 || set->n_tasks > 0))
+		if (set != NULL && reads(set))
 			return true;
 	}
 	return false;
 }
 
-/* Its place among those of the course; HJ_NO_STRAND: it is not kept. */
-static size_t
-strand_of(const struct hj_turn *t, const struct hj_rule_set *set)
+size_t
+hj_ruled_strand(const struct hj_turn *t, const struct hj_rule_set *set)
 {
 	size_t n = 0;
 
@@ -303,7 +319,7 @@ bool
 hj_ruled_holds(const struct hj_turn *t, const struct hj_rule_set *set,
     const struct hj_rule_test *when, size_t n)
 {
-	size_t i = n == 0 ? HJ_NO_STRAND : strand_of(t, set);
+	size_t i = n == 0 ? HJ_NO_STRAND : hj_ruled_strand(t, set);
 
 	return n == 0 ||
 	       (i != HJ_NO_STRAND &&
@@ -314,7 +330,7 @@ const struct hj_rule_row *
 hj_ruled_row(
     const struct hj_turn *t, const struct hj_rule_set *set, const char *table)
 {
-	size_t i = table == NULL ? HJ_NO_STRAND : strand_of(t, set);
+	size_t i = table == NULL ? HJ_NO_STRAND : hj_ruled_strand(t, set);
 
 	return i == HJ_NO_STRAND
 		   ? NULL

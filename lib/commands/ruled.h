@@ -21,6 +21,10 @@ struct hj_ruled {
 /* As it is now, for its ladder, tasks, guards and conditions. */
 struct hj_ruled hj_ruled_now(const struct hj_turn *t);
 
+/* The place of `set` among those of the course; HJ_NO_STRAND: it is not kept.
+ */
+size_t hj_ruled_strand(const struct hj_turn *t, const struct hj_rule_set *set);
+
 /* Does a set of the dispute read facts, so that a change may do something? */
 bool hj_ruled_reads(const struct hj_turn *t);
 
@@ -32,7 +36,10 @@ bool hj_ruled_holds(const struct hj_turn *t, const struct hj_rule_set *set,
 const struct hj_rule_row *hj_ruled_row(
     const struct hj_turn *t, const struct hj_rule_set *set, const char *table);
 
-/* Has somebody to say what the fact is, because the dispute does not tell? */
+/*
+ * Has somebody to say what the fact is, because the dispute does not tell?  Of
+ * one that is counted he says how many there were elsewhere and before.
+ */
 bool hj_fact_is_judged(const struct hj_rule_fact *f);
 
 /* `did` as it is told in an event: rule, article, facts, what lost. */
@@ -49,6 +56,9 @@ void hj_because_facts(const struct hj_turn *t, struct hj_reason *r,
  */
 void hj_rules_react(struct hj_turn *t, const struct hj_event *ev,
     const struct hj_ruled *before);
+
+/* The guard of the dispute's sets that holds and bars this; NULL: none does. */
+const struct hj_rule_guard *hj_ruled_guard(const struct hj_turn *t, int bars);
 
 /* Refuse `command` if a guard that holds bars what it does. */
 void hj_ruled_bars(struct hj_turn *t, const char *command);

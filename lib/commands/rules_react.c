@@ -3,6 +3,7 @@
 #include "lib/commands/common.h"
 #include "lib/commands/ladder.h"
 #include "lib/commands/mark.h"
+#include "lib/commands/rule_past.h"
 #include "lib/commands/rule_task.h"
 
 #include <string.h>
@@ -23,6 +24,33 @@ carry_out(
 		hj_ladder_carry_out(t, m, &why);
 }
 
+/*
+ * The expiry of a limit says what is to be told or given, and no ladder of its
+ * set carries it out: that is owed in the limit's procedure.
+ */
+static void
+owe_expired(struct hj_turn *t, const struct hj_ruled *m,
+    const struct hj_clock *c, const struct hj_rule_clock *rule,
+    const struct hj_event *ev)
+{
+	const struct hj_rule_set *set =
+	    hj_rule_set_find(t->world->rules, c->set);
+	size_t n, i = hj_ruled_strand(t, set);
+	const struct hj_did *did;
+
+	if (i == HJ_NO_STRAND || i == m->ladder)
+		return;
+	hj_resumed_expired(m->course, i, rule);
+	did = hj_course_done(m->course, &n);
+	for (size_t k = 0; k < n; k++)
+		if (did[k].act == HJ_DO_RIGHT || did[k].act == HJ_DO_OUTLETS ||
+		    did[k].act == HJ_DO_CHANNEL || did[k].act == HJ_DO_REASONS)
+			hj_rule_owed_begin(t,
+			    did[k].act == HJ_DO_REASONS ? HJ_OWED_REASONS
+							: HJ_OWED_RIGHT,
+			    hj_because(t->a, &did[k]), c->procedure, ev);
+}
+
 /* A limit of a rule, or of a step, is over: what begins with that. */
 static void
 on_fired(struct hj_turn *t, const struct hj_event *ev)
@@ -32,10 +60,13 @@ on_fired(struct hj_turn *t, const struct hj_event *ev)
 	const struct hj_rule_clock *rule = hj_clock_rule(t, c);
 	struct hj_ruled m;
 
-	if (rule == NULL && strcmp(c->rule, HJ_LADDER_STEP) != 0 &&
-	    strcmp(c->rule, HJ_LADDER_ACCEPT) != 0)
+	if (rule == NULL && !hj_clock_of_ladder(c->rule))
 		return;
 	m = hj_ruled_now(t);
+	if (rule != NULL && rule->n_then > 0) {
+		owe_expired(t, &m, c, rule, ev);
+		m = hj_ruled_now(t);
+	}
 	hj_resumed_event(
 	    m.course, ev->kind->name, rule == NULL ? NULL : rule->name);
 	carry_out(t, &m, ev);
@@ -47,6 +78,7 @@ hj_rules_react(
 {
 	struct hj_ruled m;
 
+	hj_rule_past_react(t, ev);
 	if (!hj_ruled_reads(t))
 		return;
 	if (ev->kind->body == &hj_clock_set_fields) {
@@ -83,9 +115,26 @@ refuse(struct hj_turn *t, const struct hj_rule_guard *g)
 	t->refused_do = g->toward != NULL ? g->toward : g->zh;
 }
 
+const struct hj_rule_guard *
+hj_ruled_guard(const struct hj_turn *t, int bars)
+{
+	for (size_t i = 0; i < t->d->n_pin; i++) {
+		const struct hj_rule_set *set =
+		    hj_rule_set_find(t->world->rules, t->d->pin[i].set);
+
+		for (size_t k = 0; set != NULL && k < set->n_guards; k++)
+			if (set->guards[k].bars == bars &&
+			    hj_ruled_holds(t, set, set->guards[k].when,
+				set->guards[k].n_when))
+				return &set->guards[k];
+	}
+	return NULL;
+}
+
 void
 hj_ruled_bars(struct hj_turn *t, const char *command)
 {
+	const struct hj_rule_guard *g;
 	int bars = 0;
 
 	for (size_t i = 0; i < sizeof(barred) / sizeof(barred[0]); i++)
@@ -96,16 +145,7 @@ hj_ruled_bars(struct hj_turn *t, const char *command)
 	    (bars == HJ_BAR_CLOSING &&
 		(t->p == NULL || t->p->phase != HJ_PH_SETTLED)))
 		return;
-	for (size_t i = 0; i < t->d->n_pin; i++) {
-		const struct hj_rule_set *set =
-		    hj_rule_set_find(t->world->rules, t->d->pin[i].set);
-
-		for (size_t k = 0; set != NULL && k < set->n_guards; k++)
-			if (set->guards[k].bars == bars &&
-			    hj_ruled_holds(t, set, set->guards[k].when,
-				set->guards[k].n_when)) {
-				refuse(t, &set->guards[k]);
-				return;
-			}
-	}
+	g = hj_ruled_guard(t, bars);
+	if (g != NULL)
+		refuse(t, g);
 }

@@ -20,13 +20,26 @@ cause(struct hj_turn *t, int64_t no)
 	return hj_buf_keep(t->a, &b);
 }
 
-/* When something is due on this clock: the next warning, or its end. */
-static int64_t
-due_of(const struct hj_clock *c)
+/* Is a warning next, or a reminder of what is over? */
+static bool
+warns(const struct hj_clock *c)
 {
-	if (c->state != HJ_CS_RUNNING || c->due == 0)
+	return (size_t)c->warned < c->n_warn &&
+	       (c->state == HJ_CS_FIRED || c->warn[c->warned].at < c->due);
+}
+
+/*
+ * When something is due on this clock: the next warning, its end, or a reminder
+ * behind it.
+ */
+static int64_t
+due_of(const struct hj_dispute *d, const struct hj_clock *c)
+{
+	bool reminds = c->state == HJ_CS_FIRED && !d->closed && warns(c);
+
+	if (c->due == 0 || (c->state != HJ_CS_RUNNING && !reminds))
 		return 0;
-	return (size_t)c->warned < c->n_warn ? c->warn[c->warned].at : c->due;
+	return warns(c) ? c->warn[c->warned].at : c->due;
 }
 
 int64_t
@@ -35,7 +48,7 @@ hj_next_due(const struct hj_dispute *d)
 	int64_t next = 0;
 
 	for (size_t i = 0; i < d->n_clock; i++) {
-		int64_t due = due_of(&d->clock[i]);
+		int64_t due = due_of(d, &d->clock[i]);
 
 		if (due != 0 && (next == 0 || due < next))
 			next = due;
@@ -48,15 +61,16 @@ static void
 fall(struct hj_turn *t, const struct hj_clock *c)
 {
 	struct hj_clock_set *body = hj_clock_change(t, c);
-	bool warns = (size_t)c->warned < c->n_warn;
+	bool told = warns(c);
 
-	t->from = t->to = warns ? due_of(c) : hj_falls_at(c->unit, c->due);
+	t->from = t->to = told ? due_of(t->d, c) : hj_falls_at(c->unit, c->due);
 	t->prec = HJ_PREC_INSTANT;
 	t->caused_by = cause(t, c->no);
-	if (warns) {
+	if (told) {
 		body->clock->warned++;
 		hj_happens(t, &hj_ev_clock_warned, body);
-		hj_owe_warning(t, body->clock->no);
+		if (body->clock->state == HJ_CS_RUNNING)
+			hj_owe_warning(t, body->clock->no);
 	} else {
 		body->clock->state = HJ_CS_FIRED;
 		hj_happens(t, &hj_ev_clock_fired, body);
@@ -136,7 +150,7 @@ hj_settle(struct hj_turn *t)
 
 		if (next == 0 || next > t->now)
 			break;
-		while (due_of(&t->d->clock[i]) != next)
+		while (due_of(t->d, &t->d->clock[i]) != next)
 			i++;
 		fall(t, &t->d->clock[i]);
 		n++;

@@ -27,6 +27,7 @@
 #include "lib/dispute/dossier.h"
 #include "lib/dispute/group.h"
 #include "lib/dispute/link.h"
+#include "lib/dispute/noted.h"
 #include "lib/dispute/order.h"
 #include "lib/dispute/review.h"
 #include "lib/dispute/sitting.h"
@@ -36,7 +37,7 @@
 #include "lib/time/clock.h"
 
 /* The version of the fold; a snapshot made by another one is ignored. */
-#define HJ_FOLD 18
+#define HJ_FOLD 19
 
 /* A right or duty of one person or organisation in the dispute (当事人). */
 struct hj_party {
@@ -381,6 +382,8 @@ struct hj_dispute {
 	size_t n_answered;
 	struct hj_judged *judged;
 	size_t n_judged;
+	struct hj_noted *noted;
+	size_t n_noted;
 	struct hj_arena *arena; /* where lists grow; not part of the state */
 };
 

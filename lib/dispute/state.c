@@ -292,6 +292,7 @@ static const struct hj_field dispute_rows[] = {
 	HJ_WORD(hj_dispute, manner, 0, &hj_manner_words, NULL),
 	HJ_LIST(hj_dispute, mediated, 0, &hj_name_fields, 2000, NULL),
 	HJ_TEXT(hj_dispute, merged_into, 0, 2000, NULL),
+	HJ_LIST(hj_dispute, noted, 0, &hj_noted_fields, HJ_NOTED_MOST, NULL),
 	HJ_LIST(hj_dispute, notice, 0, &hj_notice_fields, 2000, NULL),
 	HJ_BOOL(hj_dispute, on_the_spot, 0, NULL),
 	HJ_LIST(hj_dispute, order, 0, &hj_order_fields, 2000, NULL),

@@ -152,8 +152,6 @@ void hj_due_move(struct hj_course *c, struct hj_due *r);
 /* It waits for the end of what its start is. */
 void hj_due_wait(struct hj_course *c, struct hj_due *r);
 
-/* What ends that which `began` begins; NULL: nothing lasts from it. */
-const char *hj_span_end(const char *began);
 void hj_due_end(struct hj_course *c, struct hj_due *r, int act);
 void hj_clocks_meet(struct hj_course *c, const char *kind);
 void hj_clocks_start(struct hj_course *c, const char *kind, const char *after);

@@ -198,6 +198,9 @@ struct hj_course *hj_course_new(struct hj_arena *a, const struct hj_rules *sets,
 enum hj_err hj_course_tell(struct hj_course *c, const struct hj_happening *h,
     struct hj_error *err) HJ_CHECK;
 
+/* What ends that which `began` begins; NULL: nothing lasts from it. */
+const char *hj_span_end(const char *began);
+
 /* All that followed so far, in order; `n` of them. */
 const struct hj_did *hj_course_done(const struct hj_course *c, size_t *n);
 

@@ -366,7 +366,11 @@ enum hj_task_of {
 };
 extern const struct hj_words hj_task_of_words;
 
-/* Something owed: once after `starts`, on `days` after it, or `every`. */
+/*
+ * Something owed: once after `starts`, on `days` after it, or `every`.  What an
+ * organisation owes by time alone is not of a dispute: each body of a kind that
+ * `who` names owes it; if it names none, the county.
+ */
 struct hj_rule_task {
 	const char *name;
 	const char *zh;
@@ -398,6 +402,9 @@ struct hj_rule_task {
 	const char *article;
 	int certainty; /* enum hj_certainty */
 };
+
+/* Does a body owe it by time alone, whatever disputes there are? */
+bool hj_rule_task_of_body(const struct hj_rule_task *t);
 
 /* A share of events of an organisation in a time (化解率、满意率). */
 struct hj_rule_rate {

@@ -18,6 +18,7 @@ take_facts(struct hj_strand *s, const struct hj_resumed *stand)
 			if (strcmp(told->fact, v->fact->name) != 0)
 				continue;
 			v->given = true;
+			v->before = told->known ? told->n : 0;
 			v->known = told->known;
 			v->n = told->n;
 			v->word = told->word;
@@ -69,32 +70,35 @@ remember(struct hj_strand *s)
 }
 
 struct hj_course *
-hj_resume(struct hj_arena *a, const struct hj_resumed *stand, size_t n,
-    const char *const *setting, const struct hj_calendar *cal,
-    const struct hj_directory *dir, int64_t now)
+hj_resume(struct hj_arena *a, const struct hj_resuming *from)
 {
 	struct hj_course *c = HJ_NEW(a, struct hj_course);
+	size_t n = from->n_stand;
 
 	c->a = a;
-	c->cal = cal;
-	c->dir = dir;
-	c->now = c->first = now;
+	c->cal = from->calendar;
+	c->dir = from->directory;
+	c->now = c->first = from->now;
 	c->begun = c->going = c->kept = true;
 	c->strand = hj_alloc(a, (n + 1) * sizeof(*c->strand));
 	c->n_strand = n;
 	for (size_t i = 0; i < HJ_SE__MAX; i++)
-		c->setting[i] = setting[i];
+		c->setting[i] = from->setting[i];
+	for (size_t i = 0; i < from->n_past; i++)
+		*HJ_PUSH(a, c->past, c->n_past) =
+		    (struct hj_occurrence){ .kind = from->past[i].kind,
+			    .at = from->past[i].at };
 	for (size_t i = 0; i < n; i++) {
-		const struct hj_rule_set *set = stand[i].set;
+		const struct hj_rule_set *set = from->stand[i].set;
 		struct hj_strand *s = &c->strand[i];
 
 		s->set = set;
 		s->value = hj_alloc(a, (set->n_facts + 1) * sizeof(*s->value));
 		s->guard = hj_alloc(a, (set->n_guards + 1) * sizeof(*s->guard));
 		s->task = hj_alloc(a, (set->n_tasks + 1) * sizeof(*s->task));
-		take_facts(s, &stand[i]);
-		if (stand[i].climbs)
-			take_ladder(c, s, &stand[i]);
+		take_facts(s, &from->stand[i]);
+		if (from->stand[i].climbs)
+			take_ladder(c, s, &from->stand[i]);
 		hj_course_derive_facts(c, s);
 		remember(s);
 	}
@@ -149,7 +153,7 @@ hj_resumed_expired(
 {
 	struct hj_strand *s = &c->strand[i];
 
-	if (s->begun && !s->over)
+	if (!s->over)
 		hj_clock_then(c, s, rule,
 		    hj_rule_place(
 			c->a, "/clocks", (size_t)(rule - s->set->clocks)));

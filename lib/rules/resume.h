@@ -18,12 +18,18 @@
 #include "lib/dispute/dispute.h"
 #include "lib/rules/engine.h"
 
-/* A fact of a set as it is told. */
+/* A fact of a set as it is told; of one that is counted: what was before. */
 struct hj_told_fact {
 	const char *fact;
 	bool known;
 	int64_t n;
 	const char *word;
+};
+
+/* An event that the rules look back at. */
+struct hj_told_past {
+	const char *kind;
+	int64_t at;
 };
 
 /* Where the matter stands under one set. */
@@ -43,14 +49,20 @@ struct hj_resumed {
 	size_t n_used;
 };
 
-/*
- * The matter at `now`, under the sets of `stand` in order of precedence, and
- * where it stands beside its facts (`setting`, by enum hj_setting).  Made in
- * `a`; texts and sets are borrowed.
- */
-struct hj_course *hj_resume(struct hj_arena *a, const struct hj_resumed *stand,
-    size_t n, const char *const *setting, const struct hj_calendar *cal,
-    const struct hj_directory *dir, int64_t now);
+/* The matter, as somebody else keeps it. */
+struct hj_resuming {
+	const struct hj_resumed *stand; /* in order of precedence */
+	size_t n_stand;
+	const char *const *setting; /* by enum hj_setting */
+	const struct hj_told_past *past;
+	size_t n_past;
+	const struct hj_calendar *calendar;
+	const struct hj_directory *directory;
+	int64_t now;
+};
+
+/* Go on with it.  Made in `a`; texts and sets are borrowed. */
+struct hj_course *hj_resume(struct hj_arena *a, const struct hj_resuming *from);
 
 /* A body of `kind` took it up; what its facts ask beyond that is told, too. */
 void hj_resumed_take(struct hj_course *c, size_t i, const char *kind);

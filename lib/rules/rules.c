@@ -238,6 +238,13 @@ static const struct hj_field set_rows[] = {
 const struct hj_fields hj_rule_set_fields = HJ_FIELDS(hj_rule_set, set_rows);
 /* clang-format on */
 
+bool
+hj_rule_task_of_body(const struct hj_rule_task *t)
+{
+	return t->of == HJ_TO_ORGANISATION && t->starts == NULL &&
+	       t->after == NULL && t->n_when == 0;
+}
+
 const char *
 hj_rule_place(struct hj_arena *a, const char *list, size_t i)
 {

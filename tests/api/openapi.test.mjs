@@ -231,6 +231,7 @@ test('every read that is described answers', async () => {
     reviews: review,
     imports: list,
     'rule-sets': copied.json.id,
+    organisations: village.org,
   }
   const [shipped] = (await village.read('/api/v1/rule-sets')).items
   const [[size, signed]] = await sql(service.database, "SELECT max(size), (SELECT replace(stream::text, '-', '') FROM hejie.log WHERE position = 0) FROM hejie.checkpoint")

@@ -39,11 +39,19 @@ some_fact(struct making *m)
 							: "colour";
 }
 
+/* A duty of bodies; of which set is seldom said. */
+static const char *
+some_duty(struct making *m)
+{
+	named_fact = NULL;
+	return percent(m->wild) ? "no-duty" : "roving";
+}
+
 static const char *
 some_fact_set(struct making *m)
 {
 	(void)m;
-	return named_fact != NULL ? named_set->name : "no-set";
+	return named_fact != NULL ? named_set->name : "method-jiachuan";
 }
 
 static const char *

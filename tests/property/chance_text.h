@@ -183,7 +183,8 @@ make_text(struct making *m, const struct hj_field *f, const struct hj_field *of)
 		{ "at", some_spot }, { "set", some_draft },
 		{ "fields", some_member }, { "checklist", some_condition },
 		{ "retention", some_retention }, { "fact", some_fact },
-		{ "rules", some_fact_set }, { "value", some_value } };
+		{ "duty", some_duty }, { "rules", some_fact_set },
+		{ "value", some_value } };
 
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
 		if (named(of, texts[i].name)) {

@@ -299,15 +299,17 @@ step(struct life *l)
 
 /* ---- one life ---- */
 
-/* Which local rules are in force. */
+/* Which local rules are in force; those of bodies where bodies are tried. */
 static void
-choose_rules(void)
+choose_rules(const struct hj_stream_kind *kind)
 {
 	static struct hj_name sets[] = { { "three-compacts" },
 		{ "stability-assessment" }, { "file-review-people" } };
 
 	f.county.sets = percent(50) ? &sets[between(0, 2)] : NULL;
 	f.county.n_sets = f.county.sets != NULL;
+	f.county.ladder =
+	    kind == &hj_organisation_kind ? "method-jiachuan" : NULL;
 }
 
 static void
@@ -321,7 +323,7 @@ live(const struct hj_stream_kind *kind)
 
 	(void)hj_instant_parse("2026-03-02T09:00:00+08:00", &l.now);
 	l.folded = hj_state_new(l.a, kind, OURS);
-	choose_rules();
+	choose_rules(kind);
 	for (size_t i = 0; i < kind->n_commands; i++)
 		l.without[i] = percent(35);
 	for (int64_t i = 0; i < steps; i++) {
@@ -395,6 +397,7 @@ set_up(void **state)
 {
 	(void)state;
 	fixture_init(&f, NULL);
+	fixture_methods(&f);
 	f.person[3 * CENTRE + 2].roles |= HJ_RO(ADMINISTRATOR);
 	f.person[3 * COUNTY + 2].roles |= HJ_RO(ADMINISTRATOR);
 	return 0;

@@ -1,41 +1,14 @@
 /*
  * Every rule set that ships, in a dispute: a county of its own area chooses it,
- * another may not; its first automatic step is made, with its reason.  Which
- * sets cannot be chosen yet, and the key that keeps each back, stands here.
+ * another may not; its first automatic step is made, with its reason.
  */
 #include "tests/unit/steps_fixture.h"
 
-/* The sets that are played in traces but not carried out in disputes. */
-static const struct {
-	const char *name;
-	const char *key;
-} held_back[] = {
-	{ "method-border", "tasks/organisation" },
-	{ "method-domestic-violence", "facts/counts" },
-	{ "method-find-resolve-conclude", "tasks/organisation" },
-	{ "method-gaotai", "overall" },
-	{ "method-huanxian", "tasks/organisation" },
-	{ "method-jiachuan", "tasks/organisation" },
-	{ "method-labour", "clocks/extension" },
-	{ "method-petition", "ladder/above_last" },
-	{ "method-police", "clocks/starts_also" },
-	{ "method-sandu", "rates" },
-	{ "method-xiayi", "ladder/starts" },
-	{ "method-yangshi", "tasks/organisation" },
-	{ "method-yuanhui", "clocks/lengths" },
-};
-
-static const char *
-expected(const char *name)
-{
-	for (size_t i = 0; i < sizeof(held_back) / sizeof(held_back[0]); i++)
-		if (strcmp(held_back[i].name, name) == 0)
-			return held_back[i].key;
-	return NULL;
-}
+/* So many there are at least; none is kept back. */
+#define SHIPPED 69
 
 static void
-shipped_sets__are_carried_out_but_those_named(void **state)
+each_shipped_set__is_carried_out(void **state)
 {
 	size_t held = 0;
 
@@ -44,21 +17,16 @@ shipped_sets__are_carried_out_but_those_named(void **state)
 	for (size_t i = 0; i < f.rules.n; i++) {
 		const struct hj_rule_set *set = &f.rules.set[i];
 		const char *key = hj_rule_set_held_back(set);
-		const char *want = expected(set->name);
 
-		if (key != NULL) {
-			print_message(
-			    "%s is kept back by %s\n", set->name, key);
-			held++;
-		}
-		if ((key == NULL) != (want == NULL) ||
-		    (key != NULL && strcmp(key, want) != 0))
-			fail_msg("%s is kept back by %s, not by %s", set->name,
-			    key == NULL ? "nothing" : key,
-			    want == NULL ? "nothing" : want);
+		if (key == NULL)
+			continue;
+		print_message("%s is kept back by %s\n", set->name, key);
+		held++;
 	}
 	print_message(
 	    "%zu of %zu sets can be chosen\n", f.rules.n - held, f.rules.n);
+	assert_true(f.rules.n >= SHIPPED);
+	assert_int_equal(held, 0);
 }
 
 /* The kinds of bodies here, and the channel in which each begins a matter. */
@@ -82,6 +50,8 @@ brought_to_another(const char *name)
 	fixture_methods(&f);
 	set = hj_rule_set_named(&f.rules, name);
 	org = (struct hj_org *)(void *)(uintptr_t)&f.dir.org[COUNTY];
+	if (set->ladder[0].n_kinds == 0)
+		return false;
 	org->kind = hj_body_kind_find(&f.dir, set->ladder[0].kinds[0].text);
 	registered(COUNTY, "people");
 	return f.d->ladder->step > 0;
@@ -120,8 +90,7 @@ each_ladder__makes_its_first_step_by_itself_with_its_reason(void **state)
 	(void)state;
 	fixture_methods(&f);
 	for (size_t i = 0; i < f.rules.n; i++)
-		if (f.rules.set[i].n_ladder > 0 &&
-		    hj_rule_set_carried(&f.rules.set[i]))
+		if (f.rules.set[i].n_ladder > 0)
 			name[n++] = strdup(f.rules.set[i].name);
 	for (size_t i = 0; i < n; i++) {
 		const struct hj_ladder_moved *move;
@@ -141,7 +110,7 @@ each_ladder__makes_its_first_step_by_itself_with_its_reason(void **state)
 		free((void *)(uintptr_t)name[i]);
 	}
 	print_message("%zu ladders began\n", made);
-	assert_true(made >= 25);
+	assert_int_equal(made, n);
 }
 
 /* Sets without a ladder start their limits where their events happen. */
@@ -166,8 +135,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(
-		    shipped_sets__are_carried_out_but_those_named, set_up,
-		    tear_down),
+		    each_shipped_set__is_carried_out, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 		    each_ladder__makes_its_first_step_by_itself_with_its_reason,
 		    set_up, tear_down),

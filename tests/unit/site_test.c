@@ -41,6 +41,8 @@ ladder__must_be_carried_out(void **state)
 {
 	struct stream s;
 	struct hj_rule_set list[2];
+	struct hj_rule_fact waited = { .name = "waited",
+		.from = HJ_FF_DAYS_IN_ALL };
 
 	(void)state;
 	begin(&s, &hj_site_kind);
@@ -49,7 +51,8 @@ ladder__must_be_carried_out(void **state)
 	    "\"counties\":[\"999901\"]}");
 	list[0] = *hj_rule_set_named(&s.f.rules, "three-two-one-a");
 	list[1] = *hj_rule_set_named(&s.f.rules, "order-signing-house");
-	list[0].n_rates = list[1].n_rates = 1;
+	list[0].facts = list[1].facts = &waited;
+	list[0].n_facts = list[1].n_facts = 1;
 	s.f.rules = (struct hj_rules){ list, 2 };
 	refused(&s, "choose-ladder",
 	    "{\"county\":\"999901\",\"ladder\":\"three-two-one-a\"}",
@@ -57,7 +60,7 @@ ladder__must_be_carried_out(void **state)
 	refused(&s, "choose-sets",
 	    "{\"county\":\"999901\",\"sets\":[\"order-signing-house\"]}",
 	    HJ_NO_NOT_CARRIED, "sets");
-	list[0].n_rates = list[1].n_rates = 0;
+	list[0].n_facts = list[1].n_facts = 0;
 	done(&s, "choose-ladder",
 	    "{\"county\":\"999901\",\"ladder\":\"three-two-one-a\"}");
 	end(&s);

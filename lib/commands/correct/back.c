@@ -27,6 +27,7 @@ static const struct {
 	{ "fact", "procedure", 0 },
 	{ "finding", "state", HJ_FI_WITHDRAWN },
 	{ "issue", "state", HJ_IS_WITHDRAWN },
+	{ "noted", "voided", true },
 	{ "order", NULL, 0 },
 	{ "party", "removed", true },
 	{ "petition", NULL, 0 },

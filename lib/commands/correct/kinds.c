@@ -82,6 +82,7 @@ const struct hj_correction hj_corrections[] = {
 
 	{ "organisation", "organisation_founded", "close, rename", NULL },
 	{ "organisation", "file_number_drawn", "amend", NULL },
+	{ "organisation", "duty_done", "report-duty, amend", NULL },
 	{ "organisation", "voided", "amend", NULL },
 	{ "person", "person_appointed", "leave, change-post", NULL },
 	{ "person", "absence_set", "set-absence, come-back", NULL },

@@ -97,8 +97,10 @@ hj_appraisal_pauses(const struct hj_turn *t)
 
 		if (c->procedure == t->p->no && c->state == HJ_CS_RUNNING &&
 		    rule != NULL &&
-		    hj_name_in(rule->pauses, rule->n_pauses,
-			hj_ev_appraisal_started.name))
+		    (hj_name_in(rule->pauses, rule->n_pauses,
+			 hj_ev_appraisal_started.name) ||
+			hj_name_in(rule->starts_also, rule->n_starts_also,
+			    hj_ev_appraisal_ended.name)))
 			return true;
 	}
 	return false;

@@ -15,7 +15,10 @@ bool hj_choice_runs(const struct hj_turn *t);
 void hj_send_to_mediator(struct hj_turn *t, const struct hj_step_command *c,
     const struct hj_event_kind *kind);
 
-/* Does some limit that runs in this procedure stand still by an appraisal? */
+/*
+ * Does some limit that runs in this procedure stand still by an appraisal, or
+ * run from the end of one?
+ */
 bool hj_appraisal_pauses(const struct hj_turn *t);
 
 #endif

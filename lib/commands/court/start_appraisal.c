@@ -2,8 +2,9 @@
  * An appraisal begins (鉴定评估): its time does not count.
  *
  * Only where a statute says so: court-linked mediation (在线26), medical
- * disputes (医疗条例38、40), market complaints (投诉举报办法20): F.  Elsewhere
- * the limit runs on, and record-opinion tells what was asked and answered.
+ * disputes (医疗条例38、40), market complaints (投诉举报办法20): F; or where a
+ * limit runs from its end (starts_also).  Elsewhere the limit runs on, and
+ * record-opinion tells what was asked and answered.
  */
 #include "lib/commands/court/court.h"
 

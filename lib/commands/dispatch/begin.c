@@ -44,7 +44,9 @@ pin(struct hj_turn *t, struct hj_procedure_opened *b)
 	for (size_t i = 0; i < rules->n; i++) {
 		const struct hj_rule_set *set = &rules->set[i];
 
-		if (set->n_clocks == 0 || set->n_ladder > 0 || pinned(t, set) ||
+		if ((set->n_clocks == 0 && set->n_facts == 0 &&
+			set->n_tasks == 0) ||
+		    set->n_ladder > 0 || pinned(t, set) ||
 		    !hj_set_in_force(t, set, t->d->county))
 			continue;
 		*HJ_PUSH(t->a, b->pin, b->n_pin) =

@@ -89,7 +89,8 @@ pin(struct hj_turn *t, struct hj_registered *b)
 		const struct hj_rule_set *set = &rules->set[i];
 		struct hj_pin *p;
 
-		if ((set->n_clocks == 0 && set->n_ladder == 0) ||
+		if ((set->n_clocks == 0 && set->n_ladder == 0 &&
+			set->n_facts == 0 && set->n_tasks == 0) ||
 		    !hj_set_in_force(t, set, b->county))
 			continue;
 		p = HJ_PUSH(t->a, b->pin, b->n_pin);

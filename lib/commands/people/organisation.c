@@ -11,9 +11,18 @@ static const struct hj_field file_year_rows[] = {
 };
 static const struct hj_fields file_year_fields = HJ_FIELDS(hj_file_year, file_year_rows);
 
+static const struct hj_field duty_rows[] = {
+	HJ_TEXT(hj_body_duty, duty, HJ_REQUIRED, 40, NULL),
+	HJ_INT(hj_body_duty, n, 0, 0, HJ_INT_MOST, NULL),
+	HJ_DATE(hj_body_duty, on, HJ_REQUIRED, NULL),
+	HJ_TEXT(hj_body_duty, rules, HJ_REQUIRED, 100, NULL),
+};
+static const struct hj_fields duty_fields = HJ_FIELDS(hj_body_duty, duty_rows);
+
 static const struct hj_field state_rows[] = {
 	HJ_BOOL(hj_organisation, closed, 0, NULL),
 	HJ_TEXT(hj_organisation, county, 0, 6, NULL),
+	HJ_LIST(hj_organisation, duty, 0, &duty_fields, HJ_BODY_DUTIES_MOST, NULL),
 	HJ_LIST(hj_organisation, file_year, 0, &file_year_fields, HJ_FILE_YEARS_MOST, NULL),
 	HJ_ID(hj_organisation, id, 0, NULL),
 	HJ_TEXT(hj_organisation, kind, 0, 40, NULL),
@@ -56,6 +65,16 @@ static const struct hj_field drawn_rows[] = {
 	HJ_INT(hj_file_number_drawn, year, HJ_REQUIRED, 1900, 9999, NULL),
 };
 static const struct hj_fields drawn_fields = HJ_FIELDS(hj_file_number_drawn, drawn_rows);
+static const struct hj_field done_rows[] = {
+	HJ_TEXT(hj_duty_done, article, 0, 2000, NULL),
+	HJ_WORD(hj_duty_done, certainty, 0, &hj_certainty_words, NULL),
+	HJ_DATE(hj_duty_done, due_on, 0, NULL),
+	HJ_OBJECT(hj_duty_done, duty, HJ_REQUIRED, &duty_fields, NULL),
+	HJ_TEXT(hj_duty_done, en, 0, 2000, NULL),
+	HJ_TEXT(hj_duty_done, set, HJ_REQUIRED, 64, NULL),
+	HJ_TEXT(hj_duty_done, zh, 0, 2000, NULL),
+};
+static const struct hj_fields done_fields = HJ_FIELDS(hj_duty_done, done_rows);
 /* clang-format on */
 
 /* Every event moves the stream on. */
@@ -114,12 +133,29 @@ evolve_drawn(void *state, const struct hj_event *ev)
 	    (struct hj_file_year){ b->year, b->no };
 }
 
+static void
+evolve_done(void *state, const struct hj_event *ev)
+{
+	struct hj_organisation *o = moved_on(state, ev);
+	const struct hj_body_duty *d =
+	    ((const struct hj_duty_done *)ev->body)->duty;
+
+	for (size_t i = 0; i < o->n_duty; i++)
+		if (strcmp(o->duty[i].rules, d->rules) == 0 &&
+		    strcmp(o->duty[i].duty, d->duty) == 0) {
+			o->duty[i] = *d;
+			return;
+		}
+	*HJ_PUSH(o->arena, o->duty, o->n_duty) = *d;
+}
+
 /* clang-format off */
 const struct hj_event_kind hj_ev_organisation_founded = { "organisation_founded", 2, &set_fields, evolve_set, "设立单位", "organisation founded" };
 const struct hj_event_kind hj_ev_organisation_renamed = { "organisation_renamed", 2, &set_fields, evolve_set, "单位更名", "organisation renamed" };
 const struct hj_event_kind hj_ev_organisation_moved = { "organisation_moved", 1, &moved_fields, evolve_moved, "变更上级单位", "organisation moved" };
 const struct hj_event_kind hj_ev_organisation_closed = { "organisation_closed", 1, &closed_fields, evolve_closed, "撤销单位", "organisation closed" };
 const struct hj_event_kind hj_ev_file_number_drawn = { "file_number_drawn", 1, &drawn_fields, evolve_drawn, "编立卷号", "file number drawn" };
+const struct hj_event_kind hj_ev_duty_done = { "duty_done", 1, &done_fields, evolve_done, "单位职责办结", "a duty of the body was done" };
 /* clang-format on */
 
 HJ_VOIDED(voided, hj_organisation, state_fields);
@@ -130,6 +166,7 @@ static const struct hj_event_kind *const events[] = {
 	&hj_ev_organisation_moved,
 	&hj_ev_organisation_closed,
 	&hj_ev_file_number_drawn,
+	&hj_ev_duty_done,
 	&voided,
 	&hj_ev_amended,
 };
@@ -144,6 +181,7 @@ static const struct hj_command *const commands[] = {
 	&hj_cmd_move_organisation,
 	&hj_cmd_close_organisation,
 	&hj_cmd_draw_file_number,
+	&hj_cmd_report_duty,
 	&hj_cmd_void_administered,
 	&hj_cmd_amend_administered,
 };

@@ -32,6 +32,15 @@ struct hj_file_year {
 	int64_t last;
 };
 
+/* When a body last did what a rule set says it owes by the calendar. */
+struct hj_body_duty {
+	const char *rules; /* name of the rule set */
+	const char *duty;  /* of its task */
+	int32_t on;
+	int64_t n; /* how many were found, sent …; 0: not said */
+};
+#define HJ_BODY_DUTIES_MOST 200
+
 struct hj_organisation {
 	const char *id;
 	int64_t version;    /* seq of the last event */
@@ -46,6 +55,8 @@ struct hj_organisation {
 	bool closed;
 	struct hj_file_year *file_year;
 	size_t n_file_year;
+	struct hj_body_duty *duty;
+	size_t n_duty;
 	struct hj_arena *arena; /* where lists grow; not part of the state */
 };
 
@@ -78,17 +89,29 @@ struct hj_file_number_drawn {
 	const char *number; /* "(2026)某调字第12号" */
 };
 
+/* The body did what it owes by the calendar, and by what it owes it. */
+struct hj_duty_done {
+	struct hj_body_duty *duty;
+	const char *set; /* id */
+	const char *zh, *en;
+	const char *article;
+	int certainty;  /* enum hj_certainty */
+	int32_t due_on; /* of its period; 0: it has none */
+};
+
 extern const struct hj_event_kind hj_ev_organisation_founded;
 extern const struct hj_event_kind hj_ev_organisation_renamed;
 extern const struct hj_event_kind hj_ev_organisation_moved;
 extern const struct hj_event_kind hj_ev_organisation_closed;
 extern const struct hj_event_kind hj_ev_file_number_drawn;
+extern const struct hj_event_kind hj_ev_duty_done;
 
 extern const struct hj_command hj_cmd_found_organisation;
 extern const struct hj_command hj_cmd_rename_organisation;
 extern const struct hj_command hj_cmd_move_organisation;
 extern const struct hj_command hj_cmd_close_organisation;
 extern const struct hj_command hj_cmd_draw_file_number;
+extern const struct hj_command hj_cmd_report_duty;
 
 /* ---- person of staff (工作人员) ---- */
 

@@ -3,6 +3,7 @@
  * responsible person of the organ approves, and the petitioner is told the
  * reason (信访工作条例34, F).
  */
+#include "lib/commands/clocks.h"
 #include "lib/commands/petition/petition.h"
 
 #include <string.h>
@@ -76,6 +77,9 @@ decide(struct hj_turn *t, const void *cmd)
 		hj_refuse(t, HJ_NO_EXTENSION, NULL);
 		return;
 	}
+	hj_extension_check(t, clock, rule, "days");
+	if (t->refused != HJ_NO)
+		return;
 	most = rule->extension_most;
 	for (size_t i = 0; i < clock->n_extension; i++)
 		most -= clock->extension[i].n;

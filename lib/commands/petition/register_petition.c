@@ -16,6 +16,7 @@
  * accused in it; the accusation is registered apart.
  */
 #include "lib/commands/petition/petition.h"
+#include "lib/commands/ruled.h"
 
 #include <string.h>
 
@@ -126,6 +127,19 @@ check_before(struct hj_turn *t, const struct register_petition *c)
 	}
 }
 
+/* A rule set of the dispute says that it is not taken up again (bars repeat).
+ */
+static void
+check_rules(struct hj_turn *t, const struct register_petition *c)
+{
+	const struct hj_rule_guard *g = hj_ruled_guard(t, HJ_BAR_REPEAT);
+
+	if (g == NULL || says_something_new(c) || t->refused != HJ_NO)
+		return;
+	hj_refuse(t, HJ_NO_SAME_FACTS, "rests_on");
+	hj_cite(t, g->article, g->certainty);
+}
+
 static void
 check(struct hj_turn *t, const struct register_petition *c)
 {
@@ -141,6 +155,7 @@ check(struct hj_turn *t, const struct register_petition *c)
 		hj_refuse(t, HJ_NO_REPRESENTATIVES, "visitors");
 	check_before(t, c);
 	check_elsewhere(t, c);
+	check_rules(t, c);
 	for (size_t i = 0; i < c->n_rests_on; i++) {
 		if (c->rests_on[i].fact > before)
 			hj_refuse(t, HJ_NO_SUCH_ENTITY, "rests_on");

@@ -3,9 +3,13 @@
  *
  * The rule of the limit says who may: all parties together (规定75号36;
  * 特邀调解 规定27: F), or the head of the body, up to a cap.  Only a limit that
- * still runs is extended: what fell has fallen.
+ * still runs is extended: what fell has fallen.  Where the rule says that the
+ * parties are told, with the reason, that is owed until it was done (complete-
+ * task), unless it says here on which day they were.
  */
+#include "lib/commands/clocks.h"
 #include "lib/commands/common.h"
+#include "lib/commands/rule_task.h"
 
 #include <string.h>
 
@@ -161,6 +165,26 @@ above_cap(struct hj_turn *t, const struct hj_rule_clock *rule,
 	return cap == NULL || asked == NULL || asked->due_at > cap->due_at;
 }
 
+/* The rule says that the parties are told: that is owed. */
+static void
+owe_telling(struct hj_turn *t, const struct hj_rule_clock *rule,
+    const struct hj_clock *longer)
+{
+	struct hj_reason *r = HJ_NEW(t->a, struct hj_reason);
+
+	*r = (struct hj_reason){
+		.set = longer->set,
+		.rule = rule->name,
+		.zh = hj_concat(t->a, "延长须告知当事人 ", rule->zh, NULL),
+		.en = hj_concat(t->a,
+		    "the parties are told of the extension: ", rule->en, NULL),
+		.article = rule->article,
+		.certainty = rule->certainty,
+	};
+	hj_rule_owed_begin(t, HJ_OWED_EXTENSION, r, longer->procedure,
+	    &t->event[t->n_event - 1]);
+}
+
 static int64_t
 about(const struct hj_dispute *d, const void *cmd)
 {
@@ -185,6 +209,7 @@ decide(struct hj_turn *t, const void *cmd)
 		return;
 	rule = rule_of(t, clock);
 	check_who(t, c, rule);
+	hj_extension_check(t, clock, rule, NULL);
 	if (t->refused != HJ_NO || !measure(t, c, clock, &e))
 		return;
 	e.article = rule->article;
@@ -209,6 +234,8 @@ decide(struct hj_turn *t, const void *cmd)
 		return;
 	}
 	hj_clock_recount(t, &hj_ev_clock_extended, longer, c->reason);
+	if (t->refused == HJ_NO && rule->extension_told && c->notified == 0)
+		owe_telling(t, rule, longer);
 }
 
 const struct hj_command hj_cmd_extend_term = {

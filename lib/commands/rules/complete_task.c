@@ -32,7 +32,7 @@ decide(struct hj_turn *t, const void *cmd)
 
 	if (clock == NULL)
 		hj_refuse(t, HJ_NO_SUCH_ENTITY, "clock");
-	else if (hj_clock_task(t, clock) == NULL || !hj_rule_task_owed(clock))
+	else if (!hj_clock_owed_act(t, clock) || !hj_rule_task_owed(clock))
 		hj_refuse(t, HJ_NO_NO_TASK, "clock");
 	if (t->refused != HJ_NO)
 		return;

@@ -4,7 +4,9 @@
  *
  * Each set says which facts it looks at and which office judges them; those
  * that the dispute tells by itself are not asked.  What follows, follows at
- * once, and with its reason; `unknown` takes it back.
+ * once, and with its reason; `unknown` takes it back.  Of a fact that is
+ * counted it is said how many there were elsewhere and before; what happens
+ * here is counted on.
  */
 #include "lib/commands/ruled.h"
 
