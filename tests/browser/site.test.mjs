@@ -185,14 +185,3 @@ test('the desks of who administers and who audits', async () => {
   await auditor.look('ReadLog-entries')
   await auditor.context().close()
 })
-
-test('each of these pages in English on a telephone', async () => {
-  for (const [account, ...paths] of [['security', '/accounts', '/keys'], ['admin', '/calendar', '/outbox', '/lists'], ['auditor', '/read-log'], ['village.c', '/staff', '/me']]) {
-    const page = await browser.visit(service, account, phoneSize, { language: 'en' })
-    for (const path of paths) {
-      await page.open(path)
-      await page.look(`Site${path.replace('/', '-')}`)
-    }
-    await page.context().close()
-  }
-})

@@ -7,7 +7,7 @@ import type { Chart, ChartEdge, ChartNode } from './rules'
 
 const boxWidth = 208
 const line = 18
-const pad = 10
+const pad = 15 // a box of one line is as high as a finger needs: 48
 const inBox = 13 // widths of a Chinese character in a line of a box
 const onEdge = 9
 
