@@ -11,6 +11,7 @@
 #include "server/service.h"
 
 #include "lib/commands/clocks.h"
+#include "lib/commands/group/group.h"
 #include "lib/dispute/agreement.h"
 #include "lib/dispute/aid.h"
 #include "lib/dispute/dossier.h"
@@ -65,6 +66,7 @@ static const struct {
 	{ "paper", &hj_dossier_paper_words },
 	{ "guest", &hj_guest_role_words },
 	{ "sticking", &hj_sticking_words },
+	{ "member_status", &hj_member_status_words },
 	{ "draw_state", &hj_draw_state_words },
 	{ "left_out", &hj_left_out_words },
 	{ "party_kind", &hj_party_kind_words },

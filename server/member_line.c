@@ -22,7 +22,8 @@ const struct hj_stmt hj_stmt_member_line = {
 	.name = "member_line",
 	.sql = "SELECT replace(stream::text, '-', ''), subject, wrapped, name,"
 	       " no, status, amount, consent, offer, representative,"
-	       " signed_on::text, paid, missing, routes_on::text"
+	       " signed_on::text, paid, missing, routes_on::text,"
+	       " replace(body::text, '-', '')"
 	       "  FROM hejie.member_line($1)",
 	.n_params = 1,
 	.types = line_types,
@@ -71,6 +72,7 @@ hj_own_line_take(struct hj_call *call, struct hj_own_line *ret)
 	if (wrapped.p != NULL)
 		hj_ring_add(&ring, subject, wrapped.p, wrapped.n);
 	*ret = (struct hj_own_line){
+		.stream = stream,
 		.name = hj_open_text(&ring, hj_row_text(&row, 3, a, NULL)),
 		.no = hj_row_int(&row, 4),
 		.status = hj_row_text(&row, 5, a, NULL),
@@ -82,6 +84,7 @@ hj_own_line_take(struct hj_call *call, struct hj_own_line *ret)
 		.paid = hj_row_int(&row, 11),
 		.missing = hj_row_bool(&row, 12),
 		.routes_on = hj_row_text(&row, 13, a, NULL),
+		.body = hj_row_text(&row, 14, a, NULL),
 	};
 	return true;
 }

@@ -8,6 +8,8 @@
 
 /* What concerns him; words as on the wire, days as texts, NULL if absent. */
 struct hj_own_line {
+	const char *stream; /* the roll */
+	const char *body;   /* one that keeps it */
 	int64_t no;
 	const char *name; /* NULL: erased */
 	const char *status;

@@ -2,6 +2,8 @@
  */
 #include "server/project_render.h"
 
+#include "lib/dispute/petition.h"
+
 /* Does some limit not run because this notice has not been served? */
 static bool
 holds_a_limit(const struct hj_dispute *d, const struct hj_notice *n)
@@ -12,6 +14,27 @@ holds_a_limit(const struct hj_dispute *d, const struct hj_notice *n)
 		    d->clock[i].party == n->party)
 			return true;
 	return false;
+}
+
+/* Whose it is to serve: what an organ has decided on a petition, is its own. */
+static const char *
+server_of(const struct hj_dispute *d, const struct hj_notice *n)
+{
+	const struct hj_procedure *p = hj_procedure_at(d, n->procedure);
+	const struct hj_petition *x =
+	    p == NULL ? NULL : hj_petition_of(d, p->no);
+	const char *organ = NULL;
+
+	if (x != NULL && (n->kind == HJ_NK_PETITION_OPINION ||
+			     n->kind == HJ_NK_PETITION_EXTENDED))
+		organ = x->organ;
+	else if (x != NULL && n->kind == HJ_NK_PETITION_REVIEW)
+		organ = x->reviewer;
+	else if (x != NULL && n->kind == HJ_NK_PETITION_RECHECK)
+		organ = x->rechecker;
+	if (organ != NULL)
+		return organ;
+	return p == NULL ? d->registered_at : p->body;
 }
 
 /* Where the way leads: its own address, else the party's. */
@@ -68,16 +91,13 @@ hj_project_service(struct render *r)
 {
 	for (size_t i = 0; i < r->d->n_notice; i++) {
 		const struct hj_notice *n = &r->d->notice[i];
-		const struct hj_procedure *p =
-		    hj_procedure_at(r->d, n->procedure);
 
 		begin(r);
 		hj_out_put_int(&r->out, "no", n->no);
 		put_word(r, "kind", &hj_notice_kind_words, n->kind);
 		put_word(r, "state", &hj_notice_state_words, n->state);
 		put_some_int(r, "procedure", n->procedure);
-		hj_out_put_some(
-		    &r->out, "body", p == NULL ? r->d->registered_at : p->body);
+		hj_out_put_some(&r->out, "body", server_of(r->d, n));
 		put_word(r, "reach", &hj_reach_words, n->reach);
 		hj_out_put_int(&r->out, "attempt", n->attempt);
 		put_word(r, "tried", &hj_means_words, n->means);

@@ -71,6 +71,7 @@ const struct hj_route hj_routes[] = {
 	{ HJ_GET,    "/api/v1/rule-sets/{id}/faults",        hj_rule_faults_handler, 0,   0 },
 	{ HJ_GET,    "/api/v1/rule-sets/{id}/certificate",   hj_rule_certificate_handler, 0, 0 },
 	{ HJ_GET,    "/api/v1/rule-sets/{id}/differences",   hj_rule_differences_handler, 0, 0 },
+	{ HJ_GET,    "/api/v1/groups/{id}/commands",         hj_commands_handler,  0,     0 },
 	{ HJ_GET,    "/api/v1/rule-sets/{id}/commands",      hj_commands_handler,  0,     0 },
 	{ HJ_GET,    "/api/v1/rules/schema",                 hj_rule_schema_handler, 0,   HJ_ANYONE },
 	{ HJ_GET,    "/api/v1/checkpoints/{size}/inclusion", hj_inclusion_handler, 0,     0 },

@@ -163,13 +163,14 @@ named_procedure(
     struct hj_turn *t, const struct hj_command *command, const void *cmd)
 {
 	int64_t named = t->frame->procedure, about;
+	bool listed = cmd == NULL;
 
-	if (cmd == NULL && (command->flags & HJ_ABOUT_FRAME))
+	if (listed && (command->flags & HJ_ABOUT_FRAME))
 		cmd = t->frame;
 	if (command->about == NULL || cmd == NULL)
 		return named;
 	about = command->about(t->d, cmd);
-	if (about < 0)
+	if (about < 0 && !listed)
 		hj_refuse(t, HJ_NO_SUCH_ENTITY, NULL);
 	else if (about != 0 && named != 0 && named != about)
 		hj_refuse(t, HJ_NO_PROCEDURE, "procedure");

@@ -71,7 +71,9 @@ enum hj_right {
 			  */
 	HJ_MAY_ADMIT,    /* accounts, sign-ins, keys of machines */
 	HJ_MAY_READ_LOG, /* who was shown what */
-	HJ_MAY_SPEAK,    /* for oneself, by the slip: answer mediation, rate */
+	HJ_MAY_SPEAK, /* for oneself, by the slip: answer mediation, rate; in a
+		       * roll, whose line it opens says decide
+		       */
 	HJ_MAY_DRAFT_RULES,   /* of a county; whose it is, says decide */
 	HJ_MAY_PUBLISH_RULES, /* sign, put in force, withdraw */
 	HJ_MAY__MAX,

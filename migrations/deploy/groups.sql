@@ -44,13 +44,13 @@ GRANT SET ON PARAMETER hejie.door TO hejie_append;
 GRANT CREATE ON SCHEMA hejie TO hejie_append;
 SET LOCAL ROLE hejie_append;
 
--- One member's own row and the key that opens his name; none if the door is
--- nobody's.
+-- One member's own row, the key that opens his name, and a body that keeps the
+-- roll; none if the door is nobody's.
 CREATE FUNCTION hejie.member_line(p_door uuid)
 RETURNS TABLE (stream uuid, subject text, wrapped bytea, name text, no integer,
     status text, amount bigint, consent text, offer text,
     representative boolean, signed_on date, paid bigint, missing boolean,
-    routes_on date)
+    routes_on date, body uuid)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = hejie, pg_temp
 SET hejie.door = ''
 SET hejie.orgs = ''
@@ -69,7 +69,9 @@ BEGIN
         SELECT m.stream, m.subject, k.wrapped, m.name, m.no, m.status,
                coalesce(m.amount, 0), m.consent, m.offer,
                coalesce(m.representative, false), m.signed_on,
-               coalesce(m.paid, 0), coalesce(m.missing, false), m.routes_on
+               coalesce(m.paid, 0), coalesce(m.missing, false), m.routes_on,
+               (SELECT min(a.body::text)::uuid FROM hejie.access a
+                 WHERE a.stream = m.stream)
           FROM (SELECT 1) one
           LEFT JOIN hejie.subject_key k
             ON k.stream = m.stream AND k.subject = m.subject;

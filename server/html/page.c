@@ -81,7 +81,7 @@ put_switch(struct hj_page *p, enum hj_lang lang, bool large, const char *text,
     const char *tag)
 {
 	if (p->door != NULL) {
-		begin_form(p, "/public/progress", lang, large);
+		begin_form(p, p->room, lang, large);
 		hj_html(&p->h, "<button lang=\"");
 	} else {
 		hj_html(&p->h, "<a href=\"");

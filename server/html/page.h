@@ -21,6 +21,7 @@ struct hj_page {
 	struct hj_req *req;
 	bool large;
 	const char *door; /* note of the open door, or NULL */
+	const char *room; /* the address of what it opens */
 	bool answers;     /* it answers a form */
 	bool paper;       /* for staff to print: without what parties need */
 	const struct hj_pair *form; /* what was sent */

@@ -28,6 +28,7 @@ static const struct page {
 	{ { HJ_POST, "/public/rating",   hj_rating_handler,   FORM_MOST, HJ_ANYONE }, NULL, NULL, NULL },
 	{ { HJ_GET,  "/public/member",   show,                0,         HJ_ANYONE }, "查我这一行", "My own line", hj_member_form },
 	{ { HJ_POST, "/public/member",   hj_own_line_handler, FORM_MOST, HJ_ANYONE }, NULL, NULL, NULL },
+	{ { HJ_POST, "/public/receipt",  hj_receipt_handler,  FORM_MOST, HJ_ANYONE }, NULL, NULL, NULL },
 	{ { HJ_GET,  "/public/call",     show,                0,         HJ_ANYONE }, "打电话问", "Ask by telephone", put_call },
 	{ { HJ_GET,  "/print/disputes/{id}/notices", hj_print_notices_handler, 0, 0 }, NULL, NULL, NULL },
 	/* clang-format on */

@@ -4,7 +4,8 @@
  *	/public             three large buttons
  *	/public/request     我要调解: hand in a request
  *	/public/progress    查进度: by code and second secret; answer and rate
- *	/public/member      群体成员查自己的一行: one's own line of a group
+ *	/public/member      群体成员查自己的一行: one's own line of a group,
+ *	                    and whether the money came
  *	/public/call        打电话问: whom to ask
  *
  * And for staff, to be printed: /print/disputes/{id}/notices.
@@ -27,6 +28,7 @@ hj_handler_fn hj_progress_handler; /* progress.c */
 hj_handler_fn hj_answer_handler;
 hj_handler_fn hj_rating_handler;
 hj_handler_fn hj_own_line_handler;      /* member.c */
+hj_handler_fn hj_receipt_handler;
 hj_handler_fn hj_print_notices_handler; /* print.c */
 
 /*

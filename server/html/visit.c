@@ -143,6 +143,7 @@ on_found(struct hj_query *q)
 	hj_row_uuid(&row, 0, stream);
 	hj_hex_id(stream, id);
 	v->stream = hj_strdup(req->arena, id);
+	v->page.room = AGAIN;
 	v->page.door = hj_note_write(
 	    req->service->keys, req->arena, "door", v->actor.door, hj_now_ms());
 	ask(v, v->command == NULL

@@ -6,7 +6,8 @@ import { after, before, test } from 'node:test'
 
 import { hejie, identityOf, openSite, refused, send } from './lib/client.mjs'
 import { imported } from './lib/imports.mjs'
-import { startService } from './lib/service.mjs'
+import { openPages } from './lib/public.mjs'
+import { sql, startService } from './lib/service.mjs'
 import { xlsx } from './lib/tables.mjs'
 
 const yuan = (n) => n * 100
@@ -247,6 +248,31 @@ test('O5 a member sees his own line and nothing of anybody else', async () => {
   assert.ok(!said.includes('41662700') && !said.includes('43071000'))
   refused(await look(rows[22].code === '0000000000' ? '0000000001' : '0000000000'), 404, 'not-found')
   refused(await look(rows[22].code, `${code.slice(0, -1)}!`), 404, 'not-found')
+})
+
+test('O5 whether the money came a member says on his own page, by what opened it and nothing else', async () => {
+  const rows = await members()
+  const { code } = await village.dispute(id)
+  const party = openPages(service)
+  const says = async (page, missing) => party.post('/public/receipt', { ...party.hidden(page, '/public/receipt'), missing })
+  const line = await party.send('/public/member', { code, secret: rows[23].code })
+  assert.equal(line.status, 200, line.text)
+  const told = await says(line, '1')
+  assert.equal(told.status, 200, told.text)
+  assert.match(told.text, /您说过没有收到钱,已记下/)
+  assert.deepEqual((await members()).filter((m) => m.missing).map((m) => m.no), [24])
+  const event = (await sql(service.database, `SELECT bytes FROM hejie.event WHERE stream = '${group}' AND kind = 'receipt_reported' ORDER BY seq DESC LIMIT 1`))[0][0]
+  assert.equal(JSON.parse(event).actor, 'party')
+  assert.equal((await says(told, '0')).status, 200)
+  assert.deepEqual((await members()).filter((m) => m.missing), [])
+  // Not without his own code, nor with one that somebody made up.
+  const bare = party.hidden(line, '/public/receipt')
+  assert.equal((await party.post('/public/receipt', { form: bare.form, missing: '1' })).status, 400)
+  assert.equal((await party.post('/public/receipt', { ...bare, door: `${bare.door.slice(0, -1)}!`, missing: '1' })).status, 400)
+  // Who said no has nothing to get, and is not asked.
+  const no = await party.send('/public/member', { code, secret: rows[16].code })
+  assert.ok(!no.text.includes('/public/receipt'))
+  refused(await tell('receipt-by-code', { missing: true }), 404, 'not-found')
 })
 
 test('O5 a wrong entry is put right under the member’s own key; the rows can be made again', async () => {

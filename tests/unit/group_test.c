@@ -7,6 +7,7 @@
 
 static struct hj_group *g;
 static struct hj_turn last; /* of the roll */
+static const char *door;    /* who comes with the code of a line */
 
 /* Ask the roll, as the village or (internal commands) the service. */
 static enum hj_refusal
@@ -32,7 +33,8 @@ roll(const char *name, const char *json)
 		.actor = { .person = person->id,
 		    .org = person->org,
 		    .roles = person->roles,
-		    .service = (command->flags & HJ_INTERNAL) != 0 },
+		    .service = (command->flags & HJ_INTERNAL) != 0,
+		    .door = door },
 		.now = f.now,
 		.cmd = fixture_command(&f, f.commands),
 		.state = g,
@@ -203,6 +205,30 @@ entry__is_put_right_and_a_member_can_leave_unless_he_signed(void **state)
 }
 
 static void
+member__says_by_his_code_whether_the_money_came(void **state)
+{
+	(void)state;
+	three();
+	for (size_t i = 0; i < g->n_member; i++)
+		g->member[i].door = fixture_id(&f, 'c', (int)i + 1);
+	assert_int_equal(
+	    roll("receipt-by-code", "{\"missing\":true}"), HJ_NO_MEMBER);
+	door = fixture_id(&f, 'c', 9);
+	assert_int_equal(
+	    roll("receipt-by-code", "{\"missing\":true}"), HJ_NO_MEMBER);
+	door = g->member[1].door;
+	assert_int_equal(roll("receipt-by-code", "{\"missing\":true}"), HJ_NO);
+	assert_true(g->mark[1].missing);
+	assert_false(g->mark[0].missing || g->mark[2].missing);
+	assert_true(asked("count-group", "\"missing\":1"));
+	assert_int_equal(roll("receipt-by-code", "{\"missing\":true}"), HJ_NO);
+	assert_int_equal(last.n_event, 0);
+	assert_int_equal(roll("receipt-by-code", "{}"), HJ_NO);
+	assert_false(g->mark[1].missing);
+	door = NULL;
+}
+
+static void
 dispute__takes_totals_in_their_order_and_waits_for_signatures(void **state)
 {
 	struct hj_turn t;
@@ -343,6 +369,7 @@ main(void)
 		TEST(heir__is_asked_anew_and_may_be_found_later),
 		TEST(
 		    entry__is_put_right_and_a_member_can_leave_unless_he_signed),
+		TEST(member__says_by_his_code_whether_the_money_came),
 		TOLD(
 		    dispute__takes_totals_in_their_order_and_waits_for_signatures),
 	};

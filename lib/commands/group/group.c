@@ -94,7 +94,7 @@ static const struct hj_field marked_rows[] = {
 static const struct hj_fields marked_fields = HJ_FIELDS(hj_members_marked, marked_rows);
 
 static const struct hj_field input_rows[] = {
-	HJ_INT(hj_member_input, amount, HJ_REQUIRED, 0, HJ_INT_MOST, "数额(分)|amount, fen"),
+	HJ_MONEY(hj_member_input, amount, HJ_REQUIRED, "数额(分)|amount, fen"),
 	HJ_SEALED(hj_member_input, code, HJ_KEY_PARTY, 40, "查询码,由系统生成|drawn by the service"),
 	HJ_SEALED(hj_member_input, identity, HJ_KEY_PARTY, 40, "证件号码|identity number"),
 	HJ_SEALED(hj_member_input, name, HJ_REQUIRED | HJ_KEY_PARTY, 80, "姓名|name"),
@@ -103,7 +103,7 @@ static const struct hj_field input_rows[] = {
 const struct hj_fields hj_member_input_fields = HJ_FIELDS(hj_member_input, input_rows);
 
 static const struct hj_field correction_rows[] = {
-	HJ_INT(hj_member_input, amount, 0, 0, HJ_INT_MOST, "数额(分)|amount, fen"),
+	HJ_MONEY(hj_member_input, amount, 0, "数额(分)|amount, fen"),
 	HJ_SEALED(hj_member_input, identity, HJ_KEY_PARTY, 40, "证件号码|identity number"),
 	HJ_INT(hj_member_input, member, HJ_REQUIRED, 1, HJ_MEMBERS_MOST, "成员编号|member"),
 	HJ_SEALED(hj_member_input, name, HJ_KEY_PARTY, 80, "姓名|name"),
@@ -253,6 +253,7 @@ static const struct hj_command *const commands[] = {
 	&hj_cmd_serve_routes,
 	&hj_cmd_record_payment,
 	&hj_cmd_report_receipt,
+	&hj_cmd_receipt_by_code,
 	&hj_cmd_erase_member,
 	&hj_cmd_void_group,
 	&hj_cmd_amend_group,

@@ -159,6 +159,7 @@ extern const struct hj_command hj_cmd_sign_members;
 extern const struct hj_command hj_cmd_serve_routes;
 extern const struct hj_command hj_cmd_record_payment;
 extern const struct hj_command hj_cmd_report_receipt;
+extern const struct hj_command hj_cmd_receipt_by_code;
 extern const struct hj_command hj_cmd_erase_member;
 
 /* The member `no` and where he stands, or NULL. */

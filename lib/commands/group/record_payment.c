@@ -19,7 +19,7 @@ struct pay {
 
 /* clang-format off */
 static const struct hj_field rows[] = {
-	HJ_INT(pay, amount, HJ_REQUIRED, 1, HJ_INT_MOST, "支付总额(分)|amount in all, fen"),
+	HJ_ROW_(HJ_T_MONEY, pay, amount, .flags = HJ_REQUIRED, .least = 1, .most = HJ_INT_MOST, .doc = "支付总额(分)|amount in all, fen"),
 };
 static const struct hj_fields fields = HJ_COMMAND_FIELDS(pay, rows);
 /* clang-format on */

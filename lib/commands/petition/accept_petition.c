@@ -60,6 +60,7 @@ const struct hj_command hj_cmd_accept_petition = {
 	.en = "Accept a petition",
 	.fields = &fields,
 	.right = HJ_MAY_END,
+	.flags = HJ_ABOUT_FRAME,
 	.phases = HJ_PH(OPENED),
 	.channels = HJ_CH(PETITION),
 	.stages = HJ_ST_AT_HAND | HJ_ST(RETURN_REQUESTED),

@@ -48,6 +48,7 @@ const struct hj_command hj_cmd_answer_objection = {
 	.en = "Answer an objection",
 	.fields = &fields,
 	.right = HJ_MAY_END,
+	.flags = HJ_ABOUT_FRAME,
 	.phases = HJ_PH_LIVE,
 	.channels = HJ_CH(PETITION),
 	.stages = HJ_ST(RETURN_REQUESTED),

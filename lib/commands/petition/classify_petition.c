@@ -66,6 +66,7 @@ const struct hj_command hj_cmd_classify_petition = {
 	.en = "Say what kind of petition it is",
 	.fields = &fields,
 	.right = HJ_MAY_END,
+	.flags = HJ_ABOUT_FRAME,
 	.phases = HJ_PH_LIVE,
 	.channels = HJ_CH(PETITION),
 	.stages = HJ_ST(RECEIVED) | HJ_ST(CLASSIFIED),

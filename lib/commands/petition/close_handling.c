@@ -33,6 +33,7 @@ const struct hj_command hj_cmd_close_handling = {
 	.en = "The organ's work on a petition is done",
 	.fields = &fields,
 	.right = HJ_MAY_END,
+	.flags = HJ_ABOUT_FRAME,
 	.channels = HJ_CH(PETITION),
 	.stages = HJ_ST(ANSWERED) | HJ_ST(REVIEWING) | HJ_ST(REVIEWED) |
 		  HJ_ST(RECHECKING) | HJ_ST(RECHECKED),

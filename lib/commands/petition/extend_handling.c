@@ -107,6 +107,7 @@ const struct hj_command hj_cmd_extend_handling = {
 	.en = "Extend the handling of a petition",
 	.fields = &fields,
 	.right = HJ_MAY_END,
+	.flags = HJ_ABOUT_FRAME,
 	.phases = HJ_PH_LIVE,
 	.channels = HJ_CH(PETITION),
 	.stages = HJ_ST(HANDLING),

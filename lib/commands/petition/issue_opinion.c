@@ -17,6 +17,7 @@ const struct hj_command hj_cmd_issue_opinion = {
 	.en = "Issue the opinion on a petition",
 	.fields = &hj_issue_fields,
 	.right = HJ_MAY_END,
+	.flags = HJ_ABOUT_FRAME,
 	.phases = HJ_PH_LIVE,
 	.channels = HJ_CH(PETITION),
 	.stages = HJ_ST(HANDLING),

@@ -61,6 +61,7 @@ const struct hj_command hj_cmd_object_petition = {
 	.en = "Object to a petition passed on",
 	.fields = &fields,
 	.right = HJ_MAY_END,
+	.flags = HJ_ABOUT_FRAME,
 	.phases = HJ_PH_LIVE,
 	.channels = HJ_CH(PETITION),
 	.stages = HJ_ST(TAKEN),

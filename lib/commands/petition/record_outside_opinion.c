@@ -58,6 +58,7 @@ const struct hj_command hj_cmd_record_outside_opinion = {
 	.en = "Record the opinion of an outside organ",
 	.fields = &fields,
 	.right = HJ_MAY_RECORD,
+	.flags = HJ_ABOUT_FRAME,
 	.phases = HJ_PH_LIVE,
 	.channels = HJ_CH(PETITION),
 	.stages = HJ_ST_AT_HAND | HJ_ST(HANDLING) | HJ_ST(ANSWERED) |

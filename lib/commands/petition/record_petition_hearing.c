@@ -81,6 +81,7 @@ const struct hj_command hj_cmd_record_petition_hearing = {
 	.en = "Record a hearing of a petition",
 	.fields = &fields,
 	.right = HJ_MAY_RECORD,
+	.flags = HJ_ABOUT_FRAME,
 	.phases = HJ_PH_LIVE,
 	.channels = HJ_CH(PETITION),
 	.stages = HJ_ST(HANDLING) | HJ_ST(REVIEWING) | HJ_ST(RECHECKING),

@@ -121,6 +121,7 @@ const struct hj_command hj_cmd_refer_petition = {
 	.en = "Pass a petition on",
 	.fields = &fields,
 	.right = HJ_MAY_END,
+	.flags = HJ_ABOUT_FRAME,
 	.phases = HJ_PH_LIVE,
 	.channels = HJ_CH(PETITION),
 	.stages = HJ_ST(CLASSIFIED),

@@ -67,6 +67,7 @@ const struct hj_command hj_cmd_route_petition = {
 	.en = "Lead a petition to another lawful way",
 	.fields = &fields,
 	.right = HJ_MAY_END,
+	.flags = HJ_ABOUT_FRAME,
 	.phases = HJ_PH_LIVE,
 	.channels = HJ_CH(PETITION),
 	.stages = HJ_ST_AT_HAND | HJ_ST(HANDLING),

@@ -3,6 +3,7 @@
 import { ask } from './api'
 import type { Command } from './forms'
 import { term } from './glossary'
+import type { Totals } from './roll'
 
 export interface Party {
   no: number
@@ -132,6 +133,7 @@ export interface State {
   draw?: Draw[]
   attachment?: { no: number; upload: string; paper: string; on?: string; detached?: boolean }[]
   petition?: { no: number; procedure: number; number?: string }[]
+  group?: Totals[]
   danger?: boolean
 }
 export interface Dispute {

@@ -14,25 +14,31 @@ export async function openForm(page, title) {
   await page.locator('form [data-member]').first().waitFor()
 }
 
-/** Some of a list that drops down; it is shut again. */
-export async function pickAll(page, field, options) {
-  const box = page.getByRole('combobox', { name: field, exact: true })
-  await page.locator('.el-select', { has: box }).click()
+/** Some of a list that drops down, in that part of the page; it is shut again. */
+export async function pickAll(page, field, options, part = page) {
+  const own = page.getByRole('combobox', { name: field, exact: true })
+  const list = part.locator('.el-select', { has: own })
+  const box = list.getByRole('combobox')
+  await list.click()
   for (const o of options) await page.getByRole('option', { name: o, exact: typeof o === 'string' }).click()
   if ((await box.getAttribute('aria-expanded')) === 'true') await box.press('Escape')
   await page.waitForFunction(() => [...document.querySelectorAll('.el-popper')].every((e) => !e.checkVisibility()))
 }
 
 /** One of it. */
-export const pick = (page, field, option) => pickAll(page, field, [option])
+export const pick = (page, field, option, part = page) => pickAll(page, field, [option], part)
 
 /** One of the keys of a group. */
 export const choose = (page, group, word) => page.getByRole('group', { name: group, exact: true }).getByText(word, { exact: true }).click()
 
-/** Save; the form goes when the service has it. */
+/** Save; the form goes when the service has it, and stays with what it says against it. */
 export async function save(page) {
   await page.getByRole('button', { name: '保存', exact: true }).click()
-  await page.locator('main form').waitFor({ state: 'detached' })
+  const form = page.locator('main form')
+  const no = form.getByRole('alert')
+  const refused = no.waitFor().then(() => true, () => false)
+  const gone = form.waitFor({ state: 'detached' }).then(() => false, () => true)
+  if (await Promise.race([gone, refused])) throw new Error(await form.innerText())
 }
 
 /** A form from its opening to its receipt; `fill` writes into it. */
