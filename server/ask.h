@@ -47,7 +47,7 @@ struct hj_ask {
 	const char *form;       /* its only command with a form; NULL: all */
 	bool dry;               /* decide only: the answer says what would be */
 	const struct hj_ruleset_impact *impact; /* of a replay, or NULL */
-	hj_ask_fn *on_done;     /* exactly once, never before send returned */
+	hj_ask_fn *on_done; /* exactly once, never before send returned */
 
 	/* For on_done. */
 	enum hj_outcome outcome;

@@ -291,7 +291,8 @@ read_day(struct hj_req *req, const char *name, int32_t usual, int32_t *ret)
 		*ret = day.ymd;
 		return true;
 	}
-	hj_fail(&err, HJ_ERR_INPUT, name, "expected a date as 2026-01-31", NULL);
+	hj_fail(
+	    &err, HJ_ERR_INPUT, name, "expected a date as 2026-01-31", NULL);
 	hj_reply_error(req, &err);
 	return false;
 }

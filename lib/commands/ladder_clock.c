@@ -138,13 +138,14 @@ start_step(struct hj_turn *t, const struct hj_rule_step *step, int64_t from,
 
 /* The time of all steps, beside theirs; it begins once. */
 static void
-start_overall(struct hj_turn *t, int64_t from, int64_t to)
+start_overall(struct hj_turn *t, const struct hj_rule_overall *o, int64_t from,
+    int64_t to)
 {
+	const struct hj_rule_set *set = set_of(t);
 	const struct hj_ladder *l = t->d->ladder;
-	const struct hj_rule_overall *o = overall_of(t);
 	struct hj_clock wanted = {
 		.rule = HJ_LADDER_OVERALL,
-		.article = set_of(t)->title_zh,
+		.article = set == NULL ? NULL : set->title_zh,
 		.effect = HJ_EF_OVERDUE,
 		.procedure = l->procedure,
 		.subject = 1,
@@ -217,7 +218,7 @@ hj_step_clock_start(struct hj_turn *t, const struct hj_event *ev)
 	if (o == NULL)
 		return;
 	all = last(t, o->starts);
-	start_overall(t, all.from, all.to);
+	start_overall(t, o, all.from, all.to);
 }
 
 void
@@ -230,7 +231,7 @@ hj_step_clock_react(struct hj_turn *t, const struct hj_event *ev)
 
 	if (step != NULL && !l->done && o != NULL &&
 	    strcmp(o->starts, ev->kind->name) == 0)
-		start_overall(t, ev->from, ev->to);
+		start_overall(t, o, ev->from, ev->to);
 	if (step == NULL || l->done || (c != NULL && c->state != HJ_CS_STOPPED))
 		return;
 	if (step->starts != NULL && strcmp(step->starts, ev->kind->name) == 0)

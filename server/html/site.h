@@ -27,7 +27,7 @@ hj_handler_fn hj_request_handler;  /* request.c */
 hj_handler_fn hj_progress_handler; /* progress.c */
 hj_handler_fn hj_answer_handler;
 hj_handler_fn hj_rating_handler;
-hj_handler_fn hj_own_line_handler;      /* member.c */
+hj_handler_fn hj_own_line_handler; /* member.c */
 hj_handler_fn hj_receipt_handler;
 hj_handler_fn hj_print_notices_handler; /* print.c */
 

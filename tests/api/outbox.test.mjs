@@ -113,7 +113,7 @@ test('failed after delivered: it came back, and the limit that ran from it waits
     rights: '收到之日起三十日内可以请求复查', review_days: 30 })
   const no = (await bureau.dispute(id)).state.notice.find((n) => n.kind === 'petition_opinion').no
   const limit = async () => (await office.clocks(id)).filter((c) => c.rule === 'XF_REV_ASK').map((c) => [c.state, c.due_on !== undefined])
-  const row = async () => (await office.read('/api/v1/service?limit=200')).items.find((s) => s.id === id && s.notice === no)
+  const row = async () => (await bureau.read('/api/v1/service?limit=200')).items.find((s) => s.id === id && s.notice === no)
   assert.deepEqual(await limit(), [['awaiting_service', false]])
   const name = await messageOf(`${id}-${no}-`)
   await rm(join(out, name))

@@ -131,7 +131,9 @@ test('a missing paper is attached as a picture where it is missed', async () => 
   const missing = page.locator('.papers li', { hasText: '缺' })
   await missing.first().waitFor()
   const before_ = await missing.count()
+  const attached = page.waitForResponse((r) => r.request().method() === 'POST' && r.url().includes('/commands/attach'))
   await missing.first().locator('input[type=file]').setInputFiles(picture)
+  await attached
   await page.waitForFunction((n) => [...document.querySelectorAll('.papers li')].filter((li) => li.textContent.includes('✗')).length === n - 1, before_)
   const papers = (await county.village.read(`/api/v1/disputes/${county.ids.late}/attachments`)).items
   assert.deepEqual(papers.map((a) => [a.type, a.name]), [['png', '回证.png']])

@@ -18,6 +18,7 @@
 #include <cmocka.h>
 
 #include "lib/commands/review/review.h"
+#include "lib/commands/ruleset/ruleset.h"
 #include "server/project_bodies.h"
 #include "server/project_group.h"
 #include "tests/property/chance_command.h"
@@ -249,6 +250,50 @@ turn_of(struct life *l, const struct hj_person *actor)
 	return t;
 }
 
+/* The member at `place` of the roll; each came with a code of his own. */
+static const char *
+door(struct life *l, int64_t place)
+{
+	char id[64];
+
+	snprintf(id, sizeof(id), "d%031u", (unsigned)place);
+	return hj_strdup(l->a, id);
+}
+
+static void
+give_doors(struct life *l, const struct hj_fields *t, void *cmd)
+{
+	for (size_t i = 0; i < t->n; i++) {
+		const struct hj_field *list = &t->row[i];
+		struct hj_member_input *in;
+		size_t n;
+
+		if (list->type != HJ_T_LIST ||
+		    list->of != &hj_member_input_fields)
+			continue;
+		memcpy(&in, (char *)cmd + list->offset, sizeof(in));
+		memcpy(&n, (char *)cmd + list->count, sizeof(n));
+		for (size_t k = 0; k < n; k++)
+			in[k].door = door(l, (int64_t)k);
+	}
+}
+
+/* What a replay of the drafted set found; rarely that of another. */
+static void
+replayed(struct hj_turn *t)
+{
+	const struct hj_ruleset *s = t->state;
+	struct hj_replay_summary sum = { .candidate_id =
+					     percent(5) ? "" : s->digest,
+		.digest = "00112233445566778899aabbccddeeff"
+			  "00112233445566778899aabbccddeeff",
+		.disputes = between(0, 9),
+		.until = t->now };
+
+	sum.same = sum.disputes;
+	t->impact = hj_ruleset_impact_of(t->a, &sum);
+}
+
 static void
 step(struct life *l)
 {
@@ -279,6 +324,11 @@ step(struct life *l)
 	if (hj_bind(l->turn, command->fields, HJ_FORM_COMMAND, cmd,
 		hj_buf_text(&body), body.n, &err) == HJ_OK) {
 		hj_each_sealed(command->fields, cmd, &seal.v);
+		give_doors(l, command->fields, cmd);
+		if (command->right == HJ_MAY_SPEAK)
+			t.actor.door = door(l, between(0, 3));
+		if ((command->flags & HJ_REPLAYS) != 0)
+			replayed(&t);
 		hj_decide(&t, l->kind, command, cmd);
 		if (t.refused == HJ_NO && t.n_event > 0) {
 			keep(l, command, &t);

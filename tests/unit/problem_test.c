@@ -66,6 +66,7 @@ types__are_stable(void **state)
 		"405 method-not-allowed",
 		"408 too-slow",
 		"409 file-tampered",
+		"409 replay-running",
 		"412 stale",
 		"413 body-too-long",
 		"414 target-too-long",

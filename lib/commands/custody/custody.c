@@ -112,7 +112,7 @@ place_of(struct hj_turn *t, const struct hj_bundle *b,
 }
 
 void
-hj_custody_check(struct hj_turn *t)
+hj_custody_check(struct hj_turn *t, const struct hj_procedure *about)
 {
 	for (size_t i = 0; i < t->d->n_bundle; i++) {
 		const struct hj_bundle *b = &t->d->bundle[i];
@@ -122,8 +122,8 @@ hj_custody_check(struct hj_turn *t)
 
 			if (strcmp(b->owner, t->actor.org) != 0 &&
 			    strcmp(p->with, t->actor.org) == 0 && !p->explained)
-				hj_refuse(
-				    t, HJ_NO_PAPERS_OPEN, place_of(t, b, p));
+				hj_refuse_in(t, HJ_NO_PAPERS_OPEN,
+				    place_of(t, b, p), about);
 		}
 	}
 }

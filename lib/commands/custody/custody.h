@@ -34,8 +34,9 @@ void hj_custody_move(struct hj_turn *t, const struct hj_custody_command *c,
 
 /*
  * Refuse if the actor's body still has a piece of another body's bundle that it
- * did not explain; the refusal's field names it.
+ * did not explain; the refusal rests on the law of `about`, and its field names
+ * the piece.
  */
-void hj_custody_check(struct hj_turn *t);
+void hj_custody_check(struct hj_turn *t, const struct hj_procedure *about);
 
 #endif

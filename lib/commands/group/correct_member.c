@@ -43,7 +43,7 @@ decide(struct hj_turn *t, const void *cmd)
 		hj_refuse(t, HJ_NO_ERASED, "member");
 		return;
 	}
-	if (mark->signed_on != 0 && (c->remove || in->amount != 0)) {
+	if (mark->signed_on != 0 && (c->remove || in->amount != HJ_NONE)) {
 		hj_refuse(
 		    t, HJ_NO_PARTY_BOUND, c->remove ? "remove" : "member");
 		return;
@@ -55,7 +55,7 @@ decide(struct hj_turn *t, const void *cmd)
 	m->identity = either(in->identity, old->identity);
 	if (in->identity_index != NULL)
 		m->identity_index = in->identity_index;
-	if (in->amount != 0)
+	if (in->amount != HJ_NONE)
 		mark->amount = in->amount;
 	if (c->remove) {
 		mark->status = HJ_MS_LEFT;

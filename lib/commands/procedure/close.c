@@ -106,7 +106,7 @@ check(struct hj_turn *t)
 	else if (!done_with(t->p))
 		hj_rule_tasks_check(t);
 	if (t->refused == HJ_NO)
-		hj_custody_check(t);
+		hj_custody_check(t, t->p);
 }
 
 static void

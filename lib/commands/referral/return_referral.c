@@ -65,7 +65,7 @@ decide(struct hj_turn *t, const void *cmd)
 	}
 	/* Papers go back with what failed before filing (在线15, F). */
 	if (r->channel == HJ_CH_ASSIGNED || r->channel == HJ_CH_ENTRUSTED)
-		hj_custody_check(t);
+		hj_custody_check(t, p);
 	if (t->refused != HJ_NO)
 		return;
 	b = HJ_NEW(t->a, struct hj_referral_set);

@@ -29,7 +29,8 @@ const sayings: Record<string, Say> = {
   result: (w: string) => term('result', w),
   counts: (w: string) => term('counts', w),
   ground: (w: string) => term('ground', w),
-  rule: (w: string) => (term('limit', w) === w ? term('set', w) : term('limit', w)),
+  // A place within a set is nothing to read; the explanation says it in words.
+  rule: (w: string) => (w.startsWith('/') ? '' : term('limit', w) === w ? term('set', w) : term('limit', w)),
   to: (id: string, _s, names) => names.get(id) ?? '',
   due_on: (d: string) => day(d),
   starts: (at: string) => moment(at),

@@ -52,7 +52,11 @@ async function keyOf(security, name, person) {
 }
 
 class Fixture {
-  constructor() {
+  /** `url`: of the service; `secret`: the security administrator's password. */
+  constructor(url, secret) {
+    this.url = url;
+    this.secret = secret;
+    this.keys = []; // {client, name, person}: a key lives ten years at most
     this.orgs = new Map(); // body key -> id of the organisation
     this.bodies = new Map(); // id -> body key
     this.people = new Map(); // "body.person" -> {id, client}
@@ -81,6 +85,21 @@ class Fixture {
 
   client(actor) {
     return this.person(actor).client;
+  }
+
+  /** Somebody who asks by a key, also after it is renewed. */
+  async keyed(security, name, person) {
+    const client = withKey(this.url, await keyOf(security, name, person));
+    this.keys.push({ client, name, person });
+    return client;
+  }
+
+  /** A new key for everybody, at the time that it is now. */
+  async renew() {
+    const security = await signIn(this.url, 'security', this.secret);
+    for (const { client, name, person } of this.keys) {
+      client.headers = withKey(this.url, await keyOf(security, name, person)).headers;
+    }
   }
 }
 
@@ -125,7 +144,7 @@ export async function makeFixture(url, signIns, { fixture: wanted, switched_on: 
   await switchOn(admin, sets);
   const orgs = (await admin.all('/api/v1/organisations')).map(stateOf);
   const staff = (await admin.all('/api/v1/people')).map(stateOf);
-  const fixture = new Fixture();
+  const fixture = new Fixture(url, signIns.get('security').password);
   const taken = new Set();
   for (const body of wanted.bodies) {
     const org = await placeBody(admin, body, orgs, taken, fixture.orgs.get(body.within));
@@ -142,13 +161,12 @@ export async function makeFixture(url, signIns, { fixture: wanted, switched_on: 
       const id = found[i]?.id ?? await make(admin, '/api/v1/people', {
         name: `${body.name}${'甲乙丙'[i]}`, org: org.id, roles: ROLES[person],
       });
-      const key = await keyOf(security, `${body.key}.${person}`, id);
-      fixture.people.set(`${body.key}.${person}`, { id, client: withKey(url, key) });
+      fixture.people.set(`${body.key}.${person}`, { id, client: await fixture.keyed(security, `${body.key}.${person}`, id) });
     }
   }
   if (fixture.orgs.has('legal_aid_centre')) await makeRoster(admin, fixture);
   // Time is moved by a key as well: a session would end on the way.
   const me = await admin.get('/api/v1/me');
-  fixture.admin = withKey(url, await keyOf(security, 'time', me.json.person));
+  fixture.admin = await fixture.keyed(security, 'time', me.json.person);
   return fixture;
 }
