@@ -169,6 +169,9 @@ async function logSession(stream, key, body) {
 
 // ---- reads ----
 
+/** All but the ends of an identity number. */
+const covered = (text) => (text.length > 8 ? text.slice(0, 4) + '*'.repeat(text.length - 8) + text.slice(-4) : text.replace(/./g, '*'))
+
 /** The value with everything sealed in it opened. */
 function opened(value, stream, keys) {
   if (typeof value === 'string') {
@@ -180,6 +183,7 @@ function opened(value, stream, keys) {
   for (const name of Object.keys(value)) {
     if (name === 'secret') delete value[name]
     else value[name] = opened(value[name], stream, keys)
+    if (name === 'identity') value[name] = covered(value[name])
   }
   return value
 }
