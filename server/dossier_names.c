@@ -143,21 +143,31 @@ look_for_former(
 			found(s, s->paper[i].former, s->paper[i].no, party->no);
 }
 
+/* The party that `ev` gave a name, if it is one still; the name it gave. */
+static const struct hj_party *
+named(struct search *s, const struct hj_event *ev, const char **ret_name)
+{
+	const struct hj_party_set *b = ev->body;
+	const struct hj_party *now;
+
+	if (ev->kind != &hj_ev_party_added &&
+	    ev->kind != &hj_ev_party_corrected)
+		return NULL;
+	now = hj_party_at(s->d, b->party->no);
+	*ret_name = opened(s, b->party->name);
+	return now == NULL || now->removed || now->erased || *ret_name == NULL
+		   ? NULL
+		   : now;
+}
+
 static void
 look_at_names(struct search *s)
 {
 	for (size_t i = 0; i < s->n_event; i++) {
-		const struct hj_party_set *b = s->event[i].body;
-		const struct hj_party *now;
 		const char *name;
+		const struct hj_party *now = named(s, &s->event[i], &name);
 
-		if (s->event[i].kind != &hj_ev_party_added &&
-		    s->event[i].kind != &hj_ev_party_corrected)
-			continue;
-		now = hj_party_at(s->d, b->party->no);
-		name = opened(s, b->party->name);
-		if (now != NULL && !now->removed && !now->erased &&
-		    name != NULL)
+		if (now != NULL)
 			look_for_former(s, now, name);
 	}
 }
@@ -171,17 +181,10 @@ look_for_party(struct search *s, struct hj_sealed sealed, int kind, int64_t no)
 	const char *who = opened(s, sealed);
 
 	for (size_t i = 0; who != NULL && i < s->n_event; i++) {
-		const struct hj_party_set *b = s->event[i].body;
-		const struct hj_party *now;
 		const char *name;
+		const struct hj_party *now = named(s, &s->event[i], &name);
 
-		if (s->event[i].kind != &hj_ev_party_added &&
-		    s->event[i].kind != &hj_ev_party_corrected)
-			continue;
-		now = hj_party_at(s->d, b->party->no);
-		name = opened(s, b->party->name);
-		if (now != NULL && !now->removed && !now->erased &&
-		    same(name, who))
+		if (now != NULL && same(name, who))
 			found(s, kind, no, now->no);
 	}
 }

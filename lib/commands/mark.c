@@ -85,11 +85,9 @@ hj_mark_of(const struct hj_dispute *d, const struct hj_event *ev)
 }
 
 struct hj_mark
-hj_mark_of_expiry(const struct hj_rule_clock *rule, const struct hj_clock *c)
+hj_mark_of_clock(const struct hj_rule_clock *rule, const struct hj_clock *c)
 {
-	struct hj_mark m = { .procedure = c->procedure,
-		.party = c->party,
-		.after = rule->name };
+	struct hj_mark m = { .procedure = c->procedure, .party = c->party };
 
 	switch ((enum hj_clock_of)rule->of) {
 	case HJ_OF_AGREEMENT:
@@ -110,5 +108,14 @@ hj_mark_of_expiry(const struct hj_rule_clock *rule, const struct hj_clock *c)
 	case HJ_OF_DISPUTE:
 		break;
 	}
+	return m;
+}
+
+struct hj_mark
+hj_mark_of_expiry(const struct hj_rule_clock *rule, const struct hj_clock *c)
+{
+	struct hj_mark m = hj_mark_of_clock(rule, c);
+
+	m.after = rule->name;
 	return m;
 }

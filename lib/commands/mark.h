@@ -20,7 +20,11 @@ struct hj_mark {
 struct hj_mark hj_mark_of(
     const struct hj_dispute *d, const struct hj_event *ev);
 
-/* The same that the limit `c` of `rule` is about, which has expired. */
+/* What the limit `c` of `rule` is about. */
+struct hj_mark hj_mark_of_clock(
+    const struct hj_rule_clock *rule, const struct hj_clock *c);
+
+/* The same when it has expired. */
 struct hj_mark hj_mark_of_expiry(
     const struct hj_rule_clock *rule, const struct hj_clock *c);
 

@@ -19,31 +19,6 @@ speaks_of(const struct hj_rule_clock *rule, const char *category)
 	       hj_name_in(rule->categories, rule->n_categories, category);
 }
 
-/* What the clock is about, as an event that started it would have told. */
-static struct hj_mark
-mark_of(const struct hj_rule_clock *rule, const struct hj_clock *c)
-{
-	struct hj_mark m = { .procedure = c->procedure, .party = c->party };
-
-	switch ((enum hj_clock_of)rule->of) {
-	case HJ_OF_AGREEMENT:
-		m.agreement = c->subject;
-		break;
-	case HJ_OF_REFERRAL:
-		m.referral = c->subject;
-		break;
-	case HJ_OF_NOTICE:
-		m.notice = c->subject;
-		break;
-	case HJ_OF_PROCEDURE:
-	case HJ_OF_PARTY:
-	case HJ_OF_DISPUTE:
-	case HJ_OF_TERM:
-		break;
-	}
-	return m;
-}
-
 /* Does a rule of the new category run in the stead of `rule`? */
 static bool
 outranked(const struct hj_turn *t, const struct hj_rule_clock *rule,
@@ -80,7 +55,7 @@ stop_former(struct hj_turn *t, struct hj_sealed reason)
 
 		if (rule == NULL || rule->of == HJ_OF_TERM || !hj_clock_open(c))
 			continue;
-		m = mark_of(rule, c);
+		m = hj_mark_of_clock(rule, c);
 		if (rule->n_categories == 0
 			? !outranked(t, rule, &m)
 			: speaks_of(rule, t->d->category_moj))

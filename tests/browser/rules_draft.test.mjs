@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 
-import { openSite, sitting, takeUp } from '../api/lib/client.mjs'
+import { openSite, satInVain } from '../api/lib/client.mjs'
 import { startService } from '../api/lib/service.mjs'
 import { deskSize, openBrowser, phoneSize } from './lib/browser.mjs'
 
@@ -15,14 +15,7 @@ before(async () => {
   browser = await openBrowser()
   site = await openSite(service)
   village = await site.as('village.a')
-  await site.move('2026-08-31T09:00:00+08:00')
-  for (const n of [1, 2]) {
-    const { id } = await village.register()
-    await takeUp(village, id)
-    await site.move('2026-08-31T18:00:00+08:00')
-    for (let i = 0; i < n; i++) await village.done(id, 'log-session', sitting(`2026-08-31T1${2 * i}:00:00+08:00`, 'not_agreed'))
-  }
-  await site.move('2026-09-01T09:00:00+08:00')
+  await satInVain(site, village)
   original = (await village.read('/api/v1/rules/shelf')).items.find((s) => s.name === 'three-two-one-a').id
 })
 after(async () => {

@@ -2,8 +2,8 @@
 
 import { ref } from 'vue'
 
-/** `look` reads what the page shows: at once, and again after each act. */
-export function useActing(look: () => Promise<unknown>) {
+/** `look` reads what the page shows: at once, and again after each act; a form alone has none. */
+export function useActing(look?: () => Promise<unknown>) {
   const busy = ref(false)
   const fault = ref<unknown>(null)
 
@@ -13,7 +13,7 @@ export function useActing(look: () => Promise<unknown>) {
     fault.value = null
     try {
       await what()
-      await look()
+      await look?.()
       return true
     } catch (error) {
       fault.value = error
@@ -23,6 +23,6 @@ export function useActing(look: () => Promise<unknown>) {
     }
   }
 
-  look().catch((error: unknown) => (fault.value = error))
+  look?.().catch((error: unknown) => (fault.value = error))
   return { busy, fault, act }
 }

@@ -291,3 +291,15 @@ export async function hejie(service, ...args) {
 export async function logText(service) {
   return readFile(service.log, 'utf8')
 }
+
+/** A history for sets to be played over: on the eve of September one matter had a sitting in vain, one had two. */
+export async function satInVain(site, village) {
+  await site.move('2026-08-31T09:00:00+08:00')
+  for (const n of [1, 2]) {
+    const { id } = await village.register()
+    await takeUp(village, id)
+    await site.move('2026-08-31T18:00:00+08:00')
+    for (let i = 0; i < n; i++) await village.done(id, 'log-session', sitting(`2026-08-31T1${2 * i}:00:00+08:00`, 'not_agreed'))
+  }
+  await site.move('2026-09-01T09:00:00+08:00')
+}
