@@ -148,6 +148,17 @@ put_slip(struct hj_out *j, const struct hj_slip *s)
 	hj_out_close(j);
 }
 
+/* What a court may refuse to confirm, which a look beforehand is asked for. */
+static void
+put_warnings(struct hj_out *j, const struct hj_channel_step *b)
+{
+	hj_out_key(j, "warnings");
+	hj_out_open_array(j);
+	for (size_t i = 0; i < b->n_warnings; i++)
+		hj_out_str(j, b->warnings[i].text);
+	hj_out_close(j);
+}
+
 void
 hj_answer_events(struct hj_buf *b, const char *stream,
     const struct hj_event *event, size_t n, struct hj_ring *ring,
@@ -178,6 +189,8 @@ hj_answer_events(struct hj_buf *b, const char *stream,
 			hj_out_put_str(&j, "counts",
 			    hj_word_name(&hj_counts_words, s->session->counts));
 		}
+		if (event[i].kind == &hj_ev_confirmation_checked)
+			put_warnings(&j, event[i].body);
 		hj_out_close(&j);
 	}
 	hj_out_close(&j);

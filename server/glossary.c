@@ -18,6 +18,7 @@
 #include "lib/dispute/link.h"
 #include "lib/dispute/sitting.h"
 #include "lib/dispute/stage.h"
+#include "lib/dispute/step.h"
 
 #include <string.h>
 
@@ -72,6 +73,7 @@ static const struct {
 	{ "party_kind", &hj_party_kind_words },
 	{ "satisfaction", &hj_satisfaction_words },
 	{ "trial", &hj_trial_words },
+	{ "warning", &hj_warning_words },
 };
 
 const struct hj_words *

@@ -33,9 +33,12 @@ async function concluded({ parties = [applicant, respondent], ...more } = {}) {
   return id
 }
 async function warned(id) {
+  const dry = await village.ask(id, 'check-confirmation', { agreement: 1 }, { dry: true })
   await village.done(id, 'check-confirmation', { agreement: 1 })
   const told = (await village.timeline(id)).map((e) => e.event).filter((e) => e.kind === 'confirmation_checked').at(-1)
-  return (told.body.warnings ?? []).map((w) => w.text ?? w)
+  const warnings = (told.body.warnings ?? []).map((w) => w.text ?? w)
+  assert.deepEqual(dry.json.events[0].warnings, warnings, 'a look that stores nothing tells the same')
+  return warnings
 }
 
 test('a clean agreement is warned of nothing', async () => {

@@ -303,6 +303,14 @@ test('O2.5 on the last day of the window it is applied for, and confirmed', asyn
 })
 
 test('O2 the court takes its list back: its own columns as they were sent, and the results behind them', async () => {
+  const former = (await court.read('/api/v1/imports?profile=referrals')).items
+  assert.deepEqual(former.map((l) => l.rows).sort(), [2, 30])
+  assert.deepEqual(former.find((l) => l.id === lists[0]).dry, false)
+  const [one] = (await court.read('/api/v1/imports?profile=referrals&limit=1')).items
+  const { next } = await court.read('/api/v1/imports?profile=referrals&limit=1')
+  const others = (await court.read(`/api/v1/imports?${next}`)).items
+  assert.deepEqual([one, ...others], former)
+  assert.deepEqual((await village.read('/api/v1/imports?profile=referrals')).items, [], 'another body does not see it')
   const file = async (list, who = court) => fetch(`${service.url}/api/v1/imports/${list}/results.csv`, { headers: who.headers })
   const reply = await file(lists[0])
   assert.equal(reply.status, 200)

@@ -1,6 +1,7 @@
 // O1 in the browser: a village dispute through three tiers with one mistake,
 // with its dates, taps and amounts.  A short run plays the first days on a
-// telephone; HEJIE_BROWSER=all the whole of it, on a telephone and on a desk.
+// telephone; HEJIE_BROWSER=all the whole of it, once with the village at its
+// telephone, on 400 kbit/s, and once at a desk.
 
 import assert from 'node:assert/strict'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -39,7 +40,11 @@ async function begin(size) {
     await site.move(`2026-${day}T${time}:00+08:00`)
     await page?.again()
   }
-  j.visit = (account) => browser.visit(service, account, size)
+  // The village has its telephone, on a slow line; who sits in an office, a desk.
+  j.visit = (account) => {
+    const phone = size === phoneSize && account.startsWith('village')
+    return browser.visit(service, account, phone ? phoneSize : deskSize, { slow: phone && whole })
+  }
   j.state = async (who = village) => (await who.dispute(j.id)).state
   j.attempts = async (no = 1) => (await j.state()).procedure[no - 1].attempts
   j.limit = async (rule, who = village) => {
@@ -47,10 +52,16 @@ async function begin(size) {
     return c && [c.state, c.due_on]
   }
   // The count that is shown is the one that is derived.
-  j.counted = async (page, n) => {
+  j.counted = async (page, n, procedure = 1) => {
     await openDispute(page, j.id)
-    await page.locator('.ways').getByText(`算了${n}次`).first().waitFor()
-    assert.equal(await j.attempts(), n)
+    await page.locator('.ways > li').nth(procedure - 1).getByText(`算了${n}次`).waitFor()
+    assert.equal(await j.attempts(procedure), n)
+  }
+  // With what stands on the slip the court takes the suit in.
+  j.leaves = async () => {
+    const headers = { 'Dispute-Code': j.slip.code, 'Dispute-Secret': j.slip.secret }
+    const answer = await court.post(`/api/v1/disputes/${j.id}/commands/open-suit?dry=1`, {}, { headers })
+    assert.equal(answer.status, 200, `a party may leave for court: ${answer.text}`)
   }
   return j
 }
@@ -66,7 +77,9 @@ async function firstDays(j, page) {
     await page.getByLabel('电话').nth(i).fill(`1090000003${i + 1}`)
   }
   await page.getByText('宅基地界址', { exact: true }).click()
+  const made = page.waitForResponse((r) => r.url().includes('/disputes/commands/register'))
   await page.getByRole('button', { name: '记下' }).click()
+  j.slip = (await (await made).json()).slip
   await page.getByText('查询密码').first().waitFor()
   await page.getByText('看这件纠纷').click()
   await page.getByRole('heading', { name: '吴秀兰—陈广福 宅基地界址' }).waitFor()
@@ -74,19 +87,23 @@ async function firstDays(j, page) {
   await takeUp(page, j.id, parties, j.village.who.name)
   assert.deepEqual(await j.limit('RT_MED'), ['running', '2026-04-02'])
   await page.locator('.ways').getByText('4月2日前').waitFor()
+  await j.leaves()
 
   await j.at('03-04', '20:30', page)
   const [taps, keys] = [await page.taps(), await page.keys()]
   await page.locator('li.card', { hasText: '宅基地界址' }).getByText('记调解').click()
   await page.getByText('都到了').click()
   await page.getByText('没谈成,还能谈').click()
+  await page.locator('summary', { hasText: '在哪里' }).click()
+  await page.getByText('家里', { exact: true }).click()
   await page.getByText('这次会算第1次').waitFor()
   await page.getByRole('button', { name: '保存' }).click()
   await page.getByText(/已记下,第1次,20:30/).waitFor()
   assert.ok((await page.taps()) - taps <= 6)
   assert.equal((await page.keys()) - keys, 0)
   const [first] = (await j.state()).session
-  assert.deepEqual([first.starts, first.ends], ['2026-03-04T11:30:00.000Z', '2026-03-04T12:30:00.000Z'])
+  assert.deepEqual([first.starts, first.ends, first.place], ['2026-03-04T11:30:00.000Z', '2026-03-04T12:30:00.000Z', '家里'])
+  await j.leaves()
 
   await j.at('03-06', '16:00', page)
   await page.open(`/disputes/${j.id}/session`, 'form')
@@ -98,6 +115,7 @@ async function firstDays(j, page) {
   await page.getByRole('button', { name: '保存' }).click()
   await page.getByText(/已记下/).waitFor()
   await j.counted(page, 1)
+  await j.leaves()
 }
 
 /** Step 3: no signal at the field; the telephone is restarted; the line is back the next day. */
@@ -125,8 +143,9 @@ async function withoutLine(j) {
     page = await phone.visit(there, 'village.a')
     await page.getByText('已全部送达').waitFor({ timeout: 30_000 })
     const logged = (await j.village.timeline(j.id)).map((e) => e.event).filter((e) => e.kind === 'session_logged')
-    assert.deepEqual([logged.length, logged[2].from.slice(0, 10), logged[2].at.slice(0, 10)], [3, '2026-03-07', '2026-03-08'])
-    assert.equal(await j.attempts(), 2)
+    assert.deepEqual([logged.length, logged[2].from, logged[2].at.slice(0, 10)], [3, '2026-03-07T02:00:00.000Z', '2026-03-08'])
+    await j.counted(page, 2)
+    await j.leaves()
   } finally {
     await phone.close()
     await line.close()
@@ -146,6 +165,7 @@ async function mistake(j, page) {
   await page.getByText('保存后会上报上一级').waitFor()
   await page.getByRole('button', { name: '保存', exact: true }).click()
   await page.getByText(/已记下,第4次/).waitFor()
+  assert.equal(await j.attempts(), 3)
   assert.deepEqual((await j.township.read('/api/v1/referrals')).items.map((r) => r.id), [j.id])
   const taps = await page.taps()
   await page.getByRole('button', { name: '记错了' }).click()
@@ -157,6 +177,7 @@ async function mistake(j, page) {
   assert.deepEqual((await j.state()).referral.map((r) => r.state), ['revoked'])
   assert.deepEqual((await j.township.read('/api/v1/referrals')).items, [])
   assert.deepEqual(await j.village.dispute(other.id), before, 'the other matter is as it was')
+  await j.leaves()
 }
 
 /** What waits for `page`'s body is accepted. */
@@ -171,13 +192,21 @@ async function accept(j, page) {
 async function up(j, page) {
   await j.at('03-11', '17:00', page)
   await sit(page, j.id, '没谈成,还能谈')
+  await j.counted(page, 3)
+  // It says why it went up.
+  const why = page.locator('.line > li', { hasText: /^移交/ }).first()
+  await why.locator('summary').click()
+  await why.getByText(/计入次数已满/).waitFor()
+  await j.leaves()
   await j.at('03-12')
   const zhou = await j.visit('township.a')
   await accept(j, zhou)
   await takeUp(zhou, j.id, parties, j.township.who.name)
-  for (const day of ['03-17', '03-24']) {
+  for (const [i, day] of ['03-17', '03-24'].entries()) {
     await j.at(day, '17:00', zhou)
     await sit(zhou, j.id, '没谈成,还能谈')
+    await j.counted(zhou, i + 1, 2)
+    await j.leaves()
   }
   await zhou.context().close()
   await j.at('03-26')
@@ -194,6 +223,7 @@ async function up(j, page) {
   })
   const { procedure } = await j.state(j.county)
   assert.deepEqual(procedure.map((p) => [p.body, p.attempts]), [[j.village.org, 3], [j.township.org, 2], [j.county.org, 1]])
+  await j.leaves()
   return county
 }
 
@@ -234,7 +264,10 @@ async function agree(j, page) {
     await page.getByText('还可以填').first().click()
     await pick(page, '协议编号', /书面协议/)
     await pick(page, '条款编号', /^2 /)
-    await page.getByLabel('数额(分)').fill('1800')
+    await page.getByLabel('数额(元)').fill('1800')
+    await page.getByText('哪天的事、代谁记').first().click()
+    await page.getByLabel('发生日期', { exact: true }).fill('2026-04-08')
+    await page.keyboard.press('Enter')
   })
   await j.at('05-08', '16:00', page)
   await openDispute(page, j.id)
@@ -244,7 +277,7 @@ async function agree(j, page) {
     await page.getByText('还可以填').first().click()
     await pick(page, '法院', '和解示范县人民法院')
   })
-  assert.equal((await j.limit('RT_CONFIRM', j.county))[0], 'met')
+  assert.deepEqual(await j.limit('RT_CONFIRM', j.county), ['met', '2026-05-09'])
   await j.at('05-12')
   const court = await j.visit('court.a')
   await openDispute(court, j.id)
@@ -284,6 +317,9 @@ async function over(j, page) {
   }
   const [, , file] = (await j.county.read(`/api/v1/disputes/${j.id}/dossier`)).items
   assert.deepEqual(file.papers.filter((x) => x.missing), [], 'the dossier is complete')
+  const told = (await j.county.timeline(j.id)).map((e) => e.event)
+  const days = (kind) => told.filter((e) => e.kind === kind).map((e) => new Date(Date.parse(e.from) + 8 * 3600_000).toISOString().slice(0, 10))
+  assert.deepEqual([days('performed'), days('follow_up_recorded')], [['2026-04-08', '2026-05-20'], ['2026-05-25']])
 }
 
 test('O1 the first days on a telephone', { skip: whole }, async () => {

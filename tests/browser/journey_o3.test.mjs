@@ -216,6 +216,12 @@ async function onceMore(j) {
     await p.getByLabel('新的事实或者理由').nth(1).fill(text)
   }
   await j.refused('petition.a', '登记信访事项', again(1), '信访工作条例36')
+  // He is told so in writing.
+  await j.does('petition.a', '记重复信访')
+  await j.on('petition.a', (p) => serve(p, j.id))
+  const { notice } = (await j.office.dispute(j.id)).state
+  const [sheet] = notice.filter((n) => n.kind === 'petition_refused')
+  assert.deepEqual([sheet.state, sheet.done_on, sheet.party], ['served', '2026-11-02', 1])
   await j.at('11-03')
   await j.does('petition.a', '登记信访事项', again(1, '新证据:安置协议'))
   const told = (await j.office.timeline(j.id)).filter((e) => e.event.kind === 'petition_registered')
@@ -238,6 +244,8 @@ async function accusation(j) {
     assert.ok(!(await accused.content()).includes(ACCUSER), path)
   }
   await accused.getByText('没有这一件,或者您看不到它').waitFor()
+  const sheets = await accused.context().request.get(`${j.service.url}/print/disputes/${id}/notices`)
+  assert.deepEqual([sheets.status(), (await sheets.text()).includes(ACCUSER)], [404, false])
   await accused.open('/search', 'form')
   await accused.locator('main').getByRole('searchbox').fill(ACCUSER)
   await accused.getByRole('button', { name: '找', exact: true }).click()

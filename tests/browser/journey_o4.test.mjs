@@ -7,7 +7,7 @@ import { after, before, test } from 'node:test'
 
 import { openSite, registration } from '../api/lib/client.mjs'
 import { startService } from '../api/lib/service.mjs'
-import { act, openDispute, openForm, pick, save } from './lib/acts.mjs'
+import { act, choose, openDispute, openForm, pick, save } from './lib/acts.mjs'
 import { deskSize, openBrowser, phoneSize } from './lib/browser.mjs'
 
 const SITE = '00000000000000000000000000000001'
@@ -73,11 +73,14 @@ async function firstDay(j) {
   await j.at('09-16', '10:12')
   const taps = await page.taps()
   await page.getByRole('button', { name: '有危险苗头' }).click()
-  await pick(page, '何种险情', '扬言')
-  assert.ok((await page.taps()) - taps <= 3, 'the button, and what kind')
-  await page.getByLabel('已告诉谁').fill('青石派出所')
+  await choose(page, '何种险情', '扬言')
+  assert.equal((await page.taps()) - taps, 2, 'the button, and what kind')
+  await page.getByRole('button', { name: '派出所', exact: true }).click()
   await save(page)
   await page.getByText('▲ 有危险苗头').waitFor()
+  const { body } = (await j.seat.timeline(j.id)).map((e) => e.event).find((e) => e.kind === 'danger_reported')
+  assert.deepEqual([body.told, body.told_at, body.article], ['派出所', '2026-09-16T02:12:00.000Z', '人民调解法25'])
+  assert.equal((await j.row()).live, true, 'it stays open')
 
   // Three acts: the row, the unit from the list (the place is not known, so that it
   // need not be among those suggested), send.
@@ -131,6 +134,13 @@ async function toItsEnd(j) {
     await page.getByLabel('办理凭据').fill('现场照片三张')
   })
   assert.equal(row.stage, 'order_answered')
+  // Who answered does not verify; another does.
+  const self = await j.visit('environment.a')
+  await openDispute(self, j.id)
+  await self.getByRole('button', { name: '更多', exact: true }).click()
+  await self.getByLabel('找一项').fill('核验答复')
+  assert.equal(await self.locator('.acts').getByRole('button', { name: '核验答复', exact: true }).getAttribute('aria-disabled'), 'true')
+  await self.context().close()
   row = await j.does('hotline.b', '核验答复', (page) => pick(page, '核验结果', '通过'))
   assert.equal(row.stage, 'order_verified')
 
@@ -140,6 +150,12 @@ async function toItsEnd(j) {
     await page.getByLabel('回访情况').fill('夜里还在响')
   })
   assert.deepEqual([row.stage, row.redo, row.holder, row.first_on, row.next_on], ['order_redo', 1, j.bureau.org, '2026-09-22', '2026-09-30'])
+  const board = await j.visit('hotline.a')
+  await board.open('/orders')
+  const card = board.locator('main li', { hasText: '覃小荷' }).first()
+  for (const text of ['到9月30日', '原定9月22日前']) await card.getByText(text).waitFor()
+  await board.look('O4-redo')
+  await board.context().close()
   await j.at('09-24')
   await j.does('environment.c', '办理答复', async (page) => {
     await page.getByLabel('答复', { exact: true }).fill('已查封设备')

@@ -1,8 +1,7 @@
 // O5 in the browser: sixty workers and one debtor, with its dates and its
 // amounts; the bodies on desks, the member on his telephone.  A short run takes
 // the list in and shows a member his line; HEJIE_BROWSER=all goes on until the
-// agreement is confirmed.  How it is paid and cured is played over the interface
-// (tests/api/journey_o5.test.mjs).
+// last fen is paid.
 
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
@@ -108,27 +107,31 @@ test('O5 sent again the list adds nobody; three are elected', async () => {
   assert.deepEqual((await members()).filter((m) => m.representative).map((m) => m.no), [1, 2, 3])
 })
 
-/** His own line on his telephone, without an account: by what stands on his sheet. */
+/** His own line on his telephone, without an account, in two steps: by what stands on his sheet. */
 async function ownLine() {
   const [mine] = (await members()).filter((m) => m.no === 23)
-  const there = await browser.visit(service, null, phoneSize, { path: '/public/member' })
+  const there = await browser.visit(service, null, phoneSize, { path: '/public' })
+  const taps = await there.taps()
+  await there.getByRole('link', { name: '查我这一行' }).tap()
   await there.fill('[name=code]', j.code)
   await there.fill('[name=secret]', mine.code)
   const answer = there.waitForResponse((r) => r.request().method() === 'POST')
-  await there.click('main form button')
+  await there.locator('main form button').tap()
   await there.getByText('罗小军').waitFor()
+  assert.ok((await there.taps()) - taps <= 2)
   return { there, answer: await answer }
 }
 
+const said = (fen) => (fen % 100 === 0 ? (fen / 100).toLocaleString('en') : (fen / 100).toLocaleString('en', { minimumFractionDigits: 2 }))
 /** Nothing of anybody else: in the page, its source, the headers with the ETag. */
 async function alone({ there, answer }) {
-  const said = (await there.content()) + (await answer.text()) + JSON.stringify(await answer.headersArray())
+  const seen = (await there.content()) + (await answer.text()) + JSON.stringify(await answer.headersArray())
   for (const m of (await members()).filter((r) => r.no !== 23)) {
-    assert.ok(!said.includes(m.name), m.name)
-    assert.ok(!said.includes(m.code))
-    if (m.no <= 60) for (const amount of [String(yuan(m.no)), yuan(m.no).toLocaleString('en')]) assert.ok(!said.includes(`>${amount}元`), amount)
+    assert.ok(!seen.includes(m.name), m.name)
+    assert.ok(!seen.includes(m.code))
+    for (const fen of m.no <= 60 ? [m.amount, m.amount / 2] : []) assert.ok(!seen.includes(`>${said(fen)}元`), said(fen))
   }
-  for (const total of ['430,710', '430710', '416,627', '416627']) assert.ok(!said.includes(total), total)
+  for (const total of [43_071_000, 41_662_700, 20_831_350]) for (const text of [said(total), String(total)]) assert.ok(!seen.includes(text), text)
 }
 
 test('O5 a member sees his own line in two steps, and nothing of anybody else', async () => {
@@ -166,13 +169,13 @@ test('O5 worker 30 dies, his widow steps in; 58 say yes, two say no and are told
   assert.equal((await members())[60].amount, 711_000)
   await takeUp(page, j.id, parties, village.who.name)
   await openRoll()
-  const said = (answer) => async () => {
+  const answers = (answer) => async () => {
     await pick(page, '答复', answer)
     await pick(page, '方式', '网上')
     await pick(page, '问题', '是否接受方案')
   }
-  await onRoll('1-16,18-29,31-41,43-61', '记录成员答复', said('同意'))
-  await onRoll('17,42', '记录成员答复', said('明确拒绝'))
+  await onRoll('1-16,18-29,31-41,43-61', '记录成员答复', answers('同意'))
+  await onRoll('17,42', '记录成员答复', answers('明确拒绝'))
   await stands('58人同意,共416,627元', '2人不同意', '2人还没告知其他途径')
   assert.deepEqual((await members()).filter((m) => m.offer === 'refuses').map((m) => m.amount), [532_900, 875_400])
   await onRoll('17,42', '告知其他途径', () => pick(page, '方式', '直接送达'))
@@ -228,4 +231,75 @@ test('O5 signed on two days, it takes effect on the second, and is confirmed', {
   await act(court, '司法确认裁定', () => pick(court, '裁定', '裁定有效'))
   await court.context().close()
   assert.equal((await village.dispute(j.id)).state.agreement[0].confirmed, true)
+})
+
+const HALF = 20_831_350
+/** A half of it is performed: noted in the matter, and to each on the roll. */
+async function paid(term) {
+  await openDispute(page, j.id)
+  await act(page, '记录履行', async () => {
+    await pick(page, '履行什么', '协议条款')
+    await page.getByText('还可以填').first().click()
+    await pick(page, '协议编号', /书面协议/)
+    await pick(page, '条款编号', new RegExp(`^${term} `))
+    await page.getByLabel('数额(元)').fill(String(HALF / 100))
+  })
+  await openRoll()
+  await onRoll('', '记录履行到人', () => page.getByLabel('支付总额(元)').fill(String(HALF / 100)))
+}
+/** What each has is his share, and all of them together what was paid. */
+async function shared(fen, share) {
+  const rows = await members()
+  for (const m of rows) assert.equal(m.paid, m.signed_on ? m.amount * share : 0, `member ${m.no}`)
+  assert.deepEqual([rows.reduce((sum, m) => sum + m.paid, 0), (await group()).paid], [fen, fen])
+}
+const lineOf = (no) => page.locator('main li.line', { hasText: `${no}号 ` })
+
+test('O5 half is paid on the 15th of May: each has his share, to the fen', { skip: !whole }, async () => {
+  await at('05-15')
+  await paid(1)
+  await stands('已付208,313.50元')
+  await lineOf(23).getByText('已付3,075.50元').waitFor()
+  await page.look('Group-paid')
+  await shared(HALF, 1 / 2)
+})
+
+test('O5 on the 30th of June nothing comes: number 23 says so on his telephone the next day', { skip: !whole }, async () => {
+  await at('07-01')
+  const seen = await ownLine()
+  await seen.there.getByText('3,075.50元').waitFor()
+  await seen.there.getByRole('button', { name: '没收到' }).tap()
+  await seen.there.getByText('您说过没有收到钱,已记下').waitFor()
+  await seen.there.look('Member-missing')
+  await alone(seen)
+  await seen.there.context().close()
+  await openRoll()
+  await stands('1人说没收到')
+  await lineOf(23).getByText('说没收到').waitFor()
+  await openDispute(page, j.id)
+  await act(page, '记录未履行', async () => {
+    await pick(page, '什么未履行', '协议条款')
+    await page.getByText('还可以填').first().click()
+    await pick(page, '协议编号', /书面协议/)
+    await pick(page, '条款编号', /^2 /)
+  })
+  const [one] = (await village.dispute(j.id)).state.agreement
+  assert.deepEqual(one.term.map((x) => [x.due_on, x.state, x.paid]), [['2026-05-15', 'performed', HALF], ['2026-06-30', 'defaulted', 0]])
+})
+
+test('O5 cured on the 17th of August without enforcement: each has all of his', { skip: !whole }, async () => {
+  await at('08-17')
+  await paid(2)
+  await stands('已付416,627元')
+  await shared(2 * HALF, 1)
+  const seen = await ownLine()
+  await seen.there.getByRole('button', { name: '收到了' }).tap()
+  await seen.there.getByText('已记下:钱收到了').waitFor()
+  await alone(seen)
+  await seen.there.context().close()
+  await openRoll()
+  await page.getByText('人说没收到').waitFor({ state: 'detached' })
+  const { state } = await village.dispute(j.id)
+  assert.deepEqual(state.agreement[0].term.map((x) => [x.state, x.paid]), [['performed', HALF], ['performed', HALF]])
+  assert.deepEqual(state.procedure.filter((p) => p.channel === 'enforcement'), [])
 })

@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 
+import { applicant, respondent } from '../api/lib/client.mjs'
 import { startService } from '../api/lib/service.mjs'
 import { deskSize, openBrowser, phoneSize } from './lib/browser.mjs'
 import { makeCounty } from './lib/county.mjs'
@@ -125,6 +126,34 @@ test('somebody is away: his cover has it in his day, and it says for whom', asyn
   await page.locator('text=青石村人民调解委员会丙代办').waitFor({ state: 'detached' })
   await there.context().close()
   await page.context().close()
+})
+
+test('an identity number stays covered until who handles it shows once more who he is, and the log has it', async () => {
+  const { id } = await county.village.register()
+  const { now } = await county.village.read('/api/v1/database')
+  const page = await browser.visit(service, 'village.a', deskSize, { path: `/disputes/${id}` })
+  // Longer ago than what he proved by signing in counts.
+  await county.site.move(new Date(new Date(now).getTime() + 11 * 60_000).toISOString())
+  const covered = page.locator('.parties').getByText(/^证件号码 9999\*+1238/)
+  await covered.waitFor()
+  assert.ok(!(await page.content()).includes(applicant.identity))
+  await page.getByRole('button', { name: `显示${applicant.name}的证件号码` }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText('请再确认是您本人').waitFor()
+  await page.look('Dispute-uncover')
+  await page.fill('[name=secret]', 'wrong')
+  await dialog.getByRole('button', { name: '确认', exact: true }).click()
+  await dialog.getByRole('alert').waitFor()
+  assert.ok(!(await page.content()).includes(applicant.identity))
+  await page.fill('[name=secret]', passwordOf('village.a'))
+  await dialog.getByRole('button', { name: '确认', exact: true }).click()
+  for (const party of [applicant, respondent]) await page.locator('.parties').getByText(party.identity).waitFor()
+  await page.look('Dispute-uncovered')
+  await page.context().close()
+
+  const auditor = await browser.visit(service, 'auditor', deskSize)
+  await auditor.locator('li', { hasText: '看了证件号码' }).filter({ hasText: county.village.who.name }).first().waitFor()
+  await auditor.context().close()
 })
 
 test('the desk of who lets people in: slips to print, a key shown once and taken back', async () => {

@@ -125,7 +125,7 @@ export function freshKey(): string {
 export interface Done {
   id: string
   version: number
-  events: { id: string; seq: number; kind: string; session?: number; counts?: string }[]
+  events: { id: string; seq: number; kind: string; session?: number; counts?: string; warnings?: string[] }[]
 }
 
 interface Manner {

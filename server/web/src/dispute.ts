@@ -100,6 +100,13 @@ export interface Piece {
   since: string
   explained?: boolean
 }
+/** A piece of a bundle that is recorded now. */
+export interface NewPiece {
+  name: string
+  pages: number
+  original: boolean
+}
+export const newPiece = (): NewPiece => ({ name: '', pages: 1, original: false })
 export interface Bundle {
   no: number
   owner: string

@@ -55,9 +55,11 @@ export interface Around {
   today: string
 }
 
-/** What a member is called in the reader's language. */
-export const titleOf = (schema: Schema, name: string): string =>
-  (language() === 'en' ? schema.description : schema.title) ?? name
+/** What a member is called in the reader's language; money is counted in fen and written in yuan. */
+export function titleOf(schema: Schema, name: string): string {
+  const said = (language() === 'en' ? schema.description : schema.title) ?? name
+  return schema['x-unit'] === 'fen' ? said.replace('(分)', '(元)').replace(/\bfen\b/, 'yuan') : said
+}
 
 export const wordsOf = (schema: Schema): Option[] => {
   const labels = language() === 'en' ? schema['x-labels-en'] : schema['x-labels']

@@ -1,8 +1,9 @@
 // Amounts: the service counts in fen, people write yuan.
 
 const format = new Intl.NumberFormat('zh-CN', { maximumFractionDigits: 2 })
+const withFen = new Intl.NumberFormat('zh-CN', { minimumFractionDigits: 2 })
 
-export const yuan = (fen: number): string => `${format.format(fen / 100)}元`
+export const yuan = (fen: number): string => `${(fen % 100 === 0 ? format : withFen).format(fen / 100)}元`
 
 /** With ten thousands, in which large sums are spoken of: "12,000元(1.2万)". */
 export const spoken = (fen: number): string => (fen < 1_000_000 ? yuan(fen) : `${yuan(fen)}(${format.format(fen / 1_000_000)}万)`)

@@ -70,6 +70,8 @@ export const shapes: Record<string, Shape> = {
   'issue-opinion': opinion,
   'issue-review': opinion,
   'issue-recheck': opinion,
+  'apply-confirmation': { part: part(() => import('./shapes/ConfirmationShape.vue')), members: ['agreement', 'parties', 'court'] },
+  'report-danger': { part: part(() => import('./shapes/DangerShape.vue')), members: ['danger', 'told'] },
   'end-petition': { part: part(() => import('./shapes/EndingShape.vue')), members: ['end', 'text'] },
   'serve-notice': served,
   'record-return': served,

@@ -40,6 +40,7 @@ const sayings: Record<string, Say> = {
 
 const lists: Record<string, (value: never) => string> = {
   sticking: (words: string[]) => words.map((w) => term('sticking', w)).join('、'),
+  warnings: (words: string[]) => words.map((w) => term('warning', w)).join('、'),
   guests: (all: { role: string; name?: string }[]) => all.map((g) => g.name ?? term('guest', g.role)).join('、'),
 }
 

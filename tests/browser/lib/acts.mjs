@@ -35,10 +35,10 @@ export const choose = (page, group, word) => page.getByRole('group', { name: gro
 export async function save(page) {
   await page.getByRole('button', { name: '保存', exact: true }).click()
   const form = page.locator('main form')
-  const no = form.getByRole('alert')
-  const refused = no.waitFor().then(() => true, () => false)
-  const gone = form.waitFor({ state: 'detached' }).then(() => false, () => true)
-  if (await Promise.race([gone, refused])) throw new Error(await form.innerText())
+  const gone = form.waitFor({ state: 'detached' }).then(() => null)
+  const refused = form.getByRole('alert').waitFor().then(() => form.innerText())
+  const said = await Promise.race([gone, refused])
+  if (said !== null) throw new Error(said)
 }
 
 /** A form from its opening to its receipt; `fill` writes into it. */

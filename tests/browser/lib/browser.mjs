@@ -59,12 +59,17 @@ function visits(browser) {
   /**
    * A page at `path`, signed in as `account` unless it is null; the form is left
    * to the tests that are about it.  Without `script` pages run none; only `kept`
-   * pages are kept for when there is no line.
+   * pages are kept for when there is no line; a `slow` line has 400 kbit/s, and
+   * each answer 400 ms to come.
    */
-  async function visit(service, account, size, { path = '/', language = 'zh', context, script = true, kept = false } = {}) {
+  async function visit(service, account, size, { path = '/', language = 'zh', context, script = true, kept = false, slow = false } = {}) {
     context ??= await browser.newContext({ ...contextOf(size, language), javaScriptEnabled: script, serviceWorkers: kept ? 'allow' : 'block' })
     const page = await context.newPage()
-    page.setDefaultTimeout(15_000)
+    page.setDefaultTimeout(slow ? 60_000 : 15_000)
+    if (slow) {
+      const line = await page.context().newCDPSession(page)
+      await line.send('Network.emulateNetworkConditions', { offline: false, latency: 400, downloadThroughput: 50_000, uploadThroughput: 50_000 })
+    }
     const faults = []
     page.on('console', (m) => {
       // A refusal by the service is an answer, and so is a line that is away;
