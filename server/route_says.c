@@ -29,6 +29,7 @@ static const struct hj_route_says rows[] = {
 	{ hj_duplicates_handler, "是否已在别处登记", "Where else the matter may be", &hj_duplicates_fields, NULL, { NULL } },
 	{ hj_erasure_handler, "删除一个人的资料", "Erase a person from every stream", &hj_erasure_wish_fields, NULL, { NULL } },
 	{ hj_horizon_handler, "放假安排公布到哪一天", "Up to which day days off are known, by which notices", NULL, NULL, { NULL } },
+	{ hj_figures_duties_handler, "本单位和下级、所指导单位按日历应办的事,谁落后、从哪天起", "What the bodies that one looks after owe by the calendar; who is behind, since when", NULL, NULL, { NULL } },
 	{ hj_import_faults_handler, "名单中没有进去的行", "The lines of a list that did not go in", NULL, NULL, { "after" } },
 	{ hj_import_handler, "导入名单(CSV、XLSX)", "Import a list (CSV, XLSX)", NULL, BYTES, { "profile", "dry_run", "target" } },
 	{ hj_import_look_handler, "一份名单各行的情况", "How the lines of a list went", NULL, NULL, { "after" } },

@@ -59,6 +59,7 @@ const struct hj_route hj_routes[] = {
 	{ HJ_GET,    "/api/v1/calendar/horizon",             hj_horizon_handler,   0,     0 },
 	{ HJ_GET,    "/api/v1/notice-kinds",                 hj_notice_kinds_handler, 0,  0 },
 	{ HJ_GET,    "/api/v1/organisations/{id}/duties",    hj_body_duties_handler, 0,   0 },
+	{ HJ_GET,    "/api/v1/figures/duties",               hj_figures_duties_handler, 0, 0 },
 	{ HJ_GET,    "/api/v1/figures/rates",                hj_body_rates_handler, 0,    0 },
 	{ HJ_GET,    "/api/v1/rule-sets",                    hj_rule_sets_handler, 0,     0 },
 	{ HJ_GET,    "/api/v1/rule-sets/{id}",               hj_rule_set_handler,  0,     0 },

@@ -67,9 +67,8 @@ hj_clock_open(const struct hj_clock *c)
 static int64_t
 version_of(const struct hj_turn *t)
 {
-	int64_t at = t->frame == NULL && t->to != 0 ? t->to : t->now;
-
-	return hj_calendar_current(t->world->calendar, hj_legal_day(at));
+	return hj_calendar_current(
+	    t->world->calendar, hj_legal_day(hj_turn_moment(t)));
 }
 
 /* The limit as its rule has it; false if the rule is not known any more. */

@@ -255,7 +255,7 @@ hj_ruled_now(const struct hj_turn *t)
 	struct hj_resuming from = { .setting = setting,
 		.calendar = t->world->calendar,
 		.directory = t->world->directory,
-		.now = t->now };
+		.now = hj_turn_moment(t) };
 	size_t n = 0;
 
 	for (size_t i = 0; i < t->d->n_pin; i++) {

@@ -92,6 +92,12 @@ hj_word_known(
 	       hj_name_in(world->words, world->n_words, word);
 }
 
+int64_t
+hj_turn_moment(const struct hj_turn *t)
+{
+	return t->frame == NULL && t->to != 0 ? t->to : t->now;
+}
+
 int32_t
 hj_occurred_on(const struct hj_turn *t)
 {

@@ -224,6 +224,9 @@ void hj_refuse_as(struct hj_turn *t, enum hj_refusal rule, const char *field,
  */
 void hj_cite(struct hj_turn *t, const char *article, int certainty);
 
+/* Now; while settling, when that falls of which is told. */
+int64_t hj_turn_moment(const struct hj_turn *t);
+
 /* The legal day of the turn, and the day on which it occurred. */
 int32_t hj_today(const struct hj_turn *t);
 int32_t hj_occurred_on(const struct hj_turn *t);

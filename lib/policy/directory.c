@@ -162,6 +162,46 @@ hj_org_above(const struct hj_directory *dir, const char *upper, const char *id)
 	return false;
 }
 
+/* Is `o` the next of the ids at `*at`?  Then that is behind it; NULL: none. */
+static bool
+is_next(const char **at, const struct hj_org *o)
+{
+	size_t n = strlen(o->id);
+
+	if (*at == NULL || strncmp(*at, o->id, n) != 0)
+		return false;
+	*at = (*at)[n] == ',' ? *at + n + 1 : NULL;
+	return true;
+}
+
+static bool
+guides(const struct hj_org *org, const struct hj_org *o)
+{
+	return strcmp(org->kind->name, "judicial_office") == 0 &&
+	       org->place != NULL && o->place != NULL &&
+	       strncmp(o->place, org->place, strlen(org->place)) == 0 &&
+	       strcmp(o->county, org->county) == 0 &&
+	       hj_org_handles(o, HJ_CH_PEOPLE);
+}
+
+const struct hj_org **
+hj_orgs_looked_after(struct hj_arena *a, const struct hj_directory *dir,
+    const struct hj_org *org, size_t *n)
+{
+	const struct hj_org **list = NULL;
+	const char *below = org->below;
+
+	*n = 0;
+	for (size_t i = 0; i < dir->n_org; i++) {
+		const struct hj_org *o = &dir->org[i];
+
+		if ((is_next(&below, o) || o == org || guides(org, o)) &&
+		    !o->closed)
+			*HJ_PUSH(a, list, *n) = o;
+	}
+	return list;
+}
+
 const struct hj_org *
 hj_org_of_county(
     const struct hj_directory *dir, const char *county, const char *kind)

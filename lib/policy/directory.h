@@ -54,7 +54,8 @@ struct hj_org {
 	const char *parent; /* organisation above, NULL if none */
 	const char *phone;
 	const char *place; /* division it serves, NULL if not known */
-	const char *below; /* ids of all bodies below, by commas; NULL: none */
+	const char
+	    *below; /* ids of all bodies below, rising, by commas; or NULL */
 	bool closed;
 };
 
@@ -142,5 +143,14 @@ bool hj_covers(const struct hj_directory *dir, const char *cover,
 /* Does `upper` stand above `id` in the tree of organisations? */
 bool hj_org_above(
     const struct hj_directory *dir, const char *upper, const char *id);
+
+/*
+ * The open bodies that `org` looks after, in order of their ids and made in
+ * `a`: itself, those below it, and of a judicial office (司法所) those that
+ * mediate in its township, which it guides without standing above them
+ * (body_kind.tsv).
+ */
+const struct hj_org **hj_orgs_looked_after(struct hj_arena *a,
+    const struct hj_directory *dir, const struct hj_org *org, size_t *n);
 
 #endif

@@ -360,7 +360,7 @@ const struct hj_rule_matter *hj_rule_matter_find(
  */
 bool hj_rule_set_carried(const struct hj_rule_set *set);
 
-/* The first key that is not, "clocks/after"; NULL: it is carried out. */
+/* The first part that is not, "/tasks"; NULL: it is carried out. */
 const char *hj_rule_set_held_back(const struct hj_rule_set *set);
 
 /* "`list`/`i`": the JSON pointer of an item, made in `a`. */

@@ -112,3 +112,44 @@ test('bodies see what they owe by the calendar, report it, and are measured', as
   assert.equal(later.items.find((r) => r.name === 'resolved').whole, 0)
   refused(await village.get('/api/v1/figures/rates?from=yesterday'), 400, 'invalid-field')
 })
+
+test('who looks after bodies sees which of them is behind, and since when', async () => {
+  assert.equal((await choose('method-gaotai')).status, 200)
+  await move()
+  const [judicial, township] = await site.all('judicial.c', 'township.c')
+  const owed = async (who) => (await who.read('/api/v1/figures/duties')).items.map((d) => [d.organisation_name, d.name, d.state, d.own, d.may_report])
+  const weekly = (name, ...more) => [name, 'weekly', 'owed', ...more]
+  const [green, willow] = ['青石村人民调解委员会', '柳湾村人民调解委员会']
+  const sorted = (list) => list.sort((a, b) => (a[0] < b[0] ? -1 : 1))
+  assert.deepEqual(await owed(village), [weekly(green, true, true)])
+  assert.deepEqual(sorted(await owed(township)), [weekly(willow, false, true), weekly(green, false, true)])
+  assert.deepEqual(sorted(await owed(judicial)), [weekly(willow, false, false), weekly(green, false, false)])
+
+  const told = await township.post(`/api/v1/organisations/${village.org}/commands/report-duty`, { duty: 'weekly', n: 2 })
+  assert.equal(told.status, 200, told.text)
+  await site.move('2026-03-17T09:00:00+08:00')
+  const behind = (await judicial.read('/api/v1/figures/duties')).items.filter((d) => d.behind_since !== undefined)
+  assert.deepEqual(behind.map((d) => [d.organisation, d.behind_since, d.missed, d.last_on, d.n]), [[village.org, '2026-03-16', 1, '2026-03-02', 2]])
+})
+
+test('each figure of a rate is as long as the list behind it', async () => {
+  assert.equal((await choose('method-sandu')).status, 200)
+  await site.move('2026-03-17T10:00:00+08:00')
+  const rateOf = async (who) => (await who.read('/api/v1/figures/rates?from=2026-03-01&to=2026-03-31')).items.find((r) => r.name === 'resolved')
+  const rate = await rateOf(village)
+  assert.deepEqual([rate.part_kinds, rate.whole_kinds], [['agreement_effective'], ['registered']])
+  assert.deepEqual(rate.months.map((m) => [m.month, m.part, m.whole]), [['2026-03', 0, rate.whole]])
+  assert.deepEqual(rate.bodies.map((b) => [b.organisation, b.whole]), [[village.org, rate.whole]])
+  const list = []
+  for (let next = ''; next !== undefined; ) {
+    const page = await village.read(`/api/v1/entries?kinds=registered&from=2026-03-01&to=2026-03-31&body=${village.org}&limit=2${next}`)
+    list.push(...page.items)
+    next = page.next && `&${page.next}`
+  }
+  assert.equal(list.length, rate.whole)
+  assert.equal(new Set(list.map((e) => `${e.id}/${e.position}`)).size, rate.whole)
+  assert.ok(list.every((e) => e.kind === 'registered' && e.on === '2026-03-02'))
+  // Who sees none of them counts none of them.
+  assert.equal((await rateOf(await site.as('judicial.c'))).whole, 0)
+  assert.deepEqual((await (await site.as('judicial.c')).read('/api/v1/entries?kinds=registered')).items, [])
+})

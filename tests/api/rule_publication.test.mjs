@@ -281,16 +281,43 @@ test('withdrawn, it is for nobody new; what runs by it goes on', async () => {
   refused(await ask(second, 'withdraw-rule-set', { reason: 'mistake' }), 409, 'not-in-this-stage')
 })
 
-test('the stages on the command line, each with the key of a person', async () => {
+// A stage on the command line, with the key of a person.
+const run = (who, verb, ...words) => hejie(service, '--language', 'en', 'rules', verb, 'as', join(folder, who.account), ...words)
+async function well(...words) {
+  const { code, stdout, stderr } = await run(...words)
+  assert.equal(code, 0, `${words.slice(1)}: ${stderr}`)
+  return stdout
+}
+const events = (text) => JSON.parse(text).events.map((e) => e.kind)
+
+test('from a draft to being in force by the command line alone, signed by a second person', async () => {
   for (const who of [author, second]) await writeFile(join(folder, who.account), `${who.headers.Authorization.slice(7)}\n`)
-  const run = (who, verb, ...words) => hejie(service, '--language', 'en', 'rules', verb, 'as', join(folder, who.account), ...words)
-  const well = async (...words) => {
-    const { code, stdout, stderr } = await run(...words)
-    assert.equal(code, 0, `${words.slice(1)}: ${stderr}`)
-    return stdout
-  }
-  const events = (text) => JSON.parse(text).events.map((e) => e.kind)
-  const { id } = JSON.parse(await well(second, 'draft', 'three-two-one-a', '命令行试行', '2026-11-01'))
+  const { id } = JSON.parse(await well(author, 'draft', 'three-two-one-a', '二人签字', '2026-11-01'))
+  assert.deepEqual(events(await well(author, 'change', id, '/ladder/0/attempts=1')), ['rule_set_changed'])
+  assert.deepEqual(events(await well(author, 'check', id)), ['rule_set_checked'])
+  assert.deepEqual(events(await well(author, 'certify', id)), ['rule_set_certified'])
+  assert.deepEqual(events(await well(author, 'impact', id)), ['rule_set_impact_reported'])
+  const page = await well(second, 'sign', id)
+  assert.match(page, /^\/ladder\/0\/attempts: .*: 3 changed 1$/m)
+  const digest = page.trimEnd().split('\n').at(-1)
+  assert.match((await run(author, 'sign', id, digest)).stderr, /not-your-right/)
+  assert.deepEqual(events(await well(second, 'sign', id, digest)), ['rule_set_signed'])
+  assert.match((await run(author, 'publish', id, '2026-11-01')).stderr, /not-your-right/)
+  assert.deepEqual(events(await well(second, 'publish', id, '2026-11-01')), ['rule_set_put_in_force'])
+  const { id: set, stage } = await look('', id)
+  assert.equal(stage, 'in_force')
+
+  await site.move('2026-10-31T23:59:00+08:00')
+  assert.notEqual(await pinned(), set)
+  await site.move('2026-11-01T00:00:00+08:00')
+  const { code } = await village.register(registration())
+  const moved = lines((await hejie(service, 'explain', '--json', code)).stdout).find((l) => l.rule === '/ladder/0')
+  assert.deepEqual([moved.set, moved.set_title], [set, '二人签字'])
+  assert.deepEqual(events(await well(second, 'withdraw', id, 'trial_over')), ['rule_set_withdrawn'])
+})
+
+test('the stages on the command line, each refused where it does not fit', async () => {
+  const { id } = JSON.parse(await well(second, 'draft', 'three-two-one-a', '命令行试行', '2026-12-01'))
   assert.deepEqual(events(await well(second, 'change', id, '/ladder/0/attempts=2', '/ladder/1/attempts=1')), ['rule_set_changed'])
   assert.deepEqual((await look('', id)).set.ladder.map((s) => s.attempts), [2, 1, 1])
   await well(second, 'change', id, '-/outlets/3', '-/outlets/0')
@@ -309,7 +336,7 @@ test('the stages on the command line, each with the key of a person', async () =
   assert.match((await run(second, 'sign', id, page.at(-1))).stderr, /second-person-needed/)
   assert.match((await run(author, 'sign', id, page.at(-1))).stderr, /not-your-right/)
   assert.equal((await run(second, 'sign', id, 'ab'.repeat(32))).code, 1)
-  assert.match((await run(second, 'publish', id, '2026-11-01')).stderr, /not-in-this-stage/)
+  assert.match((await run(second, 'publish', id, '2026-12-01')).stderr, /not-in-this-stage/)
   assert.deepEqual(events(await well(second, 'withdraw', id, 'not_needed')), ['rule_set_withdrawn'])
   assert.match((await run(second, 'change', id, '/ladder/0/attempts=3')).stderr, /published-set-not-edited/)
   assert.equal((await run({ account: 'one.json' }, 'check', id)).code, 1)

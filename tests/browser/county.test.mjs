@@ -4,8 +4,10 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 
+import { openSite } from '../api/lib/client.mjs'
 import { startService } from '../api/lib/service.mjs'
 import { deskSize, openBrowser, phoneSize } from './lib/browser.mjs'
+import { fits } from './lib/fits.mjs'
 
 let service, browser
 before(async () => {
@@ -80,4 +82,65 @@ test('figures on a telephone, in English: nothing is wider than the screen', asy
   await page.open('/figures/list?of=limits&from=2026-05-01&to=2026-11-30&all=1&state=fired', 'main li.card')
   await page.look('FigureList')
   await page.context().close()
+})
+
+test('who is behind with what bodies owe, since when; the body itself says that it did it', async () => {
+  const site = await openSite(service)
+  const [admin, village] = await site.all('admin', 'village.a')
+  const choose = async (ladder) => {
+    const chosen = await admin.post('/api/v1/sites/00000000000000000000000000000001/commands/choose-ladder', { county: '999901', ladder })
+    assert.equal(chosen.status, 200, chosen.text)
+  }
+  await choose('method-gaotai')
+  await site.move('2026-11-20T17:00:00+08:00')
+  const told = await village.post(`/api/v1/organisations/${village.org}/commands/report-duty`, { duty: 'weekly' })
+  assert.equal(told.status, 200, told.text)
+  await site.move('2026-12-01T09:00:00+08:00')
+
+  // The leader of the judicial office, on a telephone: one is behind, of one nothing is known.
+  const leader = await browser.visit(service, 'judicial.c', phoneSize)
+  await leader.open('/duties', 'section.figure table')
+  const row = leader.locator('section.figure').getByRole('row', { name: /^落后/ })
+  assert.equal(await row.getByRole('link').first().innerText(), '1')
+  await row.getByRole('link').first().tap()
+  const behind = leader.locator('#listed li.card')
+  await behind.getByText('从11月30日起落后,落了1期').waitFor()
+  assert.equal(await behind.count(), 1)
+  await behind.getByText('青石村人民调解委员会').waitFor()
+  assert.equal(await behind.getByRole('button').count(), 0)
+  await leader.look('Duties-behind')
+  await fits(leader, 'Duties')
+  await leader.context().close()
+
+  const own = await browser.visit(service, 'village.a', deskSize, { language: 'en' })
+  await own.open('/duties', 'main li.card')
+  await own.getByText('behind since 30 Nov, 1 period').waitFor()
+  await own.getByLabel('How many (may be left out)').fill('3')
+  await own.getByRole('button', { name: /is done$/ }).click()
+  await own.getByText('done in this period').waitFor()
+  await own.getByText('3 matters').waitFor()
+  await own.look('Duties-own')
+  await own.context().close()
+
+  await choose('method-sandu')
+  await site.move('2026-12-01T10:00:00+08:00')
+  const rates = await browser.visit(service, 'township.c', deskSize)
+  await rates.open('/duties', 'section.figure canvas')
+  const rate = rates.locator('section.figure', { has: rates.getByRole('heading', { name: /^化解率 \d+%$/ }) })
+  await rates.look('Duties-rates')
+  const all = rate.getByRole('row', { name: /^全部/ }).getByRole('link').last()
+  const count = Number(await all.innerText())
+  assert.ok(count > 5, String(count))
+  await all.click()
+  await rates.getByText('登记', { exact: false }).first().waitFor()
+  const rows = rates.locator('main li.card')
+  await rows.first().waitFor()
+  while (await rates.getByRole('button', { name: '看更多' }).isVisible()) {
+    const before_ = await rows.count()
+    await rates.getByRole('button', { name: '看更多' }).click()
+    await rates.waitForFunction((n) => document.querySelectorAll('main li.card').length > n, before_)
+  }
+  assert.equal(await rows.count(), count)
+  await rates.look('Duties-list')
+  await rates.context().close()
 })

@@ -7,6 +7,7 @@ import { after, before, test } from 'node:test'
 import { openSite } from '../api/lib/client.mjs'
 import { startService } from '../api/lib/service.mjs'
 import { deskSize, openBrowser, phoneSize } from './lib/browser.mjs'
+import { fits } from './lib/fits.mjs'
 
 let service, browser, shelf
 before(async () => {
@@ -56,13 +57,18 @@ test('a ladder is a picture: the keyboard goes from box to box, and each says it
   await page.context().close()
 })
 
-test('ladders are drawn, and nothing of them is wider than a telephone', async () => {
+test('ladders are read in words on a telephone, or drawn for who asks, and nothing is wider', async () => {
   const page = await browser.visit(service, 'village.a', phoneSize, { path: '/rules' })
   // A long run draws all.
   const few = ['three-two-one-c', 'four-tiers-seven-days', 'method-court-mediation']
   for (const { name } of shelf.filter((s) => s.steps > 0 && (process.env.HEJIE_BROWSER === 'all' || few.includes(s.name)))) {
-    await page.open(path(name), 'svg .box')
+    await page.open(path(name), 'details[open] li.step')
+    assert.equal(await page.locator('svg .box').first().isVisible(), false)
     await page.look(`RuleSet-${name}`)
+    await fits(page, name)
+    await page.locator('details.picture > summary').click()
+    await page.locator('svg .box').first().waitFor()
+    await page.look(`RuleSet-${name}-drawn`)
   }
   for (const part of ['sentences', 'tables', 'certificate', 'try']) {
     await page.open(path('local-shenzhen', part === 'certificate' ? '' : part))

@@ -107,6 +107,31 @@ weekday__is_the_day_of_its_week(void **state)
 }
 
 static void
+body__is_behind_from_the_day_after_the_first_period_it_missed(void **state)
+{
+	struct stream s;
+
+	(void)state;
+	centre(&s, "method-find-resolve-conclude");
+	/* Whether it did before, nobody knows. */
+	assert_int_equal(duty(&s, "results")->since, 0);
+	done(&s, "report-duty", "{\"duty\":\"results\"}");
+	assert_int_equal(duty(&s, "results")->since, 0);
+	fixture_at(&s.f, "2026-06-30T09:00:00+08:00");
+	assert_int_equal(duty(&s, "results")->since, 0);
+	fixture_at(&s.f, "2026-07-01T09:00:00+08:00");
+	assert_int_equal(duty(&s, "results")->since, 20260701);
+	assert_int_equal(duty(&s, "results")->missed, 1);
+	fixture_at(&s.f, "2027-01-05T09:00:00+08:00");
+	assert_int_equal(duty(&s, "results")->since, 20260701);
+	assert_int_equal(duty(&s, "results")->missed, 3);
+	done(&s, "report-duty", "{\"duty\":\"results\"}");
+	assert_int_equal(duty(&s, "results")->since, 0);
+	assert_int_equal(duty(&s, "results")->missed, 0);
+	end(&s);
+}
+
+static void
 county_without_the_set__owes_nothing(void **state)
 {
 	struct stream s;
@@ -160,6 +185,8 @@ working_days__are_counted_from_the_last_time(void **state)
 	assert_int_equal(duty(&s, "results")->due, 20260305);
 	fixture_at(&s.f, "2026-03-06T09:00:00+08:00");
 	assert_int_equal(duty(&s, "results")->state, HJ_DS_LATE);
+	assert_int_equal(duty(&s, "results")->since, 20260306);
+	assert_int_equal(duty(&s, "results")->missed, 1);
 	end(&s);
 }
 
@@ -173,6 +200,8 @@ main(void)
 		cmocka_unit_test(
 		    duty__is_of_the_kinds_of_bodies_that_are_named),
 		cmocka_unit_test(weekday__is_the_day_of_its_week),
+		cmocka_unit_test(
+		    body__is_behind_from_the_day_after_the_first_period_it_missed),
 		cmocka_unit_test(county_without_the_set__owes_nothing),
 		cmocka_unit_test(only_the_body_itself__reports),
 		cmocka_unit_test(working_days__are_counted_from_the_last_time),

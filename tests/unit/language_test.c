@@ -137,18 +137,57 @@ shipped_sets__are_carried_out(void **state)
 	assert_true(hj_rule_set_carried(&set));
 }
 
-/* A key that is not carried out makes such a set, and is named. */
+/* Days are read when something happens; what they alone begin is held back. */
 static void
-key_that_is_not_carried_out__is_told(void **state)
+what_days_alone_begin__is_not_carried_out(void **state)
 {
-	struct hj_rule_fact fact = { .name = "waited" };
-	struct hj_rule_set set = { .facts = &fact, .n_facts = 1 };
+	struct hj_rule_fact fact[] = {
+		{ .name = "waited", .from = HJ_FF_DAYS_IN_ALL },
+		{ .name = "slow", .table = "speed" },
+	};
+	struct hj_rule_test waited = { .fact = "waited", .at_least = 7 };
+	struct hj_rule_test slow = { .fact = "slow", .yes = true };
+	struct hj_rule_row row = { .when = &waited, .n_when = 1 };
+	struct hj_rule_table table = {
+		.name = "speed", .rows = &row, .n_rows = 1
+	};
+	struct hj_rule_exit left = {
+		.on = HJ_EO_NOT_AGREED, .when = &slow, .n_when = 1
+	};
+	struct hj_rule_step step = { .exits = &left, .n_exits = 1 };
+	struct hj_rule_task task = {
+		.starts = "accepted", .when = &waited, .n_when = 1
+	};
+	struct hj_rule_guard guard = {
+		.bars = HJ_BAR_CLOSING, .when = &slow, .n_when = 1
+	};
+	struct hj_rule_set set = { .facts = fact,
+		.n_facts = 2,
+		.tables = &table,
+		.n_tables = 1,
+		.ladder = &step,
+		.n_ladder = 1,
+		.tasks = &task,
+		.n_tasks = 1,
+		.guards = &guard,
+		.n_guards = 1 };
 
 	(void)state;
 	assert_null(hj_rule_set_held_back(&set));
-	fact.from = HJ_FF_DAYS_IN_ALL;
-	assert_string_equal(hj_rule_set_held_back(&set), "facts/days");
+	assert_true(hj_rule_set_carried(&set));
+	left.on = HJ_EO_RECLASSIFIED;
+	assert_string_equal(hj_rule_set_held_back(&set), "/ladder");
 	assert_false(hj_rule_set_carried(&set));
+	left.on = HJ_EO_NOT_AGREED;
+	step.when = &slow;
+	step.n_when = 1;
+	assert_string_equal(hj_rule_set_held_back(&set), "/ladder");
+	step.n_when = 0;
+	task.starts = NULL;
+	assert_string_equal(hj_rule_set_held_back(&set), "/tasks");
+	task.starts = "accepted";
+	guard.bars = HJ_BAR_STEP;
+	assert_string_equal(hj_rule_set_held_back(&set), "/guards");
 }
 
 /* What is on by default must do what it says. */
@@ -160,7 +199,11 @@ on_by_default__needs_what_is_carried_out(void **state)
 	    "\"on_by_default\":true,\"source\":\"x\",\"title_en\":\"x\","
 	    "\"title_zh\":\"x\",\"valid_from\":\"2026-01-01\",\"facts\":"
 	    "[{\"name\":\"waited\",\"zh\":\"x\",\"en\":\"x\","
-	    "\"type\":\"number\",\"from\":\"days_in_all\"}]}";
+	    "\"type\":\"number\",\"from\":\"days_in_all\"}],\"tasks\":"
+	    "[{\"name\":\"look\",\"zh\":\"x\",\"en\":\"x\","
+	    "\"does\":\"visit\",\"of\":\"dispute\",\"article\":\"x\","
+	    "\"certainty\":\"local\",\"when\":[{\"fact\":\"waited\","
+	    "\"at_least\":3}]}]}";
 	struct hj_rule_set set;
 	struct hj_error err = { 0 };
 
@@ -197,7 +240,7 @@ main(void)
 		TEST(what_is_written__is_read_as_the_same),
 		TEST(example__says_every_key_of_the_language),
 		TEST(shipped_sets__are_carried_out),
-		TEST(key_that_is_not_carried_out__is_told),
+		TEST(what_days_alone_begin__is_not_carried_out),
 		TEST(on_by_default__needs_what_is_carried_out),
 		TEST(schema__is_shipped_as_the_program_prints_it),
 	};

@@ -17,31 +17,56 @@ const struct hj_words hj_duty_state_words = HJ_WORDS(state_list);
 #define WEEK 7
 #define MONDAY_1970 19700105
 
+/* A period of the calendar; its duty is in time up to `due`. */
+struct span {
+	int32_t from, due, next; /* days */
+};
+
 /* The block of `n` months that holds `day`: quarters and years begin with one.
  */
-static void
-months(int64_t n, int32_t day, struct hj_owed_duty *d)
+static struct span
+months(int64_t n, int32_t day)
 {
 	int64_t month = (int64_t)(day / 10000) * 12 + day / 100 % 100 - 1;
 	int64_t first = month - month % n;
 	struct hj_date from = { (
 	    int32_t)(first / 12 * 10000 + (first % 12 + 1) * 100 + 1) };
+	struct hj_date next = hj_date_add_months(from, n);
 
-	d->from = from.ymd;
-	d->due = hj_date_add_days(hj_date_add_months(from, n), -1).ymd;
+	return (
+	    struct span){ from.ymd, hj_date_add_days(next, -1).ymd, next.ymd };
 }
 
 /* The block of `n` days that holds `day`; weeks begin on Monday. */
-static void
-days(int64_t n, int64_t weekday, int32_t day, struct hj_owed_duty *d)
+static struct span
+days(int64_t n, int64_t weekday, int32_t day)
 {
 	struct hj_date today = { day };
 	int64_t since =
 	    hj_date_days_between((struct hj_date){ MONDAY_1970 }, today);
 	struct hj_date from = hj_date_add_days(today, -(since % n));
 
-	d->from = from.ymd;
-	d->due = hj_date_add_days(from, weekday > 0 ? weekday - 1 : n - 1).ymd;
+	return (struct span){ from.ymd,
+		hj_date_add_days(from, weekday > 0 ? weekday - 1 : n - 1).ymd,
+		hj_date_add_days(from, n).ymd };
+}
+
+/* Is its period one of the calendar? */
+static bool
+of_calendar(const struct hj_rule_task *task)
+{
+	return task->every > 0 && (hj_unit_months(task->every_unit) > 0 ||
+				      task->every_unit == HJ_UNIT_DAYS);
+}
+
+static struct span
+span_of(const struct hj_rule_task *task, int32_t day)
+{
+	int64_t every = task->every;
+
+	return task->every_unit == HJ_UNIT_DAYS
+		   ? days(every, every == WEEK ? task->weekday : 0, day)
+		   : months(every * hj_unit_months(task->every_unit), day);
 }
 
 /* Counted in working days or hours it has no period: so long after the last. */
@@ -77,18 +102,14 @@ after_last(struct hj_turn *t, struct hj_owed_duty *d)
 static void
 set_period(struct hj_turn *t, struct hj_owed_duty *d)
 {
-	const struct hj_rule_task *task = d->task;
-	int64_t every = task->every;
+	if (of_calendar(d->task)) {
+		struct span now = span_of(d->task, hj_today(t));
 
-	if (every == 0)
-		return;
-	if (hj_unit_months(task->every_unit) > 0)
-		months(
-		    every * hj_unit_months(task->every_unit), hj_today(t), d);
-	else if (task->every_unit == HJ_UNIT_DAYS)
-		days(every, every == WEEK ? task->weekday : 0, hj_today(t), d);
-	else
+		d->from = now.from;
+		d->due = now.due;
+	} else if (d->task->every > 0) {
 		after_last(t, d);
+	}
 }
 
 static void
@@ -100,6 +121,31 @@ set_state(const struct hj_turn *t, struct hj_owed_duty *d)
 		d->state = HJ_DS_LATE;
 	else
 		d->state = HJ_DS_OWED;
+}
+
+static int32_t
+after(int32_t day)
+{
+	return hj_date_add_days((struct hj_date){ day }, 1).ymd;
+}
+
+/* Since when it is behind: the periods after its last report, up to now. */
+static void
+set_since(struct hj_owed_duty *d)
+{
+	struct span gone;
+
+	if (d->state == HJ_DS_DONE)
+		return;
+	if (d->last != NULL && of_calendar(d->task)) {
+		gone = span_of(d->task, d->last->on);
+		for (gone = span_of(d->task, gone.next); gone.from < d->from;
+		     gone = span_of(d->task, gone.next))
+			if (d->missed++ == 0)
+				d->since = after(gone.due);
+	}
+	if (d->state == HJ_DS_LATE && d->missed++ == 0)
+		d->since = after(d->due);
 }
 
 /* Does `who` name a kind of body at all? */
@@ -150,6 +196,8 @@ hj_body_duties(struct hj_turn *t, const struct hj_organisation *o, size_t *n)
 			set_state(t, &d);
 			if (!named && d.state != HJ_DS_DONE)
 				d.state = HJ_DS_OPEN;
+			else
+				set_since(&d);
 			*HJ_PUSH(t->a, list, *n) = d;
 		}
 	}

@@ -6,7 +6,9 @@
  * begin with time alone), and which kinds of bodies owe it.  Nothing is started
  * and nothing falls: a period is of the calendar (a week from Monday, a month,
  * a quarter, a year), the body says when it did it, and what it did last is its
- * state.  So a duty is owed, done or late whenever somebody looks.
+ * state.  So a duty is owed, done or late whenever somebody looks.  A body is
+ * behind from the day after the first last day that passed without it; who
+ * never said that it did it is not known to be behind with former periods.
  */
 #ifndef HJ_LIB_COMMANDS_PEOPLE_BODY_DUTY_H
 #define HJ_LIB_COMMANDS_PEOPLE_BODY_DUTY_H
@@ -28,6 +30,9 @@ struct hj_owed_duty {
 	int state;    /* enum hj_duty_state */
 	int32_t from; /* first day of the period; 0: it has none */
 	int32_t due;  /* the last day on which it is in time; 0: none is said */
+	int32_t since;  /* the first day on which the body was behind; 0: is not
+			 */
+	int64_t missed; /* periods that passed without it since then */
 	const struct hj_body_duty *last; /* NULL: it was never reported */
 };
 

@@ -1,7 +1,9 @@
 // Figures as the service counts them, put in tables: a word a row, a month a
 // column; and where each number leads, the list of what it counts.
 
-import type { LocationQueryRaw } from 'vue-router'
+import type { LocationQuery, RouteLocationRaw } from 'vue-router'
+
+import { i18n } from './language'
 
 export interface Volume {
   figure: string
@@ -24,9 +26,25 @@ export interface Line {
   sum: number
 }
 
+export interface Column {
+  key: string
+  label: string
+}
+
+/** Months as columns: "3月". */
+export const columnsOf = (months: string[]): Column[] => {
+  const short = new Intl.DateTimeFormat(i18n.global.locale.value === 'en' ? 'en-GB' : 'zh-CN', { month: 'short', timeZone: 'UTC' })
+  return months.map((key) => ({ key, label: short.format(new Date(`${key}-01T00:00:00Z`)) }))
+}
+
 /** What is counted of procedures, in the order of the page. */
 export const volumes = ['source', 'channel', 'tier', 'outcome'] as const
 export type Figure = (typeof volumes)[number] | 'limits'
+
+/** Over how many months figures may be shown, and over how many an address asks for. */
+export const spans = [3, 6, 12]
+export const spanAsked = (route: { query: LocationQuery }): number =>
+  spans.includes(Number(route.query.months)) ? Number(route.query.months) : 6
 
 /** The last `n` months up to that of `today`: "2026-06", … */
 export function monthsTo(today: string, n: number): string[] {
@@ -36,6 +54,12 @@ export function monthsTo(today: string, n: number): string[] {
     return at.toISOString().slice(0, 7)
   })
 }
+
+/** First and last day of all of them. */
+export const spanOfAll = (months: string[]): { from: string; to: string } => ({
+  from: spanOf(months[0]!).from,
+  to: spanOf(months[months.length - 1]!).to,
+})
 
 /** First and last day of a month. */
 export function spanOf(month: string): { from: string; to: string } {
@@ -58,12 +82,14 @@ export function linesOf(rows: [string, string, number][], months: string[], labe
 }
 
 /** The address of the list behind a number: of one line, in one month or in all. */
-export function listOf(figure: Figure, word: string | null, months: string[], month: string | null, all: boolean): LocationQueryRaw {
-  const span = month === null ? { from: spanOf(months[0]!).from, to: spanOf(months[months.length - 1]!).to } : spanOf(month)
+export function listOf(figure: Figure, word: string | null, months: string[], month: string | null, all: boolean): RouteLocationRaw {
   return {
-    of: figure === 'limits' ? 'limits' : 'procedures',
-    ...span,
-    ...(all ? { all: '1' } : {}),
-    ...(word === null ? {} : figure === 'limits' ? { state: word } : { [figure]: word }),
+    name: 'FigureList',
+    query: {
+      of: figure === 'limits' ? 'limits' : 'procedures',
+      ...(month === null ? spanOfAll(months) : spanOf(month)),
+      ...(all ? { all: '1' } : {}),
+      ...(word === null ? {} : figure === 'limits' ? { state: word } : { [figure]: word }),
+    },
   }
 }

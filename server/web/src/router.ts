@@ -14,7 +14,7 @@ export const router = createRouter({
     ...pages.map(({ name, path }) => ({ name, path, component: files[`./pages/${name}.vue`]! })),
     { path: '/:rest(.*)*', redirect: '/' },
   ],
-  scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+  scrollBehavior: (to, _from, saved) => saved ?? (to.hash === '' ? { top: 0 } : { el: to.hash }),
 })
 
 router.beforeEach((to) => {
