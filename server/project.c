@@ -74,7 +74,28 @@ procedures(struct render *r)
 		}
 		hj_out_put_int(&r->out, "awaiting", awaiting(r->d, p->no));
 		end_no(r, "procedure", p->no);
+		if (p->opened_on != 0)
+			hj_stands(r, (struct render_item){ .item = "procedure",
+					 .no = p->no,
+					 .own = p->body,
+					 .front = p->body != NULL,
+					 .turn_on = p->opened_on });
 	}
+}
+
+/* A limit of a body's own acts, kept or missed, as figures count it. */
+static void
+limit(struct render *r, const struct hj_clock *c)
+{
+	const struct hj_procedure *p = hj_procedure_at(r->d, c->procedure);
+
+	if (p != NULL && c->due_on != 0 && c->effect == HJ_EF_OVERDUE &&
+	    (c->state == HJ_CS_MET || c->state == HJ_CS_FIRED))
+		hj_stands(r, (struct render_item){ .item = "limit",
+				 .no = c->no,
+				 .own = p->body,
+				 .front = p->body != NULL,
+				 .turn_on = c->due_on });
 }
 
 static void
@@ -100,6 +121,7 @@ clocks(struct render *r)
 		put_word(r, "certainty", &hj_certainty_words, c->certainty);
 		put_some_int(r, "seq", c->seq);
 		end_no(r, "clock", c->no);
+		limit(r, c);
 	}
 }
 
@@ -216,6 +238,8 @@ order_limits(struct render *r, int64_t procedure)
 static void
 order(struct render *r, const struct hj_order *o, const struct hj_procedure *p)
 {
+	const struct hj_clock *next = first_clock(r->d, o->procedure);
+
 	begin(r);
 	hj_out_put_int(&r->out, "no", o->no);
 	hj_out_put_int(&r->out, "procedure", o->procedure);
@@ -240,6 +264,14 @@ order(struct render *r, const struct hj_order *o, const struct hj_procedure *p)
 	hj_out_put_bool(&r->out, "danger", r->d->danger);
 	order_limits(r, o->procedure);
 	end_no(r, "work_order", o->no);
+	hj_stands(r, (struct render_item){ .item = "order",
+			 .no = o->no,
+			 .front = hj_procedure_live(p),
+			 .turn_on = next == NULL ? 0 : next->due_on,
+			 .word = hj_word_name(&hj_stage_words, p->stage),
+			 .number = p->number,
+			 .holder = o->holder,
+			 .bounced = o->bounces > 0 });
 }
 
 static void
@@ -271,37 +303,6 @@ draws(struct render *r)
 	}
 }
 
-static void
-bar(struct render *r, const char *whom, bool *any)
-{
-	if (whom == NULL)
-		return;
-	if (!*any) {
-		hj_out_key(&r->out, "barred");
-		hj_out_open_array(&r->out);
-	}
-	*any = true;
-	hj_out_str(&r->out, whom);
-}
-
-/* Whom petitions here accuse, organs and people: nothing of it is theirs (30).
- */
-static void
-barred(struct render *r)
-{
-	bool any = false;
-
-	for (size_t i = 0; i < r->d->n_petition; i++) {
-		const struct hj_petition *x = &r->d->petition[i];
-
-		bar(r, x->accused, &any);
-		for (size_t k = 0; k < x->n_accused_people; k++)
-			bar(r, x->accused_people[k].text, &any);
-	}
-	if (any)
-		hj_out_close(&r->out);
-}
-
 /* Links that stand: who undoes one leaves no row behind. */
 static void
 links(struct render *r)
@@ -320,134 +321,6 @@ links(struct render *r)
 	}
 }
 
-/* One organisation in one capacity; the earliest day, open if any is open. */
-static void
-grant(struct render *r, const char *body, const char *capacity, int32_t since,
-    int32_t until)
-{
-	const char *key;
-
-	if (body == NULL)
-		return;
-	key = hj_concat(r->a, body, " ", capacity, NULL);
-	for (size_t i = 0; i < r->rows->n; i++)
-		if (strcmp(r->rows->row[i].table, "access") == 0 &&
-		    strcmp(r->rows->row[i].key, key) == 0)
-			return;
-	begin(r);
-	hj_out_put_str(&r->out, "body", body);
-	hj_out_put_str(&r->out, "capacity", capacity);
-	put_date(r, "since", since);
-	put_date(r, "until", until);
-	barred(r);
-	end(r, "access", key);
-}
-
-/* Whoever has a part in an order; who gave it back no more. */
-static void
-order_accesses(struct render *r)
-{
-	for (size_t i = 0; i < r->d->n_order; i++) {
-		const struct hj_order *o = &r->d->order[i];
-		int32_t since = r->d->registered_on;
-
-		for (size_t k = 0; k < o->n_asked; k++)
-			grant(r, o->asked[k].text, "superior", since, 0);
-		grant(r, o->centre, "centre", since, 0);
-		for (size_t k = 0; k < o->n_unit; k++)
-			grant(r, o->unit[k].org, "unit", o->unit[k].since,
-			    o->unit[k].state == HJ_US_RETURNED
-				? o->unit[k].until
-				: 0);
-	}
-}
-
-/* No body: whoever is shown a slip comes in with what it digests to. */
-static void
-doors(struct render *r)
-{
-	const struct hj_dispute *d = r->d;
-
-	grant(r, d->door, "door", d->registered_on, 0);
-	for (size_t i = 0; i < d->n_slip; i++)
-		if (hj_slip_speaks(d, d->slip[i].party))
-			grant(
-			    r, d->slip[i].door, "door", d->slip[i].given_on, 0);
-	/* And who refused an offer, with the entry, to take that back. */
-	for (size_t i = 0; i < d->n_referral; i++)
-		if (d->referral[i].state == HJ_RS_REFUSED)
-			grant(r, d->referral[i].refused_by, "entry",
-			    d->referral[i].offered_on, 0);
-}
-
-/*
- * Who may see the dispute.  A body that handled it keeps its
- * sight: it answers for what it did.  An offer gives sight while it is open.
- */
-static void
-accesses(struct render *r)
-{
-	const struct hj_dispute *d = r->d;
-
-	grant(r, d->registered_at, "registrar", d->registered_on, 0);
-	doors(r);
-	for (size_t i = 0; i < d->n_procedure; i++) {
-		const struct hj_procedure *p = &d->procedure[i];
-
-		grant(r, p->body, "handler", p->opened_on, 0);
-		grant(r, p->signer, "signer", p->opened_on, 0);
-		for (size_t k = 0; k < p->n_mediator; k++)
-			grant(r, p->mediator[k].body, "mediating", p->opened_on,
-			    0);
-	}
-	for (size_t i = 0; i < d->n_petition; i++) {
-		const struct hj_petition *x = &d->petition[i];
-		const char *acts[] = { x->organ, x->reviewer, x->rechecker,
-			x->handed };
-
-		for (size_t k = 0; k < sizeof(acts) / sizeof(acts[0]); k++)
-			grant(r, acts[k], "handler",
-			    hj_procedure_at(d, x->procedure)->opened_on, 0);
-	}
-	/* An open offer to the same body goes before one that is over. */
-	for (int open = 1; open >= 0; open--)
-		for (size_t i = 0; i < d->n_referral; i++) {
-			const struct hj_referral *f = &d->referral[i];
-
-			if ((f->state == HJ_RS_OFFERED) == open)
-				grant(r, f->to, "offered", f->offered_on,
-				    open ? 0 : f->offered_on);
-		}
-	/* Who was taken in to assist (协办) has a part without a procedure. */
-	for (int open = 1; open >= 0; open--)
-		for (size_t i = 0; i < d->n_referral; i++) {
-			const struct hj_referral *f = &d->referral[i];
-
-			if (f->channel == 0 &&
-			    f->state ==
-				(open ? HJ_RS_ACCEPTED : HJ_RS_RETURNED))
-				grant(r, f->to, "assisting", f->offered_on,
-				    open ? 0 : f->offered_on);
-		}
-}
-
-/* Who had a part in the other half of a merge. */
-static void
-link_accesses(struct render *r)
-{
-	for (int open = 1; open >= 0; open--)
-		for (size_t i = 0; i < r->d->n_link; i++) {
-			const struct hj_link *link = &r->d->link[i];
-
-			for (size_t k = 0; k < link->n_bodies; k++)
-				if ((link->state == HJ_LS_STANDING) == open &&
-				    !hj_petition_bars(
-					r->d, link->bodies[k].text))
-					grant(r, link->bodies[k].text, "merged",
-					    link->on, open ? 0 : link->on);
-		}
-}
-
 void
 hj_project(struct hj_arena *a, const struct hj_dispute *d, struct hj_rows *ret)
 {
@@ -463,12 +336,11 @@ hj_project(struct hj_arena *a, const struct hj_dispute *d, struct hj_rows *ret)
 	notices(&r);
 	draws(&r);
 	links(&r);
-	accesses(&r);
-	order_accesses(&r);
-	link_accesses(&r);
+	hj_project_access(&r);
 	orders(&r);
 	hj_project_dossier(&r);
 	hj_project_service(&r);
 	hj_project_petitions(&r);
+	hj_project_board(&r);
 	hj_buf_release(&r.buf);
 }

@@ -23,7 +23,7 @@ void hj_project(
 /*
  * What is new or different in `after`, as {"table": [row ...]} for
  * hejie.append(), and under "gone", in the same form, the rows of links,
- * bundles and access that are true no more; NULL if nothing is.
+ * bundles, boards and access that are true no more; NULL if nothing is.
  */
 const char *hj_rows_changed(struct hj_arena *a, const struct hj_rows *before,
     const struct hj_rows *after);

@@ -16,13 +16,19 @@ struct change {
 	bool any;
 };
 
+/* Both lists have one order, so it is mostly `*next`, behind the last found. */
 static const struct hj_row_text *
-find(const struct hj_rows *rows, const struct hj_row_text *row)
+find(const struct hj_rows *rows, const struct hj_row_text *row, size_t *next)
 {
-	for (size_t i = 0; i < rows->n; i++)
+	for (size_t k = 0; k < rows->n; k++) {
+		size_t i = (*next + k) % rows->n;
+
 		if (strcmp(rows->row[i].table, row->table) == 0 &&
-		    strcmp(rows->row[i].key, row->key) == 0)
+		    strcmp(rows->row[i].key, row->key) == 0) {
+			*next = i + 1;
 			return &rows->row[i];
+		}
+	}
 	return NULL;
 }
 
@@ -51,8 +57,9 @@ put(struct change *c, const struct hj_row_text *row)
 static bool
 may_go(const char *table)
 {
-	return strcmp(table, "access") == 0 || strcmp(table, "bundle") == 0 ||
-	       strcmp(table, "link") == 0 || strcmp(table, "turned_down") == 0;
+	return strcmp(table, "access") == 0 || strcmp(table, "board") == 0 ||
+	       strcmp(table, "bundle") == 0 || strcmp(table, "link") == 0 ||
+	       strcmp(table, "turned_down") == 0;
 }
 
 /* Rows of before that are there no more. */
@@ -60,12 +67,13 @@ static void
 put_gone(
     struct change *c, const struct hj_rows *before, const struct hj_rows *after)
 {
+	size_t next = 0;
 	bool open = false;
 
 	for (size_t i = 0; i < before->n; i++) {
 		const struct hj_row_text *row = &before->row[i];
 
-		if (!may_go(row->table) || find(after, row) != NULL)
+		if (!may_go(row->table) || find(after, row, &next) != NULL)
 			continue;
 		if (!open) {
 			hj_out_key(&c->out, "gone");
@@ -85,12 +93,14 @@ hj_rows_changed(struct hj_arena *a, const struct hj_rows *before,
 {
 	struct change c = { 0 };
 	const char *text = NULL;
+	size_t next = 0;
 
 	hj_buf_init(&c.buf, ROWS_MOST);
 	hj_out_init(&c.out, &c.buf);
 	hj_out_open(&c.out);
 	for (size_t i = 0; i < after->n; i++) {
-		const struct hj_row_text *was = find(before, &after->row[i]);
+		const struct hj_row_text *was =
+		    find(before, &after->row[i], &next);
 
 		if (was == NULL || strcmp(was->json, after->row[i].json) != 0)
 			put(&c, &after->row[i]);

@@ -130,6 +130,7 @@ bundles(struct render *r)
 		int64_t pages = 0;
 		size_t away = 0, short_of = 0;
 		int32_t since = 0;
+		const char *state;
 
 		/* Its record was taken back. */
 		if (b->n_piece == 0)
@@ -142,19 +143,25 @@ bundles(struct render *r)
 			short_of += p->lacking > 0;
 			since = p->since > since ? p->since : since;
 		}
+		state = away + short_of == 0 ? "whole"
+			: away == b->n_piece ? "out"
+					     : "lacking";
 		begin(r);
 		hj_out_put_int(&r->out, "no", b->no);
 		put_some_int(r, "procedure", b->procedure);
 		hj_out_put_str(&r->out, "owner", b->owner);
-		hj_out_put_str(&r->out, "state",
-		    away + short_of == 0 ? "whole"
-		    : away == b->n_piece ? "out"
-					 : "lacking");
+		hj_out_put_str(&r->out, "state", state);
 		hj_out_put_int(&r->out, "pieces", (int64_t)b->n_piece);
 		hj_out_put_int(&r->out, "pages", pages);
 		put_date(r, "since", since);
 		hj_out_put_str(&r->out, "missing", missing(r, b));
 		end_no(r, "bundle", b->no);
+		hj_stands(r, (struct render_item){ .item = "bundle",
+				 .no = b->no,
+				 .front = true,
+				 .turn_on = since,
+				 .word = state,
+				 .hidden = true });
 	}
 }
 

@@ -9,8 +9,6 @@
 #include "lib/dispute/petition.h"
 #include "server/project_render.h"
 
-#define NEVER "9999-12-31"
-
 /* Who is to act, by the stage. */
 enum who {
 	WHO_HOLDS,   /* registered it, passes it on */
@@ -153,12 +151,17 @@ put_turn(
 	if (turn->issued != 0)
 		hj_out_put_str(
 		    &r->out, "notice", issued != NULL ? "unserved" : "served");
-	if (day.on != 0 && (issued == NULL || day.on < issued->owed_on))
-		put_date(r, "turn_on", day.on);
-	else if (live && any != NULL)
-		put_date(r, "turn_on", any->owed_on);
-	else
-		hj_out_put_str(&r->out, "turn_on", NEVER);
+	hj_stands(r, (struct render_item){ .item = "petition",
+			 .no = x->no,
+			 .front = live,
+			 .turn_on = day.on != 0 && (issued == NULL ||
+						       day.on < issued->owed_on)
+					? day.on
+				    : live && any != NULL ? any->owed_on
+							  : 0,
+			 .word = any != NULL ? "serve" : act,
+			 .number = p->number,
+			 .holder = holder(x, p, turn->who) });
 }
 
 static void

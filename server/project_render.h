@@ -10,6 +10,23 @@
 #include "server/http/json_out.h"
 #include "server/project_rows.h"
 
+/* What stands on a board, see project_board.c. */
+struct render_item {
+	const char *item; /* bundle, limit, order, petition, procedure */
+	int64_t no;
+	bool front;      /* shown unless all is asked for ... */
+	const char *own; /* ... to this body only; NULL: to all */
+	int32_t turn_on; /* what the board is ordered by; 0: never */
+	const char *word, *number, *holder;
+	bool bounced, hidden; /* hidden: from whom it is only offered to */
+};
+
+/* A body that sees the dispute. */
+struct render_reader {
+	const char *body;
+	bool offered; /* and nothing more */
+};
+
 /* Rows being rendered: one buffer serves all of them. */
 struct render {
 	struct hj_arena *a;
@@ -17,6 +34,10 @@ struct render {
 	struct hj_rows *rows;
 	struct hj_buf buf;
 	struct hj_out out;
+	struct render_item *item;
+	size_t n_item;
+	struct render_reader *reader;
+	size_t n_reader;
 };
 
 static inline void
@@ -91,6 +112,17 @@ put_some_int(struct render *r, const char *name, int64_t value)
 	if (value != 0)
 		hj_out_put_int(&r->out, name, value);
 }
+
+/* ---- project_access.c: who may see it ---- */
+void hj_project_access(struct render *r);
+/* Whom petitions here accuse, organs and people: nothing of it is theirs (30).
+ */
+void hj_put_barred(struct render *r);
+
+/* ---- project_board.c: what each body finds on its boards ---- */
+void hj_stands(struct render *r, struct render_item item);
+void hj_reads(struct render *r, const char *body, bool offered);
+void hj_project_board(struct render *r);
 
 /* ---- project_dossier.c: attachments, sittings ---- */
 void hj_project_dossier(struct render *r);

@@ -21,8 +21,6 @@ CREATE TABLE hejie.bundle (
     missing   text    NOT NULL, -- [{"piece", "pages", "with", "since"}]
     CONSTRAINT bundle_pk PRIMARY KEY (stream, no)
 );
-CREATE INDEX bundle_open ON hejie.bundle (since, stream, no)
-    WHERE state <> 'whole';
 
 SELECT hejie.derived('bundle', false);
 

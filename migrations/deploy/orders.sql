@@ -38,13 +38,15 @@ CREATE TABLE hejie.work_order (
     next_from       date,             -- the day that is not counted
     CONSTRAINT work_order_pk PRIMARY KEY (stream, no)
 ) WITH (fillfactor = 80);
-CREATE INDEX work_order_open ON hejie.work_order
-    ((CASE WHEN next_on IS NULL THEN '9999-12-31'::date ELSE next_on END),
-     stream, no) WHERE live;
-CREATE INDEX work_order_number ON hejie.work_order (number)
-    WHERE number IS NOT NULL;
 
 SELECT hejie.derived('work_order', true);
+
+-- The minutes for which an order is nobody's so far.
+CREATE FUNCTION hejie.ownerless(p_ms bigint, p_since timestamptz)
+RETURNS bigint LANGUAGE sql STABLE
+RETURN (p_ms + CASE WHEN p_since IS NULL THEN 0
+        ELSE greatest(0, extract(epoch FROM hejie.moment() - p_since) * 1000)
+        END)::bigint / 60000;
 
 -- From which share of a limit on it is shown how; not a colour of risk.
 CREATE TABLE hejie.clock_colour (
@@ -61,5 +63,7 @@ INSERT INTO hejie.clock_colour VALUES
     (99, 'overdue', '超期', 'the time is used up');
 
 GRANT SELECT ON hejie.clock_colour TO hejie_app;
+REVOKE ALL ON FUNCTION hejie.ownerless FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION hejie.ownerless TO hejie_app;
 
 COMMIT;

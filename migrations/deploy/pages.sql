@@ -22,22 +22,10 @@ CREATE INDEX procedure_by_phase ON hejie.procedure
     WHERE phase IN ('opened', 'accepted', 'mediating', 'settled');
 CREATE INDEX procedure_by_person ON hejie.procedure USING gin (mediators)
     WHERE phase IN ('opened', 'accepted', 'mediating', 'settled');
-CREATE INDEX work_order_stage ON hejie.work_order
-    (stage, (CASE WHEN next_on IS NULL THEN '9999-12-31'::date
-             ELSE next_on END), stream, no) WHERE live;
-CREATE INDEX work_order_holder ON hejie.work_order
-    (holder, (CASE WHEN next_on IS NULL THEN '9999-12-31'::date
-              ELSE next_on END), stream, no) WHERE live;
-CREATE INDEX work_order_bounced ON hejie.work_order
-    ((CASE WHEN next_on IS NULL THEN '9999-12-31'::date ELSE next_on END),
-     stream, no) WHERE live AND bounces > 0;
-CREATE INDEX petition_act ON hejie.petition (act, turn_on, stream, no)
-    WHERE live;
 CREATE INDEX service_reach ON hejie.service
     (body, (CASE WHEN reach IS NULL THEN 'none' ELSE reach END), owed_on,
      stream, no)
     WHERE state IN ('owed', 'returned');
-CREATE INDEX bundle_state ON hejie.bundle (state, since, stream, no);
 
 RESET ROLE;
 GRANT CREATE ON SCHEMA hejie TO hejie_append;

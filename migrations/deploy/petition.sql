@@ -27,12 +27,8 @@ CREATE TABLE hejie.petition (
     certainty   text,
     provisional boolean NOT NULL,
     notice      text,             -- of what was issued last; petition_word
-    turn_on     date    NOT NULL, -- what the board is ordered by
     CONSTRAINT petition_pk PRIMARY KEY (stream, no)
 ) WITH (fillfactor = 80);
-CREATE INDEX petition_open ON hejie.petition (turn_on, stream, no) WHERE live;
-CREATE INDEX petition_holder ON hejie.petition (holder, turn_on, stream, no)
-    WHERE live;
 
 SELECT hejie.derived('petition', true);
 

@@ -235,9 +235,19 @@ BEGIN
                  excluded.counts, excluded.one_side, excluded.text_digest,
                  excluded.logged_at, excluded.voided);
     END IF;
+    IF p_rows ? 'board' THEN -- a table of the change boards
+        INSERT INTO hejie.board
+        SELECT r.* FROM jsonb_populate_recordset(
+            NULL::hejie.board, p_rows -> 'board') r
+        ON CONFLICT (stream, item, no, body) DO UPDATE
+            SET (front, turn_on, word, number, holder, bounced, barred)
+              = (excluded.front, excluded.turn_on, excluded.word,
+                 excluded.number, excluded.holder, excluded.bounced, excluded.barred);
+    END IF;
     FOR t IN SELECT k FROM jsonb_object_keys(p_rows) k
               WHERE k NOT IN ('access', 'procedure', 'clock', 'referral',
-                              'notice', 'party_index', 'sitting', 'gone') LOOP
+                              'notice', 'party_index', 'sitting', 'board',
+                              'gone') LOOP
         PERFORM hejie.upsert_rows(t, p_rows -> t);
     END LOOP;
     FOR t IN SELECT k FROM jsonb_object_keys(p_rows -> 'gone') k LOOP

@@ -1,5 +1,6 @@
--- Take the indexes away; nothing is lost.
+-- Take table and indexes away; they are made again from events.
 BEGIN;
-DROP INDEX hejie.petition_all, hejie.petition_number, hejie.work_order_all,
-    hejie.bundle_all, hejie.sitting_held;
+DROP INDEX hejie.sitting_held;
+DROP FUNCTION hejie.bodies;
+DROP TABLE hejie.board;
 COMMIT;

@@ -1,5 +1,5 @@
--- Take tables and indexes away; they are made again from events and files.
+-- Take the tables away; they are made again from events and files.
 BEGIN;
-DROP INDEX hejie.procedure_opened, hejie.procedure_of_body, hejie.clock_over;
+DROP VIEW hejie.counted;
 DROP TABLE hejie.origin, hejie.body_kind;
 COMMIT;

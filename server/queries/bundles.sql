@@ -24,13 +24,22 @@ SELECT b.stream AS "id",
        'hejie:' || h.code || ':' || b.no AS "qr",
        '纠纷' || h.code || ' 卷袋' || b.no || ',共' || b.pieces || '件'
            || b.pages || '页' AS "slip",
-       'after_on=' || b.since || '&after_id='
+       'after_on=' || t.turn_on || '&after_id='
            || replace(b.stream::text, '-', '') || '&after_no=' || b.no
            AS "cursor#next"
-  FROM hejie.bundle b
+  FROM (SELECT DISTINCT t.turn_on, t.stream, t.no
+          FROM hejie.bodies() r(body)
+         CROSS JOIN LATERAL (
+               SELECT b.turn_on, b.stream, b.no
+                 FROM hejie.board b
+                WHERE b.body = r.body AND b.item = 'bundle' AND b.front
+                  AND ($1 = 'any' OR b.word = $1)
+                  AND (b.turn_on, b.stream, b.no) > ($2, $3, $4)
+                ORDER BY b.turn_on, b.stream, b.no
+                LIMIT $5) t
+         ORDER BY t.turn_on, t.stream, t.no
+         LIMIT $5) t
+  JOIN hejie.bundle b ON b.stream = t.stream AND b.no = t.no
   JOIN hejie.head h ON h.stream = b.stream
   LEFT JOIN hejie.subject_key k ON k.stream = b.stream AND k.subject = 'title'
- WHERE ($1 = 'any' OR b.state = $1)
-   AND (b.since, b.stream, b.no) > ($2, $3, $4)
- ORDER BY b.since, b.stream, b.no
- LIMIT $5
+ ORDER BY t.turn_on, t.stream, t.no

@@ -11,10 +11,12 @@
 SELECT c.rule AS "rule", to_char(c.due_on, 'YYYY-MM') AS "month",
        (count(*) FILTER (WHERE c.state = 'met'))::int4 AS "kept",
        (count(*) FILTER (WHERE c.state = 'fired'))::int4 AS "missed"
-  FROM hejie.clock c
-  JOIN hejie.procedure p ON p.stream = c.stream AND p.no = c.procedure
- WHERE c.effect = 'overdue' AND c.state IN ('met', 'fired')
-   AND ($4 = 1 OR p.body = $1)
-   AND c.due_on BETWEEN $2 AND $3
+  FROM (SELECT DISTINCT b.stream, b.no
+          FROM unnest(CASE WHEN $4 = 1 THEN ARRAY(SELECT hejie.bodies())
+                      ELSE ARRAY[$1] END) r(body)
+          JOIN hejie.board b ON b.body = r.body AND b.item = 'limit'
+         WHERE (b.front OR $4 = 1)
+           AND b.turn_on BETWEEN $2 AND $3) b
+  JOIN hejie.clock c ON c.stream = b.stream AND c.no = b.no
  GROUP BY 1, 2
  ORDER BY 1, 2

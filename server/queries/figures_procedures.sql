@@ -9,17 +9,15 @@
 -- param: to date query 9999-12-31
 -- param: all int4 query 0 0..1
 WITH p AS (
-    SELECT to_char(p.opened_on, 'YYYY-MM') AS month, o.source, p.channel,
-           k.tier::text AS tier,
-           CASE WHEN p.phase = 'settled' THEN 'settled'
-                WHEN p.ground IS NULL THEN 'running' ELSE p.ground END
-               AS outcome
-      FROM hejie.procedure p
-      JOIN hejie.origin o ON o.stream = p.stream
-      LEFT JOIN hejie.head b ON b.stream = p.body AND b.kind = 'organisation'
-      LEFT JOIN hejie.body_kind k ON k.kind = b.snapshot::json ->> 'kind'
-     WHERE ($4 = 1 OR p.body = $1)
-       AND p.opened_on BETWEEN $2 AND $3)
+    SELECT to_char(p.opened_on, 'YYYY-MM') AS month, p.source, p.channel,
+           p.tier::text AS tier, p.outcome
+      FROM (SELECT DISTINCT b.stream, b.no
+              FROM unnest(CASE WHEN $4 = 1 THEN ARRAY(SELECT hejie.bodies())
+                          ELSE ARRAY[$1] END) r(body)
+              JOIN hejie.board b ON b.body = r.body AND b.item = 'procedure'
+             WHERE (b.front OR $4 = 1)
+               AND b.turn_on BETWEEN $2 AND $3) b
+      JOIN hejie.counted p ON p.stream = b.stream AND p.no = b.no)
 SELECT v.figure AS "figure", v.word AS "word", p.month AS "month",
        count(*)::int4 AS "count"
   FROM p

@@ -26,18 +26,31 @@ SELECT c.stream AS "id",
        c.certainty AS "certainty",
        c.state AS "state",
        c.due_on AS "due_on",
-       'before_on=' || c.due_on::text || '&before_id='
+       'before_on=' || t.turn_on || '&before_id='
            || replace(c.stream::text, '-', '') || '&before_no=' || c.no
            AS "cursor#next"
-  FROM hejie.clock c
+  FROM (SELECT DISTINCT t.turn_on, t.stream, t.no
+          FROM unnest(CASE WHEN $4 = 1 THEN ARRAY(SELECT hejie.bodies())
+                      ELSE ARRAY[$1] END) r(body)
+         CROSS JOIN LATERAL (
+               SELECT b.turn_on, b.stream, b.no
+                 FROM hejie.board b
+                WHERE b.body = r.body AND b.item = 'limit'
+                  AND (b.front OR $4 = 1)
+                  AND b.turn_on BETWEEN $2 AND $3
+                  AND ($5 = 'any' AND $6 = 'any'
+                       OR EXISTS (
+                           SELECT FROM hejie.clock c
+                            WHERE c.stream = b.stream AND c.no = b.no
+                              AND ($5 = 'any' OR c.rule = $5)
+                              AND ($6 = 'any' OR c.state = $6)))
+                  AND (b.turn_on, b.stream, b.no) < ($7, $8, $9)
+                ORDER BY b.turn_on DESC, b.stream DESC, b.no DESC
+                LIMIT $10) t
+         ORDER BY t.turn_on DESC, t.stream DESC, t.no DESC
+         LIMIT $10) t
+  JOIN hejie.clock c ON c.stream = t.stream AND c.no = t.no
   JOIN hejie.procedure p ON p.stream = c.stream AND p.no = c.procedure
   JOIN hejie.head h ON h.stream = c.stream
   LEFT JOIN hejie.subject_key s ON s.stream = c.stream AND s.subject = 'title'
- WHERE c.effect = 'overdue' AND c.state IN ('met', 'fired')
-   AND ($4 = 1 OR p.body = $1)
-   AND c.due_on BETWEEN $2 AND $3
-   AND ($5 = 'any' OR c.rule = $5)
-   AND ($6 = 'any' OR c.state = $6)
-   AND (c.due_on, c.stream, c.no) < ($7, $8, $9)
- ORDER BY c.due_on DESC, c.stream DESC, c.no DESC
- LIMIT $10
+ ORDER BY t.turn_on DESC, t.stream DESC, t.no DESC

@@ -32,7 +32,8 @@ SELECT o.stream AS "id",
        o.designated AS "designated",
        o.bounces AS "bounces",
        o.redo AS "redo",
-       m.ownerless AS "ownerless_minutes",
+       hejie.ownerless(o.ownerless_ms, o.ownerless_since)
+           AS "ownerless_minutes",
        o.received_on AS "received_on",
        o.replied_on AS "replied_on",
        o.satisfaction AS "satisfaction",
@@ -45,30 +46,40 @@ SELECT o.stream AS "id",
        o.first_on AS "first_on",
        o.next_on AS "next_on",
        o.next_rule AS "next_rule",
-       'after_on=' || coalesce(o.next_on, '9999-12-31')::text || '&after_id='
+       'after_on=' || b.turn_on || '&after_id='
            || replace(o.stream::text, '-', '') || '&after_no=' || o.no
            AS "cursor#next"
-  FROM hejie.work_order o
+  FROM (SELECT DISTINCT t.turn_on, t.stream, t.no
+          FROM hejie.bodies() r(body)
+         CROSS JOIN LATERAL (
+               SELECT b.turn_on, b.stream, b.no
+                 FROM hejie.board b
+                WHERE b.body = r.body AND b.item = 'order'
+                  AND (b.front OR $6 = 1)
+                  AND ($1 = 'any' OR b.word = $1)
+                  AND ($3 = '00000000-0000-0000-0000-000000000000'
+                       OR b.holder = $3)
+                  AND ($4 = 0 OR b.bounced)
+                  AND ($2 = 'any' OR b.number = $2)
+                  AND ($4 = 0 AND $5 = 0
+                       OR EXISTS (
+                           SELECT FROM hejie.work_order o
+                            WHERE o.stream = b.stream AND o.no = b.no
+                              AND o.bounces >= $4
+                              AND hejie.ownerless(o.ownerless_ms,
+                                      o.ownerless_since) >= $5))
+                  AND (b.turn_on, b.stream, b.no) > ($7, $8, $9)
+                ORDER BY b.turn_on, b.stream, b.no
+                LIMIT $10) t
+         ORDER BY t.turn_on, t.stream, t.no
+         LIMIT $10) b
+  JOIN hejie.work_order o ON o.stream = b.stream AND o.no = b.no
   JOIN hejie.head h ON h.stream = o.stream
   LEFT JOIN hejie.subject_key k ON k.stream = o.stream AND k.subject = 'title'
   CROSS JOIN LATERAL (
-       SELECT (o.ownerless_ms + CASE WHEN o.ownerless_since IS NULL THEN 0
-               ELSE greatest(0, extract(epoch FROM
-                   hejie.moment() - o.ownerless_since) * 1000) END)::bigint
-               / 60000 AS ownerless,
-              (100 * extract(epoch FROM hejie.moment()
+       SELECT (100 * extract(epoch FROM hejie.moment()
                        - (o.next_from + 1)::timestamp AT TIME ZONE 'Asia/Shanghai')
                / extract(epoch FROM
                    (o.next_on - o.next_from) * interval '1 day'))::integer
                AS used) m
- WHERE (o.live OR $6 = 1)
-   AND ($1 = 'any' OR o.stage = $1)
-   AND ($2 = 'any' OR o.number = $2)
-   AND ($3 = '00000000-0000-0000-0000-000000000000' OR o.holder = $3)
-   AND o.bounces >= $4
-   AND m.ownerless >= $5
-   AND (CASE WHEN o.next_on IS NULL THEN '9999-12-31' ELSE o.next_on END,
-        o.stream, o.no) > ($7, $8, $9)
- ORDER BY CASE WHEN o.next_on IS NULL THEN '9999-12-31' ELSE o.next_on END,
-          o.stream, o.no
- LIMIT $10
+ ORDER BY b.turn_on, b.stream, b.no

@@ -42,20 +42,30 @@ SELECT p.stream AS "id",
        p.notice AS "notice",
        n.zh AS "notice_zh",
        n.en AS "notice_en",
-       'after_on=' || p.turn_on::text || '&after_id='
+       'after_on=' || b.turn_on || '&after_id='
            || replace(p.stream::text, '-', '') || '&after_no=' || p.no
            AS "cursor#next"
-  FROM hejie.petition p
+  FROM (SELECT DISTINCT t.turn_on, t.stream, t.no
+          FROM hejie.bodies() r(body)
+         CROSS JOIN LATERAL (
+               SELECT b.turn_on, b.stream, b.no
+                 FROM hejie.board b
+                WHERE b.body = r.body AND b.item = 'petition'
+                  AND (b.front OR $4 = 1)
+                  AND ($1 = 'any' OR b.word = $1)
+                  AND ($3 = '00000000-0000-0000-0000-000000000000'
+                       OR b.holder = $3)
+                  AND ($2 = 'any' OR b.number = $2)
+                  AND (b.turn_on, b.stream, b.no) > ($5, $6, $7)
+                ORDER BY b.turn_on, b.stream, b.no
+                LIMIT $8) t
+         ORDER BY t.turn_on, t.stream, t.no
+         LIMIT $8) b
+  JOIN hejie.petition p ON p.stream = b.stream AND p.no = b.no
   JOIN hejie.head h ON h.stream = p.stream
   LEFT JOIN hejie.subject_key k ON k.stream = p.stream AND k.subject = 'title'
   LEFT JOIN hejie.petition_word a ON a.word = p.act
   LEFT JOIN hejie.petition_word n ON n.word = p.notice
   CROSS JOIN (SELECT (hejie.moment() AT TIME ZONE 'Asia/Shanghai')::date
                   AS today) d
- WHERE (p.live OR $4 = 1)
-   AND ($1 = 'any' OR p.act = $1)
-   AND ($2 = 'any' OR p.number = $2)
-   AND ($3 = '00000000-0000-0000-0000-000000000000' OR p.holder = $3)
-   AND (p.turn_on, p.stream, p.no) > ($5, $6, $7)
- ORDER BY p.turn_on, p.stream, p.no
- LIMIT $8
+ ORDER BY b.turn_on, b.stream, b.no

@@ -24,28 +24,37 @@ SELECT p.stream AS "id",
        p.channel AS "channel",
        p.phase AS "phase",
        p.body AS "body",
-       o.source AS "source",
-       k.tier AS "tier",
-       f.outcome AS "outcome",
+       p.source AS "source",
+       p.tier AS "tier",
+       p.outcome AS "outcome",
        p.opened_on AS "opened_on",
        p.ended_on AS "ended_on",
-       'before_on=' || p.opened_on::text || '&before_id='
+       'before_on=' || t.turn_on || '&before_id='
            || replace(p.stream::text, '-', '') || '&before_no=' || p.no
            AS "cursor#next"
-  FROM hejie.procedure p
-  JOIN hejie.origin o ON o.stream = p.stream
+  FROM (SELECT DISTINCT t.turn_on, t.stream, t.no
+          FROM unnest(CASE WHEN $4 = 1 THEN ARRAY(SELECT hejie.bodies())
+                      ELSE ARRAY[$1] END) r(body)
+         CROSS JOIN LATERAL (
+               SELECT b.turn_on, b.stream, b.no
+                 FROM hejie.board b
+                WHERE b.body = r.body AND b.item = 'procedure'
+                  AND (b.front OR $4 = 1)
+                  AND b.turn_on BETWEEN $2 AND $3
+                  AND ($5 = 'any' AND $6 = 'any' AND $7 = 'any' AND $8 = 'any'
+                       OR EXISTS (
+                           SELECT FROM hejie.counted p
+                            WHERE p.stream = b.stream AND p.no = b.no
+                              AND ($5 = 'any' OR p.source = $5)
+                              AND ($6 = 'any' OR p.channel = $6)
+                              AND ($7 = 'any' OR p.tier::text = $7)
+                              AND ($8 = 'any' OR p.outcome = $8)))
+                  AND (b.turn_on, b.stream, b.no) < ($9, $10, $11)
+                ORDER BY b.turn_on DESC, b.stream DESC, b.no DESC
+                LIMIT $12) t
+         ORDER BY t.turn_on DESC, t.stream DESC, t.no DESC
+         LIMIT $12) t
+  JOIN hejie.counted p ON p.stream = t.stream AND p.no = t.no
   JOIN hejie.head h ON h.stream = p.stream
   LEFT JOIN hejie.subject_key s ON s.stream = p.stream AND s.subject = 'title'
-  LEFT JOIN hejie.head b ON b.stream = p.body AND b.kind = 'organisation'
-  LEFT JOIN hejie.body_kind k ON k.kind = b.snapshot::json ->> 'kind'
- CROSS JOIN LATERAL (SELECT CASE WHEN p.phase = 'settled' THEN 'settled'
-       WHEN p.ground IS NULL THEN 'running' ELSE p.ground END AS outcome) f
- WHERE ($4 = 1 OR p.body = $1)
-   AND p.opened_on BETWEEN $2 AND $3
-   AND ($5 = 'any' OR o.source = $5)
-   AND ($6 = 'any' OR p.channel = $6)
-   AND ($7 = 'any' OR k.tier::text = $7)
-   AND ($8 = 'any' OR f.outcome = $8)
-   AND (p.opened_on, p.stream, p.no) < ($9, $10, $11)
- ORDER BY p.opened_on DESC, p.stream DESC, p.no DESC
- LIMIT $12
+ ORDER BY t.turn_on DESC, t.stream DESC, t.no DESC

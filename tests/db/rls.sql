@@ -43,8 +43,10 @@ INSERT INTO work_order (stream, no, procedure, channel, live, stage, holder,
     designated, bounces, redo, ownerless_ms, calls, danger)
 SELECT stream, 1, 1, 'hotline', true, 'order_received', stream, false, 0, 0, 0,
        0, false FROM procedure;
-INSERT INTO petition (stream, no, procedure, law, live, act, provisional, turn_on)
-SELECT stream, 1, 1, false, true, 'direct', false, '2026-04-07' FROM procedure;
+INSERT INTO petition (stream, no, procedure, law, live, act, provisional)
+SELECT stream, 1, 1, false, true, 'direct', false FROM procedure;
+INSERT INTO board (stream, item, no, body, front, turn_on, bounced)
+SELECT stream, 'petition', 1, body, true, '2026-04-07', false FROM procedure;
 INSERT INTO draw (stream, no, procedure, seq, county, state)
 SELECT stream, 1, 1, 1, '999901', 'frozen' FROM procedure;
 INSERT INTO attachment (stream, no, paper, type, size, upload, body,
@@ -87,6 +89,7 @@ LANGUAGE sql AS $$
     UNION ALL SELECT 'notice', count(*), string_agg(left(stream::text, 1), '') FROM hejie.notice
     UNION ALL SELECT 'work_order', count(*), string_agg(left(stream::text, 1), '') FROM hejie.work_order
     UNION ALL SELECT 'petition', count(*), string_agg(left(stream::text, 1), '') FROM hejie.petition
+    UNION ALL SELECT 'board', count(*), string_agg(left(stream::text, 1), '') FROM hejie.board
     UNION ALL SELECT 'draw', count(*), string_agg(left(stream::text, 1), '') FROM hejie.draw
     UNION ALL SELECT 'attachment', count(*), string_agg(left(stream::text, 1), '') FROM hejie.attachment
     UNION ALL SELECT 'service', count(*), string_agg(left(stream::text, 1), '') FROM hejie.service
@@ -157,6 +160,9 @@ INSERT INTO access (stream, body, capacity, since)
 SELECT stream, unnest(ARRAY['dddddddd-0000-0000-0000-00000000000d',
                             'eeeeeeee-0000-0000-0000-00000000000e']::uuid[]), 'centre', since
   FROM access WHERE stream = 'a0000000-0000-0000-0000-00000000000a';
+INSERT INTO board (stream, item, no, body, front, turn_on, bounced)
+SELECT stream, 'petition', 1, body, true, '2026-04-07', false
+  FROM access WHERE capacity = 'centre';
 INSERT INTO access (stream, body, capacity, since)
 VALUES ('a0000000-0000-0000-0000-00000000000a', '51150000-0000-0000-0000-000000000000', 'door', '2026-03-02');
 SET LOCAL ROLE hejie_app;
@@ -165,6 +171,8 @@ SELECT is(who, 'a', 'before it is accused, the organ above sees ' || t) FROM pg_
 SELECT leave();
 RESET ROLE;
 UPDATE access SET barred = '{dddddddd-0000-0000-0000-00000000000d}'
+ WHERE stream = 'a0000000-0000-0000-0000-00000000000a';
+UPDATE board SET barred = '{dddddddd-0000-0000-0000-00000000000d}'
  WHERE stream = 'a0000000-0000-0000-0000-00000000000a';
 SET LOCAL ROLE hejie_app;
 SELECT enter('pd', 'dddddddd-0000-0000-0000-00000000000d');
@@ -190,10 +198,12 @@ SELECT is_empty(
 SELECT leave();
 SELECT enter('pe', 'eeeeeeee-0000-0000-0000-00000000000e,'
     'e1000000-0000-0000-0000-000000000001,dddddddd-0000-0000-0000-00000000000d');
-SELECT is(who, 'a', 'another organ above sees on ' || t) FROM pg_temp.seen() WHERE t <> 'access';
+SELECT is(who, 'a', 'another organ above sees on ' || t) FROM pg_temp.seen() WHERE t NOT IN ('access', 'board');
 SELECT leave();
 RESET ROLE;
 UPDATE access SET barred = barred || '{e1000000-0000-0000-0000-000000000001}'
+ WHERE stream = 'a0000000-0000-0000-0000-00000000000a';
+UPDATE board SET barred = barred || '{e1000000-0000-0000-0000-000000000001}'
  WHERE stream = 'a0000000-0000-0000-0000-00000000000a';
 SET LOCAL ROLE hejie_app;
 SELECT enter('pe', 'eeeeeeee-0000-0000-0000-00000000000e,e1000000-0000-0000-0000-000000000001');
@@ -233,6 +243,7 @@ DELETE FROM access WHERE capacity = 'registrar';
 -- Sight that has ended is none.
 RESET ROLE;
 UPDATE access SET until = '2026-03-03' WHERE stream = 'a0000000-0000-0000-0000-00000000000a';
+DELETE FROM board WHERE stream = 'a0000000-0000-0000-0000-00000000000a'; -- the projection does so
 SET LOCAL ROLE hejie_app;
 SELECT enter('pa', 'c0000000-0000-0000-0000-00000000000a');
 SELECT is((SELECT sum(n) FROM pg_temp.seen() WHERE t <> 'access'), 0::numeric,
@@ -289,7 +300,7 @@ SELECT is(
     (SELECT array_agg(c.relname::text ORDER BY c.relname) FROM pg_class c
       WHERE c.relnamespace = 'hejie'::regnamespace AND c.relkind IN ('r', 'p')
         AND c.relrowsecurity AND c.relforcerowsecurity),
-    ARRAY['absence', 'access', 'attachment', 'bundle', 'clock', 'draw', 'event', 'finding', 'group_member', 'head', 'import',
+    ARRAY['absence', 'access', 'attachment', 'board', 'bundle', 'clock', 'draw', 'event', 'finding', 'group_member', 'head', 'import',
           'import_row', 'link', 'listed', 'moved', 'notice', 'origin', 'party_index', 'person_index', 'petition', 'procedure', 'referral', 'service', 'sitting', 'subject_key',
           'text_index', 'turned_down', 'upload',
           'upload_chunk', 'work_order'],

@@ -3,10 +3,11 @@
 -- each table its rows, how many differ and which; derived.test.mjs runs it.
 --
 -- head (without snapshot and title), procedure, clock, referral,
--- notice, access, due.  Not derived here: party_index and text_index, whose
--- tokens need the key file, title, which is sealed, and the tables of boards
--- and papers (work_order, petition, service, sitting, attachment, bundle, draw,
--- link, finding), which tests/api/rebuild.test.mjs holds against the fold.
+-- notice, access, due; and board from what was derived so far and the rows of
+-- work_order, petition and bundle.  Not derived here: party_index and text_index,
+-- whose tokens need the key file, title, which is sealed, and the other tables of
+-- boards and papers (work_order, petition, service, sitting, attachment, bundle,
+-- draw, link, finding), which tests/api/rebuild.test.mjs holds against the fold.
 
 SET client_min_messages = warning;
 
@@ -325,6 +326,58 @@ SELECT DISTINCT ON (g.stream, g.body, g.capacity)
  WHERE g.body IS NOT NULL
  ORDER BY g.stream, g.body, g.capacity, g.rank;
 
+-- ---- what each body finds on its boards ----
+
+CREATE TEMP TABLE board2 AS
+WITH reader AS (
+    SELECT stream, body, min(barred) AS barred,
+           bool_and(capacity = 'offered') AS offered
+      FROM access2
+     WHERE until IS NULL AND capacity NOT IN ('door', 'entry')
+       AND (barred IS NULL OR body <> ALL (barred))
+     GROUP BY stream, body),
+item AS (
+    SELECT stream, 'procedure' AS item, no, body AS own, true AS front,
+           opened_on AS turn_on, NULL AS word, NULL AS number, NULL::uuid AS holder,
+           false AS bounced
+      FROM procedure2 WHERE opened_on IS NOT NULL
+    UNION ALL
+    SELECT c.stream, 'limit', c.no, p.body, true, c.due_on, NULL, NULL, NULL, false
+      FROM clock2 c JOIN procedure2 p ON p.stream = c.stream AND p.no = c.procedure
+     WHERE c.effect = 'overdue' AND c.state IN ('met', 'fired')
+       AND c.due_on IS NOT NULL
+    UNION ALL
+    SELECT stream, 'order', no, NULL, live, coalesce(next_on, '9999-12-31'),
+           stage, number, holder, bounces > 0
+      FROM hejie.work_order
+    UNION ALL
+    -- An opinion that is not served stands there from the day it is owed.
+    SELECT p.stream, 'petition', p.no, NULL, p.live,
+           coalesce(CASE WHEN p.notice IS DISTINCT FROM 'unserved'
+                           OR p.next_on < n.issued THEN p.next_on END,
+                    CASE WHEN p.live THEN n.owed END, '9999-12-31'),
+           p.act, p.number, p.holder, false
+      FROM hejie.petition p,
+           LATERAL (SELECT (array_agg(o.owed_on ORDER BY o.no))[1] AS owed,
+                           (array_agg(o.owed_on ORDER BY o.no) FILTER (
+                               WHERE o.kind = CASE p.stage
+                                   WHEN 'answered' THEN 'petition_opinion'
+                                   WHEN 'reviewed' THEN 'petition_review'
+                                   ELSE 'petition_recheck' END))[1]
+                               AS issued
+                      FROM notice2 o
+                     WHERE o.stream = p.stream AND o.procedure = p.procedure
+                       AND o.state = 'owed') n
+    UNION ALL
+    SELECT stream, 'bundle', no, NULL, true, since, state, NULL, NULL, false
+      FROM hejie.bundle)
+SELECT i.stream, i.item, i.no, r.body,
+       i.front AND (i.item NOT IN ('procedure', 'limit')
+                    OR coalesce(i.own = r.body, false)) AS front,
+       i.turn_on, i.word, i.number, i.holder, i.bounced, r.barred
+  FROM item i JOIN reader r USING (stream)
+ WHERE i.item <> 'bundle' OR NOT r.offered;
+
 -- ---- the two, side by side ----
 
 CREATE FUNCTION pg_temp.compare(p_table text, p_columns text)
@@ -351,5 +404,6 @@ SELECT c.* FROM (VALUES
     ('referral', 'stream, no, kind, state, from_body, to_body, offered_on, rule'),
     ('notice', 'stream, no, kind, state, procedure, party, owed_on, done_on'),
     ('access', 'stream, body, capacity, since, until, barred'),
+    ('board', 'stream, item, no, body, front, turn_on, word, number, holder, bounced, barred'),
     ('due', 'stream, at')) t(name, columns),
     LATERAL pg_temp.compare(t.name, t.columns) c;

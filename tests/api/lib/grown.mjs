@@ -4,8 +4,9 @@
 //
 // It is made of rows, not of commands, in one transaction that is rolled back.
 // Half of all of each day is of one body, ours, so that its lists are as long as
-// the tables; the rest of 18 others.  What a filter asks for is rare: one in a
-// thousand or fewer; and what somebody handles does not grow.
+// the tables; the rest of 18 others, which one supervisor sees; and one small body
+// has a part in one of 5,000.  What a filter asks for is rare: one in a thousand or
+// fewer; and what somebody handles does not grow.
 
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
@@ -14,10 +15,21 @@ import { join } from 'node:path'
 const QUERIES = join(import.meta.dirname, '../../../server/queries')
 export const BODY = 'a0000000-0000-0000-0000-000000000001'
 const PERSON = 'b0000000-0000-0000-0000-000000000001'
+export const SMALL = 'a0000000-0000-0000-0000-000000000099'
+const others = Array.from({ length: 18 }, (_, n) => `a0000000-0000-0000-0000-0000000000${String(n + 2).padStart(2, '0')}`)
+/** Who reads, and for which bodies. */
+const orgs = { [BODY]: [BODY, PERSON], [SMALL]: [SMALL, PERSON], [others[0]]: [others[0], PERSON, ...others.slice(1)] }
+export const ABOVE = others[0]
 export const ONE = 'd0000000-0000-0000-0000-000000000020'
 
 /** A word that few have, else one that many have. */
 const few = (rare, often) => `CASE WHEN i % 1000 = 501 THEN '${rare}' ELSE '${often}' END`
+
+/** Its rows for each body that sees it: all that is of our body stands in front, unless said otherwise. */
+const board = (item, { no = 1, on = 'day', front = 'true', word = 'NULL', number = 'NULL', holder = 'NULL::uuid', bounced = 'false' }) => `
+INSERT INTO hejie.board (stream, item, no, body, front, turn_on, word, number, holder, bounced)
+SELECT m.stream, '${item}', ${no}, a.body, ${front}, ${on}, ${word}, ${number}, ${holder === 'body' ? 'm.body' : holder}, ${bounced}
+  FROM made m JOIN hejie.access a USING (stream);`
 
 const grown = (disputes) => `
 CREATE TEMPORARY TABLE made ON COMMIT DROP AS
@@ -27,7 +39,8 @@ SELECT i, ('d' || lpad(i::text, 31, '0'))::uuid AS stream,
   FROM generate_series(1, ${disputes}) i;
 INSERT INTO hejie.head (stream, kind, county, version, hash, last_at, fold, snapshot, code, title)
 SELECT stream, 'dispute', '999901', 1, '', day, 1, '{}', 'C' || i, 'x' FROM made;
-INSERT INTO hejie.access (stream, body, capacity, since) SELECT stream, body, 'handler', day FROM made;
+INSERT INTO hejie.access (stream, body, capacity, since) SELECT stream, body, 'handler', day FROM made
+ UNION ALL SELECT stream, '${SMALL}', 'assisting', day FROM made WHERE i % 5000 = 2500;
 INSERT INTO hejie.event (stream, seq, kind, at, bytes, chain)
 SELECT stream, n, 'k', day, '{}', decode(repeat('00', 32), 'hex') FROM made CROSS JOIN generate_series(1, 3) n
  WHERE i <= 20000;
@@ -50,8 +63,8 @@ SELECT stream, 1, 'lapsed', body, day FROM made WHERE i % 5 = 1;
 INSERT INTO hejie.service (stream, no, kind, state, procedure, body, reach, attempt, owed_on, holds_a_limit)
 SELECT stream, 1, 'rights', CASE WHEN i % 3 = 2 THEN 'owed' ELSE 'served' END, 1, body,
        ${few('visit', 'call')}, 1, day, false FROM made;
-INSERT INTO hejie.petition (stream, no, procedure, number, law, stage, live, act, holder, provisional, turn_on)
-SELECT stream, 1, 1, 'P' || i, false, 'handling', i % 3 > 0, ${few('serve', 'handle')}, body, false, ahead FROM made;
+INSERT INTO hejie.petition (stream, no, procedure, number, law, stage, live, act, holder, provisional)
+SELECT stream, 1, 1, 'P' || i, false, 'handling', i % 3 > 0, ${few('serve', 'handle')}, body, false FROM made;
 INSERT INTO hejie.work_order (stream, no, procedure, channel, live, stage, number, holder, designated,
        bounces, redo, ownerless_ms, calls, danger, next_on, next_from)
 SELECT stream, 1, 1, 'hotline', i % 3 > 0, ${few('order_received', 'order_handling')}, 'N' || i, body, false,
@@ -64,6 +77,12 @@ INSERT INTO hejie.sitting (stream, no, procedure, body, mediators, starts, ends,
 SELECT stream, 1, 1, body, ARRAY['m' || i % 60], day + interval '9 hours', day + interval '10 hours',
        false, day + interval '11 hours', false FROM made;
 INSERT INTO hejie.link (stream, no, kind, other) SELECT stream, 1, 'recurs_after', stream FROM made WHERE i % 5 = 0;
+${board('petition', { front: 'i % 3 > 0', on: 'ahead', word: few('serve', 'handle'), number: "'P' || i", holder: 'body' })}
+${board('order', { front: 'i % 3 > 0', on: 'CASE WHEN i % 7 > 0 THEN ahead ELSE \'9999-12-31\' END', word: few('order_received', 'order_handling'), number: "'N' || i", holder: 'body', bounced: 'i % 1000 = 501' })}
+${board('bundle', { word: "CASE WHEN i % 1000 = 501 THEN 'lacking' WHEN i % 6 = 0 THEN 'out' ELSE 'whole' END" })}
+${board('procedure', {})}
+${board('limit', { no: 2 })}
+${board('limit', { no: 3 })}
 ANALYZE;`
 
 const psql = (text) => execFileSync('psql', ['-XAtq', '-v', 'ON_ERROR_STOP=1'],
@@ -78,31 +97,31 @@ function query(name) {
 }
 
 /** What is asked of `name`: EXPLAIN, with `given` in place of the defaults; a function of "today" is written so. */
-function explain(name, given, n, times) {
+function explain(name, given, reader, n, times) {
   const { text, params } = query(name)
   const values = params.map(({ key, type, value }) => {
-    const said = given[key] ?? value
+    const said = given[key] ?? (value === BODY ? reader : value)
     if (said === undefined) return 'NULL'
     return /^today/.test(said) ? `(current_date${said.slice(5)})` : `'${said}'::${type}`
   })
   const asked = `EXPLAIN (ANALYZE, TIMING OFF, SUMMARY ON, FORMAT JSON) EXECUTE p${n}(${values.join(', ')});\n\\echo -----\n`
-  return `PREPARE p${n}(${params.map((p) => p.type).join(', ')}) AS ${text};\n${asked.repeat(times)}\\echo =====`
+  return `DO $$ BEGIN PERFORM hejie.enter('${PERSON}', '${orgs[reader]}'); END $$;
+PREPARE p${n}(${params.map((p) => p.type).join(', ')}) AS ${text};\n${asked.repeat(times)}\\echo =====`
 }
 
-/** The plan and the milliseconds (the fewest of `times`) of each of `lists`, [query, parameters], among so many disputes. */
+/** The plan and the milliseconds (the fewest of `times`) of each of `lists`, [query, parameters, who reads], among so many disputes. */
 export function plansAmong(disputes, lists, times = 1) {
-  const asked = lists.map(([name, given], n) => explain(name, given, n, times)).join('\n')
+  const asked = lists.map(([name, given, reader = BODY], n) => explain(name, given, reader, n, times)).join('\n')
   return psql(`BEGIN; ${grown(disputes)}
 SET LOCAL ROLE hejie_app;
 SET LOCAL plan_cache_mode = force_custom_plan;
-DO $$ BEGIN PERFORM hejie.enter('${PERSON.replaceAll('-', '')}', '${BODY.replaceAll('-', '')}'); END $$;
 ${asked}
 ROLLBACK;`).split('=====\n').slice(0, lists.length)
     .map((text) => text.split('-----\n').slice(0, times).map((t) => JSON.parse(t)[0]))
     .map((runs) => ({ plan: runs[0].Plan, took: Math.min(...runs.map((r) => r['Execution Time'])), rows: runs[0].Plan['Actual Rows'] }))
 }
 
-const grows = /^(head|access|origin|subject_key|procedure|clock|referral|turned_down|service|petition|work_order|bundle|sitting|link|event_\d+)$/
+const grows = /^(head|access|board|origin|subject_key|procedure|clock|referral|turned_down|service|petition|work_order|bundle|sitting|link|event_\d+)$/
 
 /** The tables that a plan reads whole. */
 export function scanned(plan, list = []) {
