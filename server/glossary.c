@@ -36,6 +36,7 @@ static const struct {
 	{ "side", &hj_side_words },
 	{ "answer", &hj_answer_words },
 	{ "presence", &hj_presence_words },
+	{ "manner", &hj_manner_words },
 	{ "mode", &hj_mode_words },
 	{ "result", &hj_result_words },
 	{ "counts", &hj_counts_words },

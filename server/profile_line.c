@@ -192,6 +192,12 @@ is_there(const struct line *l, size_t i)
 	return false;
 }
 
+static bool
+is_number(const char *text)
+{
+	return *text != '\0' && text[strspn(text, "0123456789")] == '\0';
+}
+
 static void
 read_cells(struct line *l, const struct hj_table_row *row)
 {
@@ -203,12 +209,14 @@ read_cells(struct line *l, const struct hj_table_row *row)
 
 		if (c->type == HJ_COL_COUNTY && *c->path != '-')
 			l->value[i] = l->org->county;
-		if (c->type == HJ_COL_FIXED)
+		if (c->type == HJ_COL_FIXED) {
 			l->value[i] = c->value;
-		else if (*cell != '\0')
+			l->plain[i] = is_number(c->value);
+		} else if (*cell != '\0') {
 			read_cell(l, i, cell);
-		else if (c->type == HJ_COL_WORD)
+		} else if (c->type == HJ_COL_WORD) {
 			l->value[i] = word_of(l, c->value, "");
+		}
 	}
 	for (size_t i = 0; i < l->p->n; i++) {
 		const struct hj_column *c = &l->p->column[i];

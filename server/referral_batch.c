@@ -2,7 +2,8 @@
  * Many matters handed on in one act:
  *
  *	POST /api/v1/referrals/batch[?dry=1]
- *	{"to", "reason", "items": [{"dispute", "to", "reason", "consents"}]}
+ *	{"to", "reason", "items": [{"dispute", "to", "reason", "consents",
+ *	"consent_proofs": [{"party", "manner", "on", "evidence"}]}]}
  *
  * For a court that designates anew what was not accepted in time, or sends a
  * day's matters out.  A line without a receiver or a reason of its own has
@@ -18,9 +19,18 @@
 #include <string.h>
 
 #define LINES_MOST 100
-#define BODY_MOST ((size_t)32 * 1024)
+#define BODY_MOST ((size_t)256 * 1024)
+
+struct line_proof {
+	const char *evidence;
+	int manner; /* enum hj_manner */
+	int32_t on;
+	int64_t party;
+};
 
 struct referral_line {
+	struct line_proof *consent_proofs;
+	size_t n_consent_proofs;
 	struct hj_no *consents;
 	size_t n_consents;
 	const char *dispute;
@@ -36,7 +46,15 @@ struct referral_batch {
 };
 
 /* clang-format off */
+static const struct hj_field proof_rows[] = {
+	HJ_TEXT(line_proof, evidence, 0, 200, "凭据:同意书编号、通话记录等|what shows it: number of the form, note of the call"),
+	HJ_WORD(line_proof, manner, HJ_REQUIRED, &hj_entered_manner_words, "方式|how"),
+	HJ_DATE(line_proof, on, 0, "同意日|day of the consent"),
+	HJ_INT(line_proof, party, HJ_REQUIRED, 1, 1000, "当事人编号|party"),
+};
+static const struct hj_fields proof_fields = HJ_FIELDS(line_proof, proof_rows);
 static const struct hj_field line_rows[] = {
+	HJ_LIST(referral_line, consent_proofs, 0, &proof_fields, 100, "各方同意的凭据|what shows each consent"),
 	HJ_LIST(referral_line, consents, 0, &hj_no_fields, 100, "同意移交的当事人|parties that agreed to it"),
 	HJ_ID(referral_line, dispute, HJ_REQUIRED, "纠纷|dispute"),
 	HJ_TEXT(referral_line, reason, 0, 2000, "理由|reason"),
@@ -52,6 +70,33 @@ static const struct hj_field batch_rows[] = {
 const struct hj_fields hj_referral_batch_fields =
     HJ_FIELDS(referral_batch, batch_rows);
 
+static void
+put_proofs(struct hj_arena *a, struct hj_out *j, const struct referral_line *in)
+{
+	if (in->n_consent_proofs == 0)
+		return;
+	hj_out_key(j, "consent_proofs");
+	hj_out_open_array(j);
+	for (size_t i = 0; i < in->n_consent_proofs; i++) {
+		const struct line_proof *p = &in->consent_proofs[i];
+		struct hj_buf day;
+
+		hj_out_open(j);
+		hj_out_put_some(j, "evidence", p->evidence);
+		hj_out_put_some(
+		    j, "manner", hj_word_name(&hj_manner_words, p->manner));
+		if (p->on != 0) {
+			hj_buf_init(&day, 16);
+			hj_date_format(&day, (struct hj_date){ p->on });
+			hj_out_put_some(j, "on", hj_buf_keep(a, &day));
+		}
+		hj_out_key(j, "party");
+		hj_out_int(j, p->party);
+		hj_out_close(j);
+	}
+	hj_out_close(j);
+}
+
 static const char *
 body_of(struct hj_arena *a, const struct referral_batch *all,
     const struct referral_line *in)
@@ -62,6 +107,7 @@ body_of(struct hj_arena *a, const struct referral_batch *all,
 	hj_buf_init(&b, BODY_MOST);
 	hj_out_init(&j, &b);
 	hj_out_open(&j);
+	put_proofs(a, &j, in);
 	if (in->n_consents > 0) {
 		hj_out_key(&j, "consents");
 		hj_out_open_array(&j);

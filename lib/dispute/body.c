@@ -165,9 +165,18 @@ static const struct hj_field notice_set_rows[] = {
 };
 const struct hj_fields hj_notice_set_fields = HJ_FIELDS(hj_notice_set, notice_set_rows);
 
+static const struct hj_field consent_proof_rows[] = {
+	HJ_SEALED(hj_consent_proof, evidence, 0, 0, NULL),
+	HJ_WORD(hj_consent_proof, manner, 0, &hj_manner_words, NULL),
+	HJ_DATE(hj_consent_proof, on, 0, NULL),
+	HJ_INT(hj_consent_proof, party, 0, 0, HJ_INT_MOST, NULL),
+};
+static const struct hj_fields consent_proof_fields = HJ_FIELDS(hj_consent_proof, consent_proof_rows);
+
 static const struct hj_field referral_set_rows[] = {
 	HJ_TEXT(hj_referral_set, article, 0, 2000, NULL),
 	HJ_OBJECT(hj_referral_set, because, 0, &hj_reason_fields, NULL),
+	HJ_LIST(hj_referral_set, consent_proofs, 0, &consent_proof_fields, 2000, NULL),
 	HJ_LIST(hj_referral_set, consents, 0, &hj_no_fields, 2000, NULL),
 	HJ_TEXT(hj_referral_set, explanation, 0, 2000, NULL),
 	HJ_LIST(hj_referral_set, materials, 0, &hj_name_fields, 2000, NULL),

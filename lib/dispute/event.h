@@ -232,6 +232,14 @@ struct hj_notice_set {
 	const char *article;
 };
 
+/* What shows that a party agreed to being sent on (同意的凭据). */
+struct hj_consent_proof {
+	int64_t party;
+	int manner; /* enum hj_manner */
+	int32_t on; /* 0: not said */
+	struct hj_sealed evidence;
+};
+
 struct hj_referral_set {
 	struct hj_referral *referral;
 	struct hj_sealed reason;
@@ -243,6 +251,8 @@ struct hj_referral_set {
 	size_t n_materials;
 	struct hj_no *consents; /* parties that agreed to being sent on */
 	size_t n_consents;
+	struct hj_consent_proof *consent_proofs;
+	size_t n_consent_proofs;
 	struct hj_sealed text;
 };
 

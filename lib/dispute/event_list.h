@@ -84,7 +84,7 @@ HJ_EVENT(confirmation_ruled, 1, procedure_moved, "司法确认裁定", "confirma
 HJ_EVENT(notice_owed, 2, notice_set, "应送告知", "notice owed")
 HJ_EVENT(notice_served, 2, notice_set, "送达", "notice served")
 HJ_EVENT(notice_returned, 2, notice_set, "送达未成", "notice returned")
-HJ_EVENT(referral_offered, 2, referral_set, "移交", "referral offered")
+HJ_EVENT(referral_offered, 3, referral_set, "移交", "referral offered")
 HJ_EVENT(referral_accepted, 2, referral_set, "接收", "referral accepted")
 HJ_EVENT(referral_refused, 3, referral_set, "拒收", "referral refused")
 HJ_EVENT(referral_returned, 2, referral_set, "退回", "referral returned")

@@ -96,6 +96,7 @@ static const struct hj_word manner_list[] = {
 	{ "by_code", "凭码(身份未核实)", "by code, identity not verified" },
 };
 const struct hj_words hj_manner_words = HJ_WORDS(manner_list);
+const struct hj_words hj_entered_manner_words = { manner_list, HJ_MN_BY_CODE };
 
 static const struct hj_word party_kind_list[] = {
 	{ NULL, NULL, NULL },

@@ -107,6 +107,8 @@ enum hj_manner {
 	HJ_MN_BY_CODE, /* by code, identity not verified */
 };
 extern const struct hj_words hj_manner_words;
+/* The same, but what only a party says by its own code. */
+extern const struct hj_words hj_entered_manner_words;
 
 enum hj_party_kind {
 	HJ_PK_NATURAL = 1,

@@ -57,15 +57,23 @@ test('O2.1 the list is looked at: two faults, one likely the same person; bodies
   assert.deepEqual((await room.read('/api/v1/referrals')).items, [], 'a dry run sends nothing')
 })
 
+/** What shows that each party agreed to being sent on. */
+const shownBy = async (id) => (await court.timeline(id)).map((e) => e.event).find((e) => e.kind === 'referral_offered')
+  .body.consent_proofs.map((p) => [p.party, p.manner, p.on, p.evidence])
+
 test('O2.1 28 go in, two are corrected and sent; the same claimant is linked after a look', async () => {
   const list = await imported(court, 'referrals', gb18030(csv([head, ...faulty])))
   assert.deepEqual(counts(list), { faulty: 2, done: 28 })
   lists.push(list.id)
-  const right = await imported(court, 'referrals', csv([head, suit(7), suit(19)]))
+  // What shows each side's consent may stand beside it.
+  const proofs = [...head, '原告同意凭据', '被告同意凭据', '被告同意方式', '被告同意日期']
+  const right = await imported(court, 'referrals', csv([proofs, [...suit(7), '同意书7号', '通话记录', '电话', '2026/4/6'], [...suit(19), '同意书19号', '', '', '']]))
   assert.deepEqual(counts(right), { done: 2 })
   ids.push(...list.items.map((i) => i.id))
   ;[ids[6], ids[18]] = right.items.map((i) => i.id)
   assert.equal(new Set(ids).size, 30)
+  assert.deepEqual(await shownBy(ids[6]), [[1, 'written', undefined, '同意书7号'], [2, 'phone', '2026-04-06', '通话记录']])
+  assert.deepEqual(await shownBy(ids[18]), [[1, 'written', undefined, '同意书19号']])
   const names = async (i) => (await court.dispute(ids[i])).state.party.map((p) => p.name)
   assert.deepEqual([(await names(11))[0], (await names(25))[0]], ['原告甲12', '原告 甲12'], 'a look: the same but for a blank')
   await court.done(ids[25], 'link-disputes', { other: ids[11], kind: 'same_parties', reason: '同一原告' })
@@ -75,13 +83,18 @@ test('O2.1 28 go in, two are corrected and sent; the same claimant is linked aft
 test('O2.1 whom nobody was chosen for is sent in a batch after a dry one; the proof of consent is each party\'s', async () => {
   const sent = (await room.read('/api/v1/referrals?limit=100')).items.map((r) => r.id)
   assert.deepEqual([sent.length, sent.includes(ids[12])], [29, false])
-  const one = { items: [{ dispute: ids[12], consents: [1, 2] }] }
+  const shows = [{ party: 1, manner: 'written', on: '2026-04-06', evidence: '同意书13号' }, { party: 2, manner: 'phone', evidence: '通话记录' }]
+  const line = { dispute: ids[12], consents: [1, 2] }
+  const one = { items: [line] }
+  const wrong = (await batch({ to: room.org, items: [{ ...line, consents: [1], consent_proofs: shows }, { ...line, consents: [3] }] }, '?dry=1')).json.items
+  assert.deepEqual(wrong.map((i) => [i.status, i.problem?.field]), [[409, 'consent_proofs'], [409, 'consents']])
   const dry = (await batch(one, '?dry=1')).json.items[0]
   assert.deepEqual([dry.status, dry.problem?.field, dry.suggested[0].body], [409, 'to', village.org], JSON.stringify(dry))
-  const chosen = { ...one, to: room.org }
+  const chosen = { items: [{ ...line, consent_proofs: shows }], to: room.org }
   assert.equal((await batch(chosen, '?dry=1')).json.items[0].status, 200)
   assert.equal((await court.dispute(ids[12])).state.referral, undefined, 'a dry batch stores nothing')
   assert.equal((await batch(chosen)).json.items[0].status, 200)
+  assert.deepEqual(await shownBy(ids[12]), [[1, 'written', '2026-04-06', '同意书13号'], [2, 'phone', undefined, '通话记录']])
   for (const i of [0, 12]) {
     const { body } = (await court.timeline(ids[i])).map((e) => e.event).find((e) => e.kind === 'referral_offered')
     assert.deepEqual(body.consents.map((c) => c.no ?? c), [1, 2])
@@ -226,19 +239,11 @@ test('O2.4 the appraisal is over after twenty-one days: the term ends twenty-one
   assert.deepEqual([term.state, term.due_on], ['running', '2026-05-29'])
 })
 
-// A file number may be noted between the look and the command.
-async function looked(id, name, body) {
-  let answer
-  do answer = await room.seen(id, name, body)
-  while (answer.status === 412)
-  return answer
-}
-
 test('O2.6 of what failed only facts that both confirmed in writing go along', async () => {
   const id = ids[9]
   await begun(id)
   const said = (how) => ({ text: '借款五万元属实', signatures: [{ party: 1, how: 'signature' }, { party: 2, how }] })
-  refused(await looked(id, 'confirm-undisputed-facts', said('refused')), 409, 'facts-not-joint')
+  refused(await room.seen(id, 'confirm-undisputed-facts', said('refused')), 409, 'facts-not-joint')
   await room.done(id, 'confirm-undisputed-facts', said('signature'))
   const report = { closing: 'large_gap', basics: '借款五万元', reason: '利息分歧过大' }
   refused(await room.ask(id, 'report-failure', { ...report, facts: [2] }), 409, 'no-such-entity')

@@ -107,3 +107,41 @@ test('what is no batch is refused whole', async () => {
   const { json } = await send({ items: [{ dispute: '0'.repeat(32), notices: [1], means: 'handed' }] })
   assert.equal(json.items[0].status, 404)
 })
+
+test('each means has its own proof, entered together: receipt, post number, call note, witness, electronic receipt', async () => {
+  const ids = []
+  for (let i = 0; i < 5; i++) ids.push(await owing())
+  await clerk.done(ids[4], 'agree-e-service', { party: 1, address: '10900000001', how: 'thumbprint' })
+  const ways = [['handed', undefined, 'signed'], ['post', 'EMS 1', 'post_number'], ['told', '四月七日通话三分钟', 'call_note'],
+    ['left', '村主任在场见证', 'witness'], ['electronic', '回执 7', 'e_receipt']]
+  const items = ways.map(([means, evidence], i) => ({ dispute: ids[i], notices: [1], means, evidence }))
+  const bare = ways.slice(1).map(([means], i) => ({ dispute: ids[i + 1], notices: [2], means }))
+  const { json } = await clerk.post('/api/v1/service/batch', { items: [...items, ...bare] })
+  assert.deepEqual(json.items.map((l) => l.status), [...ways.map(() => 200), ...bare.map(() => 409)])
+  assert.deepEqual(json.items.slice(5).map((l) => problemOf({ json: l.problem })),
+    ['proof-of-service-missing', 'proof-of-service-missing', 'proof-of-service-missing', 'electronic-service-without-consent'])
+  for (const [i, [, , proof]] of ways.entries()) {
+    const [event] = (await clerk.timeline(ids[i])).map((e) => e.event).filter((e) => e.kind === 'notice_served')
+    assert.equal(event.body.proof, proof)
+    assert.deepEqual((await notices(ids[i])).map((n) => n.state), ['served', 'owed'])
+  }
+})
+
+test('a person’s own order of ways, an agent for service among them; announced last, and only what may be', async () => {
+  const id = await owing()
+  await clerk.done(id, 'set-contact-means', { ways: [
+    { party: 1, reach: 'agent', where: '县城东街 丙寅代收' }, { party: 1, reach: 'call', times: '中午' }, { party: 1, reach: 'post', where: '青石村八号' }] })
+  const where = async () => (await clerk.read('/api/v1/service?means=any&limit=200')).items.find((l) => l.id === id && l.notice === 1)
+  const seen = []
+  for (const [means, evidence] of [['handed', '代收人外出'], ['told', '停机'], ['post', '查无此人'], ['handed', '无人在家']]) {
+    const { means: way, place } = await where()
+    seen.push([way, place])
+    await clerk.done(id, 'record-return', { notices: [1], means, evidence })
+  }
+  assert.deepEqual(seen.slice(0, 3).map(([way]) => way), ['agent', 'call', 'post'])
+  assert.deepEqual([seen[0][1], seen[2][1]], ['县城东街 丙寅代收', '青石村八号'])
+  refused(await clerk.ask(id, 'serve-notice', { notices: [1], means: 'announced', evidence: '公告栏' }), 409, 'means-not-for-this-notice')
+  await clerk.done(id, 'serve-notice', { notices: [1], means: 'left', evidence: '见证人在场' })
+  assert.equal(await where(), undefined)
+  refused(await clerk.ask(id, 'set-contact-means', { ways: [{ party: 1, reach: 'agent' }] }), 409, 'address-missing')
+})

@@ -83,7 +83,7 @@ refusal__after_acceptance_ends_mediation_with_that_party_only(void **state)
 	serve_all();
 	assert_int_equal(
 	    fixture_do(&f, VILLAGE, "record-consent",
-		"{\"party\":3,\"answer\":\"refuses\",\"manner\":\"by_code\"}"),
+		"{\"party\":3,\"answer\":\"refuses\",\"manner\":\"online\"}"),
 	    HJ_NO);
 	assert_int_equal(procedure(1)->phase, HJ_PH_MEDIATING);
 	assert_int_equal(fixture_count(&f, "notice_owed"), 1);

@@ -16,6 +16,8 @@ hj_on_exists(struct hj_turn *t, const struct hj_on *on)
 		return t->refused == HJ_NO;
 	else if (a == NULL)
 		hj_refuse(t, HJ_NO_SUCH_ENTITY, "agreement");
+	else if (a->state == HJ_AS_REPLACED) /* its terms went on elsewhere */
+		hj_refuse(t, HJ_NO_TERM, "agreement");
 	else if (a->state != HJ_AS_EFFECTIVE)
 		hj_refuse_agreement(t, a, HJ_NO_NOT_EFFECTIVE, "agreement");
 	else if (on->term < 1 || (size_t)on->term > a->n_term)

@@ -17,7 +17,7 @@ struct urge {
 /* clang-format off */
 static const struct hj_field rows[] = {
 	HJ_INT(urge, agreement, HJ_REQUIRED, 1, 1000, "协议编号|agreement"),
-	HJ_WORD(urge, manner, 0, &hj_manner_words, "方式|how"),
+	HJ_WORD(urge, manner, 0, &hj_entered_manner_words, "方式|how"),
 	HJ_INT(urge, party, 0, 1, 1000, "被催告人|who was urged"),
 	HJ_INT(urge, term, HJ_REQUIRED, 1, 1000, "条款编号|term"),
 	HJ_SEALED(urge, text, HJ_KEY_TEXT, 2000, "说明|in words"),

@@ -2,8 +2,9 @@
  * A procedure begins: with its work order, if it is a hotline's or a report,
  * and with the rule sets that its county has switched on since.
  *
- * A hotline does not take up what is before a court, an arbitration commission
- * or the petition office (国办发〔2020〕53号, F); that bars nobody from these.
+ * A hotline does not take up what is before a court or an arbitration
+ * commission, under reconsideration or with the petition office
+ * (国办发〔2020〕53号, F); that bars nobody from these.
  */
 #include "lib/commands/common.h"
 #include "lib/commands/track/matrix.h"

@@ -14,7 +14,7 @@ struct elect {
 
 /* clang-format off */
 static const struct hj_field votes_rows[] = {
-	HJ_WORD(hj_votes, manner, HJ_REQUIRED, &hj_manner_words, "方式|how they came"),
+	HJ_WORD(hj_votes, manner, HJ_REQUIRED, &hj_entered_manner_words, "方式|how they came"),
 	HJ_INT(hj_votes, n, HJ_REQUIRED, 1, HJ_MEMBERS_MOST, "票数|votes"),
 };
 static const struct hj_fields votes_fields = HJ_FIELDS(hj_votes, votes_rows);

@@ -34,7 +34,7 @@ struct record_answers {
 /* clang-format off */
 static const struct hj_field answer_rows[] = {
 	HJ_WORD(answer, answer, HJ_REQUIRED, &hj_answer_words, "答复|answer"),
-	HJ_WORD(answer, manner, HJ_REQUIRED, &hj_manner_words, "方式|how it came"),
+	HJ_WORD(answer, manner, HJ_REQUIRED, &hj_entered_manner_words, "方式|how it came"),
 	HJ_INT(answer, member, HJ_REQUIRED, 1, HJ_MEMBERS_MOST, "成员编号|member"),
 };
 static const struct hj_fields answer_fields = HJ_FIELDS(answer, answer_rows);

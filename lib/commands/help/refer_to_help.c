@@ -13,7 +13,7 @@ static const struct hj_field rows[] = {
 	HJ_ID(hj_refer_to_help, dispute, 0, "相关纠纷|dispute in which it came up"),
 	HJ_SEALED(hj_refer_to_help, identity, HJ_KEY_PARTY, 40, "证件号码|identity number"),
 	HJ_WORD(hj_refer_to_help, kind, HJ_REQUIRED, &hj_help_words, "帮扶种类|kind of help"),
-	HJ_WORD(hj_refer_to_help, manner, HJ_REQUIRED, &hj_manner_words, "同意方式|how consent was given"),
+	HJ_WORD(hj_refer_to_help, manner, HJ_REQUIRED, &hj_entered_manner_words, "同意方式|how consent was given"),
 	HJ_SEALED(hj_refer_to_help, name, HJ_REQUIRED | HJ_KEY_PARTY, 80, "姓名|name"),
 	HJ_SEALED(hj_refer_to_help, phone, HJ_KEY_PARTY, 40, "电话|telephone"),
 	HJ_SEALED(hj_refer_to_help, reason, HJ_KEY_TEXT, 1000, "转介原因|why"),

@@ -10,7 +10,7 @@
 
 /* clang-format off */
 static const struct hj_field rows[] = {
-	HJ_WORD(hj_act_command, manner, 0, &hj_manner_words, "方式|form"),
+	HJ_WORD(hj_act_command, manner, 0, &hj_entered_manner_words, "方式|form"),
 	HJ_TEXT(hj_act_command, number, 0, 100, "外部编号|outside number"),
 	HJ_WORD(hj_act_command, source, 0, &hj_source_words, "来源|source"),
 };

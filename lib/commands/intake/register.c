@@ -35,7 +35,7 @@ static const struct hj_field register_rows[] = {
 	HJ_TEXT(hj_register, external, 0, 100, "外部编号|outside number"),
 	HJ_SEALED(hj_register, facts, HJ_KEY_TEXT, 20000, "事实与请求|facts and claims"),
 	HJ_LIST(hj_register, history, 0, &history_fields, 100, "此前经过|what happened before"),
-	HJ_WORD(hj_register, manner, HJ_REQUIRED, &hj_manner_words, "方式|form"),
+	HJ_WORD(hj_register, manner, HJ_REQUIRED, &hj_entered_manner_words, "方式|form"),
 	HJ_MONEY(hj_register, owed, 0, "拖欠数额(分)|owed"),
 	HJ_LIST(hj_register, parties, HJ_REQUIRED, &hj_party_input_fields, 100, "当事人|parties"),
 	HJ_TEXT(hj_register, place, HJ_DIVISION, 15, "发生地区划代码|place"),

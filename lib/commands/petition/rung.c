@@ -243,6 +243,8 @@ check_asked(struct hj_turn *t, const struct hj_ask *c, int rung)
 	/* Before the stage: with the right, the petition ended. */
 	if (t->p->stage == rungs[rung].asked_at && late(t, c->party, rung))
 		refuse(t, HJ_NO_ASK_LATE, NULL, rung);
+	else if (t->d->closed)
+		hj_refuse(t, HJ_NO_CLOSED, NULL);
 	else if (!hj_procedure_live(t->p) && !given_back(t, c->party, rung))
 		hj_refuse(t, HJ_NO_PHASE, "procedure");
 	else if (t->p->stage < rungs[rung].asked_at)

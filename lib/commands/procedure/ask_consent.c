@@ -16,7 +16,7 @@ struct ask_consent {
 
 /* clang-format off */
 static const struct hj_field rows[] = {
-	HJ_WORD(ask_consent, manner, 0, &hj_manner_words, "方式|form"),
+	HJ_WORD(ask_consent, manner, 0, &hj_entered_manner_words, "方式|form"),
 	HJ_INT(ask_consent, party, 0, 1, 1000, "当事人编号|party"),
 	HJ_SEALED(ask_consent, text, HJ_KEY_TEXT, 2000, "说明|in words"),
 };

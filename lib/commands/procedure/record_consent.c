@@ -22,7 +22,7 @@ struct record_consent {
 static const struct hj_field rows[] = {
 	HJ_INT(record_consent, agency, 0, 1, HJ_AGENCIES_MOST, "代理编号|agency of who answers for it"),
 	HJ_WORD(record_consent, answer, HJ_REQUIRED, &hj_answer_words, "答复|answer"),
-	HJ_WORD(record_consent, manner, HJ_REQUIRED, &hj_manner_words, "方式|form"),
+	HJ_WORD(record_consent, manner, HJ_REQUIRED, &hj_entered_manner_words, "方式|form"),
 	HJ_INT(record_consent, party, HJ_REQUIRED, 1, 1000, "当事人编号|party"),
 	HJ_SEALED(record_consent, text, HJ_KEY_TEXT, 2000, "说明|in words"),
 };

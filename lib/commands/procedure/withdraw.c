@@ -19,7 +19,7 @@ struct withdraw {
 
 /* clang-format off */
 static const struct hj_field rows[] = {
-	HJ_WORD(withdraw, manner, 0, &hj_manner_words, "方式|form"),
+	HJ_WORD(withdraw, manner, 0, &hj_entered_manner_words, "方式|form"),
 	HJ_LIST(withdraw, parties, HJ_REQUIRED, &hj_no_fields, 100, "撤回的当事人|who withdraws"),
 	HJ_SEALED(withdraw, text, HJ_KEY_TEXT, 2000, "说明|in words"),
 };

@@ -28,14 +28,25 @@ struct refer {
 	size_t n_materials;
 	struct hj_no *consents;
 	size_t n_consents;
+	struct hj_consent_proof *consent_proofs;
+	size_t n_consent_proofs;
 	struct hj_sealed reason;
 	struct hj_sealed text;
 };
 
 /* clang-format off */
+static const struct hj_field proof_rows[] = {
+	HJ_SEALED(hj_consent_proof, evidence, HJ_KEY_TEXT, 200, "凭据:同意书编号、通话记录等|what shows it: number of the form, note of the call"),
+	HJ_WORD(hj_consent_proof, manner, HJ_REQUIRED, &hj_entered_manner_words, "方式|how"),
+	HJ_DATE(hj_consent_proof, on, 0, "同意日|day of the consent"),
+	HJ_INT(hj_consent_proof, party, HJ_REQUIRED, 1, 1000, "当事人编号|party"),
+};
+static const struct hj_fields proof_fields = HJ_FIELDS(hj_consent_proof, proof_rows);
+
 static const struct hj_field rows[] = {
 	HJ_BOOL(refer, assist, 0, "协办,不另立程序|takes part without a procedure"),
 	HJ_WORD(refer, channel, 0, &hj_channel_words, "接收后的程序种类|channel at the receiver"),
+	HJ_LIST(refer, consent_proofs, 0, &proof_fields, 100, "各方同意的凭据|what shows each consent"),
 	HJ_LIST(refer, consents, 0, &hj_no_fields, 100, "同意移交的当事人|parties that agreed to it"),
 	HJ_BOOL(refer, designated, 0, "指定承办|designation"),
 	HJ_WORD(refer, kind, 0, &hj_referral_kind_words, "移交种类|kind"),
@@ -258,6 +269,29 @@ inside(struct hj_turn *t, const struct refer *c, struct hj_referral_set *b,
 		hj_send(t, b);
 }
 
+/* Is each who agreed a party of the dispute, and each proof of one of them? */
+static void
+check_consents(struct hj_turn *t, const struct refer *c)
+{
+	for (size_t i = 0; i < c->n_consents; i++) {
+		const struct hj_party *p = hj_party_at(t->d, c->consents[i].no);
+
+		if (p == NULL || !hj_party_there(p))
+			hj_refuse(t, HJ_NO_PARTY, "consents");
+	}
+	for (size_t i = 0; i < c->n_consent_proofs; i++) {
+		size_t k = 0;
+
+		while (k < c->n_consents &&
+		       c->consents[k].no != c->consent_proofs[i].party)
+			k++;
+		if (k == c->n_consents)
+			hj_refuse(t, HJ_NO_PARTY, "consent_proofs");
+		else if (c->consent_proofs[i].on > hj_today(t))
+			hj_refuse(t, HJ_NO_FUTURE, "consent_proofs");
+	}
+}
+
 static void
 decide(struct hj_turn *t, const void *cmd)
 {
@@ -265,6 +299,7 @@ decide(struct hj_turn *t, const void *cmd)
 	const struct hj_procedure *from = hj_procedure_handed_on(t);
 	struct hj_referral_set *b;
 
+	check_consents(t, c);
 	if (t->refused != HJ_NO)
 		return;
 	b = HJ_NEW(t->a, struct hj_referral_set);
@@ -276,6 +311,8 @@ decide(struct hj_turn *t, const void *cmd)
 		.n_materials = c->n_materials,
 		.consents = c->consents,
 		.n_consents = c->n_consents,
+		.consent_proofs = c->consent_proofs,
+		.n_consent_proofs = c->n_consent_proofs,
 	};
 	if (c->outside != NULL)
 		outside(t, c, b, from);

@@ -10,7 +10,7 @@
 /* clang-format off */
 static const struct hj_field rows[] = {
 	HJ_LIST(hj_act_command, bodies, 0, &hj_name_fields, 50, "参加单位|who else took part"),
-	HJ_WORD(hj_act_command, manner, 0, &hj_manner_words, "方式|form"),
+	HJ_WORD(hj_act_command, manner, 0, &hj_entered_manner_words, "方式|form"),
 };
 /* clang-format on */
 static const struct hj_fields fields = HJ_ACT_FIELDS(rows);

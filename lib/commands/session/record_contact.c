@@ -8,7 +8,7 @@
 
 /* clang-format off */
 static const struct hj_field rows[] = {
-	HJ_WORD(hj_act_command, manner, HJ_REQUIRED, &hj_manner_words, "方式|how"),
+	HJ_WORD(hj_act_command, manner, HJ_REQUIRED, &hj_entered_manner_words, "方式|how"),
 	HJ_WORD(hj_act_command, reached, HJ_REQUIRED, &hj_reached_words, "结果|how it went"),
 };
 /* clang-format on */

@@ -8,7 +8,7 @@
 
 /* clang-format off */
 static const struct hj_field rows[] = {
-	HJ_WORD(hj_act_command, manner, 0, &hj_manner_words, "方式|how"),
+	HJ_WORD(hj_act_command, manner, 0, &hj_entered_manner_words, "方式|how"),
 	HJ_WORD(hj_act_command, satisfaction, 0, &hj_satisfaction_words, "满意度|satisfaction"),
 };
 /* clang-format on */

@@ -7,7 +7,7 @@
 
 /* clang-format off */
 static const struct hj_field rows[] = {
-	HJ_WORD(hj_act_command, manner, HJ_REQUIRED, &hj_manner_words, "方式|how"),
+	HJ_WORD(hj_act_command, manner, HJ_REQUIRED, &hj_entered_manner_words, "方式|how"),
 	HJ_WORD(hj_act_command, satisfaction, HJ_REQUIRED, &hj_satisfaction_words, "满意度|satisfaction"),
 };
 /* clang-format on */

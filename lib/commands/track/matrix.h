@@ -17,7 +17,9 @@
 #include "lib/commands/turn.h"
 
 /* What a hotline does not take up while it runs (国办发〔2020〕53号, F). */
-#define HJ_BARS_HOTLINE (HJ_CH(SUIT) | HJ_CH(ARBITRATION) | HJ_CH(PETITION))
+#define HJ_BARS_HOTLINE                                                        \
+	(HJ_CH(SUIT) | HJ_CH(ARBITRATION) | HJ_CH(RECONSIDERATION) |           \
+	    HJ_CH(PETITION))
 
 /*
  * The row for a matter of `category` (NULL: not known) by the sets in force for

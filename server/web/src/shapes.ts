@@ -54,7 +54,7 @@ const signatures: Shape = {
   members: ['agency', 'agreement', 'before', 'final', 'how', 'interpreter', 'language', 'party', 'reader', 'signer', 'text', 'witness'],
   steps: signing,
 }
-const referral: Shape = { part: part(() => import('./shapes/ReferralShape.vue')), members: ['to', 'outside', 'received', 'reason', 'consents'] }
+const referral: Shape = { part: part(() => import('./shapes/ReferralShape.vue')), members: ['to', 'outside', 'received', 'reason', 'consents', 'consent_proofs'] }
 const opinion: Shape = {
   part: part(() => import('./shapes/OpinionShape.vue')),
   members: ['request', 'grounds', 'outcome', 'opinion', 'basis', 'rights', 'review_days'],

@@ -38,10 +38,12 @@ const sayings: Record<string, Say> = {
   amount: (fen: number) => yuan(fen),
 }
 
-const lists: Record<string, (value: never) => string> = {
+const lists: Record<string, (value: never, state: State | undefined) => string> = {
   sticking: (words: string[]) => words.map((w) => term('sticking', w)).join('、'),
   warnings: (words: string[]) => words.map((w) => term('warning', w)).join('、'),
   guests: (all: { role: string; name?: string }[]) => all.map((g) => g.name ?? term('guest', g.role)).join('、'),
+  consent_proofs: (all: { party: number; manner: string; evidence?: string }[], state) =>
+    all.map((p) => [partyName(state, p.party), term('manner', p.manner), p.evidence ?? ''].join(' ').trim()).join('、'),
 }
 
 /** The details of an event, in the order of the tables above. */
@@ -50,7 +52,7 @@ export function detailsOf(e: Event, state: State | undefined, names: Map<string,
   const look = (body: Record<string, unknown>, deep: boolean): void => {
     for (const [name, value] of Object.entries(body)) {
       if (Array.isArray(value)) {
-        if (lists[name] !== undefined) said.set(name, lists[name](value as never))
+        if (lists[name] !== undefined) said.set(name, lists[name](value as never, state))
         continue
       }
       if (value !== null && typeof value === 'object') {
