@@ -28,6 +28,7 @@ SELECT e.stream AS "id",
        SELECT (extract(epoch FROM e.at) * 1000000)::bigint AS us OFFSET 0) u
   LEFT JOIN hejie.subject_key s ON s.stream = h.stream AND s.subject = 'title'
  WHERE h.kind = 'dispute'
+   AND h.last_at >= $2::timestamp AT TIME ZONE 'Asia/Shanghai'
    AND e.kind = ANY (string_to_array($1, ','))
    AND e.at >= $2::timestamp AT TIME ZONE 'Asia/Shanghai'
    AND e.at < ($3 + 1)::timestamp AT TIME ZONE 'Asia/Shanghai'

@@ -126,70 +126,6 @@ time_of_a_step__runs_from_what_was_before_it(void **state)
 	assert_int_equal(clock_of("LADDER")->due_on, 20260317);
 }
 
-/* ---- days ---- */
-
-/* Who fails within two days goes on as the method says, who fails later ends.
- */
-static void
-own_with_days(void)
-{
-	struct hj_rule_set *set = own("three-two-one-a");
-	struct hj_rule_fact *fact = HJ_NEW(f.a, struct hj_rule_fact);
-	struct hj_rule_test *test = HJ_NEW(f.a, struct hj_rule_test);
-	struct hj_rule_exit *left = HJ_NEW(f.a, struct hj_rule_exit);
-	struct hj_rule_step *step =
-	    hj_alloc(f.a, set->n_ladder * sizeof(*step));
-
-	*fact = (struct hj_rule_fact){ .name = "stood",
-		.zh = "在本级的天数",
-		.en = "days at the step",
-		.type = HJ_FT_NUMBER,
-		.from = HJ_FF_DAYS_AT_STEP };
-	*test = (struct hj_rule_test){ .fact = "stood", .at_least = 3 };
-	*left = (struct hj_rule_exit){ .on = HJ_EO_NOT_AGREED,
-		.when = test,
-		.n_when = 1,
-		.to = HJ_ET_OUTLETS };
-	memcpy(step, set->ladder, set->n_ladder * sizeof(*step));
-	step[0].exits = left;
-	step[0].n_exits = 1;
-	set->ladder = step;
-	set->facts = fact;
-	set->n_facts = 1;
-	assert_true(hj_rule_set_carried(set));
-}
-
-static void
-fails_after(int days)
-{
-	on_ladder("three-two-one-a");
-	own_with_days();
-	begun(VILLAGE, "people");
-	f.now += days * HJ_DAY_MS;
-	for (int i = 0; i < 3; i++) {
-		f.now += 2 * HJ_HOUR_MS;
-		assert_int_equal(sit(VILLAGE, 1, "not_agreed"), HJ_NO);
-	}
-}
-
-static void
-exit__is_not_taken_before_its_days(void **state)
-{
-	(void)state;
-	fails_after(2);
-	assert_int_equal(f.d->n_referral, 1);
-	assert_false(f.d->ladder->done);
-}
-
-static void
-exit__is_decided_by_the_days_at_the_step(void **state)
-{
-	(void)state;
-	fails_after(3);
-	assert_int_equal(f.d->n_referral, 0);
-	assert_true(f.d->ladder->done);
-}
-
 /* ---- counts ---- */
 
 #define DANGER "{\"danger\":\"domestic\",\"told\":\"派出所\"}"
@@ -529,8 +465,6 @@ main(void)
 		TOLD(limit_over_all_steps__stops_when_a_party_leaves),
 		TOLD(time_of_a_step__runs_from_its_own_event),
 		TOLD(time_of_a_step__runs_from_what_was_before_it),
-		TOLD(exit__is_not_taken_before_its_days),
-		TOLD(exit__is_decided_by_the_days_at_the_step),
 		TOLD(
 		    count__grows_with_its_events_and_shrinks_when_one_is_voided),
 		TOLD(count__goes_on_from_what_somebody_says_was_before),
