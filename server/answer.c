@@ -4,6 +4,7 @@
 #include "lib/base/code.h"
 #include "lib/integrity/crypto.h"
 #include "server/keys.h"
+#include "server/rules_moved.h"
 #include "server/http/json_out.h"
 
 #include <string.h>
@@ -194,6 +195,7 @@ hj_answer_events(struct hj_buf *b, const char *stream,
 		hj_out_close(&j);
 	}
 	hj_out_close(&j);
+	hj_rule_move_put(&j, event, n);
 	if (!dry && hj_slip_of(event, n, ring, dir, &slip))
 		put_slip(&j, &slip);
 	hj_out_close(&j);

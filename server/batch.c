@@ -74,6 +74,7 @@ send_line(struct batch *b, size_t n)
 		.stream = in->dispute,
 		.actor = *req->actor,
 		.key = key_of(b, n),
+		.if_match = in->version,
 		.body = in->body,
 		.deadline_ms = req->deadline_ms,
 		.arena = req->arena,
@@ -133,8 +134,7 @@ put_answer(struct line *line, struct hj_buf *text)
 		hj_out_key(&j, "answer");
 		hj_out_raw(&j, ask->answer.p, ask->answer.n);
 	} else {
-		p = ask->outcome == HJ_REFUSED ? hj_problem_of_refusal(ask)
-					       : hj_problem_of_error(&ask->err);
+		p = hj_problem_of_ask(ask);
 		hj_problem_write(&p, line->batch->req->lang, &said);
 		hj_out_put_int(&j, "status", p.status);
 		hj_out_key(&j, "problem");

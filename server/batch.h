@@ -12,6 +12,7 @@ struct hj_batch_line {
 	const char *command;   /* of disputes */
 	const char *body;      /* JSON */
 	const char *suggested; /* JSON told beside the answer, or NULL */
+	int64_t version;       /* it must still have; 0: whichever it has */
 };
 
 /*

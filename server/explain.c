@@ -83,7 +83,8 @@ find_acts(const struct ask *ask, struct hj_sync *db, PGresult **result,
 		   " WHERE (h.code = $1"
 		   "        OR replace(h.stream::text, '-', '') = $1)"
 		   "   AND $2::bigint = 0"
-		   "   AND e.kind IN ('ladder_moved', 'referral_offered')"
+		   "   AND e.kind IN ('ladder_moved', 'referral_offered',"
+		   "                  'rules_migrated')"
 		   "   AND (e.bytes::json -> 'body' -> 'because') IS NOT NULL"
 		   ") x ORDER BY no < 0, abs(no)",
 		   &p, result, err) == HJ_OK;

@@ -51,6 +51,12 @@ hj_explained_read(
 		x->why = offered->explanation;
 		return x->because != NULL;
 	}
+	if (ev->kind == &hj_ev_rules_migrated) {
+		const struct hj_rules_migrated *moved = ev->body;
+
+		x->because = moved->because;
+		return x->because != NULL;
+	}
 	if (ev->kind->body != &hj_clock_set_fields)
 		return false;
 	x->body = ev->body;

@@ -41,6 +41,16 @@ hj_problem_of_refusal(const struct hj_ask *ask)
 	};
 }
 
+struct hj_problem
+hj_problem_of_ask(const struct hj_ask *ask)
+{
+	if (ask->outcome == HJ_REFUSED)
+		return hj_problem_of_refusal(ask);
+	if (ask->outcome == HJ_MISMATCH)
+		return hj_problem_of(HJ_PROBLEM_STALE, NULL);
+	return hj_problem_of_error(&ask->err);
+}
+
 void
 hj_reply_refusal(struct hj_req *req, const struct hj_ask *ask)
 {

@@ -180,11 +180,7 @@ on_looked(struct hj_ask *look)
 static void
 put_problem(struct hj_out *j, struct hj_req *req, const struct hj_ask *ask)
 {
-	struct hj_problem p = ask->outcome == HJ_REFUSED
-				  ? hj_problem_of_refusal(ask)
-			      : ask->outcome == HJ_MISMATCH
-				  ? hj_problem_of(HJ_PROBLEM_STALE, NULL)
-				  : hj_problem_of_error(&ask->err);
+	struct hj_problem p = hj_problem_of_ask(ask);
 	struct hj_buf b;
 
 	hj_buf_init(&b, LAST_MOST);

@@ -44,6 +44,7 @@ static const struct hj_route_says rows[] = {
 	{ hj_referral_batch_handler, "批量移交", "Refer several, one answer a line", &hj_referral_batch_fields, NULL, { "dry" } },
 	{ hj_replay_handler, "用规则集回放本县办过的纠纷(边走边报)", "Play a rule set over what the county has recorded (lines as it goes)", &hj_replay_wish_fields, NULL, { NULL } },
 	{ hj_rule_look_handler, "看一份规则集:文字、图、错误", "Look at a rule set: sentences, pictures, faults", &hj_look_wish_fields, NULL, { NULL } },
+	{ hj_rule_moves_handler, "批量改用规则集(可先试算)", "Move several disputes to another rule set, one answer a line", &hj_move_batch_fields, NULL, { "dry" } },
 	{ hj_rule_shelf_handler, "规则集一览", "The rule sets at a glance", NULL, NULL, { NULL } },
 	{ hj_rule_try_handler, "用规则集试一件纠纷,逐日", "Try a matter on a rule set, day by day", &hj_trial_wish_fields, NULL, { NULL } },
 	{ hj_rule_view_handler, "一个规则集:文字、图", "A rule set: sentences and pictures", NULL, NULL, { NULL } },

@@ -35,6 +35,7 @@ extern const struct hj_fields hj_erasure_wish_fields;   /* erasures.c */
 extern const struct hj_fields hj_look_wish_fields;      /* rule_desk.c */
 extern const struct hj_fields hj_member_slip_fields;    /* member_line.c */
 extern const struct hj_fields hj_referral_batch_fields; /* referral_batch.c */
+extern const struct hj_fields hj_move_batch_fields;     /* rule_moves.c */
 extern const struct hj_fields hj_replay_wish_fields;    /* replay_run.c */
 extern const struct hj_fields hj_search_fields;         /* search.c */
 extern const struct hj_fields hj_service_batch_fields;  /* service_batch.c */

@@ -46,6 +46,7 @@ const struct hj_route hj_routes[] = {
 	{ HJ_POST,   "/api/v1/erasures",                     hj_erasure_handler,   4096,  HJ_WEIGHTY },
 	{ HJ_POST,   "/api/v1/member-line",                  hj_member_line_handler, 4096, HJ_ANYONE },
 	{ HJ_POST,   "/api/v1/referrals/batch",              hj_referral_batch_handler, BODY, 0 },
+	{ HJ_POST,   "/api/v1/rules/moves",                  hj_rule_moves_handler, BODY, 0 },
 	{ HJ_POST,   "/api/v1/outbox/replay",                hj_outbox_replay_handler, 4096, 0 },
 	{ HJ_POST,   "/api/v1/service/batch",                hj_batch_handler,     BODY,  0 },
 	{ HJ_POST,   "/api/v1/imports",                      hj_import_handler,    HJ_TABLE_BYTES, 0 },

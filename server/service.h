@@ -87,6 +87,7 @@ hj_handler_fn hj_rule_differences_handler; /* rule_differences.c */
 hj_handler_fn hj_replay_handler;           /* replay_ask.c */
 hj_handler_fn hj_batch_handler;            /* service_batch.c */
 hj_handler_fn hj_referral_batch_handler;   /* referral_batch.c */
+hj_handler_fn hj_rule_moves_handler;       /* rule_moves.c */
 hj_handler_fn hj_outbox_replay_handler;    /* outbox.c */
 hj_handler_fn hj_horizon_handler;          /* horizon.c */
 hj_handler_fn hj_notice_kinds_handler;     /* notices.c */
@@ -164,6 +165,9 @@ void hj_put_version(struct hj_req *req, int64_t version);
 
 /* Why `ask` was refused, as bad news; texts are borrowed. */
 struct hj_problem hj_problem_of_refusal(const struct hj_ask *ask);
+
+/* The problem that an ask met which is not done, whatever it was. */
+struct hj_problem hj_problem_of_ask(const struct hj_ask *ask);
 
 /* Does the route take every name behind the "?"?  Otherwise it is answered
  * with the name. */

@@ -80,6 +80,14 @@ void hj_clocks_unserve(struct hj_turn *t, const struct hj_event *ev);
 void hj_restate_clocks(
     struct hj_turn *t, const char *former, struct hj_sealed reason);
 
+/*
+ * The dispute rests on `set` by now: limits of bodies that it has and that are
+ * not there start where what they run from occurred, unless they would be over;
+ * restate.c.
+ */
+void hj_restate_set(struct hj_turn *t, const struct hj_rule_set *set,
+    struct hj_sealed reason);
+
 /* Is it owed to be done: a task of its set, or what a rule makes owed? */
 bool hj_clock_owed_act(const struct hj_turn *t, const struct hj_clock *c);
 

@@ -62,11 +62,20 @@ const struct hj_org *hj_org_near(
 void hj_step_invite(struct hj_turn *t, const struct hj_rule_step *step,
     int64_t p, const struct hj_did *did);
 
+/* The limit over all steps of the ladder that the dispute is on; or NULL. */
+const struct hj_rule_overall *hj_ladder_overall(const struct hj_turn *t);
+
 /* The clock of the present step; NULL if it has none. */
 const struct hj_clock *hj_step_clock(const struct hj_dispute *d);
 
 /* The present step begins with `ev`: its clock starts, if it has one. */
 void hj_step_clock_start(struct hj_turn *t, const struct hj_event *ev);
+
+/*
+ * The present step, entered under another rule set, goes on: its clock, if it
+ * has one by now, starts where the step began, and so does that of all steps.
+ */
+void hj_step_clock_resume(struct hj_turn *t);
 
 /*
  * `ev` may be what the time of the present step waited for: the event that it

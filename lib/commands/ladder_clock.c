@@ -42,9 +42,8 @@ hj_ladder_step(const struct hj_turn *t, int64_t no)
 	return no < 1 || (size_t)no > n ? NULL : &step[no - 1];
 }
 
-/* The limit over all steps of the ladder that the dispute is on; or NULL. */
-static const struct hj_rule_overall *
-overall_of(const struct hj_turn *t)
+const struct hj_rule_overall *
+hj_ladder_overall(const struct hj_turn *t)
 {
 	const struct hj_rule_set *set = set_of(t);
 	size_t beside = set == NULL ? 0 : (size_t)t->d->ladder->beside;
@@ -204,21 +203,43 @@ start_from_past(struct hj_turn *t, const struct hj_rule_step *step)
 		start_step(t, step, s.from, s.to);
 }
 
+/* So does the time of all steps. */
+static void
+start_overall_from_past(struct hj_turn *t)
+{
+	const struct hj_rule_overall *o = hj_ladder_overall(t);
+	struct span all;
+
+	if (o == NULL)
+		return;
+	all = last(t, o->starts);
+	start_overall(t, o, all.from, all.to);
+}
+
 void
 hj_step_clock_start(struct hj_turn *t, const struct hj_event *ev)
 {
 	const struct hj_rule_step *step = hj_ladder_step(t, t->d->ladder->step);
-	const struct hj_rule_overall *o = overall_of(t);
-	struct span all;
 
 	if (step != NULL && step->starts == NULL)
 		start_step(t, step, ev->from, ev->to);
 	else if (step != NULL)
 		start_from_past(t, step);
-	if (o == NULL)
+	start_overall_from_past(t);
+}
+
+void
+hj_step_clock_resume(struct hj_turn *t)
+{
+	const struct hj_ladder *l = t->d->ladder;
+	const struct hj_rule_step *step = hj_ladder_step(t, l->step);
+	const struct hj_clock *c = step == NULL ? NULL : hj_step_clock(t->d);
+
+	if (step == NULL || l->done)
 		return;
-	all = last(t, o->starts);
-	start_overall(t, o, all.from, all.to);
+	if (c == NULL || c->state == HJ_CS_STOPPED)
+		start_from_past(t, step);
+	start_overall_from_past(t);
 }
 
 void
@@ -227,7 +248,7 @@ hj_step_clock_react(struct hj_turn *t, const struct hj_event *ev)
 	const struct hj_ladder *l = t->d->ladder;
 	const struct hj_rule_step *step = hj_ladder_step(t, l->step);
 	const struct hj_clock *c = step == NULL ? NULL : hj_step_clock(t->d);
-	const struct hj_rule_overall *o = overall_of(t);
+	const struct hj_rule_overall *o = hj_ladder_overall(t);
 
 	if (step != NULL && !l->done && o != NULL &&
 	    strcmp(o->starts, ev->kind->name) == 0)

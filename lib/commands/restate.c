@@ -1,6 +1,7 @@
 /*
  * Limits after the category of a dispute was corrected: those of the former
  * sector stop, those of the new one start where what they run from occurred.
+ * So do those that another rule set adds (migration/).
  *
  * Nothing that has ended is touched, and what is over when it starts says so
  * (clock_count.c).  Only rules that speak of categories are asked, and those
@@ -125,17 +126,32 @@ day_of(const struct hj_turn *t, const struct hj_rule_clock *rule,
 	return 0;
 }
 
-/* Start `rule` about `m` if the new category has it and nothing runs yet. */
+/* What a set starts, and how. */
+struct start {
+	const struct hj_rule_set *set;
+	struct hj_sealed reason;
+	bool ahead; /* not what would be over */
+};
+
+static bool
+is_over(struct hj_turn *t, const struct hj_clock *wanted)
+{
+	const struct hj_derivation *der =
+	    wanted->unit == 0 ? NULL : hj_clock_derive(t, wanted);
+
+	return der != NULL && der->due_at <= t->now;
+}
+
+/* Start `rule` about `m` if it holds by now and nothing runs yet. */
 static void
-start_new(struct hj_turn *t, const struct hj_rule_set *set,
-    const struct hj_rule_clock *rule, const struct hj_mark *m,
-    struct hj_sealed reason)
+start_new(struct hj_turn *t, const struct start *s,
+    const struct hj_rule_clock *rule, const struct hj_mark *m)
 {
 	const struct hj_clock *like = sibling(t, rule, m);
 	int32_t day = like != NULL ? 0 : day_of(t, rule, m);
 	struct hj_clock wanted = {
 		.rule = rule->name,
-		.set = set->id,
+		.set = s->set->id,
 		.article = rule->article,
 		.effect = rule->effect,
 		.procedure = m->procedure,
@@ -155,24 +171,25 @@ start_new(struct hj_turn *t, const struct hj_rule_set *set,
 	wanted.start_to = like != NULL
 			      ? like->start_to
 			      : hj_legal_day_last((struct hj_date){ day });
-	hj_clock_start(t, &wanted, reason);
+	if (!s->ahead || !is_over(t, &wanted))
+		hj_clock_start(t, &wanted, s->reason);
 }
 
 /* The rule about everything that it could be about. */
 static void
-start_everywhere(struct hj_turn *t, const struct hj_rule_set *set,
-    const struct hj_rule_clock *rule, struct hj_sealed reason)
+start_everywhere(
+    struct hj_turn *t, const struct start *s, const struct hj_rule_clock *rule)
 {
 	const struct hj_mark whole = { 0 };
 	size_t procedures = t->d->n_procedure, notices = t->d->n_notice;
 
 	if (rule->of == HJ_OF_DISPUTE)
-		start_new(t, set, rule, &whole, reason);
+		start_new(t, s, rule, &whole);
 	for (size_t i = 0; rule->of == HJ_OF_PROCEDURE && i < procedures; i++) {
 		const struct hj_mark m = { .procedure = t->d->procedure[i].no };
 
 		if (hj_procedure_live(&t->d->procedure[i]))
-			start_new(t, set, rule, &m, reason);
+			start_new(t, s, rule, &m);
 	}
 	for (size_t i = 0; rule->of == HJ_OF_PARTY && i < notices; i++) {
 		const struct hj_mark m = { .procedure =
@@ -180,7 +197,7 @@ start_everywhere(struct hj_turn *t, const struct hj_rule_set *set,
 			.party = t->d->notice[i].party,
 			.notice = t->d->notice[i].no };
 
-		start_new(t, set, rule, &m, reason);
+		start_new(t, s, rule, &m);
 	}
 }
 
@@ -212,10 +229,21 @@ hj_restate_clocks(
 	for (size_t i = 0; i < t->d->n_pin; i++) {
 		const struct hj_rule_set *set =
 		    hj_rule_set_find(t->world->rules, t->d->pin[i].set);
+		const struct start s = { .set = set, .reason = reason };
 
 		for (size_t k = 0; set != NULL && k < set->n_clocks; k++)
 			if (concerned(t, &set->clocks[k], former))
-				start_everywhere(
-				    t, set, &set->clocks[k], reason);
+				start_everywhere(t, &s, &set->clocks[k]);
 	}
+}
+
+void
+hj_restate_set(
+    struct hj_turn *t, const struct hj_rule_set *set, struct hj_sealed reason)
+{
+	const struct start s = { .set = set, .reason = reason, .ahead = true };
+
+	for (size_t i = 0; i < set->n_clocks; i++)
+		if (set->clocks[i].against != HJ_AGAINST_PARTY)
+			start_everywhere(t, &s, &set->clocks[i]);
 }

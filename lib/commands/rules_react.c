@@ -79,7 +79,8 @@ hj_rules_react(
 	struct hj_ruled m;
 
 	hj_rule_past_react(t, ev);
-	if (!hj_ruled_reads(t))
+	/* What was there before it is no news under other rules. */
+	if (!hj_ruled_reads(t) || ev->kind == &hj_ev_rules_migrated)
 		return;
 	if (ev->kind->body == &hj_clock_set_fields) {
 		hj_rule_task_again(t, ev);

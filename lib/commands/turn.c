@@ -172,6 +172,12 @@ set_rules(struct hj_turn *t, struct hj_event *ev)
 {
 	const char *set = NULL;
 
+	if (ev->kind == &hj_ev_rules_migrated) {
+		const struct hj_rules_migrated *b = ev->body;
+
+		HJ_PUSH(t->a, ev->rules, ev->n_rules)->text = b->from;
+		set = b->to;
+	}
 	if (ev->kind->body == &hj_clock_set_fields)
 		set = ((const struct hj_clock_set *)ev->body)->clock->set;
 	else if (ev->kind->body == &hj_ladder_moved_fields)

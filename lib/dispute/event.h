@@ -15,6 +15,7 @@
 
 #include "lib/dispute/dispute.h"
 #include "lib/dispute/erasure.h"
+#include "lib/dispute/migration.h"
 #include "lib/dispute/reason.h"
 #include "lib/dispute/step.h"
 #include "lib/dispute/petition.h"

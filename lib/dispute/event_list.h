@@ -286,3 +286,5 @@ HJ_EVENT(step_decided, 1, act, "按分级规则作出决定", "decided as the la
 HJ_EVENT(mediation_suspended, 1, channel_step, "中止调解", "mediation suspended")
 HJ_BODY(past_noted)
 HJ_EVENT(past_noted, 1, past_noted, "记入规则所看的经过", "noted, for the rules look back at it")
+HJ_BODY(rules_migrated)
+HJ_EVENT(rules_migrated, 1, rules_migrated, "改用规则集", "moved to another rule set")

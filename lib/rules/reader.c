@@ -375,6 +375,30 @@ read_nothing(struct hj_reader *r, const struct hj_event *ev)
 	(void)ev;
 }
 
+/* Another set holds from here on: a period of the matter ends. */
+static void
+read_migrated(struct hj_reader *r, const struct hj_event *ev)
+{
+	const struct hj_rules_migrated *b = ev->body;
+	struct hj_replay_matter *m = r->m;
+	struct hj_pin *all = hj_alloc(r->a, (m->n_pin + 1) * sizeof(*all));
+
+	*HJ_PUSH(r->a, m->former, m->n_former) =
+	    (struct hj_replay_period){ .ladder = m->ladder,
+		    .pin = m->pin,
+		    .n_pin = m->n_pin,
+		    .from = b->from,
+		    .to = b->to };
+	for (size_t i = 0; i < m->n_pin; i++)
+		all[i] = strcmp(m->pin[i].set, b->from) == 0
+			     ? (struct hj_pin){ b->to, b->to_name }
+			     : m->pin[i];
+	m->pin = all;
+	if (b->ladder != NULL)
+		m->ladder = b->to;
+	hj_reader_push(r, ev, HJ_HN_TIME)->moves = true;
+}
+
 /* Kinds that say more, or less, than that they happened. */
 static const struct {
 	const struct hj_event_kind *kind;
@@ -413,6 +437,7 @@ static const struct {
 	{ &hj_ev_merged_into, hj_reader_stop, true },
 	{ &hj_ev_clock_extended, read_extended, false },
 	{ &hj_ev_ladder_moved, read_moved, true },
+	{ &hj_ev_rules_migrated, read_migrated, true },
 	{ &hj_ev_voided, read_nothing, true },
 	{ &hj_ev_amended, read_nothing, false },
 	{ &hj_ev_clock_started, read_nothing, false },

@@ -21,6 +21,10 @@
  *    that is no exit.
  *  - Time passes up to the end of the history, in a closed dispute up to its
  *    last event.
+ *  - A dispute that was moved to another set rests on each in its period.  The
+ *    candidate is compared with what held then, period by period, as long as
+ *    the set that came would have made of the past what the former one made;
+ *    where it would not, nothing is said of what lies behind the move.
  *
  * The candidate stands where a set named by the caller stood, or what was
  * published in the place of that, else where the ladder did if it has one, else
@@ -69,6 +73,15 @@ struct hj_replay_fact {
 	int from; /* of a fact, since sets name it: enum hj_fact_from */
 	const char *setting[HJ_SE__MAX];
 	int32_t day; /* the legal day */
+	bool moves;  /* the dispute was moved to another set: a period ends */
+};
+
+/* What the dispute rested on up to a move to another set. */
+struct hj_replay_period {
+	const char *ladder; /* id of the set; NULL: none */
+	const struct hj_pin *pin;
+	size_t n_pin;
+	const char *from, *to; /* ids of the sets of the move that ended it */
 };
 
 /* What a timeline says. */
@@ -80,6 +93,8 @@ struct hj_replay_matter {
 	int32_t registered_on;
 	const struct hj_pin *pin;
 	size_t n_pin;
+	struct hj_replay_period *former; /* before `ladder` and `pin` held */
+	size_t n_former;
 	struct hj_replay_fact *fact;
 	size_t n_fact;
 	int64_t until; /* no time passes behind it; 0: it is open */

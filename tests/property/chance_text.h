@@ -74,6 +74,16 @@ some_ladder(struct making *m)
 	return some_set(m, true);
 }
 
+/* The ladder that the county has by now, or any. */
+static const char *
+some_newer(struct making *m)
+{
+	const char *ladder = m->f->county.ladder;
+
+	return ladder != NULL && percent(90) ? ladder
+					     : some_set(m, percent(70));
+}
+
 static const char *
 some_rules(struct making *m)
 {
@@ -184,7 +194,7 @@ make_text(struct making *m, const struct hj_field *f, const struct hj_field *of)
 		{ "fields", some_member }, { "checklist", some_condition },
 		{ "retention", some_retention }, { "fact", some_fact },
 		{ "duty", some_duty }, { "rules", some_fact_set },
-		{ "value", some_value } };
+		{ "value", some_value }, { "rule_set", some_newer } };
 
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
 		if (named(of, texts[i].name)) {

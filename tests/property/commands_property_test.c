@@ -23,12 +23,43 @@
 #define SEED 20261121
 #define SELDOM 20 /* commands that were accepted less often are told */
 
-/* Time goes on: not at all, a little, or far beyond what is due. */
+/* A set that disputes can be put on, with a ladder; NULL: none. */
+static const char *
+some_method(const struct fixture *fixture)
+{
+	const struct hj_rules *rules = &fixture->rules;
+	size_t first = (size_t)between(0, (int64_t)rules->n - 1);
+
+	for (size_t i = 0; i < rules->n; i++) {
+		const struct hj_rule_set *set =
+		    &rules->set[(first + i) % rules->n];
+
+		if (set->n_ladder > 0 && hj_rule_set_carried(set))
+			return set->name;
+	}
+	return NULL;
+}
+
+static const char *
+some_ladder_of_county(void)
+{
+	static const char *const ladders[] = { NULL, "three-two-one-a",
+		"longshan-three-tiers", "four-tiers-seven-days" };
+
+	return percent(60) ? ladders[between(0, 3)] : some_method(&world);
+}
+
+/*
+ * Time goes on: not at all, a little, or far beyond what is due; now and then
+ * the county takes another ladder.
+ */
 static void
 pass_time(struct course *c)
 {
 	int64_t kind = between(1, 100);
 
+	if (percent(2))
+		world.county.ladder = some_ladder_of_county();
 	if (kind <= 25)
 		c->now += between(0, 120) * 60000;
 	else if (kind <= 65)
@@ -102,35 +133,14 @@ tell_broken(const struct course *c, uint64_t seed)
 	    (unsigned long long)seed);
 }
 
-/* A set that disputes can be put on, with a ladder; NULL: none. */
-static const char *
-some_method(const struct fixture *fixture)
-{
-	const struct hj_rules *rules = &fixture->rules;
-	size_t first = (size_t)between(0, (int64_t)rules->n - 1);
-
-	for (size_t i = 0; i < rules->n; i++) {
-		const struct hj_rule_set *set =
-		    &rules->set[(first + i) % rules->n];
-
-		if (set->n_ladder > 0 && hj_rule_set_carried(set))
-			return set->name;
-	}
-	return NULL;
-}
-
 static void
 run_sequence(struct course *c)
 {
-	static const char *const ladders[] = { NULL, "three-two-one-a",
-		"longshan-three-tiers", "four-tiers-seven-days" };
-	const char *ladder =
-	    percent(60) ? ladders[between(0, 3)] : some_method(&world);
 	int64_t steps = percent(20) ? between(40, 90) : between(20, 40);
 
 	record_number++;
 	choose_favourites();
-	world.county.ladder = ladder;
+	world.county.ladder = some_ladder_of_county();
 	*c = (struct course){ .a = c->a, .turn = c->turn };
 	c->folded = hj_state_new(c->a, &hj_dispute_kind, OURS);
 	(void)hj_instant_parse("2026-03-02T09:00:00+08:00", &c->now);

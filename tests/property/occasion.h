@@ -332,6 +332,27 @@ somebody_decides(const struct hj_dispute *d)
 	return false;
 }
 
+/* The county has another ladder by now, and the matter stands on its own. */
+static bool
+may_move_on(const struct hj_dispute *d)
+{
+	const struct hj_rule_set *set =
+	    d->ladder == NULL || d->ladder->step == 0
+		? NULL
+		: hj_rule_set_find(&world.rules, d->ladder->set);
+
+	return set != NULL && world.county.ladder != NULL &&
+	       strcmp(set->name, world.county.ladder) != 0;
+}
+
+static enum place
+climber(const struct hj_dispute *d)
+{
+	const struct hj_procedure *p = hj_procedure_at(d, d->ladder->procedure);
+
+	return p == NULL || p->body == NULL ? PLACES : place_of(p->body);
+}
+
 static const struct occasion {
 	bool (*when)(const struct hj_dispute *d);
 	int percent;
@@ -370,6 +391,7 @@ static const struct occasion {
 	{ facts_are_looked_at, 10, "record-fact", nobody },
 	{ a_task_is_owed, 10, "complete-task", nobody },
 	{ somebody_decides, 40, "decide-step", nobody },
+	{ may_move_on, 30, "migrate-rules", climber },
 };
 
 static const struct occasion *

@@ -11,6 +11,7 @@ const struct hj_correction hj_corrections[] = {
 	{ "dispute", "voided", "amend", NULL },
 	{ "dispute", "fact_judged", "record-fact, amend", NULL },
 	{ "dispute", "step_decided", "amend", NULL },
+	{ "dispute", "rules_migrated", "migrate-rules, amend", NULL },
 	/* What took effect is changed by what comes after it. */
 	{ "dispute", "agreement_effective", "draft-agreement, amend", "agreement-stands" },
 	{ "dispute", "confirmation_ruled", "file-objection, amend", "objection-too-late" },
