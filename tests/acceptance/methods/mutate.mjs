@@ -1,6 +1,6 @@
 // Changes of a rule set that its traces must notice: each figure by one up and
 // down, each unit and start event for another, each operator for its opposite;
-// what a rate counts, what expiry does, where an exit leads, what a guard bars.
+// what a rate or a fact counts, what meets, stops, pauses or resumes a limit, what expiry does, where an exit leads, what a guard bars.
 // A change is {at, what, change}; what the program refuses to read is no change.
 
 const figures = new Set([
@@ -87,6 +87,18 @@ function* ofRates({ item, at, get }) {
     }
 }
 
+// Of limits: each kind of event that ends or pauses them, and of facts each that
+// they count, for one that does neither; and without it.
+function* ofEvents({ item, at, get }) {
+  for (const k of ['meets', 'stops', 'pauses', 'resumes', 'restarts', 'counts'])
+    for (const [i, kind] of (Array.isArray(item[k]) ? item[k] : []).entries()) {
+      const other = kind === 'noted' ? 'visit_recorded' : 'noted'
+      yield { at: `${at}/${k}/${i}`, what: `${kind} → ${other}`, change: (d) => (get(d)[k][i] = other) }
+      if (item[k].length > 1) yield { at: `${at}/${k}/${i}`, what: `without ${kind}`, change: (d) => get(d)[k].splice(i, 1) }
+      else yield { at: `${at}/${k}`, what: 'without any', change: (d) => delete get(d)[k] }
+    }
+}
+
 const otherEffect = { overdue: 'task', task: 'overdue', right_lost: 'lapse', lapse: 'right_lost', escalate: 'overdue' }
 const otherTarget = { next: 'outlets', step: 'outlets', stays: 'ends', ends: 'outlets', outlets: 'ends', channel: 'outlets', right: 'reasons', reasons: 'ends' }
 const targets = ['step', 'channel', 'clock']
@@ -123,7 +135,7 @@ export function mutations(document) {
   const all = names(document)
   for (const part of parts)
     for (const o of objects(document[part], `/${part}`, (d) => d[part]))
-      for (const of of [ofFigures, ofUnits, ofStarts, ofTests, ofOperators, ofRates, ofEffects]) found.push(...of(o, all))
+      for (const of of [ofFigures, ofUnits, ofStarts, ofTests, ofOperators, ofRates, ofEvents, ofEffects]) found.push(...of(o, all))
   return found.map(({ at, what, change }) => {
     const copy = structuredClone(document)
     change(copy)
