@@ -89,7 +89,8 @@ export function useDraft<T extends object>(form: string, matter: string, data: T
     void inTurn(async () => {
       if (sent || localStorage.getItem(name) !== box) return
       await ask(pathOf(name), { method: 'PUT', body: { box }, quiet: true })
-      localStorage.removeItem(goneOf(name))
+      // Dropped while it was on its way: the service is to forget it yet.
+      if (!sent) localStorage.removeItem(goneOf(name))
     })
   }
 

@@ -65,7 +65,7 @@ function visits(browser) {
   async function visit(service, account, size, { path = '/', language = 'zh', context, script = true, kept = false, slow = false } = {}) {
     context ??= await browser.newContext({ ...contextOf(size, language), javaScriptEnabled: script, serviceWorkers: kept ? 'allow' : 'block' })
     const page = await context.newPage()
-    page.setDefaultTimeout(slow ? 60_000 : 15_000)
+    page.setDefaultTimeout(slow ? 60_000 : 30_000)
     if (slow) {
       const line = await page.context().newCDPSession(page)
       await line.send('Network.emulateNetworkConditions', { offline: false, latency: 400, downloadThroughput: 50_000, uploadThroughput: 50_000 })
