@@ -9,13 +9,13 @@ import { after, before, test } from 'node:test'
 import { startService } from '../api/lib/service.mjs'
 import { registration } from '../api/lib/client.mjs'
 import { deskSize, openBrowser, phoneSize } from './lib/browser.mjs'
-import { makeCounty } from './lib/county.mjs'
+import { makeCounty, playCounty } from './lib/county.mjs'
 import { save } from './lib/acts.mjs'
 import { readQr } from './lib/qr.mjs'
 
 let service, county, browser
 before(async () => {
-  service = await startService()
+  service = await startService({ played: playCounty })
   county = await makeCounty(service)
   browser = await openBrowser()
 })

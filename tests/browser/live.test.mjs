@@ -9,12 +9,12 @@ import { sitting } from '../api/lib/client.mjs'
 import { startService } from '../api/lib/service.mjs'
 import { openDispute, openForm, save } from './lib/acts.mjs'
 import { deskSize, openBrowser, phoneSize } from './lib/browser.mjs'
-import { makeCounty } from './lib/county.mjs'
+import { makeCounty, playCounty } from './lib/county.mjs'
 import { openLine } from './lib/line.mjs'
 
 let service, county, browser, line
 before(async () => {
-  service = await startService({ settings: { allow_hosts: '127.0.0.1' } })
+  service = await startService({ played: playCounty, settings: { allow_hosts: '127.0.0.1' } })
   county = await makeCounty(service)
   browser = await openBrowser()
   line = await openLine(service)

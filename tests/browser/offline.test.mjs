@@ -44,14 +44,16 @@ const signInAgain = async (page) => {
   await page.locator('dialog button').tap()
 }
 
-test('twenty sittings without a line, the telephone restarted, a line that loses 30 %: twenty, none twice', async () => {
+// Twenty with HEJIE_BROWSER=all, fewer in a short run.
+const many = process.env.HEJIE_BROWSER === 'all' ? 20 : 8
+test(`${many} sittings without a line, the telephone restarted, a line that loses 30 %: ${many}, none twice`, async () => {
   const { wages } = county.ids
   const before = (await logged(wages)).length
   let page = await phone.visit(there, 'village.a')
   await ready(page, wages)
 
   line.cut()
-  for (let i = 0; i < 20; i++) {
+  for (let i = 0; i < many; i++) {
     await page.open(`/disputes/${wages}/session`, 'form')
     await page.getByText('都到了').tap()
     await page.getByText('先停一停').tap()
@@ -59,7 +61,7 @@ test('twenty sittings without a line, the telephone restarted, a line that loses
     await page.getByRole('button', { name: '保存' }).tap()
     await kept(page)
   }
-  await page.getByText('20条待送').waitFor()
+  await page.getByText(`${many}条待送`).waitFor()
   await page.look('LogSession-kept')
   assert.equal((await logged(wages)).length, before)
 
@@ -67,18 +69,18 @@ test('twenty sittings without a line, the telephone restarted, a line that loses
   phone = await openPhone(folder)
   page = await phone.visit(there, null)
   await page.getByText('欠工钱').waitFor() // what is his own can be read
-  await page.getByText('20条待送').tap()
+  await page.getByText(`${many}条待送`).tap()
   assert.equal(await page.getByText('已送达').count(), 0)
   await page.look('Waiting')
 
   line.restore(0.3)
   await signInAgain(page)
   await page.getByText('已全部送达').waitFor({ timeout: 120_000 })
-  assert.equal(await page.getByText('已送达', { exact: true }).count(), 20)
-  assert.ok(line.lost() >= 5, `${line.lost()} requests lost`)
+  assert.equal(await page.getByText('已送达', { exact: true }).count(), many)
+  assert.ok(line.lost() >= many / 4, `${line.lost()} requests lost`)
   const events = (await logged(wages)).slice(before)
-  assert.equal(events.length, 20)
-  assert.equal(new Set(events.map((e) => e.event.cmd)).size, 20)
+  assert.equal(events.length, many)
+  assert.equal(new Set(events.map((e) => e.event.cmd)).size, many)
 })
 
 test('a matter settled on the spot and a call are kept, too; what changed meanwhile is a question', async () => {

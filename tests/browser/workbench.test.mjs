@@ -8,11 +8,11 @@ import { after, before, test } from 'node:test'
 import { closedFile, registration, send, sitting, takeUp } from '../api/lib/client.mjs'
 import { startService } from '../api/lib/service.mjs'
 import { deskSize, openBrowser, phoneSize } from './lib/browser.mjs'
-import { makeCounty } from './lib/county.mjs'
+import { makeCounty, playCounty } from './lib/county.mjs'
 
 let service, county, browser
 before(async () => {
-  service = await startService()
+  service = await startService({ played: playCounty })
   county = await makeCounty(service)
   browser = await openBrowser()
 })

@@ -10,10 +10,13 @@ const pair = (a, b, n) => [
 const matter = (a, b, n, what, more = {}) =>
   registration({ title: `${a}—${b} ${what}`, facts: what, parties: pair(a, b, n), ...more })
 
-/** The county as it stands on 2024-03-07; ids by what they are about. */
-export async function makeCounty(service) {
+/**
+ * The county as it stands on 2024-03-07; ids by what they are about.  Most tests
+ * give it to startService as what was played before.
+ */
+export async function playCounty(service) {
   const site = await openSite(service)
-  const [village, township, judicial, court] = await site.all('village.a', 'township.a', 'judicial.a', 'court.a')
+  const village = await site.as('village.a')
   const ids = {}
   const made = async (name, ...args) => {
     ids[name] = (await village.register(matter(...args))).id
@@ -47,5 +50,13 @@ export async function makeCounty(service) {
   await village.done(ids.late, 'log-session', sitting('2024-03-06T15:00:00+08:00', 'agreed'))
 
   await site.move('2024-03-07T16:30:00+08:00')
+  return ids
+}
+
+/** Who acts there, and the ids. */
+export async function makeCounty(service) {
+  const ids = service.played ?? (await playCounty(service))
+  const site = await openSite(service)
+  const [village, township, judicial, court] = await site.all('village.a', 'township.a', 'judicial.a', 'court.a')
   return { site, village, township, judicial, court, ids }
 }
