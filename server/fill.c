@@ -53,6 +53,27 @@ say(const struct hj_town *town)
 	(void)printf("%zu disputes, %zu events\n", disputes, events);
 }
 
+/* Whoever acted in a matter lately had looked at it, once a day. */
+static bool
+note_reads(struct hj_plot *g)
+{
+	return hj_sync_exec(g->db,
+		   "INSERT INTO hejie.read_log (at, principal, org, stream, "
+		   "what)"
+		   " SELECT min(e.at), replace(p.stream::text, '-', ''),"
+		   " (p.snapshot::json ->> 'org')::uuid, e.stream, 'dispute'"
+		   " FROM hejie.event e"
+		   " JOIN hejie.head h ON h.stream = e.stream"
+		   " AND h.kind = 'dispute'"
+		   " CROSS JOIN LATERAL (SELECT e.bytes::json ->> 'actor') "
+		   "a(id)"
+		   " JOIN hejie.head p ON p.kind = 'person' AND p.stream ="
+		   " CASE WHEN length(a.id) = 32 THEN a.id::uuid END"
+		   " WHERE e.at > hejie.moment() - interval '30 days'"
+		   " GROUP BY e.stream, p.stream, e.at::date",
+		   NULL, NULL, &g->err) == HJ_OK;
+}
+
 static int
 fill(struct hj_plot *g)
 {
@@ -67,6 +88,8 @@ fill(struct hj_plot *g)
 	hj_town_free(town);
 	if (!hj_plot_finish(g))
 		return fail("cannot give positions", &g->err);
+	if (!note_reads(g))
+		return fail("cannot note who looked", &g->err);
 	return HJ_EXIT_DONE;
 }
 

@@ -28,11 +28,11 @@ static const struct table {
 	    "  FROM unnest($1::text[], $2::text[], $3::text[], $4::text[],"
 	    "              $5::text[], $6::text[]) AS t(a, b, c, d, e, f)"
 	    " WHERE NOT EXISTS (SELECT FROM hejie.category)" },
-	{ "word.tsv", { "ord", "word", "cat_moj", "cat_gb" },
-	    "INSERT INTO hejie.word (county, ord, word, cat_moj, cat_gb)"
-	    " SELECT '', a::smallint, b, c, d"
-	    "  FROM unnest($1::text[], $2::text[], $3::text[], $4::text[])"
-	    "       AS t(a, b, c, d)"
+	{ "word.tsv", { "ord", "word", "en", "cat_moj", "cat_gb" },
+	    "INSERT INTO hejie.word (county, ord, word, en, cat_moj, cat_gb)"
+	    " SELECT '', a::smallint, b, c, d, e"
+	    "  FROM unnest($1::text[], $2::text[], $3::text[], $4::text[],"
+	    "              $5::text[]) AS t(a, b, c, d, e)"
 	    " WHERE NOT EXISTS (SELECT FROM hejie.word)" },
 	{ "body_kind.tsv", { "kind", "tier" },
 	    "INSERT INTO hejie.body_kind (kind, tier)"

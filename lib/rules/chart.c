@@ -95,7 +95,7 @@ node_more(struct drawing *d, int kind, int64_t of)
 	if (kind == HJ_CK_STEP)
 		return step_more(d, &d->graph.step[of]);
 	if (kind == HJ_CK_OUTLETS) {
-		hj_say_list(&d->v, d->outlets, d->n_outlets, HJ_LO_TEXTS);
+		hj_say_list(&d->v, d->outlets, d->n_outlets, HJ_LO_ROUTES);
 		return said(d);
 	}
 	return "";

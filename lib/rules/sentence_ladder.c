@@ -210,7 +210,7 @@ say_outlets(
 		return;
 	hj_say(v, "各级未成的,告知当事人其他途径:",
 	    "If no step succeeds, parties are told of the other routes: ");
-	hj_say_list(v, list, n, HJ_LO_TEXTS);
+	hj_say_list(v, list, n, HJ_LO_ROUTES);
 	hj_said(v, at, SIZE_MAX, "/outlets", SIZE_MAX, NULL,
 	    hj_rule_set_certainty(v->set));
 }

@@ -54,6 +54,30 @@ hj_say_event(struct hj_voice *v, const char *kind)
 		hj_say(v, k->zh, k->en);
 }
 
+/* What sets usually name as other routes. */
+static const struct {
+	const char *zh, *en;
+} routes[] = {
+	{ "仲裁", "arbitration" },
+	{ "信访", "petition" },
+	{ "公证", "notary" },
+	{ "法律援助", "legal aid" },
+	{ "行政复议", "administrative reconsideration" },
+	{ "行政裁决", "administrative ruling" },
+	{ "诉讼", "suit" },
+};
+
+static void
+say_route(struct hj_voice *v, const char *text)
+{
+	for (size_t i = 0; i < sizeof(routes) / sizeof(routes[0]); i++)
+		if (strcmp(routes[i].zh, text) == 0) {
+			hj_say(v, routes[i].zh, routes[i].en);
+			return;
+		}
+	hj_say_text(v, text);
+}
+
 static void
 say_item(struct hj_voice *v, const char *text, enum hj_list_of what)
 {
@@ -64,6 +88,8 @@ say_item(struct hj_voice *v, const char *text, enum hj_list_of what)
 		hj_say(v, kind->zh, kind->en);
 	else if (what == HJ_LO_EVENTS)
 		hj_say_event(v, text);
+	else if (what == HJ_LO_ROUTES)
+		say_route(v, text);
 	else
 		hj_say_text(v, text);
 }

@@ -34,6 +34,7 @@ void hj_say_event(struct hj_voice *v, const char *kind);
 
 enum hj_list_of {
 	HJ_LO_TEXTS,
+	HJ_LO_ROUTES, /* texts; the usual ones have English */
 	HJ_LO_EVENTS,
 	HJ_LO_KINDS, /* of bodies */
 };

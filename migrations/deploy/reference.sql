@@ -33,6 +33,7 @@ CREATE TABLE hejie.word (
     county  text     NOT NULL, -- '' is every county without words of its own
     ord     smallint NOT NULL,
     word    text     NOT NULL,
+    en      text     NOT NULL,
     cat_moj text     NOT NULL,
     cat_gb  text     NOT NULL,
     CONSTRAINT word_pk PRIMARY KEY (county, ord),

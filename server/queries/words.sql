@@ -12,10 +12,12 @@ WITH chosen AS (
            json_array_elements(h.snapshot::json -> 'county') c,
            json_array_elements(c -> 'words') w
      WHERE h.kind = 'site' AND c ->> 'county' = $1)
-SELECT word AS "word", moj AS "category_moj", gb AS "category_gb"
-  FROM chosen
+SELECT c.word AS "word", d.en AS "en", c.moj AS "category_moj",
+       c.gb AS "category_gb"
+  FROM chosen c
+  LEFT JOIN hejie.word d ON d.county = '' AND d.word = c.word
 UNION ALL
-(SELECT word, cat_moj, cat_gb
+(SELECT word, en, cat_moj, cat_gb
   FROM hejie.word
  WHERE county = '' AND NOT EXISTS (SELECT FROM chosen)
  ORDER BY ord)
