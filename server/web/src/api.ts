@@ -17,6 +17,9 @@ export class Problem extends Error {
 
 export const noLine = (error: unknown): boolean => error instanceof Problem && error.status === 0
 
+/** Who one is was to be shown once more, and was not. */
+export const unproved = (error: unknown): boolean => error instanceof Problem && error.type === 'ask-again'
+
 interface Options {
   method?: string
   body?: unknown

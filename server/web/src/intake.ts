@@ -5,6 +5,7 @@ import { ref, shallowRef } from 'vue'
 
 import { ask, type Done } from './api'
 import { useDraft } from './draft'
+import { language } from './language'
 import { sendOrKeep } from './queue'
 import { session } from './session'
 
@@ -31,8 +32,8 @@ export function useIntake<T extends { key: string }>(page: string, name: string,
   const fault = ref<unknown>(null)
   const busy = ref(false)
   const draft = useDraft(name, 'new', written)
-  ask<{ items: { word: string }[] }>(`/words?county=${session.me!.county}`).then(
-    ({ items }) => (words.value = items.map((w) => ({ value: w.word, label: w.word }))),
+  ask<{ items: { word: string; en?: string }[] }>(`/words?county=${session.me!.county}`).then(
+    ({ items }) => (words.value = items.map((w) => ({ value: w.word, label: (language() === 'en' && w.en) || w.word }))),
     (error: unknown) => (fault.value = error),
   )
 

@@ -1,7 +1,9 @@
 // The places of the interface: src/pages.json, one file in pages/ each.
 
+import { nextTick } from 'vue'
 import { createRouter, createWebHistory } from 'vue-router'
 
+import { toPage } from './focus'
 import { menuOf } from './menu'
 import pages from './pages.json'
 import { session } from './session'
@@ -27,4 +29,9 @@ router.beforeEach((to) => {
     if (!entries.some((e) => e.page === 'Today')) return { name: entries[0]!.page }
   }
   return true
+})
+
+// The keyboard goes on from the new page, not from where the old one was left.
+router.afterEach((to, from) => {
+  if (from.matched.length > 0 && to.path !== from.path) void nextTick(toPage)
 })

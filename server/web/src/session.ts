@@ -36,6 +36,12 @@ gate.comeBack = () => {
   return new Promise((done) => waiting.push(done))
 }
 
+/** One does not come back now: what was asked is refused, the page stays. */
+export function stayOut(): void {
+  session.expired = false
+  for (const done of waiting.splice(0)) done(false)
+}
+
 /** Look who is signed in; nobody is no fault.  Without a line: who was, a while ago. */
 export async function lookWho(signedIn = false): Promise<void> {
   try {
