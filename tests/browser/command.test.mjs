@@ -6,11 +6,12 @@ import { after, before, test } from 'node:test'
 
 import { startService } from '../api/lib/service.mjs'
 import { deskSize, openBrowser, phoneSize } from './lib/browser.mjs'
-import { makeCounty } from './lib/county.mjs'
+import { makeCounty, playCounty } from './lib/county.mjs'
+import { focused } from './lib/fits.mjs'
 
 let service, county, browser
 before(async () => {
-  service = await startService()
+  service = await startService({ played: playCounty })
   county = await makeCounty(service)
   browser = await openBrowser()
 })
@@ -45,6 +46,38 @@ test('from a registered matter to one that is mediated, by forms', async () => {
   const { procedure } = (await county.village.dispute(county.ids.water)).state
   assert.deepEqual([procedure[0].phase, procedure[0].consent.map((c) => c.answer)], ['accepted', ['agrees', 'agrees']])
   await page.look('Dispute-accepted')
+  await page.context().close()
+})
+
+test('by the keyboard: a form opens, a list that drops down shuts with Escape, and it goes back to where one was', async () => {
+  const page = await browser.visit(service, 'village.a', deskSize, { path: `/disputes/${county.ids.noise}` })
+  const opener = page.getByRole('button', { name: '记录当事人意见', exact: true })
+  await opener.focus()
+  await page.keyboard.press('Enter')
+  await focused(page, page.locator('form h2'))
+  const box = page.locator('form').getByRole('combobox', { name: '答复' })
+  while (!(await box.evaluate((e) => e === document.activeElement))) await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await page.getByRole('option', { name: '同意' }).waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('option', { name: '同意' }).waitFor({ state: 'hidden' })
+  await focused(page, box)
+  await page.keyboard.press('ArrowDown')
+  await page.getByRole('option', { name: '同意' }).waitFor()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await page.locator('form .el-select__selected-item:not(.is-transparent)').first().waitFor()
+  const later = page.getByRole('button', { name: '先放着' })
+  while (!(await later.evaluate((e) => e === document.activeElement))) await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await page.locator('main form').waitFor({ state: 'detached' })
+  await focused(page, opener)
+
+  // On another page the keyboard begins with what is on it.
+  await page.getByRole('link', { name: '记一笔' }).focus()
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/contact$/)
+  await focused(page, page.locator('main#page'))
   await page.context().close()
 })
 

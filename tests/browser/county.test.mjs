@@ -30,6 +30,28 @@ for (const account of ['village.a', 'township.a', 'county.b', 'court.a', 'petiti
     await page.context().close()
   })
 
+// What is a form first, and has nothing below it until somebody does something:
+// a list to bring, keys of machines, messages that did not leave.
+const forms = ['/lists', '/keys', '/outbox', '/me']
+const all = ['village', 'township', 'judicial', 'county', 'industry', 'studio', 'centre', 'hotline', 'grid', 'court', 'room', 'procuratorate', 'petition', 'aid', 'police', 'traffic', 'market', 'labour', 'health', 'land', 'environment', 'organ']
+const whole = process.env.HEJIE_BROWSER === 'all'
+for (const account of whole ? [...all.map((body) => `${body}.a`), 'admin', 'security', 'auditor'] : ['court.a'])
+  test(`each page in the menu of ${account} has something on it`, async () => {
+    const page = await browser.visit(service, account, deskSize)
+    const links = page.locator('nav').first().getByRole('link')
+    const empty = []
+    for (const href of await links.evaluateAll((found) => found.map((a) => a.getAttribute('href')))) {
+      await page.locator(`nav a[href="${href}"]`).first().click()
+      await page.waitForURL(`${service.url}${href}`)
+      await page.still()
+      await page.locator('main h1').first().waitFor()
+      if (!forms.includes(href) && (await page.locator('main li, main tbody tr').count()) === 0) empty.push(href)
+    }
+    assert.deepEqual(empty, [])
+    page.calm()
+    await page.context().close()
+  })
+
 test('a number opens its list, which is as long', async () => {
   const page = await browser.visit(service, 'township.a', deskSize, { path: '/' })
   await page.getByRole('navigation').getByText('统计', { exact: true }).click()

@@ -7,14 +7,19 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { request } from 'node:http'
 
 import { startService } from '../api/lib/service.mjs'
+import { deskSize, openBrowser, phoneSize } from './lib/browser.mjs'
 
 const dist = new URL('../../server/web/dist/', import.meta.url)
 const rows = (await readFile(new URL('pages.tsv', dist), 'utf8')).trim().split('\n').slice(1).map((l) => l.split('\t'))
-let service
+let service, browser
 before(async () => {
   service = await startService()
+  browser = await openBrowser()
 })
-after(() => service?.stop())
+after(async () => {
+  await browser?.close()
+  await service?.stop()
+})
 
 // Bare: fetch would unpack what came.
 function get(path, headers = {}, method = 'GET') {
@@ -63,4 +68,28 @@ test('nothing else is handed out', async () => {
   const head = await get('/', {}, 'HEAD')
   assert.deepEqual([head.status, head.body.length], [200, 0])
   assert.equal((await get('/', {}, 'POST')).status, 405)
+})
+
+// What the build says of each page's parts, seen by the browser that has nothing yet.
+const first = [
+  ['the first page on a desk', null, deskSize, '/', 300],
+  ['the workbench on a desk', 'village.a', deskSize, '/', 300],
+  ['the workbench on a telephone', 'village.a', phoneSize, '/', 150],
+]
+test('the first page, and the workbench on a telephone, are as small as they may be', async () => {
+  for (const [name, account, size, path, most] of first)
+    for (const language of ['zh', 'en']) {
+      const fresh = await browser.visit(service, account, size, { path, language })
+      await fresh.still()
+      const files = await fresh.evaluate(() => [location.href, ...performance.getEntriesByType('resource').map((r) => r.name)])
+      const sizes = await Promise.all(
+        [...new Set(files.map((f) => new URL(f).pathname))]
+          .filter((p) => !p.startsWith('/api/'))
+          .map(async (p) => [p, (await get(p, { 'Accept-Encoding': 'gzip' })).body.length]),
+      )
+      const all = sizes.reduce((sum, [, n]) => sum + n, 0)
+      console.log(`# ${name}, ${language}: ${(all / 1024).toFixed(1)} KiB compressed, ${sizes.length} files`)
+      assert.ok(sizes.length > 3 && all <= most * 1024, `${name}: ${all} bytes\n${sizes.join('\n')}`)
+      await fresh.context().close()
+    }
 })

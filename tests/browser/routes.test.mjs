@@ -8,15 +8,14 @@ import { after, before, test } from 'node:test'
 
 import { startService } from '../api/lib/service.mjs'
 import { deskSize, openBrowser, phoneSize } from './lib/browser.mjs'
-import { makeCounty } from './lib/county.mjs'
 import { fits, fitsEnlarged, walks } from './lib/fits.mjs'
-import { routesOf } from './lib/routes.mjs'
+import { county, routesOf } from './lib/routes.mjs'
 
 const whole = process.env.HEJIE_BROWSER === 'all'
 let service, browser, routes
 before(async () => {
-  service = await startService({ settings: { login_account_per_minute: 1000, login_address_per_minute: 10000 } })
-  routes = await routesOf(await makeCounty(service))
+  service = await startService(county)
+  routes = await routesOf(service)
   browser = await openBrowser()
 })
 after(async () => {
@@ -32,15 +31,18 @@ for (const [language, machine, size] of views)
   test(`each route on a ${machine}, in ${language}`, async () => {
     const page = await browser.visit(service, null, size, { path: '/sign-in', language })
     let here = null
+    const wrong = []
+    const told = (error) => wrong.push(error.message)
     for (const { name, path, who } of routes) {
       if (who !== here) await page.as(who)
       here = who
       await page.open(path, 'h1')
-      await page.look(name)
-      await fits(page, name)
-      await fitsEnlarged(page, name)
-      if (whole) await walks(page, name)
+      await page.look(name).catch(told)
+      await fits(page, name).catch(told)
+      await fitsEnlarged(page, name).catch(told)
+      if (whole) await walks(page, name).catch(told)
       assert.ok((await page.title()).length > 3)
     }
+    assert.deepEqual(wrong, [])
     await page.context().close()
   })

@@ -5,12 +5,13 @@ import { after, before, test } from 'node:test'
 
 import { startService } from '../api/lib/service.mjs'
 import { openBrowser, phoneSize } from './lib/browser.mjs'
-import { makeCounty } from './lib/county.mjs'
+import { makeCounty, playCounty } from './lib/county.mjs'
+import { leavesBox } from './lib/fits.mjs'
 import { picture } from './lib/pictures.mjs'
 
 let service, county, browser
 before(async () => {
-  service = await startService()
+  service = await startService({ played: playCounty })
   county = await makeCounty(service)
   browser = await openBrowser()
 })
@@ -91,7 +92,12 @@ test('what was written outlives a closed page, an expired sign-in, and is plain 
     await fetch(`/api/v1/sessions/${id}`, { method: 'DELETE', headers: { 'X-CSRF-Token': csrf } })
   }, session)
   await page.waitForTimeout(1100) // a worker remembers a session for a second
-  await page.getByRole('button', { name: '保存' }).tap()
+  const store = page.getByRole('button', { name: '保存' })
+  await store.tap()
+  await page.getByText('请再登录一次').waitFor()
+  await page.locator('[name=login]').waitFor()
+  await leavesBox(page, store)
+  await store.tap()
   await page.getByText('请再登录一次').waitFor()
   await page.fill('[name=login]', 'village.a')
   await page.fill('[name=password]', service.signIns.get('village.a').password)

@@ -7,11 +7,12 @@ import { after, before, test } from 'node:test'
 import { applicant, respondent } from '../api/lib/client.mjs'
 import { startService } from '../api/lib/service.mjs'
 import { deskSize, openBrowser, phoneSize } from './lib/browser.mjs'
-import { makeCounty } from './lib/county.mjs'
+import { makeCounty, playCounty } from './lib/county.mjs'
+import { leavesBox } from './lib/fits.mjs'
 
 let service, county, browser
 before(async () => {
-  service = await startService({ settings: { login_account_per_minute: 1000, login_address_per_minute: 10000 } })
+  service = await startService({ played: playCounty, settings: { login_account_per_minute: 1000, login_address_per_minute: 10000 } })
   county = await makeCounty(service)
   browser = await openBrowser()
 })
@@ -82,9 +83,13 @@ test('who came in with digits is asked again before an act of weight, and it goe
   await page.getByLabel('交给谁').selectOption({ label: '青石村人民调解委员会乙' })
   await page.getByLabel('原因').fill('长期学习')
   await page.getByText('接手的人已声明没有利害关系').tap()
-  await page.getByRole('button', { name: '交给', exact: true }).tap()
+  const give = page.getByRole('button', { name: '交给', exact: true })
+  await give.tap()
   await page.getByText('请再确认是您本人').waitFor()
   await page.look('AskAgain')
+  await leavesBox(page, give)
+  await give.tap()
+  await page.getByText('请再确认是您本人').waitFor()
   await page.fill('[name=secret]', '271828')
   await page.getByRole('button', { name: '确认', exact: true }).tap()
   await page.getByRole('dialog').getByRole('alert').waitFor()

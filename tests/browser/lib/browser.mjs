@@ -93,6 +93,8 @@ function visits(browser) {
     await page.goto(`${service.url}${path}`)
     if (account !== null) await page.waitForSelector('main#page h1')
 
+    // In a picture of the whole page the telephone's bar stands at its end.
+    const barAt = (position) => page.evaluate((p) => document.querySelector('.shell > nav')?.style.setProperty('position', p), position)
     const number = (name) => page.evaluate((n) => Number(sessionStorage.getItem(n) ?? 0), name)
     return Object.assign(page, {
       taps: () => number('taps'),
@@ -129,7 +131,9 @@ function visits(browser) {
         await this.still()
         // A list that was just chosen from fades away for a moment.
         await page.waitForFunction(() => [...document.querySelectorAll('.el-popper')].every((e) => !e.checkVisibility()))
+        await barAt('static')
         await page.screenshot({ path: join(screens, `${name}-${size.width < 700 ? 'phone' : 'desk'}-${language}.png`), fullPage: true })
+        await barAt('')
         await page.evaluate(axe)
         const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }))
         assert.deepEqual(

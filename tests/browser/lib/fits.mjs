@@ -3,7 +3,8 @@
 //   await fits(page, 'Today')   // throws with all that does not
 //
 // Nothing is wider than the screen or cut off, whatever is pressed is 48 pixels
-// high and wide, and nothing answers a mouse alone.
+// high and wide, nothing answers a mouse alone, and no id or word of the program
+// is shown.
 
 import assert from 'node:assert/strict'
 
@@ -32,6 +33,9 @@ function faults() {
     const cuts = ['hidden', 'clip'].includes(style.overflowX) && e.scrollWidth > e.clientWidth + 1
     if (cuts && e.clientWidth > 1 && !e.closest('.el-select__wrapper, .unseen')) found.push(`${name(e)} is cut`)
   }
+  // An id, a word of the program, a place in the catalogue of words.
+  const raw = /\b[0-9a-f]{32}\b|\b(?:undefined|null|NaN)\b|\[object|(?:^|\s)[a-z]{3,}(?:[._][a-z]{2,})+(?=\s|$)/
+  for (const line of document.body.innerText.split('\n')) if (raw.test(line)) found.push(`not for people: ${line.slice(0, 80)}`)
   return found
 }
 
@@ -50,33 +54,80 @@ export async function fitsEnlarged(page, name) {
   await large(false)
 }
 
-/** Tab reaches whatever there is to press or to fill in, and what has the focus shows it. */
-export async function walks(page, name) {
-  const all = await page.evaluate(() => {
-    const groups = new Set()
-    let n = 0
-    for (const e of document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]')) {
-      if (e.disabled || e.tabIndex < 0 || !e.checkVisibility({ visibilityProperty: true })) continue
-      // Of a group of radio buttons the keyboard stops at one.
-      if (e.type === 'radio' && groups.has(e.name)) continue
-      if (e.type === 'radio') groups.add(e.name)
-      e.dataset.stop = e.type === 'radio' ? `radio ${e.name}` : `${n++}`
-    }
-    for (const e of document.querySelectorAll('[type=radio]')) e.dataset.stop = `radio ${e.name}`
-    document.activeElement.blur()
-    return [...new Set([...document.querySelectorAll('[data-stop]')].filter((e) => !e.disabled && e.checkVisibility({ visibilityProperty: true })).map((e) => e.dataset.stop))]
-  })
-  const met = new Set()
-  for (let i = 0; i < all.length + 5; i++) {
-    await page.keyboard.press('Tab')
-    const at = await page.evaluate(() => {
-      const e = document.activeElement
-      const drawn = (x) => x !== null && (getComputedStyle(x).outlineStyle !== 'none' || getComputedStyle(x).boxShadow !== 'none')
-      return [e.dataset.stop, drawn(e) || drawn(e.nextElementSibling) || drawn(e.closest('label, .el-select__wrapper, .el-input__wrapper'))]
-    })
-    if (at[0] === undefined) continue
-    assert.ok(at[1], `${name}: what has the focus does not show it`)
-    met.add(at[0])
+// Numbers what the keyboard stops at, in the order in which it stands there.
+function number() {
+  const groups = new Set()
+  let n = 0
+  for (const e of document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]')) {
+    if (e.disabled || e.tabIndex < 0 || !e.checkVisibility({ visibilityProperty: true })) continue
+    // Of a group of radio buttons the keyboard stops at one.
+    if (e.type === 'radio' && groups.has(e.name)) continue
+    if (e.type === 'radio') groups.add(e.name)
+    e.dataset.stop = e.type === 'radio' ? `radio ${e.name}` : `${n++}`
   }
-  assert.deepEqual(all.filter((stop) => !met.has(stop)), [], `${name}: Tab does not reach all`)
+  for (const e of document.querySelectorAll('[type=radio]')) e.dataset.stop = `radio ${e.name}`
+  document.activeElement.blur()
+  return [...new Set([...document.querySelectorAll('[data-stop]')].filter((e) => !e.disabled && e.checkVisibility({ visibilityProperty: true })).map((e) => e.dataset.stop))]
+}
+
+// Where the focus is: the number, whether it is drawn and nothing lies over it,
+// and its box on the page.
+function where() {
+  const e = document.activeElement
+  const drawn = (x) => x !== null && (getComputedStyle(x).outlineStyle !== 'none' || getComputedStyle(x).boxShadow !== 'none')
+  const frame = e.closest('label, .el-select__wrapper, .el-input__wrapper') ?? e
+  const { left, right, top, bottom } = frame.getBoundingClientRect()
+  const over = document.elementFromPoint((left + right) / 2, (Math.max(top, 0) + Math.min(bottom, innerHeight)) / 2)
+  return {
+    stop: e.dataset.stop,
+    what: `${e.tagName.toLowerCase()} "${(e.getAttribute('aria-label') || e.name || e.textContent).trim().slice(0, 30)}"`,
+    drawn: drawn(e) || drawn(e.nextElementSibling) || drawn(frame),
+    free: over !== null && (frame.contains(over) || over.contains(frame)),
+    page: e.closest('main') !== null,
+    box: { left, right, top: top + scrollY, bottom: bottom + scrollY },
+  }
+}
+
+/**
+ * Tab reaches whatever there is to press or to fill in, in the order in which
+ * it is read, and goes on from each; what has the focus shows it.
+ */
+export async function walks(page, name) {
+  const all = await page.evaluate(number)
+  const left = new Set(all)
+  const wrong = []
+  let before
+  let again = false // a page that begins in its middle goes on at its top, once
+  for (let i = 6 * left.size + 10; i > 0 && left.size > 0; i--) {
+    await page.keyboard.press('Tab')
+    const at = await page.evaluate(where)
+    if (at.stop === undefined || !left.delete(at.stop)) continue
+    if (!at.drawn) wrong.push(`${at.what} does not show the focus`)
+    if (!at.free) wrong.push(`something lies over ${at.what}`)
+    const first = !again && all.indexOf(at.stop) < all.indexOf(before?.stop)
+    again ||= first
+    const back = before?.page && at.page && at.box.bottom <= before.box.top && at.box.left < before.box.right
+    if (back && !first) wrong.push(`${at.what} stands above ${before.what}, before which it should come`)
+    before = at
+  }
+  if (left.size > 0) wrong.push(`Tab does not reach ${left.size}: ${[...left].join(', ')}`)
+  assert.deepEqual(wrong, [], name)
+}
+
+/** The keyboard stays in a box over the page; Escape leaves it, and `opener` has the focus again. */
+export async function leavesBox(page, opener) {
+  const within = () => page.evaluate(() => document.activeElement === document.body || document.activeElement.closest('dialog') !== null)
+  for (let i = 0; i < 8; i++) {
+    await page.keyboard.press(i < 6 ? 'Tab' : 'Shift+Tab')
+    assert.ok(await within(), 'the keyboard is beneath the box')
+  }
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await focused(page, opener)
+}
+
+/** It has the focus, or soon has. */
+export async function focused(page, locator) {
+  const element = await locator.elementHandle()
+  await page.waitForFunction((e) => document.activeElement === e, element)
 }
