@@ -75,13 +75,14 @@ function number() {
 function where() {
   const e = document.activeElement
   const drawn = (x) => x !== null && (getComputedStyle(x).outlineStyle !== 'none' || getComputedStyle(x).boxShadow !== 'none')
+  const edge = e.querySelector('rect') // of what is drawn
   const frame = e.closest('label, .el-select__wrapper, .el-input__wrapper') ?? e
   const { left, right, top, bottom } = frame.getBoundingClientRect()
   const over = document.elementFromPoint((left + right) / 2, (Math.max(top, 0) + Math.min(bottom, innerHeight)) / 2)
   return {
     stop: e.dataset.stop,
     what: `${e.tagName.toLowerCase()} "${(e.getAttribute('aria-label') || e.name || e.textContent).trim().slice(0, 30)}"`,
-    drawn: drawn(e) || drawn(e.nextElementSibling) || drawn(frame),
+    drawn: (edge !== null && parseFloat(getComputedStyle(edge).strokeWidth) >= 4) || drawn(e) || drawn(e.nextElementSibling) || drawn(frame),
     free: over !== null && (frame.contains(over) || over.contains(frame)),
     page: e.closest('main') !== null,
     box: { left, right, top: top + scrollY, bottom: bottom + scrollY },
