@@ -79,6 +79,23 @@ test('a count grows with its events, and what follows names it', async () => {
   await village.done(id, 'complete-task', { clock: task.no, text: '已盯办' })
 })
 
+test('a limit by a colour waits for it, and ends as the colour says', async () => {
+  const chosen = await admin.post(`${SITE}/choose-sets`, { county: '999901', sets: ['method-yuanhui'] })
+  assert.equal(chosen.status, 200, chosen.text)
+  await move()
+  for (const [value, due] of [['red', '2026-03-02'], ['yellow', '2026-03-04'], ['blue', '2026-03-05']]) {
+    const { id } = await village.register()
+    assert.equal((await limit(id, 'YH_REPLY')).state, 'awaiting_date')
+    await village.done(id, 'record-fact', { fact: 'colour', value })
+    const reply = await limit(id, 'YH_REPLY')
+    assert.deepEqual([reply.state, reply.due_on], ['running', due], value)
+    assert.equal((await why(id, reply.no)).set_name, 'method-yuanhui')
+    await village.done(id, 'record-contact', { party: 1, manner: 'phone', reached: 'will_think' })
+  }
+  const none = await admin.post(`${SITE}/choose-sets`, { county: '999901', sets: [] })
+  assert.equal(none.status, 200, none.text)
+})
+
 test('a step asks those who must take part, and says by which rule', async () => {
   const { id } = await on('method-suizhong')
   const offers = (await village.timeline(id)).filter((e) => e.event.kind === 'referral_offered')
@@ -152,4 +169,27 @@ test('each figure of a rate is as long as the list behind it', async () => {
   // Who sees none of them counts none of them.
   assert.equal((await rateOf(await site.as('judicial.c'))).whole, 0)
   assert.deepEqual((await (await site.as('judicial.c')).read('/api/v1/entries?kinds=registered')).items, [])
+})
+
+// Ladders whose first step is a village's and has a time of its own: the step is
+// entered, its last day comes, it goes up, and both say why.
+const TIMED = [['method-gaotai', 2], ['three-two-one-c', 1]]
+test('ladders go up when the time of a step is over, each with its reason', async () => {
+  const matters = []
+  for (const [ladder, step] of TIMED) {
+    assert.equal((await choose(ladder)).status, 200, ladder)
+    await site.move(`2026-03-17T11:0${matters.length}:00+08:00`)
+    const { id } = await village.register()
+    const time = await limit(id, 'LADDER')
+    assert.equal(time.state, 'running', ladder)
+    matters.push({ id, ladder, step, time })
+  }
+  await site.move('2026-03-23T09:00:00+08:00')
+  for (const { id, ladder, step, time } of matters) {
+    const { state } = await village.dispute(id)
+    assert.equal((await limits(id)).find((c) => c.no === time.no).state, 'fired', ladder)
+    assert.deepEqual(state.referral.map((r) => r.step), [state.ladder.step + 1], ladder)
+    assert.equal(state.ladder.step, step, ladder)
+    assert.equal((await why(id, time.no)).set_name, ladder)
+  }
 })
