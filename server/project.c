@@ -89,7 +89,8 @@ limit(struct render *r, const struct hj_clock *c)
 {
 	const struct hj_procedure *p = hj_procedure_at(r->d, c->procedure);
 
-	if (p != NULL && c->due_on != 0 && c->effect == HJ_EF_OVERDUE &&
+	if (p != NULL && c->due_on != 0 &&
+	    (c->effect == HJ_EF_OVERDUE || c->effect == HJ_EF_ENDS) &&
 	    (c->state == HJ_CS_MET || c->state == HJ_CS_FIRED))
 		hj_stands(r, (struct render_item){ .item = "limit",
 				 .no = c->no,

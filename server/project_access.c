@@ -27,7 +27,11 @@ hj_put_barred(struct render *r)
 	for (size_t i = 0; i < r->d->n_petition; i++) {
 		const struct hj_petition *x = &r->d->petition[i];
 
-		bar(r, x->accused, &any);
+		const char *organ;
+
+		for (size_t k = 0;
+		     (organ = hj_petition_accused_organ(x, k)) != NULL; k++)
+			bar(r, organ, &any);
 		for (size_t k = 0; k < x->n_accused_people; k++)
 			bar(r, x->accused_people[k].text, &any);
 	}

@@ -24,6 +24,15 @@ hj_clock_task(const struct hj_turn *t, const struct hj_clock *c)
 }
 
 bool
+hj_clock_to_confirm(const struct hj_turn *t, const struct hj_clock *c)
+{
+	const struct hj_rule_clock *rule = hj_clock_rule(t, c);
+
+	return rule != NULL && rule->of == HJ_OF_AGREEMENT &&
+	       hj_name_in(rule->meets, rule->n_meets, "confirmation_applied");
+}
+
+bool
 hj_clock_of_ladder(const char *rule)
 {
 	return strcmp(rule, HJ_LADDER_STEP) == 0 ||
@@ -230,7 +239,8 @@ say_late(struct hj_turn *t, struct hj_clock_set *body)
 	c->entered_late = true;
 	body->days_late = hj_date_days_between(
 	    (struct hj_date){ c->due_on }, hj_legal_day(t->now));
-	if (c->effect == HJ_EF_ESCALATE || c->effect == HJ_EF_LAPSE)
+	if (c->effect == HJ_EF_ESCALATE || c->effect == HJ_EF_LAPSE ||
+	    c->effect == HJ_EF_ENDS)
 		c->effect = HJ_EF_OVERDUE;
 }
 

@@ -123,6 +123,12 @@ start(struct hj_turn *t, const struct hj_rule_set *set,
 		wanted.start_from = ev->from;
 		wanted.start_to = ev->to;
 	}
+	/* A day that is set by who assigns it is the limit (限期反馈). */
+	if (m->day != 0 && wanted.unit == HJ_UNIT_SAME_DAY) {
+		wanted.start_from =
+		    hj_legal_day_first((struct hj_date){ m->day });
+		wanted.start_to = hj_legal_day_last((struct hj_date){ m->day });
+	}
 	if (before == NULL || before->state != state)
 		hj_clock_start_because(
 		    t, &wanted, HJ_NO_TEXT, because(t, set, rule, m, ev));
@@ -177,7 +183,7 @@ end(struct hj_turn *t, size_t at, const struct hj_rule_clock *rule,
 	bool meets = !early && hj_rule_meets(t->d, rule, m, ev);
 	struct hj_clock_set *body;
 
-	if (!meets && !hj_name_in(rule->stops, rule->n_stops, ev->kind->name) &&
+	if (!meets && !hj_rule_stops(t->d, rule, m, ev) &&
 	    (t->undoing ||
 		!hj_name_in(rule->restarts, rule->n_restarts, ev->kind->name)))
 		return;

@@ -3,7 +3,8 @@
  *
  * clocks.c matches events against the rules, clock_count.c counts dates,
  * exclude.c lets one limit skip another's extension, settle.c lets fall what is
- * due, ladder_clock.c has the ladder's own limits.
+ * due, ends.c ends what the law ends then, ladder_clock.c has the ladder's own
+ * limits.
  */
 #ifndef HJ_LIB_COMMANDS_CLOCKS_H
 #define HJ_LIB_COMMANDS_CLOCKS_H
@@ -50,8 +51,8 @@ bool hj_clock_count(
  * Start `wanted` (its number is set here, unless it waited under one) at its
  * start_from and start_to, for `reason` if somebody gave one.  If these are not
  * known it only waits for the date. What was entered when it was over already
- * says so and does nothing by itself: an escalation or a lapse becomes an
- * overdue entry.
+ * says so and does nothing by itself: an escalation, a lapse or an end becomes
+ * an overdue entry.
  */
 void hj_clock_start(
     struct hj_turn *t, const struct hj_clock *wanted, struct hj_sealed reason);
@@ -88,6 +89,26 @@ void hj_restate_clocks(
 void hj_restate_set(struct hj_turn *t, const struct hj_rule_set *set,
     struct hj_sealed reason);
 
+/*
+ * Limit `clock` is over.  Where the law says that mediation has failed then, or
+ * ends (医疗条例38、40; 市场监管投诉举报处理暂行办法21: F), its procedure ends,
+ * and the parties are owed the notice of other routes.  What all who are bound
+ * have signed by then was agreed in time, and ends nothing; ends.c.
+ */
+void hj_limit_ends(struct hj_turn *t, int64_t clock);
+
+/* The limit by whose expiry `procedure` ended; NULL: it did not end so. */
+const struct hj_clock *hj_ended_by_limit(
+    const struct hj_dispute *d, int64_t procedure);
+
+/*
+ * The end by `clock` is set aside: the procedure goes on, what it owed the
+ * parties for having ended is withdrawn, and what the ladder asked for then is
+ * taken back.
+ */
+void hj_unend(
+    struct hj_turn *t, const struct hj_clock *clock, struct hj_sealed reason);
+
 /* Is it owed to be done: a task of its set, or what a rule makes owed? */
 bool hj_clock_owed_act(const struct hj_turn *t, const struct hj_clock *c);
 
@@ -96,6 +117,9 @@ bool hj_clock_owed_act(const struct hj_turn *t, const struct hj_clock *c);
  */
 void hj_extension_check(struct hj_turn *t, const struct hj_clock *c,
     const struct hj_rule_clock *rule, const char *field);
+
+/* Is it the time within which a court is asked to confirm an agreement? */
+bool hj_clock_to_confirm(const struct hj_turn *t, const struct hj_clock *c);
 
 /* Does it run, or wait for its date? */
 bool hj_clock_open(const struct hj_clock *c);

@@ -7,7 +7,8 @@
  * on what several refusals rest. */
 static const char *const more[] = {
 	"agreement-stands", /* 生效的协议具有约束力 */
-	"oral-agreement",   /* 口头协议 */
+	"danger-domestic", "danger-minor", "danger-reported", /* 报告险情 */
+	"oral-agreement",                                     /* 口头协议 */
 	"order-ends-early", "order-ends-repeated",
 	"order-redone",      /* 回访不满意的重办 */
 	"order-supervised",  /* 督办情形 */

@@ -78,6 +78,9 @@ hj_mark_of(const struct hj_dispute *d, const struct hj_event *ev)
 			memcpy((char *)&m + lines[i].mark, at + lines[i].number,
 			    sizeof(int64_t));
 	}
+	if (ev->kind == &hj_ev_petition_assigned)
+		m.day = ((const struct hj_petition_set *)ev->body)
+			    ->petition->report_by;
 	a = hj_agreement_at(d, m.agreement);
 	if (a != NULL && m.procedure == 0)
 		m.procedure = a->procedure;

@@ -13,6 +13,7 @@
 struct hj_mark {
 	int64_t procedure, agreement, referral, notice, party, term;
 	const char *after; /* the limit that expired; NULL: none did */
+	int32_t day; /* that it sets somebody to be done by; 0: it sets none */
 };
 
 /* Numbers that the body does not name are 0; an agreement tells its procedure.

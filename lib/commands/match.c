@@ -97,6 +97,17 @@ hj_rule_meets(const struct hj_dispute *d, const struct hj_rule_clock *rule,
 		   (p != NULL && p->channel == rule->met_channel));
 }
 
+bool
+hj_rule_stops(const struct hj_dispute *d, const struct hj_rule_clock *rule,
+    const struct hj_mark *m, const struct hj_event *ev)
+{
+	const struct hj_procedure *p = hj_procedure_at(d, m->procedure);
+
+	return hj_name_in(rule->stops, rule->n_stops, ev->kind->name) &&
+	       (rule->stop_channel == 0 ||
+		   (p != NULL && p->channel == rule->stop_channel));
+}
+
 /*
  * A limit for asking a court to confirm runs only for an agreement that can be
  * confirmed (民诉法205): not for a court's letter.

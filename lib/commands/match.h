@@ -19,6 +19,10 @@ int64_t hj_rule_subject(
 bool hj_rule_about(const struct hj_rule_clock *rule, const struct hj_clock *c,
     const struct hj_mark *m);
 
+/* Does `ev`, which is about `m`, end a limit of `rule` otherwise? */
+bool hj_rule_stops(const struct hj_dispute *d, const struct hj_rule_clock *rule,
+    const struct hj_mark *m, const struct hj_event *ev);
+
 /* Does `ev`, which is about `m`, meet a limit of `rule`? */
 bool hj_rule_meets(const struct hj_dispute *d, const struct hj_rule_clock *rule,
     const struct hj_mark *m, const struct hj_event *ev);

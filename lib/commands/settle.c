@@ -74,6 +74,7 @@ fall(struct hj_turn *t, const struct hj_clock *c)
 	} else {
 		body->clock->state = HJ_CS_FIRED;
 		hj_happens(t, &hj_ev_clock_fired, body);
+		hj_limit_ends(t, body->clock->no);
 	}
 }
 

@@ -37,7 +37,7 @@
 #include "lib/time/clock.h"
 
 /* The version of the fold; a snapshot made by another one is ignored. */
-#define HJ_FOLD 19
+#define HJ_FOLD 20
 
 /* A right or duty of one person or organisation in the dispute (当事人). */
 struct hj_party {
@@ -378,6 +378,8 @@ struct hj_dispute {
 	size_t n_finding;
 	struct hj_name *mediated; /* persons who were ever assigned */
 	size_t n_mediated;
+	struct hj_name *invited; /* of them: on a court's invitation (特邀) */
+	size_t n_invited;
 	struct hj_name *answered; /* persons who decided about a petition */
 	size_t n_answered;
 	struct hj_judged *judged;

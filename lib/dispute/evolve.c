@@ -174,9 +174,14 @@ hj_evolve_mediators_set(void *state, const struct hj_event *ev)
 	p->mediator = b->mediator;
 	p->n_mediator = b->n_mediator;
 	/* Who was ever assigned here may not act for a party later. */
-	for (size_t i = 0; i < b->n_mediator; i++)
+	for (size_t i = 0; i < b->n_mediator; i++) {
 		hj_keep_person(d->arena, &d->mediated, &d->n_mediated,
 		    b->mediator[i].person);
+		if (p->channel == HJ_CH_ASSIGNED ||
+		    p->channel == HJ_CH_ENTRUSTED)
+			hj_keep_person(d->arena, &d->invited, &d->n_invited,
+			    b->mediator[i].person);
+	}
 	if (p->phase == HJ_PH_ACCEPTED)
 		p->phase = HJ_PH_MEDIATING;
 }

@@ -8,6 +8,7 @@ static const struct hj_field count_rows[] = {
 	HJ_INT(hj_group_count, agreed, 0, 0, HJ_INT_MOST, "接受者数额合计|of those who said yes, fen"),
 	HJ_INT(hj_group_count, as_of, 0, 0, HJ_INT_MOST, "名册事件序号|as of this event of the roll"),
 	HJ_INT(hj_group_count, consents, 0, 0, HJ_INT_MOST, "同意调解人数|agreed to mediation"),
+	HJ_INT(hj_group_count, electronic, 0, 0, HJ_INT_MOST, "电子签字人数|electronic signatures"),
 	HJ_ID(hj_group_count, group, 0, "名册|the roll"),
 	HJ_INT(hj_group_count, members, 0, 0, HJ_INT_MOST, "成员数|members"),
 	HJ_INT(hj_group_count, missing, 0, 0, HJ_INT_MOST, "称未收到人数|say it did not arrive"),

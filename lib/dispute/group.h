@@ -21,6 +21,7 @@ struct hj_group_count {
 	int64_t yes;             /* to the offer */
 	int64_t no;
 	int64_t signatures;  /* of those who said yes */
+	int64_t electronic;  /* of these */
 	int64_t routes_owed; /* said no, and were not told the other routes */
 	int64_t owed;        /* fen, all members */
 	int64_t agreed;      /* fen, those who said yes */

@@ -71,6 +71,7 @@ const struct hj_words hj_petition_end_words = HJ_WORDS(end_list);
 
 static const struct hj_field petition_rows[] = {
 	HJ_TEXT(hj_petition, accused, 0, 2000, NULL),
+	HJ_LIST(hj_petition, accused_organs, 0, &hj_id_fields, HJ_ACCUSED_MOST, NULL),
 	HJ_LIST(hj_petition, accused_people, 0, &hj_id_fields, HJ_ACCUSED_MOST, NULL),
 	HJ_BOOL(hj_petition, assigned, 0, NULL),
 	HJ_WORD(hj_petition, class, 0, &hj_petition_class_words, NULL),
@@ -173,14 +174,26 @@ hj_petition_passed(const struct hj_dispute *d, const struct hj_referral *r)
 	       from->channel == HJ_CH_PETITION;
 }
 
+const char *
+hj_petition_accused_organ(const struct hj_petition *x, size_t i)
+{
+	if (i == 0 || x->accused == NULL)
+		return i == 0 ? x->accused : NULL;
+	return i > x->n_accused_organs ? NULL : x->accused_organs[i - 1].text;
+}
+
 bool
 hj_petition_bars(const struct hj_dispute *d, const char *whom)
 {
 	for (size_t i = 0; i < d->n_petition; i++) {
 		const struct hj_petition *x = &d->petition[i];
 
-		if (same(x->accused, whom))
-			return true;
+		const char *organ;
+
+		for (size_t k = 0;
+		     (organ = hj_petition_accused_organ(x, k)) != NULL; k++)
+			if (same(organ, whom))
+				return true;
 		for (size_t k = 0; k < x->n_accused_people; k++)
 			if (same(x->accused_people[k].text, whom))
 				return true;

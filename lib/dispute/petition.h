@@ -79,7 +79,7 @@ enum hj_petition_end {
 };
 extern const struct hj_words hj_petition_end_words;
 
-#define HJ_ACCUSED_MOST 20 /* people of the staff, of one petition */
+#define HJ_ACCUSED_MOST 20 /* organs, and people, of one petition */
 
 struct hj_petition {
 	int64_t no;
@@ -99,6 +99,8 @@ struct hj_petition {
 	const char *rechecker;
 	const char *handed;  /* the local body after a termination */
 	const char *accused; /* organ that may never learn who accuses (30) */
+	struct hj_name *accused_organs; /* and these */
+	size_t n_accused_organs;
 	struct hj_name *accused_people; /* of the staff; nor may they */
 	size_t n_accused_people;
 	int opinion; /* enum hj_petition_outcome, of each rung */
@@ -169,6 +171,9 @@ bool hj_petition_passed(
 /* Is `whom` the accused organ or person of some petition here (检举控告, 30)?
  */
 bool hj_petition_bars(const struct hj_dispute *d, const char *whom);
+
+/* The accused organ `i` of `x`, 0 ...; NULL: there are no more. */
+const char *hj_petition_accused_organ(const struct hj_petition *x, size_t i);
 
 /* Does some petition here accuse people of the staff? */
 bool hj_petition_accuses_people(const struct hj_dispute *d);

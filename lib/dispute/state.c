@@ -284,6 +284,7 @@ static const struct hj_field dispute_rows[] = {
 	HJ_LIST(hj_dispute, group, 0, &hj_group_count_fields, 100, NULL),
 	HJ_INT(hj_dispute, history, 0, 0, HJ_INT_MOST, NULL),
 	HJ_TEXT(hj_dispute, id, 0, 2000, NULL),
+	HJ_LIST(hj_dispute, invited, 0, &hj_name_fields, 2000, NULL),
 	HJ_LIST(hj_dispute, issue, 0, &hj_point_fields, 2000, NULL),
 	HJ_LIST(hj_dispute, judged, 0, &hj_judged_fields, 2000, NULL),
 	HJ_OBJECT(hj_dispute, ladder, 0, &hj_ladder_fields, NULL),

@@ -314,6 +314,7 @@ static const struct hj_word effect_list[] = {
 	{ "escalate", "自动上报", "escalation" },
 	{ "lapse", "失效", "lapse" },
 	{ "task", "产生任务", "task" },
+	{ "ends", "依法终止调解", "mediation ends by law" },
 };
 const struct hj_words hj_effect_words = HJ_WORDS(effect_list);
 

@@ -316,6 +316,7 @@ enum hj_effect {
 	HJ_EF_ESCALATE,   /* the ladder goes on */
 	HJ_EF_LAPSE,      /* an offer lapses */
 	HJ_EF_TASK,       /* a task appears */
+	HJ_EF_ENDS,       /* the law ends the mediation (视为调解不成) */
 };
 extern const struct hj_words hj_effect_words;
 

@@ -13,7 +13,8 @@
  *  limit    else, at a held step, the limit of law (of the sets of statute or
  *           of this one) for mediation by a body of its kinds: the longest
  *           that starts when the procedure is opened or accepted and that its
- *           end meets.  It blocks nothing; when it is over it is shown
+ *           end meets.  It blocks nothing; when it is over it is shown, or, if
+ *           the law ends the mediation then, moves the matter by itself
  *  right    the limit within which a party may act
  *  open     nothing: the source leaves it open, and so the latest end is not
  *           known

@@ -125,6 +125,19 @@ longest_limit(const struct hj_rule_set *set, const struct hj_rule_step *s,
 	return found;
 }
 
+/* Does `c` end whatever mediation the step may be? */
+static bool
+ends_all(const struct hj_rule_clock *c, const struct hj_rule_step *s,
+    unsigned channels)
+{
+	if (c->effect != HJ_EF_ENDS || channels != 1u << c->channel)
+		return false;
+	for (size_t i = 0; c->n_kinds > 0 && i < s->n_kinds; i++)
+		if (!hj_name_in(c->kinds, c->n_kinds, s->kinds[i].text))
+			return false;
+	return true;
+}
+
 static void
 limit_of(struct hj_certifier *k, const struct hj_rule_step *s,
     struct hj_cert_wait *w)
@@ -150,7 +163,9 @@ limit_of(struct hj_certifier *k, const struct hj_rule_step *s,
 	w->by = HJ_CB_LIMIT;
 	w->rule = found->name;
 	w->article = found->article;
-	assume(k, HJ_CA_KEPT, w);
+	w->itself = ends_all(found, s, channels);
+	if (!w->itself)
+		assume(k, HJ_CA_KEPT, w);
 	if (found->extends == HJ_EXT_ALL_PARTIES && found->extension_most == 0)
 		assume(k, HJ_CA_EXTENSIONS, w);
 }

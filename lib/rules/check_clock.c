@@ -66,15 +66,25 @@ check_end(struct hj_checker *k, const char *at, const struct hj_rule_clock *c)
 	hj_check_table_named(k, at, c->lengths);
 	hj_check_events(k, at, "meets", c->meets, c->n_meets);
 	hj_check_events(k, at, "stops", c->stops, c->n_stops);
+	/* Only mediation of one body can have failed, and by its end it is met.
+	 */
+	if (c->effect == HJ_EF_ENDS &&
+	    (c->of != HJ_OF_PROCEDURE || !hj_channel_mediates(c->channel) ||
+		!hj_name_in(c->meets, c->n_meets, "procedure_ended")))
+		hj_fault(k, HJ_RF_CONTRARY, at, "effect", "of");
 	/* A limitation simply runs out; what is owed must be doable. */
 	if (c->n_meets == 0 && c->n_stops == 0 &&
 	    c->effect != HJ_EF_RIGHT_LOST && c->effect != HJ_EF_TASK)
 		hj_fault(k, HJ_RF_NO_END, at, "meets", c->name);
 	if (c->n_meets == 0 && (c->n_met_by > 0 || c->met_channel != 0))
 		hj_fault(k, HJ_RF_CONTRARY, at, "met_by", "meets");
+	if (c->n_stops == 0 && c->stop_channel != 0)
+		hj_fault(k, HJ_RF_CONTRARY, at, "stop_channel", "stops");
 	hj_check_words(
 	    k, at, "met_by", c->met_by, c->n_met_by, &hj_notice_kind_words);
-	for (size_t i = 0; i < c->n_meets; i++)
+	/* One event may do both, in two channels. */
+	for (size_t i = 0; i < c->n_meets && c->met_channel == c->stop_channel;
+	     i++)
 		if (hj_name_in(c->stops, c->n_stops, c->meets[i].text))
 			hj_fault(
 			    k, HJ_RF_CONTRARY, at, "stops", c->meets[i].text);

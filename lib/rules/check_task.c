@@ -16,6 +16,8 @@ check_times(struct hj_checker *k, const char *at, const struct hj_rule_task *t)
 		hj_fault(k, HJ_RF_NO_START, at, "starts", t->name);
 	if (t->n_days > 0 && t->starts == NULL && t->after == NULL)
 		hj_fault(k, HJ_RF_NO_START, at, "days", t->name);
+	if (t->effect == HJ_EF_ENDS)
+		hj_fault(k, HJ_RF_CONTRARY, at, "effect", t->name);
 	if (t->starts != NULL && t->after != NULL)
 		hj_fault(k, HJ_RF_OVERLAP, at, "after", "starts");
 	for (size_t i = 1; i < t->n_days; i++)

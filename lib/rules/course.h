@@ -113,6 +113,9 @@ struct hj_course {
 	bool full;
 };
 
+/* `kind` happens; `beside`: in another procedure than the step's; engine.c */
+void hj_course_event(struct hj_course *c, const char *kind, bool beside);
+
 /* Told as it is; the caller fills in what more there is. */
 struct hj_did *hj_course_did(struct hj_course *c, const struct hj_strand *s,
     int act, const char *rule, const char *zh, const char *en);

@@ -243,9 +243,9 @@ pass(struct hj_course *c, int64_t until)
 	c->now = until;
 }
 
-/* An event, and what of the ladder it is by itself if it is not beside it. */
-static void
-event(struct hj_course *c, const char *kind, bool beside)
+/* What of the ladder it is by itself, too, if it is not beside it. */
+void
+hj_course_event(struct hj_course *c, const char *kind, bool beside)
 {
 	*HJ_PUSH(c->a, c->past, c->n_past) = (struct hj_occurrence){
 		.kind = kind,
@@ -294,7 +294,7 @@ leave(struct hj_course *c, int on)
 
 	if (kind != NULL) {
 		c->leaving = on;
-		event(c, kind, false);
+		hj_course_event(c, kind, false);
 		c->leaving = 0;
 	}
 	for (size_t i = 0; i < c->n_strand; i++)
@@ -309,7 +309,7 @@ happen(struct hj_course *c, const struct hj_happening *h, struct hj_error *err)
 		if (hj_event_kind_find(&hj_dispute_events, h->name) == NULL)
 			return hj_fail(err, HJ_ERR_INPUT, "name",
 			    "no such kind of event: ", h->name);
-		event(c, h->name, h->beside);
+		hj_course_event(c, h->name, h->beside);
 		return HJ_OK;
 	case HJ_HN_FACT:
 	case HJ_HN_SETTING:

@@ -37,6 +37,8 @@
  *  - Time of a step runs from its entry, or from `starts`: the last one before
  *    or, if there was none, the first one after the entry.
  *  - A limit whose length is not known waits, and then counts from its start.
+ *  - The expiry of a limit that `ends` is the end of the procedure besides:
+ *    procedure_ended happens then, and the step is left as with its own time.
  *  - What was met or stopped does not begin anew but by `restarts`;
  * `starts_also` moves the start of what began and is not met to the later
  * event.
@@ -44,6 +46,7 @@
  *    hold; `every` begins with the course.  Tasks of a step end when it is
  *    left, unless duties stay below.
  *  - Not carried out here: `excluded_from`; a term's warning before its day;
+ * the day that an event sets for a limit of the same day (交办的反馈期限);
  *    duties, ways, matters, compacts, assessments, reviews (their commands do).
  *    One matter is one subject: a limit of its agreement, notice or party runs
  *    once, not once for each.

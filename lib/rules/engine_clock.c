@@ -223,6 +223,14 @@ meets(const struct hj_course *c, const struct hj_rule_clock *rule,
 	       set_to(c, HJ_SE_CHANNEL, &hj_channel_words, rule->met_channel);
 }
 
+static bool
+stops(const struct hj_course *c, const struct hj_rule_clock *rule,
+    const char *kind)
+{
+	return hj_name_in(rule->stops, rule->n_stops, kind) &&
+	       set_to(c, HJ_SE_CHANNEL, &hj_channel_words, rule->stop_channel);
+}
+
 /* Time that does not count begins or ends with `kind`. */
 static void
 pause(struct hj_course *c, struct hj_due *r, const char *kind)
@@ -260,7 +268,7 @@ hj_clocks_meet(struct hj_course *c, const char *kind)
 			continue;
 		if (meets(c, rule, r, kind))
 			hj_due_end(c, r, HJ_DO_MEET);
-		else if (hj_name_in(rule->stops, rule->n_stops, kind) ||
+		else if (stops(c, rule, kind) ||
 			 hj_name_in(rule->restarts, rule->n_restarts, kind))
 			hj_due_end(c, r, HJ_DO_STOP);
 		else

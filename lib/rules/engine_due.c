@@ -270,6 +270,22 @@ hj_clock_then(struct hj_course *c, struct hj_strand *s,
 	}
 }
 
+/*
+ * The law ends the mediation with the limit: that is an event like another, and
+ * the step's time is over.
+ */
+static void
+end_by_law(struct hj_course *c)
+{
+	c->setting[HJ_SE_GROUND] =
+	    hj_word_name(&hj_ground_words, HJ_GR_TERM_OVER);
+	c->leaving = HJ_EO_TIME_OVER;
+	hj_course_event(c, "procedure_ended", false);
+	c->leaving = 0;
+	for (size_t i = 0; i < c->n_strand; i++)
+		hj_ladder_exit(c, &c->strand[i], HJ_EO_TIME_OVER);
+}
+
 static void
 fire_clock(struct hj_course *c, struct hj_due *r)
 {
@@ -280,6 +296,8 @@ fire_clock(struct hj_course *c, struct hj_due *r)
 	d->more_en = hj_effect_words.word[r->rule->effect].en;
 	hj_clock_then(c, r->s, r->rule, r->at);
 	hj_clocks_start(c, "clock_fired", r->rule->name);
+	if (r->rule->effect == HJ_EF_ENDS)
+		end_by_law(c);
 }
 
 static void

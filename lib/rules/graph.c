@@ -261,7 +261,13 @@ by_limits(struct list *l)
 {
 	const struct hj_rule_set *set = l->c->set;
 
-	for (size_t i = 0; i < set->n_clocks; i++)
+	for (size_t i = 0; i < set->n_clocks; i++) {
+		if (set->clocks[i].effect == HJ_EF_ENDS &&
+		    set->clocks[i].n_then == 0)
+			add(l, HJ_EO_TIME_OVER,
+			    into(l->c, hj_graph_step(l->c, l->state) + 1, 0,
+				l->state % l->c->uses),
+			    NULL);
 		for (size_t k = 0; k < set->clocks[i].n_then; k++) {
 			const struct hj_rule_exit *x = &set->clocks[i].then[k];
 			size_t to = then_to(l, x);
@@ -270,6 +276,7 @@ by_limits(struct list *l)
 			    (to != l->state || x->to == HJ_ET_STEP))
 				add(l, HJ_EO_TIME_OVER, to, NULL);
 		}
+	}
 }
 
 size_t

@@ -210,6 +210,9 @@ read_ended(struct hj_reader *r, const struct hj_event *ev)
 	bool here = b->procedure == r->here && r->here != 0;
 	int on = here ? exit_of(b->ground) : 0;
 
+	/* What a limit ended follows of the rules, and is no fact. */
+	if (b->ground == HJ_GR_TERM_OVER && ev->caused_by != NULL)
+		return;
 	r->setting[HJ_SE_GROUND] =
 	    b->ground == 0 ? NULL : hj_word_name(&hj_ground_words, b->ground);
 	if (on > 0)

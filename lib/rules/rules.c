@@ -79,6 +79,7 @@ static const struct hj_field clock_rows[] = {
 	HJ_BOOL(hj_rule_clock, roll, 0, "末日顺延|rolls on"),
 	HJ_TEXT(hj_rule_clock, starts, HJ_REQUIRED, 64, "起算事件|event that starts it"),
 	HJ_LIST(hj_rule_clock, starts_also, 0, &hj_name_fields, 4, "并以在后者起算|and the later of these"),
+	HJ_WORD(hj_rule_clock, stop_channel, 0, &hj_channel_words, "在何种程序中停止|channel in which it is stopped"),
 	HJ_LIST(hj_rule_clock, stops, 0, &hj_name_fields, 16, "停止事件|events that stop it"),
 	HJ_LIST(hj_rule_clock, then, 0, &hj_rule_exit_fields, 4, "届满后的去向|what expiry does besides"),
 	HJ_WORD(hj_rule_clock, trial, 0, &hj_trial_words, "限于审理程序|only this kind of trial"),

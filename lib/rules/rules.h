@@ -81,6 +81,7 @@ struct hj_rule_clock {
 	int met_channel; /* enum hj_channel in which they do; 0: its own */
 	struct hj_name *stops; /* kinds that end it otherwise */
 	size_t n_stops;
+	int stop_channel;       /* enum hj_channel in which they do; 0: any */
 	struct hj_name *pauses; /* kinds from which the time does not count */
 	size_t n_pauses;
 	struct hj_name *resumes; /* kinds that end such a pause */

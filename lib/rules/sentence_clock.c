@@ -105,6 +105,8 @@ say_course(struct hj_voice *v, const struct hj_rule_clock *c)
 		hj_say(v, ",到日方可完成", ", not before its last day");
 	hj_say_some(
 	    v, ";终止于:", "; stopped by ", c->stops, c->n_stops, HJ_LO_EVENTS);
+	say_bound(v, ",程序:", " in the channel ", &hj_channel_words,
+	    c->stop_channel);
 	hj_say_some(v, ";重新起算于:", "; starts anew at ", c->restarts,
 	    c->n_restarts, HJ_LO_EVENTS);
 	hj_say_some(v, ";取代:", "; replaces ", c->replaces, c->n_replaces,

@@ -49,8 +49,12 @@ ALTER TABLE hejie.import_row FORCE ROW LEVEL SECURITY;
 CREATE POLICY import_seen ON hejie.import FOR SELECT TO hejie_app
     USING (org = ANY (coalesce((SELECT string_to_array(
         current_setting('hejie.orgs', true), ',')::uuid[]), '{}')));
+-- A row that went in is its stream's: who may not see that does not see what
+-- was written of it either, and be it his own body's list (信访工作条例30).
 CREATE POLICY import_row_seen ON hejie.import_row FOR SELECT TO hejie_app
-    USING (EXISTS (SELECT FROM hejie.import i WHERE i.id = import_row.import));
+    USING (EXISTS (SELECT FROM hejie.import i WHERE i.id = import_row.import)
+           AND (stream IS NULL OR EXISTS (
+                SELECT FROM hejie.head h WHERE h.stream = import_row.stream)));
 CREATE POLICY import_kept ON hejie.import TO hejie_append
     USING (true) WITH CHECK (true);
 CREATE POLICY import_row_kept ON hejie.import_row TO hejie_append

@@ -308,7 +308,8 @@ SELECT l.stream, body, 'merged', l.day,
        ARRAY[CASE WHEN l.stands THEN 1 ELSE 2 END, l.no]
   FROM link l, jsonb_array_elements_text(l.x -> 'bodies') body
  WHERE NOT EXISTS (SELECT FROM pg_temp.last('petition') p
-                    WHERE p.stream = l.stream AND p.x ->> 'accused' = body);
+                    WHERE p.stream = l.stream AND (p.x ->> 'accused' = body
+                         OR coalesce(p.x -> 'accused_organs', '[]') ? body));
 
 CREATE TEMP TABLE access2 AS
 SELECT DISTINCT ON (g.stream, g.body, g.capacity)
@@ -320,6 +321,11 @@ SELECT DISTINCT ON (g.stream, g.body, g.capacity)
                               WHERE p.x ? 'accused'
                               UNION ALL
                              SELECT t.whom, t.n FROM jsonb_array_elements_text(
+                                 coalesce(p.x -> 'accused_organs', '[]'))
+                                 WITH ORDINALITY t(whom, n)
+                              UNION ALL
+                             SELECT t.whom, 100 + t.n
+                               FROM jsonb_array_elements_text(
                                  coalesce(p.x -> 'accused_people', '[]'))
                                  WITH ORDINALITY t(whom, n)) w
               GROUP BY p.stream) a USING (stream)
@@ -344,7 +350,7 @@ item AS (
     UNION ALL
     SELECT c.stream, 'limit', c.no, p.body, true, c.due_on, NULL, NULL, NULL, false
       FROM clock2 c JOIN procedure2 p ON p.stream = c.stream AND p.no = c.procedure
-     WHERE c.effect = 'overdue' AND c.state IN ('met', 'fired')
+     WHERE c.effect IN ('overdue', 'ends') AND c.state IN ('met', 'fired')
        AND c.due_on IS NOT NULL
     UNION ALL
     SELECT stream, 'order', no, NULL, live, coalesce(next_on, '9999-12-31'),

@@ -2,7 +2,8 @@
  * Every limit of every shipped rule set against limits.tsv: name, length, unit,
  * article and certainty as the law has them, and its last day at one less, at
  * its length and at one more, counted from 2026-02-11 over the make-up day
- * 2026-02-14 by the tests' own calendar (tests/reference/calendar.mjs).
+ * 2026-02-14 by the tests' own calendar (tests/reference/calendar.mjs).  Kinds
+ * D and N: the day that is set, at once.
  */
 #include "tests/unit/steps_fixture.h"
 
@@ -60,9 +61,10 @@ unit_of(const char *kind)
 		int unit;
 	} units[] = { { 'C', HJ_UNIT_DAYS }, { 'W', HJ_UNIT_WORKING_DAYS },
 		{ 'M', HJ_UNIT_MONTHS }, { 'Y', HJ_UNIT_YEARS },
-		{ 'H', HJ_UNIT_HOURS } };
+		{ 'H', HJ_UNIT_HOURS }, { 'D', HJ_UNIT_SAME_DAY },
+		{ 'N', HJ_UNIT_AT_ONCE } };
 
-	for (size_t i = 0; i < 5; i++)
+	for (size_t i = 0; i < 7; i++)
 		if (units[i].kind == kind[0])
 			return units[i].unit;
 	return 0;
@@ -97,8 +99,12 @@ check_length(const struct hj_rule_clock *c, const struct line *l, int more)
 	struct hj_error err = { 0 };
 	struct hj_date expected;
 
-	/* One less than one is no length at all: such a row is refused. */
-	if (c->length + more == 0) {
+	/*
+	 * One less than one is no length at all: such a row is refused.  What
+	 * ends on a day that somebody sets, or at once, has none.
+	 */
+	if (c->length + more == 0 || c->unit == HJ_UNIT_SAME_DAY ||
+	    c->unit == HJ_UNIT_AT_ONCE) {
 		assert_string_equal(due, "-");
 		return;
 	}

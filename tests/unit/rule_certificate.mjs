@@ -15,7 +15,7 @@ const OWN = ['party_asks', 'refused', 'withdrawn']
 const limitsOf = new WeakMap()
 function ladderOf(document, no) {
   const steps = no === 0 ? document.ladder ?? [] : document.ladders[no - 1].steps
-  limitsOf.set(steps, (document.clocks ?? []).flatMap((c) => c.then ?? []).filter((x) => x.on === 'time_over'))
+  limitsOf.set(steps, (document.clocks ?? []).flatMap((c) => c.then ?? (c.effect === 'ends' ? [{ on: 'time_over', to: 'next' }] : [])).filter((x) => x.on === 'time_over'))
   return steps
 }
 const ladders = (document) => [0, ...(document.ladders ?? []).map((_, i) => i + 1)]
@@ -90,9 +90,14 @@ function reachable(steps, ladder) {
 const channels = table('body_channel.tsv')
 const MEDIATING = ['people', 'administrative', 'assigned', 'entrusted', 'in_court']
 
+/** Bodies of the step with the channels in which they mediate: people's first. */
+function mediatesIn(step) {
+  const all = channels.filter((c) => step.kinds?.includes(c.kind) && MEDIATING.includes(c.channel))
+  return all.some((c) => c.channel === 'people') ? all.filter((c) => c.channel === 'people') : all
+}
+
 function limitsFor(step, sets) {
-  const all = channels.filter((c) => step.kinds?.includes(c.kind) && MEDIATING.includes(c.channel)).map((c) => c.channel)
-  const own = all.includes('people') ? ['people'] : all
+  const own = mediatesIn(step).map((c) => c.channel)
   return sets.flatMap((set) => set.clocks ?? []).filter((c) =>
     c.of === 'procedure' && own.includes(c.channel) && (!c.kinds?.length || c.kinds.some((k) => step.kinds.includes(k))) &&
     !c.when?.length && !c.categories?.length && !c.trial && ['accepted', 'procedure_opened'].includes(c.starts) && c.meets?.includes('procedure_ended'))
@@ -110,7 +115,10 @@ function waitObjection(document, wait, law) {
   if (wait.phase === 'right') return document.clocks.some((c) => c.name === wait.rule && same(c)) ? '' : 'right'
   if (isTimed(step)) return wait.by === 'step' && same(step) ? '' : 'time of the step'
   if (limits.length === 0) return wait.by === 'open' ? '' : 'open'
-  return wait.by === 'limit' && limits.some((c) => c.name === wait.rule && same(c)) ? '' : 'limit'
+  // By itself only where the law ends what every body of the step may be doing.
+  const bounding = limits.filter((c) => c.name === wait.rule && same(c))
+  const itself = (c) => c.effect === 'ends' && mediatesIn(step).every((m) => m.channel === c.channel && (!c.kinds?.length || c.kinds.includes(m.kind)))
+  return wait.by === 'limit' && bounding.some((c) => itself(c) === Boolean(wait.itself)) ? '' : 'limit'
 }
 
 // ---- the latest end ----
@@ -221,7 +229,7 @@ export function objections(document, certificate, law) {
     }
   }
   const open = (certificate.waits ?? []).some((w) => w.by === 'open')
-  const duty = (certificate.waits ?? []).some((w) => ['accept', 'limit'].includes(w.by) || (w.by === 'step' && !w.itself))
+  const duty = (certificate.waits ?? []).some((w) => w.by === 'accept' || (['step', 'limit'].includes(w.by) && !w.itself))
   if (certificate.grade !== (open ? 'open' : duty ? 'duty' : 'time')) found.push(`grade ${certificate.grade}`)
   const rollsOf = (w) => Boolean(w.rule && [document, ...law].flatMap((s) => s.clocks ?? []).find((c) => c.name === w.rule)?.roll)
   return [...found, ...worstObjections(document, certificate, rollsOf, following)]

@@ -51,7 +51,7 @@ test('last days in the traces of law are those of the vectors', () => {
     const text = readFileSync(trace, 'utf8')
     for (const c of JSON.parse(readFileSync(trace.replace(/trace$/, 'json'), 'utf8')).clocks ?? []) {
       const starts = text.split('\n').find((l) => l.startsWith(`那么 2026-02-11 起算 ${c.zh} 至 `))
-      if (!last.has(c.name) || !starts) continue
+      if ((last.get(c.name) ?? '-') === '-' || !starts) continue
       assert.equal(starts.split(' 至 ')[1], last.get(c.name), c.name)
       compared++
     }

@@ -118,16 +118,25 @@ const struct hj_signature *hj_signature_of(
 /* Has `party` signed `a`?  What it did last counts. */
 bool hj_party_signed(const struct hj_agreement *a, int64_t party);
 
+/* Has every party of `p` that is bound signed `a`? */
+bool hj_all_signed(const struct hj_dispute *d, const struct hj_procedure *p,
+    const struct hj_agreement *a);
+
 /*
  * Is `a` about status: marriage, adoption, inheritance (电子签名法3, F), by the
- * dispute's category or as the agreement itself says?
+ * dispute's category or as the agreement itself says?  Which categories are
+ * (GB or MoJ, NULL: unknown) stands in the guard of the refusal.
  */
-bool hj_status_category(const char *gb);
-bool hj_status_matter(const struct hj_dispute *d, const struct hj_agreement *a);
+bool hj_status_category(
+    const struct hj_turn *t, const char *gb, const char *moj);
+bool hj_status_matter(const struct hj_turn *t, const struct hj_agreement *a);
 
-/* Did `party` sign electronically what may not be signed so? */
+/*
+ * Did `party`, or some member if it is a group, sign electronically what may
+ * not be signed so?
+ */
 bool hj_signed_in_vain(
-    const struct hj_dispute *d, const struct hj_agreement *a, int64_t party);
+    const struct hj_turn *t, const struct hj_agreement *a, int64_t party);
 
 /* What `a` still lacks to take effect; HJ_NO if nothing. */
 enum hj_refusal hj_agreement_lacks(

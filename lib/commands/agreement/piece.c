@@ -103,41 +103,47 @@ guarantors_signed(const struct hj_agreement *a)
 }
 
 bool
-hj_status_category(const char *gb)
+hj_status_category(const struct hj_turn *t, const char *gb, const char *moj)
 {
-	/* GB/T 31000: marriage and courtship, inheritance. */
-	return gb != NULL &&
-	       (strcmp(gb, "0101") == 0 || strcmp(gb, "0103") == 0);
+	const struct hj_rule_guard *g =
+	    hj_guard_in(t, hj_refusals[HJ_NO_ELECTRONIC].type, NULL);
+
+	return g != NULL && ((gb != NULL && hj_guard_asks(g, gb)) ||
+				(moj != NULL && hj_guard_asks(g, moj)));
 }
 
 bool
-hj_status_matter(const struct hj_dispute *d, const struct hj_agreement *a)
+hj_status_matter(const struct hj_turn *t, const struct hj_agreement *a)
 {
-	return a->identity_relation || hj_status_category(d->category_gb);
+	return a->identity_relation ||
+	       hj_status_category(t, t->d->category_gb, t->d->category_moj);
 }
 
 bool
 hj_signed_in_vain(
-    const struct hj_dispute *d, const struct hj_agreement *a, int64_t party)
+    const struct hj_turn *t, const struct hj_agreement *a, int64_t party)
 {
 	const struct hj_signature *s = hj_signature_of(a, party);
+	const struct hj_group_count *g = hj_group_of(t->d, party);
 
-	return s != NULL && s->how == HJ_SG_ELECTRONIC &&
-	       hj_status_matter(d, a);
+	return s != NULL &&
+	       (s->how == HJ_SG_ELECTRONIC ||
+		   (g != NULL && g->electronic > 0)) &&
+	       hj_status_matter(t, a);
 }
 
 /* The category may have been corrected since somebody signed. */
 static bool
-electronic_in_vain(const struct hj_dispute *d, const struct hj_agreement *a)
+electronic_in_vain(const struct hj_turn *t, const struct hj_agreement *a)
 {
-	for (size_t i = 0; i < d->n_party; i++)
-		if (hj_signed_in_vain(d, a, d->party[i].no))
+	for (size_t i = 0; i < t->d->n_party; i++)
+		if (hj_signed_in_vain(t, a, t->d->party[i].no))
 			return true;
 	return false;
 }
 
-static bool
-all_signed(const struct hj_dispute *d, const struct hj_procedure *p,
+bool
+hj_all_signed(const struct hj_dispute *d, const struct hj_procedure *p,
     const struct hj_agreement *a)
 {
 	size_t n = 0;
@@ -150,14 +156,6 @@ all_signed(const struct hj_dispute *d, const struct hj_procedure *p,
 		n++;
 	}
 	return n > 0;
-}
-
-static bool
-signed_in_form(const struct hj_dispute *d, const struct hj_procedure *p,
-    const struct hj_agreement *a)
-{
-	(void)p;
-	return !electronic_in_vain(d, a);
 }
 
 static bool
@@ -215,8 +213,7 @@ static const struct {
 	bool (*there)(const struct hj_dispute *d, const struct hj_procedure *p,
 	    const struct hj_agreement *a);
 } missing[] = {
-	{ PARTIES, HJ_NO_SIGNATURES, all_signed },
-	{ PARTIES, HJ_NO_ELECTRONIC, signed_in_form },
+	{ PARTIES, HJ_NO_SIGNATURES, hj_all_signed },
 	{ PARTIES, HJ_NO_DIFFERS, copy_agrees },
 	{ MEDIATOR, HJ_NO_MEDIATOR_SIGN, mediator_signed },
 	{ STAMP, HJ_NO_STAMP, stamped },
@@ -233,6 +230,9 @@ hj_agreement_lacks(const struct hj_turn *t, const struct hj_agreement *a)
 
 	if (row == NULL)
 		return HJ_NO_CONCLUDE;
+	if ((row->pieces & PARTIES) != 0 && hj_all_signed(t->d, p, a) &&
+	    electronic_in_vain(t, a))
+		return HJ_NO_ELECTRONIC;
 	for (size_t i = 0; i < sizeof(missing) / sizeof(missing[0]); i++)
 		if ((missing[i].piece == 0 ||
 			(row->pieces & missing[i].piece) != 0) &&

@@ -62,6 +62,15 @@ members_missing(const struct hj_dispute *d, int64_t party)
 	return g != NULL && (g->yes == 0 || g->signatures < g->yes);
 }
 
+/* Did a member sign on line? */
+static bool
+members_electronic(const struct hj_dispute *d, int64_t party)
+{
+	const struct hj_group_count *g = hj_group_of(d, party);
+
+	return g != NULL && g->electronic > 0;
+}
+
 /* With this refusal the draft is over. */
 static void
 drop(struct hj_turn *t, const struct sign_agreement *c)
@@ -92,14 +101,17 @@ check(struct hj_turn *t, const struct sign_agreement *c,
 	else if (c->final && c->how != HJ_SG_REFUSED)
 		hj_refuse(t, HJ_NO_DUPLICATE, "final");
 	else if (hj_party_signed(a, c->party) &&
-		 !hj_signed_in_vain(t->d, a, c->party))
+		 !hj_signed_in_vain(t, a, c->party))
 		hj_refuse(t, HJ_NO_DUPLICATE, "party");
 	else if (c->how != HJ_SG_REFUSED && members_missing(t->d, c->party))
 		hj_refuse(t, HJ_NO_SIGNATURES, "party");
 	else if (c->how == HJ_SG_REFUSED)
 		return;
-	else if (c->how == HJ_SG_ELECTRONIC && hj_status_matter(t->d, a))
-		hj_refuse(t, HJ_NO_ELECTRONIC, "how");
+	else if (hj_status_matter(t, a) &&
+		 (c->how == HJ_SG_ELECTRONIC ||
+		     members_electronic(t->d, c->party)))
+		hj_refuse(t, HJ_NO_ELECTRONIC,
+		    c->how == HJ_SG_ELECTRONIC ? "how" : "party");
 }
 
 static void

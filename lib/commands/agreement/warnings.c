@@ -1,6 +1,8 @@
 /* Warnings before an agreement goes to a court; see warnings.h. */
 #include "lib/commands/agreement/warnings.h"
 
+#include "lib/commands/clocks.h"
+
 #include <string.h>
 
 /* Days before the end at which to say so. */
@@ -39,7 +41,7 @@ late(const struct hj_turn *t, const struct hj_agreement *a)
 	for (size_t i = 0; i < t->d->n_clock; i++) {
 		const struct hj_clock *c = &t->d->clock[i];
 
-		if (c->subject == a->no && strcmp(c->rule, "RT_CONFIRM") == 0)
+		if (c->subject == a->no && hj_clock_to_confirm(t, c))
 			return c->state == HJ_CS_FIRED ||
 			       (c->state == HJ_CS_RUNNING && c->due != 0 &&
 				   c->due - t->now < NEAR * HJ_DAY_MS);

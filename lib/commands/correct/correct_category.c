@@ -51,7 +51,7 @@ electronic(const struct hj_agreement *a)
 static void
 name_in_vain(struct hj_turn *t, struct hj_category_corrected *b)
 {
-	if (!hj_status_category(b->category_gb))
+	if (!hj_status_category(t, b->category_gb, b->category_moj))
 		return;
 	for (size_t i = 0; i < t->d->n_agreement; i++)
 		if (t->d->agreement[i].state == HJ_AS_EFFECTIVE &&

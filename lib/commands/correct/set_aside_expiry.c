@@ -4,11 +4,14 @@
  * A fact entered late undoes nothing by itself.  If by its occurrence the limit
  * had been met, the body whose procedure the clock belongs to may set the
  * expiry aside, with the day and a reason: an escalation is taken back, a
- * lapsed offer opens again, a lost right is there again.  A right that was over
+ * lapsed offer opens again, mediation that the law had ended goes on, a lost
+ * right is there again.  A right that was over
  * by the time somebody entered what it runs from is given back likewise, with
  * the day on which the party did what it had to.
  */
+#include "lib/commands/clocks.h"
 #include "lib/commands/correct/past.h"
+#include "lib/commands/procedure/consent.h"
 
 struct set_aside_expiry {
 	struct hj_frame frame;
@@ -51,6 +54,9 @@ fallen(struct hj_turn *t, const struct set_aside_expiry *c)
 	else if (clock->state != HJ_CS_FIRED ||
 		 (c->met_on > clock->due_on && !innocent(clock)))
 		hj_refuse(t, HJ_NO_SET_ASIDE, "clock");
+	else if (clock->effect == HJ_EF_ENDS && p != NULL &&
+		 hj_mediated_elsewhere(t->d, p))
+		hj_refuse(t, HJ_NO_FORUM, "clock");
 	else if (c->met_on > hj_today(t))
 		hj_refuse(t, HJ_NO_FUTURE, "met_on");
 	return t->refused == HJ_NO ? clock : NULL;
@@ -89,6 +95,8 @@ decide(struct hj_turn *t, const void *cmd)
 	hj_happens(t, &hj_ev_expiry_set_aside, b);
 	if (b->clock->effect == HJ_EF_ESCALATE) {
 		take_back(t, b->clock, c->reason);
+	} else if (b->clock->effect == HJ_EF_ENDS) {
+		hj_unend(t, b->clock, c->reason);
 	} else if (b->clock->effect == HJ_EF_LAPSE) {
 		r = hj_referral_at(t->d, b->clock->subject);
 		if (r != NULL && r->state == HJ_RS_LAPSED)

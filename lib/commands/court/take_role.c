@@ -6,7 +6,6 @@
  * where a court invited it, by house rule otherwise.
  */
 #include "lib/commands/legal_aid/draw.h"
-#include "lib/commands/notice/notice.h"
 #include "lib/commands/step.h"
 
 /* clang-format off */
@@ -21,14 +20,10 @@ static void
 decide(struct hj_turn *t, const void *cmd)
 {
 	const struct hj_step_command *c = cmd;
-	const struct hj_procedure *invited =
-	    hj_mediated_invited(t->d, c->person);
 
-	/* Of who was replaced it is not kept in which procedure. */
-	if (invited == NULL)
-		invited = hj_court_linked(t->d);
 	if (hj_mediated(t->d, c->person))
-		hj_refuse_in(t, HJ_NO_ROLE, "person", invited);
+		hj_refuse_in(t, HJ_NO_ROLE, "person",
+		    hj_mediated_invited(t->d, c->person));
 	hj_step(t, c, &hj_ev_role_taken);
 }
 

@@ -4,6 +4,7 @@
  * The members, their answers and signatures stand in a stream of their own;
  * this dispute holds the totals.
  */
+#include "lib/commands/agreement/agreement.h"
 #include "lib/commands/group/group.h"
 
 struct found_group {
@@ -35,6 +36,8 @@ open_stream(struct hj_turn *t, const struct hj_group_count *count)
 	hj_emit_text(&b, t->actor.org);
 	hj_buf_puts(&b, ",\"party\":");
 	hj_buf_int(&b, count->party);
+	if (hj_status_category(t, t->d->category_gb, t->d->category_moj))
+		hj_buf_puts(&b, ",\"status\":true");
 	hj_buf_putc(&b, '}');
 	hj_follow_up(
 	    t, "group", count->group, "open-group", hj_buf_keep(t->a, &b));

@@ -52,6 +52,7 @@ static const struct hj_field state_rows[] = {
 	HJ_LIST(hj_group, mark, 0, &mark_fields, HJ_MEMBERS_MOST, NULL),
 	HJ_LIST(hj_group, member, 0, &member_fields, HJ_MEMBERS_MOST, NULL),
 	HJ_INT(hj_group, party, 0, 0, HJ_INT_MOST, NULL),
+	HJ_BOOL(hj_group, status, 0, NULL),
 	HJ_INT(hj_group, version, 0, 0, HJ_INT_MOST, NULL),
 };
 static const struct hj_fields state_fields = HJ_FIELDS(hj_group, state_rows);
@@ -62,6 +63,7 @@ static const struct hj_field opened_rows[] = {
 	HJ_ID(hj_group_opened, dispute, HJ_REQUIRED, NULL),
 	HJ_ID(hj_group_opened, org, 0, NULL),
 	HJ_INT(hj_group_opened, party, HJ_REQUIRED, 1, HJ_INT_MOST, NULL),
+	HJ_BOOL(hj_group_opened, status, 0, NULL),
 };
 static const struct hj_fields opened_fields = HJ_FIELDS(hj_group_opened, opened_rows);
 
@@ -135,6 +137,7 @@ evolve_opened(void *state, const struct hj_event *ev)
 	g->county = b->county;
 	g->code = b->code;
 	g->party = b->party;
+	g->status = b->status;
 	if (b->org != NULL)
 		HJ_PUSH(g->arena, g->body, g->n_body)->text = b->org;
 }

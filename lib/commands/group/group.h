@@ -66,6 +66,7 @@ struct hj_group {
 	const char *county;
 	const char *code; /* of the dispute */
 	int64_t party;
+	bool status;          /* about personal status (电子签名法3) */
 	struct hj_name *body; /* organisations that see it */
 	size_t n_body;
 	struct hj_member *member;
@@ -81,6 +82,7 @@ struct hj_group_opened {
 	const char *code;
 	int64_t party;
 	const char *org;
+	bool status;
 };
 
 struct hj_group_admitted {

@@ -89,6 +89,7 @@ count(struct hj_group_count *c, const struct hj_member_mark *m)
 	c->yes += yes;
 	c->no += no;
 	c->signatures += yes && m->signed_on != 0;
+	c->electronic += yes && m->signed_on != 0 && m->how == HJ_SG_ELECTRONIC;
 	c->routes_owed += no && m->routes_on == 0;
 	c->missing += m->missing;
 }

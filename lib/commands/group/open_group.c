@@ -11,6 +11,7 @@ struct open_group {
 	const char *dispute;
 	const char *org;
 	int64_t party;
+	bool status;
 };
 
 /* clang-format off */
@@ -20,6 +21,7 @@ static const struct hj_field rows[] = {
 	HJ_ID(open_group, dispute, HJ_REQUIRED, "纠纷|dispute"),
 	HJ_ID(open_group, org, 0, "单位|body"),
 	HJ_INT(open_group, party, HJ_REQUIRED, 1, 1000, "当事人编号|party"),
+	HJ_BOOL(open_group, status, 0, "涉及人身关系|about personal status"),
 };
 static const struct hj_fields fields = HJ_COMMAND_FIELDS(open_group, rows);
 /* clang-format on */
@@ -40,7 +42,8 @@ decide(struct hj_turn *t, const void *cmd)
 		.county = c->county,
 		.code = c->code,
 		.party = c->party,
-		.org = c->org };
+		.org = c->org,
+		.status = c->status };
 	hj_happens(t, &hj_ev_group_opened, b);
 	hj_group_tell(t);
 }

@@ -1,7 +1,9 @@
 /*
  * Members sign, each for himself.  Who said no to the offer, or nothing, is not
  * bound by it and does not sign; the roll does not know in which procedure, so
- * that rests on no article.
+ * that rests on no article.  About marriage, adoption, inheritance and other
+ * status nobody signs electronically (电子签名法3, F); who has, by a category
+ * that was corrected since, signs again by hand.
  */
 #include "lib/commands/group/group.h"
 
@@ -24,8 +26,13 @@ static void
 decide(struct hj_turn *t, const void *cmd)
 {
 	const struct sign *c = cmd;
+	const struct hj_group *g = t->state;
 	struct hj_members_marked *b = HJ_NEW(t->a, struct hj_members_marked);
 
+	if (g->status && c->how == HJ_SG_ELECTRONIC) {
+		hj_refuse(t, HJ_NO_ELECTRONIC, "how");
+		return;
+	}
 	for (size_t i = 0; i < c->n_members; i++) {
 		struct hj_member_mark *m = hj_mark_change(
 		    t, &b->mark, &b->n_mark, c->members[i].no, "members");
@@ -36,7 +43,8 @@ decide(struct hj_turn *t, const void *cmd)
 			hj_refuse(t, HJ_NO_NOT_BOUND, "members");
 			return;
 		}
-		if (m->signed_on != 0) {
+		if (m->signed_on != 0 && (m->how != HJ_SG_ELECTRONIC ||
+					     c->how == HJ_SG_ELECTRONIC)) {
 			hj_refuse(t, HJ_NO_DUPLICATE, "members");
 			return;
 		}

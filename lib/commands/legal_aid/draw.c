@@ -102,9 +102,10 @@ hj_mediated_invited(const struct hj_dispute *d, const char *id)
 		if (invited(p) && named(s->mediators, s->n_mediators, id))
 			return p;
 	}
-	for (size_t i = 0; i < d->n_procedure; i++)
-		if (invited(&d->procedure[i]) &&
-		    hj_is_mediator(&d->procedure[i], id))
+	/* He may have been replaced since. */
+	for (size_t i = 0;
+	     named(d->invited, d->n_invited, id) && i < d->n_procedure; i++)
+		if (invited(&d->procedure[i]))
 			return &d->procedure[i];
 	return NULL;
 }

@@ -1,14 +1,16 @@
 /*
  * Report a danger (报告险情): violence, threats, self-harm, a minor, a crowd.
  *
- * What may turn into a public-security or criminal case is reported to the
- * police or another department (人民调解法25, F); violence in a family against
- * who cannot act to the police (反家庭暴力法14, F); harm to a minor at once to
- * police, civil affairs and education (未成年人保护法11, F); what is grave or
- * urgent in a petition to Party and government and to the joint meeting
- * (信访工作条例25, F).  Anybody whose body has part may record it, no step
- * waits for it, and it closes nothing.
+ * Violence in a family against who cannot act is reported to the police
+ * (反家庭暴力法14, F); harm to a minor at once to police, civil affairs and
+ * education (未成年人保护法11, F).  Besides, in people's mediation what may
+ * turn into a public-security or criminal case to the police or another
+ * department (人民调解法25, F), in a petition what is grave or urgent to Party
+ * and government and to the joint meeting (信访工作条例25, F); of other
+ * channels no law says so, and it is the house's own rule.  Anybody whose body
+ * has part may record it, no step waits for it, and it closes nothing.
  */
+#include "lib/commands/guard.h"
 #include "lib/commands/session/act.h"
 
 struct report_danger {
@@ -29,20 +31,20 @@ static const struct hj_field rows[] = {
 /* clang-format on */
 static const struct hj_fields fields = HJ_COMMAND_FIELDS(report_danger, rows);
 
+/* On what it rests in this procedure; NULL: on the house's own rule. */
 static const char *
-article(const struct hj_procedure *p, int danger)
+article(struct hj_turn *t, const struct hj_procedure *p, int danger)
 {
-	if (p != NULL && p->channel == HJ_CH_PETITION)
-		return danger == HJ_DA_DOMESTIC
-			   ? "信访工作条例25;反家庭暴力法14"
-		       : danger == HJ_DA_MINOR
-			   ? "信访工作条例25;未成年人保护法11"
-			   : "信访工作条例25";
-	if (danger == HJ_DA_DOMESTIC)
-		return "人民调解法25;反家庭暴力法14";
-	if (danger == HJ_DA_MINOR)
-		return "人民调解法25;未成年人保护法11";
-	return "人民调解法25";
+	const char *base = hj_guard_article_in(t, "danger-reported", p);
+	const char *more = danger == HJ_DA_DOMESTIC
+			       ? hj_guard_article_in(t, "danger-domestic", p)
+			   : danger == HJ_DA_MINOR
+			       ? hj_guard_article_in(t, "danger-minor", p)
+			       : NULL;
+
+	return base == NULL || more == NULL
+		   ? (base != NULL ? base : more)
+		   : hj_concat(t->a, base, ";", more, NULL);
 }
 
 static void
@@ -62,7 +64,8 @@ decide(struct hj_turn *t, const void *cmd)
 		.procedure = procedure,
 		.told = c->told,
 		.told_at = c->told_at,
-		.article = article(hj_procedure_at(t->d, procedure), c->danger),
+		.article =
+		    article(t, hj_procedure_at(t->d, procedure), c->danger),
 		.text = c->text,
 	};
 	if (b->told_at == 0)

@@ -9,6 +9,8 @@
 struct classify_petition {
 	struct hj_frame frame;
 	const char *accused; /* organ */
+	struct hj_name *accused_organs;
+	size_t n_accused_organs;
 	struct hj_name *accused_people;
 	size_t n_accused_people;
 	int class; /* enum hj_petition_class */
@@ -20,6 +22,7 @@ struct classify_petition {
 /* clang-format off */
 static const struct hj_field rows[] = {
 	HJ_ID(classify_petition, accused, 0, "被检举控告的单位|accused organ"),
+	HJ_LIST(classify_petition, accused_organs, 0, &hj_id_fields, HJ_ACCUSED_MOST, "其他被检举控告的单位|further accused organs"),
 	HJ_LIST(classify_petition, accused_people, 0, &hj_id_fields, HJ_ACCUSED_MOST, "被检举控告的工作人员|accused people of the staff"),
 	HJ_WORD(classify_petition, class, 0, &hj_petition_class_words, "信访类别|class"),
 	HJ_BOOL(classify_petition, law, 0, "涉法涉诉|of law and litigation"),
@@ -30,12 +33,25 @@ static const struct hj_field rows[] = {
 static const struct hj_fields fields =
     HJ_COMMAND_FIELDS(classify_petition, rows);
 
+/* Whom it accuses. */
+static struct hj_accused
+accused(const struct classify_petition *c)
+{
+	return (struct hj_accused){
+		.class = c->class,
+		.organ = c->accused,
+		.organs = c->accused_organs,
+		.n_organs = c->n_accused_organs,
+		.people = c->accused_people,
+		.n_people = c->n_accused_people,
+	};
+}
+
 static void
 decide(struct hj_turn *t, const void *cmd)
 {
 	const struct classify_petition *c = cmd;
-	const struct hj_accused who = { c->class, c->accused, c->accused_people,
-		c->n_accused_people };
+	const struct hj_accused who = accused(c);
 	struct hj_petition_set *b;
 
 	if (!hj_petition_held(t))
@@ -47,14 +63,9 @@ decide(struct hj_turn *t, const void *cmd)
 	else if (hj_petition_accusable(t, &who))
 		(void)hj_petition_sort(
 		    t, b->petition, c->matter, c->class, c->law, "matter");
+	hj_petition_accuse(t, b->petition, &who);
 	if (t->refused != HJ_NO)
 		return;
-	if (c->accused != NULL)
-		b->petition->accused = c->accused;
-	if (c->n_accused_people > 0) {
-		b->petition->accused_people = c->accused_people;
-		b->petition->n_accused_people = c->n_accused_people;
-	}
 	b->stage = HJ_ST_CLASSIFIED;
 	b->text = c->text;
 	hj_happens(t, &hj_ev_petition_classified, b);

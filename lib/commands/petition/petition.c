@@ -140,15 +140,15 @@ hj_petition_sort(struct hj_turn *t, struct hj_petition *x, const char *matter,
 }
 
 static void
-check_accused_organ(struct hj_turn *t, const char *organ)
+check_accused_organ(struct hj_turn *t, const char *organ, const char *field)
 {
 	const struct hj_org *org = hj_org_find(t->world->directory, organ);
 
 	if (org == NULL)
-		hj_refuse(t, HJ_NO_SUCH_ENTITY, "accused");
+		hj_refuse(t, HJ_NO_SUCH_ENTITY, field);
 	else if ((hj_relations(t->world->directory, t->d, NULL, organ) &
 		     (HJ_REL_PART | HJ_REL_OFFERED)) != 0)
-		hj_refuse(t, HJ_NO_ACCUSED, "accused");
+		hj_refuse(t, HJ_NO_ACCUSED, field);
 }
 
 static void
@@ -166,12 +166,64 @@ bool
 hj_petition_accusable(struct hj_turn *t, const struct hj_accused *who)
 {
 	if (who->class != HJ_PC_ACCUSATION &&
-	    (who->organ != NULL || who->n_people > 0))
+	    (who->organ != NULL || who->n_organs > 0 || who->n_people > 0))
 		hj_refuse(t, HJ_NO_WAY,
-		    who->organ != NULL ? "accused" : "accused_people");
+		    who->organ != NULL  ? "accused"
+		    : who->n_organs > 0 ? "accused_organs"
+					: "accused_people");
 	else if (who->organ != NULL)
-		check_accused_organ(t, who->organ);
+		check_accused_organ(t, who->organ, "accused");
+	for (size_t i = 0; i < who->n_organs && t->refused == HJ_NO; i++)
+		check_accused_organ(t, who->organs[i].text, "accused_organs");
 	for (size_t i = 0; i < who->n_people && t->refused == HJ_NO; i++)
 		check_accused_person(t, who->people[i].text);
 	return t->refused == HJ_NO;
+}
+
+/* Put `id` into a list of its own, unless it is there. */
+static void
+accuse_one(struct hj_turn *t, struct hj_name **list, size_t *n, const char *id,
+    const char *field)
+{
+	if (hj_name_in(*list, *n, id))
+		return;
+	if (*n == HJ_ACCUSED_MOST)
+		hj_refuse(t, HJ_NO_LIMIT_SIZE, field);
+	else
+		HJ_PUSH(t->a, *list, *n)->text = id;
+}
+
+static void
+accuse_organ(struct hj_turn *t, struct hj_petition *x, const char *organ)
+{
+	if (x->accused == NULL)
+		x->accused = organ;
+	else if (!same(x->accused, organ))
+		accuse_one(t, &x->accused_organs, &x->n_accused_organs, organ,
+		    "accused_organs");
+}
+
+void
+hj_petition_accuse(
+    struct hj_turn *t, struct hj_petition *x, const struct hj_accused *who)
+{
+	const struct hj_name *organs = x->accused_organs,
+			     *people = x->accused_people;
+	size_t n_organs = x->n_accused_organs, n_people = x->n_accused_people;
+
+	/* The lists of the state are not changed. */
+	x->accused_organs = x->accused_people = NULL;
+	x->n_accused_organs = x->n_accused_people = 0;
+	for (size_t i = 0; i < n_organs; i++)
+		accuse_organ(t, x, organs[i].text);
+	for (size_t i = 0; i < n_people; i++)
+		accuse_one(t, &x->accused_people, &x->n_accused_people,
+		    people[i].text, "accused_people");
+	if (who->organ != NULL)
+		accuse_organ(t, x, who->organ);
+	for (size_t i = 0; i < who->n_organs; i++)
+		accuse_organ(t, x, who->organs[i].text);
+	for (size_t i = 0; i < who->n_people; i++)
+		accuse_one(t, &x->accused_people, &x->n_accused_people,
+		    who->people[i].text, "accused_people");
 }

@@ -64,6 +64,8 @@ bool hj_petition_sort(struct hj_turn *t, struct hj_petition *x,
 struct hj_accused {
 	int class;         /* enum hj_petition_class; only accusations do */
 	const char *organ; /* NULL: none */
+	struct hj_name *organs; /* and these */
+	size_t n_organs;
 	struct hj_name *people; /* of the staff */
 	size_t n_people;
 };
@@ -74,5 +76,13 @@ struct hj_accused {
  * roll in it.  Refuses about "accused", "accused_people".
  */
 bool hj_petition_accusable(struct hj_turn *t, const struct hj_accused *who);
+
+/*
+ * They are accused by `x` from now on, besides those whom it accuses already:
+ * who once was is told nothing of it by another entry.  Refuses about
+ * "accused_organs", "accused_people" if they become too many.
+ */
+void hj_petition_accuse(
+    struct hj_turn *t, struct hj_petition *x, const struct hj_accused *who);
 
 #endif

@@ -45,6 +45,7 @@ static bool
 accused(const struct hj_turn *t, const char *to)
 {
 	const struct hj_petition *x = hj_petition_of(t->d, t->p->no);
+	const char *organ;
 
 	for (size_t i = 0; i < x->n_accused_people; i++) {
 		const struct hj_person *who = hj_person_find(
@@ -54,7 +55,11 @@ accused(const struct hj_turn *t, const char *to)
 		    reports_to(t, to, who->org))
 			return true;
 	}
-	return reports_to(t, to, x->accused);
+	for (size_t i = 0; (organ = hj_petition_accused_organ(x, i)) != NULL;
+	     i++)
+		if (reports_to(t, to, organ))
+			return true;
+	return false;
 }
 
 static void

@@ -28,6 +28,8 @@ struct alleged {
 struct register_petition {
 	struct hj_frame frame;
 	const char *accused; /* organ */
+	struct hj_name *accused_organs;
+	size_t n_accused_organs;
 	struct hj_name *accused_people;
 	size_t n_accused_people;
 	int class; /* enum hj_petition_class */
@@ -51,6 +53,7 @@ static const struct hj_fields alleged_fields = HJ_FIELDS(alleged, alleged_rows);
 
 static const struct hj_field rows[] = {
 	HJ_ID(register_petition, accused, 0, "被检举控告的单位|accused organ"),
+	HJ_LIST(register_petition, accused_organs, 0, &hj_id_fields, HJ_ACCUSED_MOST, "其他被检举控告的单位|further accused organs"),
 	HJ_LIST(register_petition, accused_people, 0, &hj_id_fields, HJ_ACCUSED_MOST, "被检举控告的工作人员|accused people of the staff"),
 	HJ_WORD(register_petition, class, 0, &hj_petition_class_words, "信访类别|class"),
 	HJ_WORD(register_petition, form, 0, &hj_petition_form_words, "信访形式|how it came"),
@@ -140,12 +143,25 @@ check_rules(struct hj_turn *t, const struct register_petition *c)
 	hj_cite(t, g->article, g->certainty);
 }
 
+/* Whom it accuses. */
+static struct hj_accused
+accused(const struct register_petition *c)
+{
+	return (struct hj_accused){
+		.class = c->class,
+		.organ = c->accused,
+		.organs = c->accused_organs,
+		.n_organs = c->n_accused_organs,
+		.people = c->accused_people,
+		.n_people = c->n_accused_people,
+	};
+}
+
 static void
 check(struct hj_turn *t, const struct register_petition *c)
 {
 	const struct hj_org *org = hj_turn_org(t);
-	const struct hj_accused who = { c->class, c->accused, c->accused_people,
-		c->n_accused_people };
+	const struct hj_accused who = accused(c);
 	int64_t before = alleged_so_far(t->d);
 
 	hj_would_open(t, HJ_CH_PETITION, t->actor.org);
@@ -194,6 +210,7 @@ decide(struct hj_turn *t, const void *cmd)
 {
 	const struct register_petition *c = cmd;
 	struct hj_petition_set *b = HJ_NEW(t->a, struct hj_petition_set);
+	const struct hj_accused who = accused(c);
 	struct hj_petition sorted = { 0 };
 	int64_t procedure;
 
@@ -205,9 +222,7 @@ decide(struct hj_turn *t, const void *cmd)
 	b->petition->form = c->form;
 	b->petition->number = c->number;
 	b->petition->visitors = c->visitors;
-	b->petition->accused = c->accused;
-	b->petition->accused_people = c->accused_people;
-	b->petition->n_accused_people = c->n_accused_people;
+	hj_petition_accuse(t, b->petition, &who);
 	b->request = c->request;
 	b->text = c->text;
 	if (t->d->n_petition > 0)

@@ -101,3 +101,27 @@ hj_party_leaves(struct hj_turn *t, int64_t procedure, int64_t party, int ground)
 		hj_owe_notice(
 		    t, procedure, party, HJ_NK_ROUTES, hj_routes_article(t, p));
 }
+
+int
+hj_phase_again(const struct hj_dispute *d, const struct hj_procedure *p)
+{
+	if ((HJ_CH_ACCEPTED & 1u << p->channel) != 0 &&
+	    (p->accepted_on == 0 || !hj_all_agree(d, p)))
+		return HJ_PH_OPENED;
+	if (p->n_mediator > 0)
+		return HJ_PH_MEDIATING;
+	return p->accepted_on != 0 ? HJ_PH_ACCEPTED : HJ_PH_OPENED;
+}
+
+bool
+hj_mediated_elsewhere(const struct hj_dispute *d, const struct hj_procedure *p)
+{
+	if (!hj_channel_mediates(p->channel))
+		return false;
+	for (size_t i = 0; i < d->n_procedure; i++)
+		if (d->procedure[i].no != p->no &&
+		    hj_procedure_live(&d->procedure[i]) &&
+		    hj_channel_mediates(d->procedure[i].channel))
+			return true;
+	return false;
+}

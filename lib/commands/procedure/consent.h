@@ -56,4 +56,14 @@ bool hj_somebody_refused(const struct hj_procedure *p);
 void hj_party_leaves(
     struct hj_turn *t, int64_t procedure, int64_t party, int ground);
 
+/*
+ * Where `p`, which is over, goes on (enum hj_phase): where all who take part
+ * still agree, in mediation; else before acceptance (人民调解法17, F).
+ */
+int hj_phase_again(const struct hj_dispute *d, const struct hj_procedure *p);
+
+/* `p` is mediation; does another mediation run meanwhile? */
+bool hj_mediated_elsewhere(
+    const struct hj_dispute *d, const struct hj_procedure *p);
+
 #endif

@@ -6,8 +6,10 @@
  * somebody had refused or left, it stands again before acceptance, and consent
  * is asked anew (人民调解法17, F).  A body that has no procedure of its own
  * that is over only reopens the dispute: it is closed, or all that was handled
- * in it is settled or over.  Legal aid is applied for anew.
+ * in it is settled or over.  Legal aid is applied for anew, and so is mediation
+ * that its limit has ended by law (医疗条例38、40: F).
  */
+#include "lib/commands/clocks.h"
 #include "lib/commands/dispatch/order.h"
 #include "lib/commands/procedure/consent.h"
 
@@ -22,32 +24,6 @@ static const struct hj_field rows[] = {
 };
 /* clang-format on */
 static const struct hj_fields fields = HJ_COMMAND_FIELDS(reopen, rows);
-
-/* Where the procedure goes on. */
-static int
-phase_again(const struct hj_dispute *d, const struct hj_procedure *p)
-{
-	if ((HJ_CH_ACCEPTED & 1u << p->channel) != 0 &&
-	    (p->accepted_on == 0 || !hj_all_agree(d, p)))
-		return HJ_PH_OPENED;
-	if (p->n_mediator > 0)
-		return HJ_PH_MEDIATING;
-	return p->accepted_on != 0 ? HJ_PH_ACCEPTED : HJ_PH_OPENED;
-}
-
-/* Does another mediation run meanwhile? */
-static bool
-elsewhere(const struct hj_dispute *d, const struct hj_procedure *p)
-{
-	if (!hj_channel_mediates(p->channel))
-		return false;
-	for (size_t i = 0; i < d->n_procedure; i++)
-		if (d->procedure[i].no != p->no &&
-		    hj_procedure_live(&d->procedure[i]) &&
-		    hj_channel_mediates(d->procedure[i].channel))
-			return true;
-	return false;
-}
 
 /* Is something still being handled that is neither settled nor over? */
 static bool
@@ -82,12 +58,21 @@ check_petition(struct hj_turn *t)
 		hj_refuse(t, HJ_NO_ORDER, "occurred_on");
 }
 
+/* What the law has ended by limit `c` goes on by no body's decision. */
+static void
+refuse_ended(struct hj_turn *t, const struct hj_clock *c)
+{
+	hj_refuse(t, HJ_NO_REOPEN, "procedure");
+	hj_cite(t, c->article, c->certainty);
+}
+
 static void
 decide(struct hj_turn *t, const void *cmd)
 {
 	const struct reopen *c = cmd;
 	struct hj_procedure_moved *b;
 	int64_t procedure = t->p != NULL ? t->p->no : 0;
+	const struct hj_clock *ended = hj_ended_by_limit(t->d, procedure);
 
 	if (t->p == NULL && !t->d->closed && runs(t->d))
 		hj_refuse(t, HJ_NO_NOT_CLOSED, NULL);
@@ -95,8 +80,10 @@ decide(struct hj_turn *t, const void *cmd)
 		hj_refuse(t, HJ_NO_REOPEN, "procedure");
 	else if (t->p != NULL && t->p->channel == HJ_CH_LEGAL_AID)
 		hj_refuse(t, HJ_NO_CHANNEL, "procedure");
-	else if (t->p != NULL && elsewhere(t->d, t->p))
+	else if (t->p != NULL && hj_mediated_elsewhere(t->d, t->p))
 		hj_refuse(t, HJ_NO_FORUM, "procedure");
+	else if (ended != NULL)
+		refuse_ended(t, ended);
 	else if (t->p != NULL && t->p->channel == HJ_CH_PETITION)
 		check_petition(t);
 	else if (t->p != NULL && hj_occurred_on(t) < t->p->ended_on)
@@ -115,7 +102,7 @@ decide(struct hj_turn *t, const void *cmd)
 	b = HJ_NEW(t->a, struct hj_procedure_moved);
 	*b = (struct hj_procedure_moved){
 		.procedure = procedure,
-		.phase = phase_again(t->d, hj_procedure_at(t->d, procedure)),
+		.phase = hj_phase_again(t->d, hj_procedure_at(t->d, procedure)),
 		.on = hj_occurred_on(t),
 		.reason = c->reason,
 	};

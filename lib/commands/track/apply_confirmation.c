@@ -7,6 +7,7 @@
  * ownership (民诉法解释355, F).  The thirty days end a right, so they bar.
  */
 #include "lib/commands/agreement/agreement.h"
+#include "lib/commands/clocks.h"
 
 #include <string.h>
 
@@ -59,7 +60,7 @@ late(const struct hj_turn *t, const struct hj_agreement *a)
 		const struct hj_clock *c = &t->d->clock[i];
 
 		if (c->subject == a->no && c->effect == HJ_EF_RIGHT_LOST &&
-		    strcmp(c->rule, "RT_CONFIRM") == 0)
+		    hj_clock_to_confirm(t, c))
 			return c->state != HJ_CS_SET_ASIDE &&
 			       (c->state == HJ_CS_FIRED ||
 				   (c->due != 0 && c->due <= t->now));

@@ -9,7 +9,7 @@ static const struct hj_field rows[] = {
 	HJ_TEXT(hj_filing, outside, 0, 100, "外部法院或者仲裁机构|court or commission outside the system"),
 	HJ_BOOL(hj_filing, received, 0, "已收到,未立案|received, not filed yet"),
 	HJ_SEALED(hj_filing, text, HJ_KEY_TEXT, 4000, "说明|in words"),
-	HJ_WORD(hj_filing, trial, 0, &hj_trial_words, "审理程序(诉讼)|kind of trial, of a suit"),
+	HJ_WORD(hj_filing, trial, 0, &hj_trial_words, "审理程序(诉讼、复议)|kind of trial, of a suit or reconsideration"),
 };
 /* clang-format on */
 const struct hj_fields hj_filing_fields = HJ_COMMAND_FIELDS(hj_filing, rows);
@@ -48,7 +48,8 @@ check(struct hj_turn *t, const struct hj_filing *c, int channel)
 		hj_refuse(t, HJ_NO_RIGHT, NULL);
 	else if (c->outside == NULL && !hj_org_handles(org, channel))
 		hj_refuse(t, HJ_NO_BODY_CHANNEL, NULL);
-	else if (c->trial != 0 && channel != HJ_CH_SUIT)
+	else if (c->trial != 0 && channel != HJ_CH_SUIT &&
+		 channel != HJ_CH_RECONSIDERATION)
 		hj_refuse(t, HJ_NO_CHANNEL, "trial");
 }
 

@@ -2,7 +2,8 @@
  * A party applies for administrative reconsideration (申请行政复议).
  *
  * Sixty days from knowing of the act (行政复议法20, F); it is decided in sixty
- * more. It runs beside the mediation of a civil loss and bars nothing.
+ * more, in a simplified trial in thirty.  It runs beside the mediation of a
+ * civil loss and bars nothing.
  */
 #include "lib/commands/track/forum.h"
 

@@ -3,10 +3,10 @@
  *
  * A ruling that confirms an agreement, by who is not a party to it: six months
  * to object, never longer (民诉法解释127、372, F).  An administrative act:
- * sixty days for reconsideration (行政复议法20, F).  That a right was hurt, and
- * by whom: three years (民法典188, F).
- * That an obstacle is gone which kept a party from acting in time before a
- * court: ten days to ask for the period again (民诉法86, F).
+ * sixty days for reconsideration (行政复议法20, F), six months for a direct
+ * suit (行政诉讼法46, F).  That a right was hurt, and by whom: three years
+ * (民法典188, F). That an obstacle is gone which kept a party from acting in
+ * time before a court: ten days to ask for the period again (民诉法86, F).
  */
 #include "lib/commands/track/restore.h"
 

@@ -104,6 +104,7 @@ const links: Record<string, (a: Around) => Option[]> = {
   before: (a) => a.people,
   to: (a) => a.bodies,
   accused: (a) => a.bodies,
+  accused_organs: (a) => a.bodies,
   handed_to: (a) => a.bodies,
   organisation: (a) => a.bodies,
   room: (a) => a.bodies,
