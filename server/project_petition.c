@@ -121,7 +121,7 @@ next_day(const struct hj_dispute *d, const struct hj_petition *x,
 			limit->certainty, limit->provisional };
 	if (x->assigned && (with_organ >> p->stage & 1) != 0 &&
 	    (day.on == 0 || x->report_by < day.on))
-		day = (struct day){ x->report_by, "REPORT_BY", "信访工作条例22",
+		day = (struct day){ x->report_by, "XF_REPORT", "信访工作条例22",
 			HJ_CERTAINTY_LAW, false };
 	return day;
 }

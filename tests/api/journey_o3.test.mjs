@@ -225,7 +225,7 @@ test('what is assigned with a day to report back stands on the board by that day
   await office.done(id, 'refer-petition', { to: bureau.org, assign: true, report_by: by })
   await bureau.done(id, 'receive-petition')
   const { stage, last_day, rule, article, holder } = await row(office, id)
-  assert.deepEqual([stage, last_day, rule, article, holder], ['taken', by, 'REPORT_BY', '信访工作条例22', bureau.org])
+  assert.deepEqual([stage, last_day, rule, article, holder], ['taken', by, 'XF_REPORT', '信访工作条例22', bureau.org])
 })
 
 test('O3 a party that is accused reads nothing: only the petitioner has the slip', async () => {
