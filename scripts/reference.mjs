@@ -222,8 +222,8 @@ const SOURCES = [
     'by hand; bodies of the made-up demonstration county 999901 and its neighbour'],
   ['body_kind.tsv', 'this project', '1', '2026-11-21', 'as the project', 'D',
     'by hand; tiers are routing ranks, not administrative levels'],
-  ['paper.tsv', '人民调解文书格式(司法部2010); 临海2013; SF/T 0024-2017', 'as named in column source', '2026-11-22',
-    'official lists, free', 'F', 'by hand; certainty stands in every row; only what its source requires is must'],
+  ['paper.tsv', '人民调解文书格式(司法部2010); 临海2013; SF/T 0024-2017; 特邀调解规定; 在线调解规则; 民诉法解释354',
+    'as named in column source', '2026-11-22', 'official lists, free', 'F', 'by hand; certainty stands in every row; only what its source requires is must'],
   ['body_channel.tsv', 'statutes named in column basis', 'laws as of 2025-04-19', '2025-04-19',
     'official texts, free', 'F', 'by hand; certainty stands in every row'],
 ];

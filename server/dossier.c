@@ -9,6 +9,7 @@
  * is stored.
  */
 #include "server/call.h"
+#include "server/dossier_amounts.h"
 #include "server/dossier_names.h"
 #include "server/http/json_out.h"
 #include "server/statements.h"
@@ -89,6 +90,8 @@ put_contradictions(struct hj_out *j, struct look *l,
 
 	n = hj_name_contradictions(
 	    &l->ring, world->directory, d, p, l->event, l->n_event, &list, n);
+	n = hj_amount_contradictions(
+	    &l->ring, d, p, l->event, l->n_event, &list, n);
 
 	hj_out_key(j, "contradictions");
 	hj_out_open_array(j);

@@ -13,8 +13,8 @@
 /* clang-format off */
 const struct hj_word hj_names_compared = {
 	"names",
-	"核对的是:题名、协议、笔录里当事人的旧名,代签人,本县没有参与的调解组织的名称,以及单列的邀请参加人、代付人是不是当事人。正文里的其他人名、付款人和其他单位名称不核对。",
-	"Compared are: former names of parties in title, agreements and records; who signed for another; names of the county's mediation bodies without a part; and whether a guest or a third payer, where entered on a line of its own, is a party. Other persons, payers and bodies named within the texts are not compared.",
+	"核对的是:题名、协议、笔录里当事人的旧名,代签人,本县没有参与的调解组织的名称,单列的邀请参加人、代付人是不是当事人,以及协议和达成协议的笔录所写的金额。正文里的其他人名、付款人和其他单位名称不核对。",
+	"Compared are: former names of parties in title, agreements and records; who signed for another; names of the county's mediation bodies without a part; whether a guest or a third payer, where entered on a line of its own, is a party; and the sums that agreements, and records of how they were reached, name. Other persons, payers and bodies named within the texts are not compared.",
 };
 /* clang-format on */
 
@@ -117,7 +117,8 @@ take_papers(struct search *s)
 		const struct hj_session_logged *logged = s->event[i].body;
 		const struct hj_record_completed *completed = s->event[i].body;
 
-		if (kind == &hj_ev_agreement_drafted)
+		if (kind == &hj_ev_agreement_drafted ||
+		    kind == &hj_ev_oral_agreement_recorded)
 			take_agreement(s, s->event[i].body);
 		else if (kind == &hj_ev_session_logged)
 			take_record(s, logged->session->no, logged->text);

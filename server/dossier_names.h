@@ -23,7 +23,8 @@ extern const struct hj_word hj_names_compared;
 /* The events of these kinds are read for it. */
 #define HJ_NAMING_EVENTS                                                       \
 	"'party_added', 'party_corrected', 'agreement_drafted',"               \
-	" 'agreement_signed', 'session_logged', 'record_completed'"
+	" 'oral_agreement_recorded', 'agreement_signed', 'session_logged',"    \
+	" 'record_completed'"
 
 /*
  * Append to `list`, in ring->a, what the papers of procedure `p` say of names;

@@ -255,7 +255,9 @@ order(struct render *r, const struct hj_order *o, const struct hj_procedure *p)
 	hj_out_put_int(&r->out, "bounces", o->bounces);
 	hj_out_put_int(&r->out, "redo", o->redo);
 	hj_out_put_int(&r->out, "ownerless_ms", o->ownerless_ms);
-	put_instant(r, "ownerless_since", o->ownerless_since);
+	/* One that goes on elsewhere misses nobody any more. */
+	put_instant(r, "ownerless_since",
+	    hj_procedure_live(p) ? o->ownerless_since : 0);
 	put_date(r, "received_on", p->opened_on);
 	put_date(r, "replied_on", o->replied_on);
 	hj_out_put_int(&r->out, "calls", o->calls);

@@ -308,7 +308,8 @@ on_reopened(struct hj_turn *t, const struct hj_event *ev)
 	const struct hj_procedure_moved *b = ev->body;
 	const struct hj_ladder *l = t->d->ladder;
 
-	if (l->step != 0 && b->procedure == l->procedure && known(t))
+	if (l->step != 0 && b->procedure == l->procedure && known(t) &&
+	    !t->undoing)
 		hj_ladder_again(t, b->procedure, ev);
 }
 

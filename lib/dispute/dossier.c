@@ -52,6 +52,8 @@ static const struct hj_word paper_list[] = {
 	{ "ruling", "裁判文书", "judgment or ruling" },
 	{ "recording", "录音录像", "recording" },
 	{ "other", "其他材料", "other" },
+	{ "service_address", "送达地址确认书", "confirmed address for service" },
+	{ "mediation_proof", "调解组织主持调解的证明", "the organisation's proof that it mediated" },
 };
 const struct hj_words hj_dossier_paper_words = HJ_WORDS(paper_list);
 

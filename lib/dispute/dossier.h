@@ -80,6 +80,8 @@ enum hj_dossier_paper {
 	HJ_DP_RULING,          /* 裁判文书 */
 	HJ_DP_RECORDING,       /* 录音录像 */
 	HJ_DP_OTHER,
+	HJ_DP_SERVICE_ADDRESS, /* 送达地址确认书 */
+	HJ_DP_MEDIATION_PROOF, /* 调解组织主持调解的证明 */
 };
 extern const struct hj_words hj_dossier_paper_words;
 

@@ -32,8 +32,10 @@ const struct hj_words hj_link_state_words = HJ_WORDS(state_list);
 static const struct hj_field link_rows[] = {
 	HJ_BOOL(hj_link, asked_here, 0, NULL),
 	HJ_LIST(hj_link, bodies, 0, &hj_name_fields, 100, NULL),
+	HJ_LIST(hj_link, clocks, 0, &hj_no_fields, 1000, NULL),
 	HJ_LIST(hj_link, ended, 0, &hj_no_fields, 1000, NULL),
 	HJ_WORD(hj_link, kind, HJ_REQUIRED, &hj_link_kind_words, NULL),
+	HJ_BOOL(hj_link, ladder, 0, NULL),
 	HJ_INT(hj_link, no, HJ_REQUIRED, 1, HJ_INT_MOST, NULL),
 	HJ_DATE(hj_link, on, 0, NULL),
 	HJ_TEXT(hj_link, org, 0, 64, NULL),

@@ -53,6 +53,9 @@ struct hj_link {
 	/* procedures that ended by the merge or were taken out */
 	struct hj_no *ended;
 	size_t n_ended;
+	struct hj_no *clocks; /* that ran until these ended */
+	size_t n_clocks;
+	bool ladder;           /* that came to its end with them */
 	struct hj_no *parties; /* that were taken out */
 	size_t n_parties;
 	bool petition_final; /* one was decided for good in the other */

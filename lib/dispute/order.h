@@ -86,7 +86,7 @@ struct hj_order {
 	const char *centre; /* governance centre that oversees it, or NULL */
 	const char *dispatcher; /* who dispatched it last; NULL: nobody yet */
 	const char *superior;   /* who was asked to decide; NULL: nobody */
-	struct hj_name *asked;  /* every superior that ever was */
+	struct hj_name *asked;  /* superiors that see it, or were asked */
 	size_t n_asked;
 	bool designated; /* 指定承办: it is not sent back any more */
 	struct hj_order_unit *unit;

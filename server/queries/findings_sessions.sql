@@ -29,7 +29,8 @@ WITH s AS MATERIALIZED (
       JOIN s b ON b.mediators @> ARRAY[m.mediator]
               AND (a.stream, a.no) < (b.stream, b.no)
               AND (a.stream, a.procedure) <> (b.stream, b.procedure)
-              AND a.starts < b.ends AND b.starts < a.ends
+              AND (a.starts = b.starts
+                   OR a.starts < b.ends AND b.starts < a.ends)
      UNION ALL
     SELECT 'one_side_absent', '一方未到场,也没有通知过',
            'one side was neither there nor told', s.mediators[1], NULL,

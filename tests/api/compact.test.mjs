@@ -71,7 +71,8 @@ test('the county’s rule asks for publicity and reviews before signing', async 
   refused(await tell('review-compact', { by: 'superior', passed: true }), 409, 'not-above')
   await done('review-compact', { by: 'superior', passed: true }, township)
   refused(await tell('sign-compact', { party: 1, how: 'signature' }, township), 403, 'not-your-right')
-  await done('sign-compact', { party: 1, how: 'seal' })
+  assert.deepEqual(await done('sign-compact', { party: 2, how: 'refused' }), ['compact_party_signed'])
+  assert.deepEqual(await done('sign-compact', { party: 1, how: 'seal' }), ['compact_party_signed'], 'who refuses has not signed')
   assert.deepEqual(await done('sign-compact', { party: 2, how: 'signature' }), ['compact_party_signed', 'compact_concluded'])
   const now = await state()
   assert.deepEqual([now.stage, now.signed_on, now.next_on, now.draft.text], ['signed', '2026-04-17', '2026-10-17', '每户轮流放水两小时'])
@@ -96,6 +97,20 @@ test('it is due for review half a year later; an item below a third goes back', 
     ],
   )
   assert.equal(now.next_on, '2027-04-15')
+})
+
+test('under the other reading fairly satisfied votes count: threshold and reading are the set’s', async () => {
+  const choose = async (set) => {
+    const answer = await admin.post('/api/v1/sites/00000000000000000000000000000001/commands/choose-sets', { county: '999901', sets: [set] })
+    assert.equal(answer.status, 200, answer.text)
+  }
+  const vote = { meeting: 3, item: '清淤', satisfied: 9, basic: 20, dissatisfied: 1 }
+  assert.equal((await tell('vote-on-item?dry=1', vote)).json.events.length, 2, 'it would go back')
+  await choose('three-compacts-basic')
+  for (let i = 0; i < 300 && (await tell('vote-on-item?dry=1', vote)).json.events.length > 1; i++);
+  assert.deepEqual(await done('vote-on-item', vote), ['compact_voted'])
+  const { rate, set, basic_counted: counted, at_least: least, of } = (await state()).vote.at(-1)
+  assert.deepEqual([rate, set, counted, least, of], [9666, 'three-compacts-basic', true, 1, 3])
 })
 
 test('in a dispute it is evidence, which its bodies read', async () => {

@@ -62,6 +62,46 @@ test('a file grows, is closed without a paper, and filed with it', async () => {
   refused(await village.ask(id, 'detach', { attachment: 1, reason: '取出' }), 409, 'already-archived')
 })
 
+test('classes of keeping are the set’s: one that the county chose says the years', async () => {
+  const admin = await site.as('admin')
+  const choose = async (sets) => {
+    const answer = await admin.post('/api/v1/sites/00000000000000000000000000000001/commands/choose-sets', { county: '999901', sets })
+    assert.equal(answer.status, 200, answer.text)
+  }
+  const { id } = await village.register()
+  await takeUp(village, id)
+  await attach(id, 'identity')
+  await village.done(id, 'withdraw', { parties: [1] })
+  const owed = (await village.dispute(id)).state.notice.filter((n) => n.state === 'owed').map((n) => n.no)
+  await village.done(id, 'serve-notice', { means: 'handed', notices: owed })
+  await head.done(id, 'close', { procedure: 1 })
+  await choose(['retention-people-60-30'])
+  let no
+  for (let i = 0; i < 300 && no?.status !== 409; i++) no = await head.ask(id, 'archive-procedure', { procedure: 1, retention: 'long', years: 30 }, { dry: true })
+  refused(no, 409, 'no-such-retention-class', { field: 'years', article: '人民调解卷宗保管期限(网页)' })
+  await head.done(id, 'archive-procedure', { procedure: 1, retention: 'long' })
+  const [file] = await dossier(id)
+  const year = Number((await head.dispute(id)).state.procedure[0].archived_on.slice(0, 4))
+  assert.deepEqual([file.retention_zh, file.kept_until.slice(0, 4)], ['长期60年', String(year + 60)])
+  await choose([])
+})
+
+test('the file of a court’s assignment has papers of its own', async () => {
+  const [court, room] = await site.all('court.a', 'room.a')
+  const { id } = await court.register(registration({ source: 'court', manner: 'written', channel: undefined, category_word: undefined }))
+  await court.done(id, 'open-suit', { received: true })
+  for (const party of [1, 2]) await court.done(id, 'record-consent', { procedure: 1, party, answer: 'agrees', manner: 'written' })
+  await court.done(id, 'refer', { procedure: 1, to: room.org, kind: 'refer', channel: 'assigned', consents: [1, 2], reason: '委派调解' })
+  await room.done(id, 'accept-referral', { referral: 1 })
+  for (const party of [1, 2]) await room.done(id, 'record-consent', { procedure: 2, party, answer: 'agrees', manner: 'written' })
+  await room.done(id, 'accept', { procedure: 2 })
+  const file = (await dossier(id, room)).find((f) => f.procedure === 2)
+  assert.deepEqual(file.papers.map((p) => [p.paper, p.need, p.present, p.source]), [
+    ['application', 'listed', true, '在线调解规则8'], ['identity', 'listed', false, '在线调解规则8、17'],
+    ['service_address', 'listed', false, '在线调解规则17'], ['rights_notice', 'must', false, '特邀调解规定14'],
+  ])
+})
+
 test('a local list stops nothing and says where it comes from', async () => {
   const market = await site.as('market.a')
   const { id } = await market.register({
@@ -152,4 +192,25 @@ test('a party is no guest of its own sitting and no third payer; what is not com
   assert.match(compared.zh, /正文里的其他人名、付款人和其他单位名称不核对/)
   assert.match(compared.en, /named within the texts are not compared/)
   assert.ok(!/子明|丑亮|丁卯/.test(JSON.stringify(rest)), 'no name is told')
+})
+
+test('sums are equal across the papers, or it is told which term and which record', async () => {
+  const told = async (id) => (await dossier(id))[0].contradictions.filter((c) => c.finding.startsWith('amount')).map((c) => [c.finding, c.no, c.part])
+  const money = (amount, text) => ({ kind: 'money', amount, debtor: 2, creditor: 1, due_on: '2024-06-30', text })
+  const file = async (record, text, terms) => {
+    const { id } = await village.register(registration({ title: '货款' }))
+    await takeUp(village, id)
+    await village.done(id, 'log-session', sitting('2024-03-06T17:00:00+08:00', 'agreed', { text: record }))
+    await village.done(id, 'draft-agreement', { text, terms })
+    return told(id)
+  }
+  await site.move('2024-03-06T18:00:00+08:00')
+  // The same sum in three ways of writing it; a total; a paper that names none.
+  assert.deepEqual(await file('双方同意付800元', '乙方支付捌佰元整(¥800.00)', [money(80000, '支付八百元')]), [])
+  assert.deepEqual(await file('同意付1.5万元', '分两期共付15,000元', [money(500000, '第一期'), money(1000000, '第二期')]), [])
+  assert.deepEqual(await file('双方和好', '按约履行', [money(80000, '货款')]), [])
+  assert.deepEqual(await file('甲方要900元,双方同意付800元', '支付八百元', [money(80000, '货款')]), [])
+  // Words against the term, and the record against the agreement.
+  assert.deepEqual(await file('双方和好', '支付捌佰元', [money(80000, '货款'), money(5000, '运费三十元')]), [['amount_differs', 1, 2]])
+  assert.deepEqual(await file('双方同意付七百元', '支付捌佰元', [money(80000, '货款')]), [['amount_differs_in_record', 1, undefined]])
 })

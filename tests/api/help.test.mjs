@@ -73,3 +73,20 @@ test('sittings are counted; the handler may change; the rows can be made again',
   const { code, stdout } = await hejie(service, 'rebuild', '--check')
   assert.equal(code, 0, stdout)
 })
+
+test('social work: its own kind and grades; who is not concerned any more may be declined', async () => {
+  const made = await village.post('/api/v1/helps/commands/refer-to-help', {
+    body: centre.org, kind: 'social', manner: 'written', consent: true, name: '乙丑亮', reason: '独居,生活困难' })
+  assert.equal(made.status, 201, made.text)
+  id = made.json.id
+  assert.deepEqual((await listed(centre)).map((x) => [x.kind, x.stage]), [['social', 'offered']])
+  assert.equal((await tell('grade-concern', { concern: 'worst' })).status, 400)
+  assert.equal((await tell('accept-help', { concern: 'great' })).status, 200)
+  assert.equal((await centre.read(`/api/v1/helps/${id}`)).state.concern, 'great')
+  const other = await village.post('/api/v1/helps/commands/refer-to-help', {
+    body: centre.org, kind: 'relief', manner: 'oral', consent: true, name: '丙寅生', reason: '临时救助' })
+  id = other.json.id
+  const declined = await tell('decline-help', { reason: '不符合条件' })
+  assert.equal(declined.status, 200, declined.text)
+  refused(await tell('record-help-sitting', { attended: true }), 409, 'not-in-this-stage')
+})

@@ -44,6 +44,22 @@ test('one mediator in two matters at one time', async () => {
   assert.deepEqual(list[0].sort(), [`${clean}/1`, `${other}/1`].sort())
 })
 
+test('sittings of one moment are one: twice in a matter counts once, in two matters is told', async () => {
+  const [here, there] = [await taken(), await taken()]
+  await site.move('2024-01-02T21:00:00+08:00')
+  const moment = { ...sitting('2024-01-02T20:00:00+08:00'), starts: '2024-01-02T20:00:00+08:00' }
+  for (const id of [here, here, here, there]) await village.done(id, 'log-session', moment)
+  assert.deepEqual((await village.dispute(here)).state.session.map((x) => x.counts), ['yes', 'same_sitting', 'same_sitting'])
+  assert.equal((await village.dispute(here)).state.procedure[0].attempts, 1)
+  const list = of(await findings(), 'overlap').filter((l) => l.some((x) => x.startsWith(there)))
+  assert.equal(list.length, 3)
+  for (const no of [2, 3]) {
+    const { event } = (await village.timeline(here)).find((e) => e.event.kind === 'session_logged' && e.event.body.session.no === no)
+    await village.sure(here, 'void', { event: event.id, reason: '重复' })
+  }
+  assert.equal(of(await findings(), 'overlap').filter((l) => l.some((x) => x.startsWith(there))).length, 1)
+})
+
 test('the same words, whatever blanks and dots; never the length', async () => {
   const id = await taken()
   await site.move('2024-01-03T18:00:00+08:00')

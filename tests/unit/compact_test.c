@@ -199,6 +199,25 @@ text__that_somebody_signed_stays(void **state)
 	assert_int_equal(compact()->next_on, 0);
 }
 
+/* One who refuses keeps it from standing, until he signs after all. */
+static void
+party__that_refuses_has_not_signed(void **state)
+{
+	(void)state;
+	drafted();
+	stream_rule("three-compacts");
+	S_DONE(VILLAGE, 0, "sign-compact", "{\"party\":2,\"how\":\"refused\"}");
+	stream_rule(NULL);
+	S_DONE(
+	    VILLAGE, 0, "sign-compact", "{\"party\":1,\"how\":\"signature\"}");
+	assert_int_equal(compact()->stage, HJ_CPS_DRAFTED);
+	assert_int_equal(compact()->signed_on, 0);
+	assert_int_equal(compact()->party[1].how, HJ_SG_REFUSED);
+	S_DONE(
+	    VILLAGE, 0, "sign-compact", "{\"party\":2,\"how\":\"thumbprint\"}");
+	assert_int_equal(compact()->stage, HJ_CPS_SIGNED);
+}
+
 static void
 vote__below_a_third_goes_back_and_a_third_does_not(void **state)
 {
@@ -363,6 +382,7 @@ main(void)
 		STREAM(rule__asks_for_publicity_and_reviews_before_signing),
 		STREAM(text__that_is_new_is_shown_and_reviewed_anew),
 		STREAM(text__that_somebody_signed_stays),
+		STREAM(party__that_refuses_has_not_signed),
 		STREAM(vote__below_a_third_goes_back_and_a_third_does_not),
 		STREAM(vote__has_no_more_votes_than_people),
 		STREAM(item__that_is_returned_is_asked_about_once),

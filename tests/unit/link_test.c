@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "lib/commands/clocks.h"
 #include "lib/commands/common.h"
 #include "server/project.h"
 #include "tests/unit/turn_fixture.h"
@@ -306,6 +307,103 @@ a_merge__that_is_refused_takes_nothing_away(void **state)
 	assert_int_equal(one.d->procedure[0].phase, HJ_PH_OPENED);
 }
 
+static const struct hj_clock *
+acceptance(const struct fixture *f)
+{
+	for (size_t i = 0; i < f->d->n_clock; i++)
+		if (strcmp(f->d->clock[i].rule, "AM_MK_ACC") == 0)
+			return &f->d->clock[i];
+	fail_msg("no limit for accepting runs");
+	return NULL;
+}
+
+/* What the merge had cut short ends on the day on which it would have. */
+static void
+a_merge__undone_or_refused_leaves_limits_as_they_were(void **state)
+{
+	static const enum place others[] = { ORGAN, POLICE };
+
+	for (size_t i = 0; i < 2; i++) {
+		int32_t due;
+
+		tear_down(state);
+		set_up(state);
+		registered(&one, ORGAN);
+		registered(&two, others[i]);
+		due = acceptance(&one)->due_on;
+		assert_int_not_equal(due, 0);
+		assert_int_equal(
+		    about(&one, ORGAN, "merge-disputes", "into", &two, ""),
+		    HJ_NO);
+		assert_int_equal(acceptance(&one)->state, HJ_CS_STOPPED);
+		carry(&one, &two);
+		if (others[i] == ORGAN) {
+			assert_int_equal(about(&two, ORGAN, "split-disputes",
+					     "absorbed", &one, ""),
+			    HJ_NO);
+			carry(&two, &one);
+		}
+		assert_null(one.d->merged_into);
+		assert_int_equal(acceptance(&one)->state, HJ_CS_RUNNING);
+		assert_int_equal(acceptance(&one)->due_on, due);
+	}
+}
+
+static const struct hj_clock *
+step_limit(const struct fixture *f)
+{
+	for (size_t i = f->d->n_clock; i-- > 0;)
+		if (strcmp(f->d->clock[i].rule, HJ_LADDER_STEP) == 0)
+			return &f->d->clock[i];
+	fail_msg("the step has no limit");
+	return NULL;
+}
+
+/* A matter that goes on elsewhere is not handed up from here. */
+static void
+a_merge__ends_the_ladder_and_undone_lets_it_go_on(void **state)
+{
+	int32_t due;
+	size_t limits;
+
+	(void)state;
+	fixture_release(&one);
+	fixture_release(&two);
+	fixture_init(&one, "four-tiers-seven-days");
+	fixture_init(&two, "four-tiers-seven-days");
+	two.d->id = fixture_id(&two, 'd', 2);
+	registered(&one, VILLAGE);
+	registered(&two, VILLAGE);
+	due = step_limit(&one)->due_on;
+	limits = one.d->n_clock;
+	assert_int_equal(
+	    about(&one, VILLAGE, "merge-disputes", "into", &two, ""), HJ_NO);
+	assert_true(one.d->ladder->done);
+	assert_int_equal(step_limit(&one)->state, HJ_CS_STOPPED);
+	assert_int_equal(carry(&one, &two), HJ_NO);
+	assert_false(two.d->ladder->done);
+	assert_int_equal(
+	    about(&two, VILLAGE, "split-disputes", "absorbed", &one, ""),
+	    HJ_NO);
+	assert_int_equal(carry(&two, &one), HJ_NO);
+	assert_false(one.d->ladder->done);
+	assert_int_equal(one.d->n_clock, limits);
+	assert_int_equal(step_limit(&one)->state, HJ_CS_RUNNING);
+	assert_int_equal(step_limit(&one)->due_on, due);
+}
+
+static void
+a_link__does_not_say_the_contrary_of_another(void **state)
+{
+	(void)state;
+	linked("child");
+	assert_int_equal(linking(VILLAGE, &two, "parent"), HJ_NO_DUPLICATE);
+	assert_int_equal(linking(VILLAGE, &two, "recurs_after"), HJ_NO);
+	assert_int_equal(carry(&one, &two), HJ_NO);
+	assert_int_equal(
+	    linking(VILLAGE, &two, "recurred_as"), HJ_NO_DUPLICATE);
+}
+
 static void
 what_is_accepted__is_not_merged_away(void **state)
 {
@@ -352,6 +450,9 @@ main(void)
 		TEST(a_merge__is_undone_while_nothing_rests_on_it),
 		TEST(a_merge__that_was_gone_on_with_stays),
 		TEST(a_merge__that_is_refused_takes_nothing_away),
+		TEST(a_merge__undone_or_refused_leaves_limits_as_they_were),
+		TEST(a_merge__ends_the_ladder_and_undone_lets_it_go_on),
+		TEST(a_link__does_not_say_the_contrary_of_another),
 		TEST(what_is_accepted__is_not_merged_away),
 		TEST(a_split__takes_parties_and_procedures_out),
 	};

@@ -92,7 +92,7 @@ check(struct hj_turn *t, const struct sign_agreement *c,
 {
 	const struct hj_party *party = hj_party_at(t->d, c->party);
 
-	if (party == NULL || !hj_party_there(party) ||
+	if (party == NULL || !hj_party_there(party) || party->moved ||
 	    party->side == HJ_SIDE_ABSENT)
 		hj_refuse(t, HJ_NO_PARTY, "party");
 	else if (c->before != NULL &&

@@ -42,6 +42,12 @@ hj_compact_meeting_at(struct hj_turn *t, int64_t no, int kind)
 	return NULL;
 }
 
+bool
+hj_compact_signed(const struct hj_compact_party *party)
+{
+	return party->how != 0 && party->how != HJ_SG_REFUSED;
+}
+
 /* Entity b->m replaces the one of its number, or joins the list. */
 #define PUT(m)                                                                 \
 	do {                                                                   \

@@ -277,6 +277,9 @@ extern const struct hj_fields hj_compact_party_input_fields;
  */
 bool hj_compact_ours(struct hj_turn *t);
 
+/* Has the party signed?  Who refused has not. */
+bool hj_compact_signed(const struct hj_compact_party *party);
+
 /* The set whose `compact` is in force in its county, or NULL. */
 const struct hj_rule_set *hj_compact_rule(
     const struct hj_turn *t, const struct hj_compact *c);

@@ -30,7 +30,7 @@ decide(struct hj_turn *t, const void *cmd)
 		return;
 	/* Nobody signed what is put in its place. */
 	for (size_t i = 0; i < now->n_party; i++)
-		if (now->party[i].how != 0) {
+		if (hj_compact_signed(&now->party[i])) {
 			hj_refuse(t, HJ_NO_PARTY_BOUND, NULL);
 			return;
 		}

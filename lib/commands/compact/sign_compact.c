@@ -1,8 +1,9 @@
 /*
  * A party signs; with the last one the compact stands (公约成立).
  *
- * Objections are answered first.  Whether publicity and reviews must be over
- * is the county's rule.
+ * Who refuses has not signed: the compact waits for it, gets another text, or
+ * ends unconcluded.  Objections are answered first.  Whether publicity and
+ * reviews must be over is the county's rule.
  */
 #include "lib/commands/compact/compact.h"
 
@@ -65,7 +66,7 @@ static bool
 all_signed(const struct hj_compact *c)
 {
 	for (size_t i = 0; i < c->n_party; i++)
-		if (c->party[i].how == 0)
+		if (!hj_compact_signed(&c->party[i]))
 			return false;
 	return true;
 }
@@ -98,10 +99,12 @@ decide(struct hj_turn *t, const void *cmd)
 		return;
 	if ((size_t)c->party > now->n_party)
 		hj_refuse(t, HJ_NO_PARTY, "party");
-	else if (now->party[c->party - 1].how != 0)
+	else if (hj_compact_signed(&now->party[c->party - 1]))
 		hj_refuse(t, HJ_NO_DUPLICATE, "party");
-	check_objections(t, now);
-	check_rule(t, now);
+	if (c->how != HJ_SG_REFUSED) {
+		check_objections(t, now);
+		check_rule(t, now);
+	}
 	if (t->refused != HJ_NO)
 		return;
 	b = HJ_NEW(t->a, struct hj_compact_set);

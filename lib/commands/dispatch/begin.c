@@ -11,6 +11,9 @@
 
 #include <string.h>
 
+#define GRID 6 /* levels of divisions (directory.h) */
+#define TOWNSHIP 4
+
 static bool
 barred(const struct hj_dispute *d)
 {
@@ -55,6 +58,27 @@ pin(struct hj_turn *t, struct hj_procedure_opened *b)
 	}
 }
 
+/*
+ * What a grid reports the township looks at (网格员初审、镇审核、县区复核):
+ * whoever of it stands above the grid sees the report from the first day.
+ */
+static void
+show_above(struct hj_turn *t, const struct hj_procedure *p, struct hj_order *o)
+{
+	const struct hj_directory *dir = t->world->directory;
+	const struct hj_org *org = hj_org_find(dir, p->body);
+
+	if (org == NULL || org->kind->level != GRID)
+		return;
+	for (int i = 0; i < HJ_TREE_DEPTH && org != NULL; i++) {
+		org = hj_org_find(dir, org->parent);
+		if (org == NULL || org->kind->level < TOWNSHIP)
+			return;
+		if (org->kind->level == TOWNSHIP)
+			HJ_PUSH(t->a, o->asked, o->n_asked)->text = org->id;
+	}
+}
+
 static struct hj_order *
 order(struct hj_turn *t, const struct hj_procedure *p)
 {
@@ -72,6 +96,7 @@ order(struct hj_turn *t, const struct hj_procedure *p)
 			? t->frame->occurred_at
 			: t->now,
 	};
+	show_above(t, p, o);
 	return o;
 }
 

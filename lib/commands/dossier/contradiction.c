@@ -38,6 +38,8 @@ static const struct hj_word kind_list[] = {
 	{ "other_body_in_record", "笔录所写调解组织没有参与本纠纷", "a record of a sitting names a mediation body that has no part" },
 	{ "guest_is_party", "邀请参加的人就是当事人", "who was asked to join a sitting is a party" },
 	{ "payer_is_party", "第三人代付的付款人就是当事人", "who pays as a third person is a party" },
+	{ "amount_differs", "条款金额与协议文字所写金额不一致", "the words of the agreement name another sum than its term" },
+	{ "amount_differs_in_record", "协议金额与达成协议的笔录所写金额不一致", "the record of the sitting that agreed names other sums than the agreement" },
 };
 const struct hj_words hj_contradiction_words = HJ_WORDS(kind_list);
 /* clang-format on */

@@ -44,6 +44,9 @@ enum hj_contradiction_kind {
 	HJ_CD_OTHER_BODY_RECORD,  /* a record of a sitting names one */
 	HJ_CD_GUEST_IS_PARTY,     /* who was asked to join is a party */
 	HJ_CD_PAYER_IS_PARTY,     /* who pays as a third person is one */
+	/* found where texts are opened (server/dossier_amounts.h): */
+	HJ_CD_AMOUNT,        /* the words of an agreement name another sum */
+	HJ_CD_AMOUNT_RECORD, /* so does the record of how it was reached */
 };
 extern const struct hj_words hj_contradiction_words;
 

@@ -1,7 +1,9 @@
 /* What linking, merging and splitting share; see links.h. */
 #include "lib/commands/links/links.h"
 
+#include "lib/commands/clocks.h"
 #include "lib/commands/common.h"
+#include "lib/commands/ladder.h"
 
 #include <string.h>
 
@@ -36,6 +38,18 @@ static const struct hj_field other_rows[] = {
 static const struct hj_fields other_fields = HJ_COMMAND_FIELDS(about_other, other_rows);
 /* clang-format on */
 
+/*
+ * Is there such a link, or one that says the contrary: nothing comes before
+ * what it comes after, or is a part of its part?
+ */
+static bool
+linked(const struct hj_dispute *d, int kind, const char *other)
+{
+	return hj_link_to(d, kind, other) != NULL ||
+	       (kind < HJ_LK_MERGED_INTO &&
+		   hj_link_to(d, hj_link_inverse(kind), other) != NULL);
+}
+
 struct hj_link_set *
 hj_link_new(struct hj_turn *t, int kind, const char *other)
 {
@@ -43,7 +57,7 @@ hj_link_new(struct hj_turn *t, int kind, const char *other)
 
 	if (strcmp(other, t->d->id) == 0)
 		hj_refuse(t, HJ_NO_DISPUTE, "other");
-	else if (hj_link_to(t->d, kind, other) != NULL)
+	else if (linked(t->d, kind, other))
 		hj_refuse(t, HJ_NO_DUPLICATE, "other");
 	else if (t->d->n_link >= HJ_LINKS_MOST)
 		hj_refuse(t, HJ_NO_LIMIT_SIZE, "other");
@@ -177,17 +191,45 @@ int64_t
 hj_link_rests(const struct hj_dispute *d)
 {
 	int64_t n = (int64_t)(d->n_party + d->n_procedure + d->n_session +
-			      d->n_agreement + d->n_referral + d->n_notice);
+			      d->n_agreement + d->n_referral + d->n_notice +
+			      d->n_performance + d->n_petition + d->n_order);
 
 	for (size_t i = 0; i < d->n_procedure; i++)
-		n += (int64_t)d->procedure[i].n_consent + d->procedure[i].phase;
+		n += (int64_t)d->procedure[i].n_consent +
+		     d->procedure[i].phase + d->procedure[i].stage;
 	return n;
+}
+
+/* Which limits run? */
+static bool *
+running(struct hj_turn *t)
+{
+	bool *runs = hj_alloc(t->a, t->d->n_clock + 1);
+
+	for (size_t i = 0; i < t->d->n_clock; i++)
+		runs[i] = t->d->clock[i].state == HJ_CS_RUNNING;
+	return runs;
+}
+
+/* Its step was this procedure: it climbs no further from here. */
+static void
+end_ladder(struct hj_turn *t, struct hj_link *link, int64_t procedure)
+{
+	const struct hj_ladder *l = t->d->ladder;
+
+	if (l == NULL || l->done || l->procedure != procedure)
+		return;
+	link->ladder = true;
+	hj_ladder_done(t, &t->event[t->n_event - 1]);
 }
 
 void
 hj_link_end(struct hj_turn *t, struct hj_link *link, const struct hj_no *nos,
     size_t n, struct hj_sealed reason)
 {
+	const size_t n_clock = t->d->n_clock;
+	const bool *ran = running(t);
+
 	for (size_t i = 0; i < n; i++) {
 		struct hj_procedure *p = hj_procedure_at(t->d, nos[i].no);
 
@@ -195,6 +237,45 @@ hj_link_end(struct hj_turn *t, struct hj_link *link, const struct hj_no *nos,
 			continue;
 		*HJ_PUSH(t->a, link->ended, link->n_ended) = nos[i];
 		hj_end_procedure(t, p, HJ_GR_HANDED_OVER, reason);
+		end_ladder(t, link, nos[i].no);
+	}
+	for (size_t i = 0; i < n_clock; i++)
+		if (ran[i] && t->d->clock[i].state != HJ_CS_RUNNING)
+			HJ_PUSH(t->a, link->clocks, link->n_clocks)->no =
+			    t->d->clock[i].no;
+}
+
+static void
+resume_procedure(struct hj_turn *t, int64_t no)
+{
+	const struct hj_procedure *p = hj_procedure_at(t->d, no);
+	struct hj_procedure_moved *b = HJ_NEW(t->a, struct hj_procedure_moved);
+
+	*b = (struct hj_procedure_moved){
+		.procedure = p->no,
+		.phase = p->n_mediator > 0     ? HJ_PH_MEDIATING
+			 : p->accepted_on != 0 ? HJ_PH_ACCEPTED
+					       : HJ_PH_OPENED,
+		.on = hj_today(t),
+	};
+	hj_happens(t, &hj_ev_procedure_reopened, b);
+}
+
+/* Limits that the link cut short end on the day on which they would have. */
+static void
+resume_clocks(struct hj_turn *t, const struct hj_link *link)
+{
+	for (size_t i = 0; i < link->n_clocks; i++) {
+		const struct hj_clock *c =
+		    hj_clock_at(t->d, link->clocks[i].no);
+		struct hj_clock_set *b;
+
+		if (c->state != HJ_CS_MET && c->state != HJ_CS_STOPPED)
+			continue;
+		b = hj_clock_change(t, c);
+		b->old_due_on = c->due_on;
+		b->clock->state = HJ_CS_RUNNING;
+		hj_happens(t, &hj_ev_clock_moved, b);
 	}
 }
 
@@ -202,26 +283,25 @@ void
 hj_link_resume(struct hj_turn *t, const struct hj_link *link)
 {
 	struct hj_procedure_moved *b;
+	struct hj_ladder *l;
 
 	if (t->d->closed && link->n_ended > 0) {
 		b = HJ_NEW(t->a, struct hj_procedure_moved);
 		b->on = hj_today(t);
 		hj_happens(t, &hj_ev_dispute_reopened, b);
 	}
-	for (size_t i = 0; i < link->n_ended; i++) {
-		const struct hj_procedure *p =
-		    hj_procedure_at(t->d, link->ended[i].no);
-
-		b = HJ_NEW(t->a, struct hj_procedure_moved);
-		*b = (struct hj_procedure_moved){
-			.procedure = p->no,
-			.phase = p->n_mediator > 0     ? HJ_PH_MEDIATING
-				 : p->accepted_on != 0 ? HJ_PH_ACCEPTED
-						       : HJ_PH_OPENED,
-			.on = hj_today(t),
-		};
-		hj_happens(t, &hj_ev_procedure_reopened, b);
+	/* Nothing begins anew: all goes on from where it stood. */
+	t->undoing = true;
+	for (size_t i = 0; i < link->n_ended; i++)
+		resume_procedure(t, link->ended[i].no);
+	t->undoing = false;
+	if (link->ladder) {
+		l = hj_ladder_copy(t);
+		l->done = false;
+		l->cause = NULL;
+		hj_ladder_tell(t, l, "关联已撤销,分级调解继续", NULL);
 	}
+	resume_clocks(t, link);
 }
 
 bool

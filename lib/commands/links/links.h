@@ -30,7 +30,8 @@ extern const struct hj_fields hj_note_link_fields;
 
 /*
  * A link of `kind` to `other` for the event to come, made in t->a; NULL and
- * refused if there is such a one, if it is this dispute, or there are too many.
+ * refused if there is such a one or its contrary, if it is this dispute, or
+ * there are too many.
  */
 struct hj_link_set *hj_link_new(struct hj_turn *t, int kind, const char *other);
 

@@ -3,10 +3,10 @@
  * twice.
  *
  * Only what has hardly begun is merged away: procedures that are not accepted
- * yet end "handed over", which owes no notice, since the matter goes on.  What
- * is accepted, owed or offered stays where it is, and the other one is merged
- * into this.  Both timelines stay as they are; who had a part in one sees the
- * other.
+ * yet end "handed over", which owes no notice, since the matter goes on; their
+ * limits stop, and run on to the same day if the merge is undone.  What is
+ * accepted, owed or offered stays where it is, and the other one is merged into
+ * this.  Both timelines stay as they are; who had a part in one sees the other.
  */
 #include "lib/commands/links/links.h"
 
@@ -26,11 +26,16 @@ static const struct hj_field rows[] = {
 /* clang-format on */
 static const struct hj_fields fields = HJ_COMMAND_FIELDS(merge_disputes, rows);
 
-/* Has it hardly begun?  Then the matter may go on elsewhere. */
+/*
+ * Has it hardly begun: a mediation that is not accepted yet, an order that
+ * nobody was asked to handle (重复并单)?  Then the matter may go on elsewhere.
+ */
 static bool
 fresh(const struct hj_procedure *p)
 {
-	return p->phase == HJ_PH_OPENED && hj_channel_mediates(p->channel);
+	return p->phase == HJ_PH_OPENED &&
+	       (hj_channel_mediates(p->channel) ||
+		   p->stage == HJ_ST_ORDER_RECEIVED);
 }
 
 /* Another one goes on here, or a part of this one is elsewhere. */

@@ -98,7 +98,10 @@ sides_there(const struct hj_dispute *d, const struct hj_log_session *c)
 	       side_there(d, c, HJ_SIDE_RESPONDENT);
 }
 
-/* Is it part of a sitting of this procedure that counts already? */
+/*
+ * Is it part of a sitting of this procedure that counts already?  One of which
+ * only the moment is known begins with it, too.
+ */
 static bool
 same_sitting(const struct hj_turn *t, const struct hj_log_session *c)
 {
@@ -106,8 +109,9 @@ same_sitting(const struct hj_turn *t, const struct hj_log_session *c)
 		const struct hj_session *s = &t->d->session[i];
 
 		if (s->procedure == t->p->no && !s->voided &&
-		    s->counts == HJ_CO_YES && c->starts < s->ends &&
-		    s->starts < c->ends)
+		    s->counts == HJ_CO_YES &&
+		    (c->starts == s->starts ||
+			(c->starts < s->ends && s->starts < c->ends)))
 			return true;
 	}
 	return false;
