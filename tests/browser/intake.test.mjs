@@ -55,6 +55,7 @@ test('settled on the spot: ten taps at most, thirty characters, one request', as
     [state.session[0].counts, state.agreement[0].form, state.agreement[0].term[0].state, state.procedure[0].phase],
     ['yes', 'oral', 'performed', 'settled'],
   )
+  assert.deepEqual([state.category_moj, state.category_gb], ['FWZJD', '0902'], 'the word stands for its categories, by which the limits go')
   assert.equal(await page.evaluate(() => Object.keys(localStorage).some((k) => k.startsWith('draft/'))), false)
   await page.context().close()
 })

@@ -25,15 +25,19 @@ export const partyOf = (p: { name: string; phone: string }): { name: string; pho
 
 /** The form on `page`, which makes a dispute by the command `name`; `written` (reactive) is its draft. */
 export function useIntake<T extends { key: string }>(page: string, name: string, written: T) {
-  // The plain words for what a matter is about, as the county has them.
+  // The plain words for what a matter is about, as the county has them, and the categories that each stands for.
   const words = ref<{ value: string; label: string }[]>([])
+  const codes = new Map<string, object>()
   const made = shallowRef<Registered>()
   const here = ref(false) // kept until there is a line
   const fault = ref<unknown>(null)
   const busy = ref(false)
   const draft = useDraft(name, 'new', written)
-  ask<{ items: { word: string; en?: string }[] }>(`/words?county=${session.me!.county}`).then(
-    ({ items }) => (words.value = items.map((w) => ({ value: w.word, label: (language() === 'en' && w.en) || w.word }))),
+  ask<{ items: { word: string; en?: string; category_moj: string; category_gb: string }[] }>(`/words?county=${session.me!.county}`).then(
+    ({ items }) => {
+      for (const { word, category_moj, category_gb } of items) codes.set(word, { category_moj, category_gb })
+      words.value = items.map((w) => ({ value: w.word, label: (language() === 'en' && w.en) || w.word }))
+    },
     (error: unknown) => (fault.value = error),
   )
 
@@ -41,7 +45,8 @@ export function useIntake<T extends { key: string }>(page: string, name: string,
     busy.value = true
     fault.value = null
     try {
-      const whole = (await body()) as { title: string }
+      const said = (await body()) as { title: string; category_word: string }
+      const whole = { ...said, ...codes.get(said.category_word) }
       const answers = await sendOrKeep({
         key: written.key,
         page,
