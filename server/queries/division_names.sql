@@ -6,7 +6,8 @@
 -- shape: list
 -- param: codes text query
 SELECT u.code AS "code",
-       string_agg(d.name, '' ORDER BY length(d.code)) AS "name"
+       string_agg(d.name, '' ORDER BY length(d.code)) AS "name",
+       string_agg(d.latin, ', ' ORDER BY length(d.code) DESC) AS "latin"
   FROM unnest(string_to_array($1, ',')) u(code)
   JOIN hejie.division d
     ON d.code IN (left(u.code, 2), left(u.code, 4), left(u.code, 6),

@@ -5,7 +5,8 @@
 -- class: fast
 -- shape: list
 -- param: parent text query 
-SELECT code AS "code", name AS "name", level AS "level", pseudo AS "pseudo"
+SELECT code AS "code", name AS "name", latin AS "latin", level AS "level",
+       pseudo AS "pseudo"
   FROM hejie.division
  WHERE parent IS NOT DISTINCT FROM nullif($1, '')
  ORDER BY code

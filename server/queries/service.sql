@@ -20,6 +20,7 @@ SELECT s.stream AS "id",
        s.attempt AS "attempt",
        s.tried AS "tried",
        s.procedure AS "procedure",
+       p.channel AS "channel",
        s.party AS "party",
        s.owed_on AS "owed_on",
        s.done_on AS "done_on",
@@ -34,6 +35,7 @@ SELECT s.stream AS "id",
            AS "cursor#next"
   FROM hejie.service s
   JOIN hejie.head h ON h.stream = s.stream
+  LEFT JOIN hejie.procedure p ON p.stream = s.stream AND p.no = s.procedure
   LEFT JOIN hejie.subject_key k
     ON k.stream = s.stream AND k.subject = s.subject
  WHERE s.body = $1 AND s.state IN ('owed', 'returned')

@@ -1,17 +1,22 @@
-// What divisions are called; asked once for those of a list.
+// What divisions are called; asked once for those of a list.  A name is Chinese;
+// on an English page it is told in Latin letters, too: "清河县 (Qinghe)".
 
 import { reactive } from 'vue'
 
 import { ask } from './api'
+import { language } from './language'
 
-const names = reactive(new Map<string, string>())
+const names = reactive(new Map<string, { name: string; latin?: string }>())
 
 export async function readAreas(codes: string[]): Promise<void> {
   const asked = [...new Set(codes)].filter((code) => code !== '' && !names.has(code))
   if (asked.length === 0) return
-  const { items } = await ask<{ items: { code: string; name: string }[] }>(`/division-names?codes=${asked.join(',')}`)
-  for (const { code, name } of items) names.set(code, name)
+  const { items } = await ask<{ items: { code: string; name: string; latin?: string }[] }>(`/division-names?codes=${asked.join(',')}`)
+  for (const { code, name, latin } of items) names.set(code, { name, latin })
 }
 
 /** The name of a division; its code for one that is not known. */
-export const areaName = (code: string): string => names.get(code) ?? code
+export function areaName(code: string): string {
+  const { name, latin } = names.get(code) ?? { name: code }
+  return language() === 'en' && latin !== undefined ? `${name} (${latin})` : name
+}

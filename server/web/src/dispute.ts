@@ -11,6 +11,7 @@ export interface Party {
   side: string
   name?: string
   phone?: string
+  address?: string
   identity?: string // all but its ends covered, unless it was asked for whole
   communication?: string[]
   needs?: string

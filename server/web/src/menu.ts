@@ -39,6 +39,9 @@ const ofRules = ['administrator', 'supervisor', 'auditor', 'county_committee', '
 
 const site = ['administrator', 'security', 'auditor']
 
+/** Does he run the site, and handle no matter? */
+export const runsSite = (me: Me): boolean => me.roles.every((r) => site.includes(r))
+
 export const menuOf = (me: Me): Entry[] => {
   const own = me.roles.find((r) => site.includes(r)) ?? deskOf[me.kind] ?? 'mediator'
   const lines = [...desks[own]!, 'Staff staff']

@@ -1,0 +1,122 @@
+// Letters to be posted: one file, in it one sheet for each person, with his name
+// and address and nobody else's, the words of his rights, and a code that opens
+// his matter; read from the file by pdftotext, and the QR from its squares.
+
+import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+import { after, before, test } from 'node:test'
+
+import { registration, send, takeUp } from '../api/lib/client.mjs'
+import { startService } from '../api/lib/service.mjs'
+import { deskSize, openBrowser, phoneSize } from './lib/browser.mjs'
+import { makeCounty } from './lib/county.mjs'
+import { readQr } from './lib/qr.mjs'
+
+let service, county, browser
+before(async () => {
+  service = await startService()
+  county = await makeCounty(service)
+  browser = await openBrowser()
+})
+after(async () => {
+  await browser?.close()
+  await service?.stop()
+})
+
+const surnames = ['宗政', '濮阳', '淳于', '单于', '申屠', '公孙', '仲孙', '轩辕']
+/** A matter of two people who live where nobody else does. */
+async function matter(n) {
+  const people = [2 * n, 2 * n + 1].map((i) => ({ name: `${surnames[i]}信`, address: `石桥村第${i + 31}号院` }))
+  const { id, code, slip } = await county.village.register(registration({
+    title: `寄信的事${n}`,
+    parties: people.map((p, i) => ({ kind: 'natural', side: i === 0 ? 'applicant' : 'respondent', ...p })),
+  }))
+  return { id, code, slip, people }
+}
+
+/** The file that the page offers: the words of each sheet, and what its QR says. */
+async function taken(page) {
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: '取信件' }).click()])
+  const path = await download.path()
+  const words = execFileSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' }).split('\f').slice(0, -1)
+  const file = await readFile(path, 'latin1')
+  const qr = [...file.matchAll(/stream\n([^]*?)endstream/g)].map(([, drawn]) => {
+    const dots = [...drawn.matchAll(/^([\d.]+) ([\d.]+) (3\.12) 3\.12 re f$/gm)].map(([, x, y]) => [Number(x), Number(y)])
+    const [left, top] = [Math.min(...dots.map(([x]) => x)), Math.max(...dots.map(([, y]) => y))]
+    const place = (d) => Math.round(d / (1.1 * 72 / 25.4)) + 4
+    return readQr(dots.map(([x, y]) => `M${place(x - left)} ${place(top - y)}h1v1h-1z`).join(''))
+  })
+  assert.equal(qr.length, words.length)
+  return words.map((text, i) => ({ text: text.replaceAll(/\s+/g, ' '), flat: text.replaceAll(/\s+/g, ''), qr: qr[i] }))
+}
+
+/** Each of `people` has one sheet, on which is nobody else of `all`. */
+function oneEach(sheets, people, all) {
+  assert.equal(sheets.length, people.length)
+  for (const p of people) {
+    const his = sheets.filter((s) => s.flat.includes(p.name))
+    assert.equal(his.length, 1, p.name)
+    assert.ok(his[0].flat.includes(p.address), `${p.name}: ${his[0].text}`)
+    assert.match(his[0].text, new RegExp(`${p.name} ?收`))
+    for (const other of all.filter((o) => o !== p))
+      for (const word of [other.name, other.address]) assert.ok(!his[0].flat.includes(word), `${word} is in the letter of ${p.name}`)
+    assert.ok(!/寄信的事/.test(his[0].text), 'the title names both')
+  }
+}
+const sheetOf = (sheets, p) => sheets.find((s) => s.flat.includes(p.name))
+const progress = (code, secret) => send(`${service.url}/api/v1/progress`, { method: 'POST', headers: { Origin: service.url, 'Content-Type': 'application/json' }, body: { code, secret } })
+const choose = (page, what) => page.getByLabel(`选上:${what}`).check()
+
+test('notices to be posted: one letter each, two notices of one person in one; the new secret opens, the former does not', async () => {
+  const all = []
+  for (const n of [0, 1]) {
+    const m = await matter(n)
+    await takeUp(county.village, m.id)
+    await county.village.done(m.id, 'set-contact-means', { ways: [1, 2].map((party) => ({ party, reach: 'post' })) })
+    all.push(m)
+  }
+  await county.village.done(all[1].id, 'end-procedure', { ground: 'no_agreement' })
+  const page = await browser.visit(service, 'village.a', deskSize, { path: '/service?by=post' })
+  const people = all.flatMap((m) => m.people)
+  await page.locator('main li input[type=checkbox]').first().waitFor()
+  const boxes = page.locator('main li input[type=checkbox]')
+  const notices = await boxes.count()
+  assert.ok(notices > people.length, `${notices} notices`)
+  for (let i = 0; i < notices; i++) await boxes.nth(i).check()
+  await page.getByRole('button', { name: '做成信件,一人一封' }).click()
+  await page.getByText(`${people.length}封信已做好`).waitFor()
+  await page.look('Service-letters')
+  const sheets = await taken(page)
+  oneEach(sheets, people, people)
+  for (const s of sheets) assert.match(s.flat, /您可以:选择或者接受调解员.*人民调解法23、24/)
+  for (const p of all[1].people) assert.match(sheetOf(sheets, p).flat, /权利义务告知书.*仲裁、行政、司法等途径/)
+
+  for (const m of all)
+    for (const p of m.people) {
+      const [code, secret] = sheetOf(sheets, p).qr.split(' ')
+      assert.equal(code, m.code)
+      assert.ok(sheetOf(sheets, p).flat.includes(`查询密码${secret}`))
+      const answer = await progress(code, secret)
+      assert.equal(answer.status, 200)
+      assert.ok(!answer.text.includes(m.people.find((o) => o !== p).name))
+    }
+  assert.equal((await progress(all[0].code, all[0].slip.secret)).status, 404, 'the slip of the counter')
+  await page.context().close()
+})
+
+test('what we offered: each party of what is chosen gets a letter, who has no address is told of at the row', async () => {
+  const [one, two] = [await matter(2), await matter(3)]
+  const without = await county.village.register(registration({ title: '没有地址', parties: ['applicant', 'respondent'].map((side, i) => ({ kind: 'natural', side, name: `赫连${i}` })) }))
+  for (const { id } of [one, two, without]) await county.village.done(id, 'refer', { to: county.township.org, kind: 'refer', reason: '超出能力' })
+  const page = await browser.visit(service, 'village.a', phoneSize, { path: '/referrals?way=out' })
+  for (const title of ['寄信的事2', '没有地址']) await choose(page, title)
+  await page.getByRole('button', { name: '做成信件,一人一封' }).click()
+  await page.getByText('2封信已做好').waitFor()
+  await page.getByText('没有写地址,寄不了').waitFor()
+  await page.look('Referrals-letters')
+  const sheets = await taken(page)
+  oneEach(sheets, one.people, [...one.people, ...two.people])
+  for (const s of sheets) assert.match(s.flat, /移送情况告知.*向青石镇人民调解委员会提出移送.*申请仲裁、提起诉讼/)
+  await page.context().close()
+})
