@@ -43,6 +43,8 @@ ladder__must_be_carried_out(void **state)
 	struct hj_rule_set list[2];
 	struct hj_rule_fact waited = { .name = "waited",
 		.from = HJ_FF_DAYS_IN_ALL };
+	struct hj_rule_test long_enough = { .fact = "waited" };
+	struct hj_rule_task owed = { .when = &long_enough, .n_when = 1 };
 
 	(void)state;
 	begin(&s, &hj_site_kind);
@@ -51,8 +53,12 @@ ladder__must_be_carried_out(void **state)
 	    "\"counties\":[\"999901\"]}");
 	list[0] = *hj_rule_set_named(&s.f.rules, "three-two-one-a");
 	list[1] = *hj_rule_set_named(&s.f.rules, "order-signing-house");
-	list[0].facts = list[1].facts = &waited;
-	list[0].n_facts = list[1].n_facts = 1;
+	for (size_t i = 0; i < 2; i++) {
+		list[i].facts = &waited;
+		list[i].n_facts = 1;
+		list[i].tasks = &owed;
+		list[i].n_tasks = 1;
+	}
 	s.f.rules = (struct hj_rules){ list, 2 };
 	refused(&s, "choose-ladder",
 	    "{\"county\":\"999901\",\"ladder\":\"three-two-one-a\"}",
@@ -60,7 +66,8 @@ ladder__must_be_carried_out(void **state)
 	refused(&s, "choose-sets",
 	    "{\"county\":\"999901\",\"sets\":[\"order-signing-house\"]}",
 	    HJ_NO_NOT_CARRIED, "sets");
-	list[0].n_facts = list[1].n_facts = 0;
+	/* Without what would begin because days pass it is. */
+	list[0].n_tasks = 0;
 	done(&s, "choose-ladder",
 	    "{\"county\":\"999901\",\"ladder\":\"three-two-one-a\"}");
 	end(&s);
