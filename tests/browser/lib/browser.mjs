@@ -93,8 +93,12 @@ function visits(browser) {
     await page.goto(`${service.url}${path}`)
     if (account !== null) await page.waitForSelector('main#page h1')
 
-    // In a picture of the whole page the telephone's bar stands at its end.
-    const barAt = (position) => page.evaluate((p) => document.querySelector('.shell > nav')?.style.setProperty('position', p), position)
+    // In a picture of the whole page the telephone's bar lies over nothing.
+    const barAt = (style) =>
+      page.evaluate((s) => {
+        const bar = document.querySelector('.shell > nav')
+        if (bar && getComputedStyle(bar.querySelector('ul')).display === 'flex') bar.style.cssText = s
+      }, style)
     const number = (name) => page.evaluate((n) => Number(sessionStorage.getItem(n) ?? 0), name)
     return Object.assign(page, {
       taps: () => number('taps'),
@@ -131,7 +135,7 @@ function visits(browser) {
         await this.still()
         // A list that was just chosen from fades away for a moment.
         await page.waitForFunction(() => [...document.querySelectorAll('.el-popper')].every((e) => !e.checkVisibility()))
-        await barAt('static')
+        await barAt('position: static; grid-area: auto / 1')
         await page.screenshot({ path: join(screens, `${name}-${size.width < 700 ? 'phone' : 'desk'}-${language}.png`), fullPage: true })
         await barAt('')
         await page.evaluate(axe)
