@@ -9,9 +9,9 @@
 
 /* Those whose rows the projection makes. */
 static const char *const tables[] = { "absence", "access", "attachment",
-	"board", "bundle", "clock", "draw", "finding", "group_member", "link", "listed",
-	"moved", "notice", "origin", "party_index", "person_index", "petition",
-	"procedure", "referral", "service", "sitting", "text_index",
+	"board", "bundle", "clock", "draw", "finding", "group_member", "link",
+	"listed", "moved", "notice", "origin", "party_index", "person_index",
+	"petition", "procedure", "referral", "service", "sitting", "text_index",
 	"turned_down", "work_order" };
 #define TABLES (sizeof(tables) / sizeof(tables[0]))
 

@@ -73,7 +73,7 @@ hj_handler_fn hj_openapi_handler;     /* about.c */
 hj_handler_fn hj_body_duties_handler; /* body_duties.c */
 hj_handler_fn hj_figures_duties_handler;
 hj_handler_fn hj_body_rates_handler; /* body_rates.c */
-hj_handler_fn hj_rule_sets_handler; /* rule_sets.c */
+hj_handler_fn hj_rule_sets_handler;  /* rule_sets.c */
 hj_handler_fn hj_rule_schema_handler;
 hj_handler_fn hj_rule_set_handler;
 hj_handler_fn hj_rule_sentences_handler;

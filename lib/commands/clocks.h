@@ -86,8 +86,8 @@ void hj_restate_clocks(
  * not there start where what they run from occurred, unless they would be over;
  * restate.c.
  */
-void hj_restate_set(struct hj_turn *t, const struct hj_rule_set *set,
-    struct hj_sealed reason);
+void hj_restate_set(
+    struct hj_turn *t, const struct hj_rule_set *set, struct hj_sealed reason);
 
 /*
  * Limit `clock` is over.  Where the law says that mediation has failed then, or

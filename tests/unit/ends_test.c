@@ -92,8 +92,7 @@ medical__goes_on_as_far_as_all_agreed_in_time(void **state)
 	medical();
 	REFUSED(HJ_NO_EXTENSION, VILLAGE, 0, "extend-term",
 	    "{\"agreed\":[1],\"n\":10}");
-	DONE(VILLAGE, 0, "extend-term",
-	    "{\"agreed\":[1,2],\"n\":10}");
+	DONE(VILLAGE, 0, "extend-term", "{\"agreed\":[1,2],\"n\":10}");
 	assert_int_equal(clock_of("RT_MEDI")->due_on, 20260428);
 	fixture_at(&f, "2026-04-28T18:00:00+08:00");
 	fixture_settle(&f);

@@ -88,8 +88,10 @@ function* ofRates({ item, at, get }) {
 }
 
 // Of limits: each kind of event that ends or pauses them, and of facts each that
-// they count, for one that does neither; and without it.
+// they count, for one that does neither; and without it.  What is owed at once
+// is over when it begins: a course does not tell who does it afterwards.
 function* ofEvents({ item, at, get }) {
+  if (item.unit === 'at_once') return
   for (const k of ['meets', 'stops', 'pauses', 'resumes', 'restarts', 'counts'])
     for (const [i, kind] of (Array.isArray(item[k]) ? item[k] : []).entries()) {
       const other = kind === 'noted' ? 'visit_recorded' : 'noted'
