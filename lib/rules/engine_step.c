@@ -278,7 +278,7 @@ hj_step_enter(struct hj_course *c, struct hj_strand *s, size_t to)
 	s->offered = 0;
 	s->here = to;
 	s->entered = c->now;
-	s->attempts = s->failures = 0;
+	s->attempts = s->failures = s->round_attempts = 0;
 	s->round = 0;
 	s->time_over = false;
 	remember_facts(s);

@@ -219,7 +219,7 @@ test('O2.5 signed by both on the 22nd it binds that day; what the court would re
   await settled(first, '2026-04-22T15:00:00+08:00', { terms: [{ kind: 'money', amount: 8_000_000, debtor: 2, due_on: '2026-06-30', text: '返还八万元' }] })
   const { agreement: [one] } = (await room.dispute(first)).state
   assert.deepEqual([one.state, one.effective_on], ['effective', '2026-04-22'])
-  const window = (await room.clocks(first)).find((c) => c.rule === 'RT_CONFIRM')
+  const window = (await room.clocks(first)).find((c) => c.rule === 'RT_CONFIRM_ORG')
   assert.deepEqual([window.state, window.due_on, window.effect], ['running', '2026-05-22', 'right_lost'])
 
   // Ownership: told beforehand, and refused if it is handed in all the same.

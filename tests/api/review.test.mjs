@@ -138,7 +138,7 @@ test('a review opened by mistake is abandoned: its findings are no task any more
   const look = async () => (await supervisor.read(`reviews/${wrong}`)).state
   const [file] = (await look()).file
   const who = file.body === village.org ? village : hamlet
-  await until(async () => (await who.dispute(file.dispute)).state.file_review.some((f) => f.review === wrong))
+  await until(async () => (await who.dispute(file.dispute)).state.file_review?.some((f) => f.review === wrong))
   const entered = await supervisor.post(`disputes/${file.dispute}/commands/review-file`, { review: wrong, findings: [{ item: 'cover', points: 1, what: '封面' }] })
   assert.equal(entered.status, 200, entered.text)
   assert.equal((await tasks(who)).length, 1)

@@ -52,8 +52,29 @@ SELECT stream, no, x ->> 'rule' AS rule, x ->> 'set' AS set,
        coalesce((x ->> 'provisional')::boolean, false) AS provisional,
        x ->> 'certainty' AS certainty,
        CASE WHEN b ? 'derivation' OR kind = 'clock_started'
-            THEN seq ELSE (x ->> 'seq')::bigint END AS seq
+            THEN seq ELSE (x ->> 'seq')::bigint END AS seq,
+       seq AS told
   FROM pg_temp.last('clock');
+
+-- A limit of a ladder's step that was over when the matter was moved to another
+-- set names the step of the new ladder that took its place.
+DO $$
+DECLARE
+    m record;
+BEGIN
+    FOR m IN SELECT stream, seq, b FROM e
+              WHERE kind = 'rules_migrated' AND b ? 'ladder'
+              ORDER BY stream, seq
+    LOOP
+        UPDATE clock2 c
+           SET subject = (SELECT nullif((s ->> 'to')::integer, 0)
+                            FROM jsonb_array_elements(m.b -> 'steps') s
+                           WHERE (s ->> 'from')::integer = c.subject)
+         WHERE c.stream = m.stream AND c.told < m.seq
+           AND c.rule = 'LADDER' AND c.set = m.b ->> 'from';
+    END LOOP;
+END
+$$;
 
 CREATE TEMP TABLE due2 AS
 SELECT stream, min(CASE WHEN warned < jsonb_array_length(warn)

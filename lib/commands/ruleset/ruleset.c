@@ -254,6 +254,19 @@ static const struct hj_command *const commands[] = {
 	&hj_cmd_amend_rules,
 };
 
+/* Set back, it must still have what its stage rests on. */
+static void
+may_be(struct hj_turn *t, const void *state)
+{
+	const struct hj_ruleset *s = state;
+	bool rests = s->stage < HJ_RSS_WITHDRAWN;
+
+	if (rests && ((s->stage >= HJ_RSS_CERTIFIED && s->certified == NULL) ||
+			 (s->stage >= HJ_RSS_REPORTED && s->impact == NULL) ||
+			 (s->stage >= HJ_RSS_SIGNED && s->signature == NULL)))
+		hj_refuse(t, HJ_NO_VOID_RESTS, "event");
+}
+
 const struct hj_stream_kind hj_ruleset_kind = {
 	.name = "rule_set",
 	.path = "rule-sets",
@@ -263,4 +276,5 @@ const struct hj_stream_kind hj_ruleset_kind = {
 	.n_commands = sizeof(commands) / sizeof(commands[0]),
 	.arena = offsetof(struct hj_ruleset, arena),
 	.stage = offsetof(struct hj_ruleset, stage),
+	.may_be = may_be,
 };

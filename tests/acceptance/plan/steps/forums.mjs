@@ -117,7 +117,7 @@ function openConfirmation(story, agreed, { principal }) {
   if (principal) story.principal('apply-confirmation', { body: 'court' }, args);
   else story.connect('apply-confirmation', { body: 'court' }, args);
   const made = story.procedures.find((p) => p.key === agreed.procedure);
-  meetClock(made, 'RT_CONFIRM', story.step.day);
+  for (const rule of ['RT_CONFIRM', 'RT_CONFIRM_ORG']) meetClock(made, rule, story.step.day);
   startClock(story, procedure, 'CT_CONF_ACC');
   return procedure;
 }

@@ -93,7 +93,7 @@ function takeEffect(story, agreement, procedure) {
     // The letter is what the arbitration had to give in time.
     for (const rule of ['LD_ARB', 'TD_ARB']) meetClock(procedure, rule, story.step.day);
   }
-  if (isConfirmable(agreement)) startClock(story, procedure, 'RT_CONFIRM');
+  if (isConfirmable(agreement)) startClock(story, procedure, procedure.channel === 'people' ? 'RT_CONFIRM' : 'RT_CONFIRM_ORG');
 }
 
 /** Only the agreement of a lawfully set up mediation body can be confirmed. */
