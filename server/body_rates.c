@@ -200,17 +200,6 @@ put_bodies(
 }
 
 static void
-put_kinds(
-    struct hj_out *j, const char *key, const struct hj_name *list, size_t n)
-{
-	hj_out_key(j, key);
-	hj_out_open_array(j);
-	for (size_t i = 0; i < n; i++)
-		hj_out_str(j, list[i].text);
-	hj_out_close(j);
-}
-
-static void
 put_rate(struct hj_out *j, const struct rates *s, const struct hj_rule_set *set,
     const struct hj_rule_rate *r)
 {
@@ -219,8 +208,8 @@ put_rate(struct hj_out *j, const struct rates *s, const struct hj_rule_set *set,
 	hj_out_open(j);
 	hj_put_body_rule(j, set, r->name, lang == HJ_LANG_EN ? r->en : r->zh,
 	    r->article, r->certainty, lang);
-	put_kinds(j, "part_kinds", r->part, r->n_part);
-	put_kinds(j, "whole_kinds", r->whole, r->n_whole);
+	hj_out_put_texts(j, "part_kinds", r->part, r->n_part);
+	hj_out_put_texts(j, "whole_kinds", r->whole, r->n_whole);
 	if (r->percent > 0)
 		hj_out_put_int(j, "at_least", r->percent);
 	put_share(j, s, r, NULL, NULL);

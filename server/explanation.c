@@ -246,17 +246,6 @@ account_of(struct hj_arena *a, const struct hj_explained *x)
 	return t;
 }
 
-static void
-put_texts(
-    struct hj_out *j, const char *key, const struct hj_name *list, size_t n)
-{
-	hj_out_key(j, key);
-	hj_out_open_array(j);
-	for (size_t i = 0; i < n; i++)
-		hj_out_str(j, list[i].text);
-	hj_out_close(j);
-}
-
 void
 hj_explained_put(
     struct hj_arena *a, const struct hj_explained *x, struct hj_out *j)
@@ -278,7 +267,7 @@ hj_explained_put(
 	hj_out_put_str(
 	    j, "certainty", hj_word_name(&hj_certainty_words, t.certainty));
 	hj_out_put_str(j, "label", t.label);
-	put_texts(j, "inputs", t.inputs, t.n_inputs);
+	hj_out_put_texts(j, "inputs", t.inputs, t.n_inputs);
 	hj_out_key(j, "losers");
 	hj_out_open_array(j);
 	for (size_t i = 0; i < t.n_losers; i++) {
@@ -291,7 +280,7 @@ hj_explained_put(
 		hj_out_close(j);
 	}
 	hj_out_close(j);
-	put_texts(j, "steps", t.steps, t.n_steps);
+	hj_out_put_texts(j, "steps", t.steps, t.n_steps);
 	hj_out_close(j);
 }
 

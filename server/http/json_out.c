@@ -114,6 +114,17 @@ hj_out_put_bool(struct hj_out *j, const char *key, bool value)
 }
 
 void
+hj_out_put_texts(
+    struct hj_out *j, const char *key, const struct hj_name *list, size_t n)
+{
+	hj_out_key(j, key);
+	hj_out_open_array(j);
+	for (size_t i = 0; i < n; i++)
+		hj_out_str(j, list[i].text);
+	hj_out_close(j);
+}
+
+void
 hj_out_put_some(struct hj_out *j, const char *key, const char *s)
 {
 	if (s != NULL && *s != '\0')

@@ -22,6 +22,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct hj_name;
+
 #define HJ_OUT_DEPTH_MAX 32
 
 struct hj_out {
@@ -59,6 +61,10 @@ void hj_out_raw(struct hj_out *j, const char *p, size_t n);
 void hj_out_put_str(struct hj_out *j, const char *key, const char *s);
 void hj_out_put_int(struct hj_out *j, const char *key, int64_t value);
 void hj_out_put_bool(struct hj_out *j, const char *key, bool value);
+
+/* A member that is a list of texts. */
+void hj_out_put_texts(
+    struct hj_out *j, const char *key, const struct hj_name *list, size_t n);
 
 /* A member if `s` is neither NULL nor "". */
 void hj_out_put_some(struct hj_out *j, const char *key, const char *s);
