@@ -16,32 +16,49 @@ WITH away AS MATERIALIZED (
                     WHERE s.stream = a.stream
                       AND s.snapshot::json ->> 'left' IS NULL
                       AND (s.snapshot::json ->> 'org')::uuid = $1)),
-mine AS (
-    SELECT p.*, l.serving < cardinality(p.mediators)
-                AND (l.serving = 0 OR who.head AND p.phase <> 'settled')
-                AS to_replace
-      FROM hejie.procedure p
-     CROSS JOIN (
-           SELECT w.id, coalesce((SELECT s.snapshot::jsonb -> 'roles' ? 'head'
-                     FROM hejie.head s WHERE s.stream = w.id), false) AS head
-             FROM (SELECT current_setting('hejie.principal')::uuid AS id) w) who
+who AS MATERIALIZED (
+    SELECT w.id, coalesce((SELECT s.snapshot::jsonb -> 'roles' ? 'head'
+              FROM hejie.head s WHERE s.stream = w.id), false) AS head
+      FROM (SELECT current_setting('hejie.principal')::uuid AS id) w),
+-- Those who handle something together; up to which day none and up to which not
+-- all of them serve here: who has left never does, who went to another body in
+-- nothing that was opened before.
+team AS MATERIALIZED (
+    SELECT t.team,
+           t.team = '{}' OR who.id = ANY (t.team)
+                OR t.team && ARRAY(SELECT a.id FROM away a) AS own,
+           gone.all_until,
+           CASE WHEN who.head THEN gone.one_until ELSE gone.all_until END
+                AS tell_until
+      FROM hejie.teams() t(team)
+     CROSS JOIN who
      CROSS JOIN LATERAL (
-           SELECT count(*) AS serving FROM hejie.head s
-            WHERE s.stream = ANY (p.mediators)
-              AND s.snapshot::json ->> 'left' IS NULL
-              AND NOT EXISTS (SELECT FROM hejie.moved m
-                               WHERE m.stream = s.stream AND m.org = p.body
-                                 AND m.until >= p.opened_on
-                                 AND (s.snapshot::json ->> 'org')::uuid
-                                     <> p.body)) l
-     WHERE p.body = $1
-       AND p.phase IN ('opened', 'accepted', 'mediating', 'settled')
-       AND (p.mediators = '{}' OR who.id = ANY (p.mediators)
-            OR p.mediators && ARRAY(SELECT a.id FROM away a)
-            OR l.serving < cardinality(p.mediators)
-               AND (l.serving = 0 OR who.head AND p.phase <> 'settled'))
-     ORDER BY CASE WHEN p.next_on IS NULL THEN '9999-12-31' ELSE p.next_on END,
-              p.stream, p.no
+           SELECT min(g.until) AS all_until, max(g.until) AS one_until
+             FROM unnest(t.team) m(id)
+             LEFT JOIN hejie.head s ON s.stream = m.id
+                   AND s.snapshot::json ->> 'left' IS NULL
+            CROSS JOIN LATERAL (
+                  SELECT CASE WHEN s.stream IS NULL THEN 'infinity'
+                         ELSE coalesce(max(v.until), '-infinity') END AS until
+                    FROM hejie.moved v
+                   WHERE v.stream = s.stream AND v.org = $1
+                     AND (s.snapshot::json ->> 'org')::uuid <> $1) g) gone),
+mine AS (
+    SELECT p.*, t.own, coalesce(coalesce(p.opened_on, 'infinity') <= CASE
+                WHEN p.phase = 'settled' THEN t.all_until ELSE t.tell_until END,
+                false) AS to_replace
+      FROM team t
+     CROSS JOIN LATERAL hejie.team_work(t.team,
+                CASE WHEN t.own THEN 'infinity' ELSE t.tell_until END, $2) w
+      JOIN hejie.procedure p ON p.stream = w.stream AND p.no = w.no
+     WHERE t.own OR t.tell_until > '-infinity'),
+-- The next limits, and as much for which none runs: it may be new.
+shown AS (
+    SELECT * FROM mine p
+     WHERE own OR to_replace
+     ORDER BY row_number() OVER (PARTITION BY p.next_on IS NULL
+                                 ORDER BY p.next_on, p.stream, p.no),
+              p.next_on
      LIMIT $2)
 SELECT p.stream AS "id",
        h.code AS "code",
@@ -77,7 +94,7 @@ SELECT p.stream AS "id",
          WHERE a.id = ANY (p.mediators)
            AND current_setting('hejie.principal')::uuid <> ALL (p.mediators)
          ORDER BY a.id LIMIT 1) AS "stands_in_for"
-  FROM mine p
+  FROM shown p
   JOIN hejie.head h ON h.stream = p.stream
  CROSS JOIN (SELECT (hejie.moment() AT TIME ZONE 'Asia/Shanghai')::date
                  AS today) d

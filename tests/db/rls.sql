@@ -342,7 +342,7 @@ SELECT is(
           'next_due', 'note_read', 'open_procedures', 'password_rehashed', 'password_set',
           'pending', 'pin_try', 'read_entries', 'replay_messages', 'session_end', 'session_find',
           'session_open', 'session_prove', 'session_sure', 'session_touch', 'sessions_end_of', 'sessions_of', 'sessions_sweep',
-          'sign_in_find', 'sweep', 'unordered', 'upload_at', 'upload_chunks',
+          'sign_in_find', 'sweep', 'team_work', 'teams', 'unordered', 'upload_at', 'upload_chunks',
           'upload_put', 'upload_whole', 'uploads_sweep'],
     'these are all');
 SELECT is_empty(
