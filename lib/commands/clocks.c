@@ -28,23 +28,22 @@ waiting(const struct hj_turn *t, const struct hj_rule_clock *rule,
 	return NULL;
 }
 
-/* A limit of `rule` under the number `no`, as nothing has counted it yet. */
-static struct hj_clock
-uncounted(const char *set, const struct hj_rule_clock *rule,
-    const struct hj_mark *m, int64_t no, int state)
+struct hj_clock
+hj_clock_uncounted(const struct hj_turn *t, const struct hj_rule_set *set,
+    const struct hj_rule_clock *rule, const struct hj_mark *m)
 {
+	const struct hj_rule_row *row = hj_ruled_row(t, set, rule->lengths);
+
 	return (struct hj_clock){
-		.no = no,
 		.rule = rule->name,
-		.set = set,
+		.set = set->id,
 		.article = rule->article,
-		.state = state,
 		.effect = rule->effect,
 		.procedure = m->procedure,
 		.subject = hj_rule_subject(rule, m),
 		.party = m->party,
-		.length = rule->length,
-		.unit = rule->unit,
+		.length = row != NULL ? row->length : rule->length,
+		.unit = row != NULL ? row->unit : rule->unit,
 	};
 }
 
@@ -108,17 +107,12 @@ start(struct hj_turn *t, const struct hj_rule_set *set,
 	const struct hj_clock *before = waiting(t, rule, m);
 	/* What it may run from besides is under way: it waits for its end. */
 	bool later = state == HJ_CS_RUNNING && hj_rule_past_waits(t->d, rule);
-	struct hj_clock wanted =
-	    uncounted(set->id, rule, m, before == NULL ? 0 : before->no, state);
+	struct hj_clock wanted = hj_clock_uncounted(t, set, rule, m);
 
-	const struct hj_rule_row *row = hj_ruled_row(t, set, rule->lengths);
-
-	if (row != NULL) {
-		wanted.length = row->length;
-		wanted.unit = row->unit;
-	}
 	if (later)
-		state = wanted.state = HJ_CS_AWAITING_DATE;
+		state = HJ_CS_AWAITING_DATE;
+	wanted.no = before == NULL ? 0 : before->no;
+	wanted.state = state;
 	if (state != HJ_CS_AWAITING_SERVICE && !later) {
 		wanted.start_from = ev->from;
 		wanted.start_to = ev->to;
@@ -354,8 +348,10 @@ hj_clocks_unserve(struct hj_turn *t, const struct hj_event *ev)
 		    c->party != m.party || !hj_rule_about(rule, c, &m) ||
 		    !hj_rule_starts(t, rule, &m, hj_ev_notice_served.name))
 			continue;
-		waits =
-		    uncounted(c->set, rule, &m, c->no, HJ_CS_AWAITING_SERVICE);
+		waits = hj_clock_uncounted(
+		    t, hj_rule_set_find(t->world->rules, c->set), rule, &m);
+		waits.no = c->no;
+		waits.state = HJ_CS_AWAITING_SERVICE;
 		hj_clock_start(t, &waits, HJ_NO_TEXT);
 	}
 }

@@ -11,6 +11,8 @@
 
 #include "lib/commands/turn.h"
 
+struct hj_mark;
+
 /* The ladder's own limits; their rows are steps, not clocks, of the set. */
 #define HJ_LADDER_STEP "LADDER"
 #define HJ_LADDER_ACCEPT "LADDER_ACCEPT"
@@ -46,6 +48,14 @@ struct hj_clock_set *hj_clock_change(
  */
 bool hj_clock_count(
     struct hj_turn *t, struct hj_clock_set *body, int64_t calendar);
+
+/*
+ * A limit of `rule` of `set`, as nothing has counted it yet: as long as the
+ * table of its lengths tells by now, if it has one.
+ */
+struct hj_clock hj_clock_uncounted(const struct hj_turn *t,
+    const struct hj_rule_set *set, const struct hj_rule_clock *rule,
+    const struct hj_mark *m);
 
 /*
  * Start `wanted` (its number is set here, unless it waited under one) at its

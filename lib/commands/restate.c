@@ -149,17 +149,7 @@ start_new(struct hj_turn *t, const struct start *s,
 {
 	const struct hj_clock *like = sibling(t, rule, m);
 	int32_t day = like != NULL ? 0 : day_of(t, rule, m);
-	struct hj_clock wanted = {
-		.rule = rule->name,
-		.set = s->set->id,
-		.article = rule->article,
-		.effect = rule->effect,
-		.procedure = m->procedure,
-		.subject = hj_rule_subject(rule, m),
-		.party = m->party,
-		.length = rule->length,
-		.unit = rule->unit,
-	};
+	struct hj_clock wanted = hj_clock_uncounted(t, s->set, rule, m);
 
 	if ((like == NULL && day == 0) || is_there(t, rule, m) ||
 	    !hj_rule_starts(t, rule, m, rule->starts) ||

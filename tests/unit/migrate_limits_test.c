@@ -144,6 +144,32 @@ facts__that_were_said_hold_and_tasks_begin_once(void **state)
 	assert_string_equal(clock_of("T_B")->set, id);
 }
 
+#define TABLE                                                                  \
+	"\"tables\":[{\"name\":\"days\",\"zh\":\"表\",\"en\":\"table\","      \
+	"\"hit\":\"first\",\"rows\":[{\"when\":[{\"fact\":\"class\","          \
+	"\"any_of\":[\"hard\"]}],\"length\":12,\"unit\":\"days\"}],"           \
+	"\"otherwise\":{\"length\":7,\"unit\":\"days\"}}]"
+
+static void
+limit_that_begins__is_as_long_as_its_table_tells(void **state)
+{
+	const char *id;
+
+	(void)state;
+	on_ladder(NULL);
+	(void)known(HEAD_OF("house") FACT "}");
+	fixture_switch_on(&f, "house");
+	mediating();
+	DONE(VILLAGE, 0, "record-fact",
+	    "{\"fact\":\"class\",\"value\":\"hard\"}");
+	id = known(HEAD_OF("house-2") FACT "," TABLE ",\"clocks\":[%s]}",
+	    LIMIT_OF("H_T", STATE "\"length\":7,\"lengths\":\"days\""));
+	county_enacts(id);
+	(void)moved(id);
+	assert_int_equal(clock_of("H_T")->day0, 20260302);
+	assert_int_equal(clock_of("H_T")->due_on, 20260314);
+}
+
 int
 main(void)
 {
@@ -154,6 +180,7 @@ main(void)
 		    limit__of_law_is_neither_lost_nor_lengthened_by_what_is_none),
 		TOLD(limit__of_another_set_stays),
 		TOLD(facts__that_were_said_hold_and_tasks_begin_once),
+		TOLD(limit_that_begins__is_as_long_as_its_table_tells),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
