@@ -95,8 +95,7 @@ take_query(struct hj_req *req, struct taking *t)
 		return false;
 	}
 	if ((t->profile->command->flags & HJ_CREATES) == 0 &&
-	    (t->target == NULL || strlen(t->target) != 32 ||
-		!hj_unhex(id, t->target, 16))) {
+	    (t->target == NULL || !hj_id_bytes(id, t->target))) {
 		bad(req, "target", "the id that all rows go to");
 		return false;
 	}
@@ -331,9 +330,8 @@ static int
 by_text(const void *a, const void *b)
 {
 	const char *const *x = a, *const *y = b;
-	int order = strcmp(*x, *y);
 
-	return order;
+	return strcmp(*x, *y);
 }
 
 /* How many lines before line `i` say the same, from `said`, sorted. */
@@ -414,8 +412,8 @@ keep(struct taking *t)
 	for (size_t i = 0; i < sizeof(text) / sizeof(text[0]); i++)
 		*text[i] = hj_alloc(a, (t->n + 1) * sizeof(char *));
 	hj_ring_init(&ring, a, req->service->keys, t->id);
-	(void)box(&ring, "", t->id, 0,
-	    "key"); /* the key is there without rows, too */
+	/* The key is there without rows, too. */
+	(void)box(&ring, "", t->id, 0, "key");
 	fill(req, t, &ring, &c);
 	put_id(p, a, t->id);
 	put_id(p, a, req->actor->person);
@@ -441,6 +439,9 @@ on_likely(struct hj_query *q)
 	struct taking *t = HJ_CONTAINER(struct taking, call.query, q);
 	PGresult *result = t->call.step.result;
 
+	if (q->err.code != HJ_OK)
+		for (size_t i = 0; i < t->n; i++)
+			hj_buf_release(&t->likely_text[i]);
 	if (hj_call_failed(&t->call))
 		return;
 	for (int r = 0; r < hj_row_count(result); r++) {

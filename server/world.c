@@ -241,6 +241,22 @@ read_state(struct hj_world_ref *ref, const char *kind_name, const char *text)
 		   : NULL;
 }
 
+static void
+put_person(struct hj_world_ref *ref, struct hj_person **people,
+    const struct hj_staff *s)
+{
+	*HJ_PUSH(ref->arena, *people, ref->directory.n_person) =
+	    (struct hj_person){
+		    .id = s->id,
+		    .name = s->name,
+		    .org = s->org,
+		    .roles = hj_roles_mask(s->roles, s->n_roles),
+		    .left = s->left,
+		    .absence = s->absence,
+		    .n_absence = s->n_absence,
+	    };
+}
+
 /* Rows come in order of id within a kind, so the lists ascend. */
 static void
 read_heads(struct hj_world_ref *ref, const struct hj_calendar *shipped,
@@ -261,23 +277,16 @@ read_heads(struct hj_world_ref *ref, const struct hj_calendar *shipped,
 				 : read_state(ref, kind,
 				       hj_row_text(&row, 2, ref->arena, NULL));
 
-		if (state == NULL)
+		if (state == NULL) {
+			hj_log(HJ_LOG_ERROR, "head_unread",
+			    HJ_LOG_ID("stream",
+				hj_row_text(&row, 0, ref->arena, NULL)));
 			continue;
+		}
 		if (strcmp(kind, "organisation") == 0) {
 			put_org(ref, &orgs, &ref->directory.n_org, state);
 		} else if (strcmp(kind, "person") == 0) {
-			const struct hj_staff *s = state;
-
-			*HJ_PUSH(ref->arena, people,
-			    ref->directory.n_person) = (struct hj_person){
-				.id = s->id,
-				.name = s->name,
-				.org = s->org,
-				.roles = hj_roles_mask(s->roles, s->n_roles),
-				.left = s->left,
-				.absence = s->absence,
-				.n_absence = s->n_absence,
-			};
+			put_person(ref, &people, state);
 		} else if (strcmp(kind, "site") == 0) {
 			put_site(ref, state, &counties);
 		} else if (strcmp(kind, "calendar") == 0) {

@@ -206,7 +206,7 @@ on_due(struct hj_query *q)
 	struct agents *g = HJ_CONTAINER(struct agents, due, q);
 
 	g->due_busy = false;
-	if (q->err.code != HJ_OK)
+	if (hj_agent_failed(q))
 		return;
 	for (int i = 0; i < hj_row_count(g->due_step.result); i++) {
 		struct hj_row row = hj_row(g->due_step.result, i);
@@ -233,6 +233,7 @@ on_finished(struct hj_query *q)
 {
 	struct errand *e = HJ_CONTAINER(struct errand, query, q);
 
+	(void)hj_agent_failed(q);
 	errand_free(e);
 }
 
@@ -306,7 +307,7 @@ on_follow_ups(struct hj_query *q)
 	struct agents *g = HJ_CONTAINER(struct agents, follow_ups, q);
 
 	g->follow_busy = false;
-	if (q->err.code != HJ_OK)
+	if (hj_agent_failed(q))
 		return;
 	for (int i = 0; i < hj_row_count(g->follow_step.result); i++) {
 		struct hj_row row = hj_row(g->follow_step.result, i);
@@ -351,6 +352,7 @@ sweep(struct agents *g)
 static void
 on_swept(struct hj_query *q)
 {
+	(void)hj_agent_failed(q);
 	HJ_CONTAINER(struct agents, swept, q)->sweep_busy = false;
 }
 

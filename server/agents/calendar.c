@@ -119,7 +119,7 @@ on_day(struct hj_query *q)
 	s->busy = false;
 	if (w == NULL)
 		return;
-	if (q->err.code != HJ_OK || hj_row_count(s->step.result) != 1) {
+	if (hj_agent_failed(q) || hj_row_count(s->step.result) != 1) {
 		hj_world_drop(w);
 		return;
 	}
@@ -144,7 +144,7 @@ static void
 on_next(struct hj_query *q)
 {
 	struct hj_sweep *s = HJ_CONTAINER(struct hj_sweep, query, q);
-	int n = q->err.code == HJ_OK ? hj_row_count(s->step.result) : 0;
+	int n = hj_agent_failed(q) ? 0 : hj_row_count(s->step.result);
 
 	s->busy = false;
 	memset(s->last, 0, sizeof(s->last));

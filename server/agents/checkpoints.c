@@ -198,7 +198,7 @@ on_last(struct hj_query *q)
 	    HJ_CONTAINER(struct hj_checkpoints, query, q);
 	struct hj_row row = hj_row(s->step.result, 0);
 
-	if (q->err.code != HJ_OK || hj_row_count(s->step.result) != 1) {
+	if (hj_agent_failed(q) || hj_row_count(s->step.result) != 1) {
 		rest(s);
 		return;
 	}
@@ -242,7 +242,7 @@ on_leaves(struct hj_query *q)
 {
 	struct hj_checkpoints *s =
 	    HJ_CONTAINER(struct hj_checkpoints, query, q);
-	int n = q->err.code != HJ_OK ? 0 : hj_row_count(s->step.result);
+	int n = hj_agent_failed(q) ? 0 : hj_row_count(s->step.result);
 
 	for (int i = 0; i < n; i++) {
 		struct hj_row row = hj_row(s->step.result, i);
@@ -358,7 +358,7 @@ on_added(struct hj_query *q)
 	struct hj_checkpoints *s =
 	    HJ_CONTAINER(struct hj_checkpoints, query, q);
 	struct hj_row row = hj_row(s->step.result, 0);
-	bool stored = q->err.code == HJ_OK && hj_row_bool(&row, 0);
+	bool stored = !hj_agent_failed(q) && hj_row_bool(&row, 0);
 
 	if (stored && *s->cfg->checkpoint_folder != '\0' &&
 	    !hj_folder_add(s->a, s->cfg->checkpoint_folder, FILE_NAME,

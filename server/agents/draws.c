@@ -194,7 +194,7 @@ static void
 on_waiting(struct hj_query *q)
 {
 	struct hj_draws *d = HJ_CONTAINER(struct hj_draws, query, q);
-	int n = q->err.code != HJ_OK ? 0 : hj_row_count(d->step.result);
+	int n = hj_agent_failed(q) ? 0 : hj_row_count(d->step.result);
 
 	/* One more, so that none ends it before all are sent. */
 	d->errands = 1;

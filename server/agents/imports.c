@@ -259,7 +259,7 @@ static void
 on_claimed(struct hj_query *q)
 {
 	struct hj_imports *im = HJ_CONTAINER(struct hj_imports, query, q);
-	int n = q->err.code != HJ_OK ? 0 : hj_row_count(im->step.result);
+	int n = hj_agent_failed(q) ? 0 : hj_row_count(im->step.result);
 	struct errand *e = NULL;
 	const char *person = NULL;
 

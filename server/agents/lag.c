@@ -1,6 +1,7 @@
 /* How far behind the agents are; see lag.h. */
 #include "server/agents/lag.h"
 
+#include "server/agents/submit.h"
 #include "server/base/now.h"
 #include "server/db/pg.h"
 #include "server/db/row.h"
@@ -69,7 +70,7 @@ on_measured(struct hj_query *q)
 	struct hj_row row = hj_row(lag->step.result, 0);
 
 	lag->busy = false;
-	if (q->err.code != HJ_OK)
+	if (hj_agent_failed(q))
 		return;
 	for (int i = 0; i < 3; i++)
 		hj_board_put(lag->board, HJ_BOARD_AGENTS, figures[i],

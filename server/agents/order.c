@@ -91,8 +91,7 @@ static void
 on_unordered(struct hj_query *q)
 {
 	struct hj_order *o = HJ_CONTAINER(struct hj_order, unordered, q);
-	int n =
-	    q->err.code != HJ_OK ? 0 : hj_row_count(o->unordered_step.result);
+	int n = hj_agent_failed(q) ? 0 : hj_row_count(o->unordered_step.result);
 	struct hj_bytes *streams, *leaves;
 	const char **xids;
 	int64_t *seqs, first = 0;
@@ -140,7 +139,7 @@ on_positions(struct hj_query *q)
 	struct hj_order *o = HJ_CONTAINER(struct hj_order, positions, q);
 
 	o->busy = false;
-	if (q->err.code != HJ_OK)
+	if (hj_agent_failed(q))
 		return;
 	if (o->again)
 		hj_order_look(o);

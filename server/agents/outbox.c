@@ -270,7 +270,7 @@ static void
 on_claimed(struct hj_query *q)
 {
 	struct hj_outbox *o = HJ_CONTAINER(struct hj_outbox, query, q);
-	int n = q->err.code != HJ_OK ? 0 : hj_row_count(o->step.result);
+	int n = hj_agent_failed(q) ? 0 : hj_row_count(o->step.result);
 
 	for (int i = 0; i < n; i++) {
 		struct hj_row row = hj_row(o->step.result, i);
@@ -284,6 +284,7 @@ on_claimed(struct hj_query *q)
 static void
 on_finished(struct hj_query *q)
 {
+	(void)hj_agent_failed(q);
 	HJ_CONTAINER(struct errand, query, q)->o->errands--;
 }
 

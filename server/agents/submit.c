@@ -1,6 +1,7 @@
 /* One statement of an agent on its way; see submit.h. */
 #include "server/agents/submit.h"
 
+#include "server/base/log.h"
 #include "server/base/now.h"
 
 void
@@ -13,4 +14,15 @@ hj_agent_submit(struct hj_pg *pg, struct hj_query *q, struct hj_step *step,
 		.deadline_ms = hj_mono_ms() + HJ_AGENT_MS,
 		.on_done = on_done };
 	hj_pg_write(pg, q);
+}
+
+bool
+hj_agent_failed(const struct hj_query *q)
+{
+	if (q->err.code == HJ_OK)
+		return false;
+	hj_log(HJ_LOG_WARN, "agent_failed",
+	    HJ_LOG_WORD("statement", q->steps[0].stmt->name),
+	    HJ_LOG_REASON(&q->err));
+	return true;
 }

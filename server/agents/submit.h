@@ -14,4 +14,7 @@
 void hj_agent_submit(struct hj_pg *pg, struct hj_query *q, struct hj_step *step,
     const struct hj_stmt *stmt, hj_query_fn *on_done);
 
+/* Did it fail?  Then the log says so: nobody waits for the answer. */
+bool hj_agent_failed(const struct hj_query *q);
+
 #endif

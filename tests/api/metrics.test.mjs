@@ -6,7 +6,7 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { after, before, test } from 'node:test'
 import { applicant, openSite, refused, send } from './lib/client.mjs'
-import { startService } from './lib/service.mjs'
+import { sql, startService } from './lib/service.mjs'
 
 let service, village
 before(async () => {
@@ -54,6 +54,16 @@ test('clock lag, queues and log lag are there, and nothing of persons', async ()
     assert.ok(Number.isInteger(now.get(name)), name)
   for (const line of now.text.trim().split('\n')) assert.match(line, /^(# (HELP|TYPE) hejie_[a-z0-9_]+ .*|hejie_[a-z0-9_]+ \d+)$/)
   assert.ok(!now.text.includes(applicant.name) && !/[{}]/.test(now.text))
+})
+
+test('what an agent is kept from doing stands in the log', async () => {
+  const may = (word) => sql(service.database, `${word} EXECUTE ON FUNCTION hejie.claim_due ${word === 'GRANT' ? 'TO' : 'FROM'} hejie_agent`)
+  const said = () => /agent_failed.*claim_due/.test(readFileSync(service.log, 'utf8'))
+  assert.ok(!said())
+  await may('REVOKE')
+  for (const until = Date.now() + 30_000; !said() && Date.now() < until; ) await new Promise((done) => setTimeout(done, 50))
+  await may('GRANT')
+  assert.ok(said())
 })
 
 test('through the proxy each address is throttled for itself, cookies are of TLS', async () => {
