@@ -169,9 +169,7 @@ hj_alike_write(struct hj_buf *b, struct hj_alike_answer *answer)
 
 	sort(answer);
 	hj_out_init(&j, b);
-	hj_out_open(&j);
-	hj_out_key(&j, "items");
-	hj_out_open_array(&j);
+	hj_out_open_list(&j);
 	for (size_t i = 0; i < answer->n; i++)
 		put_item(&j, &answer->item[i], answer);
 	hj_out_close(&j);

@@ -93,9 +93,7 @@ reply(struct batch *b)
 
 	hj_buf_init(&text, ANSWER_MOST);
 	hj_out_init(&j, &text);
-	hj_out_open(&j);
-	hj_out_key(&j, "items");
-	hj_out_open_array(&j);
+	hj_out_open_list(&j);
 	for (size_t i = 0; i < b->n; i++)
 		hj_out_raw(&j, b->line[i].answer, strlen(b->line[i].answer));
 	hj_out_close(&j);

@@ -85,9 +85,7 @@ look(struct hj_ask *ask, struct hj_turn *t, struct hj_ring *ring)
 	hj_buf_release(&ask->answer);
 	hj_buf_init(&ask->answer, ANSWER_MOST);
 	hj_out_init(&j, &ask->answer);
-	hj_out_open(&j);
-	hj_out_key(&j, "items");
-	hj_out_open_array(&j);
+	hj_out_open_list(&j);
 	for (size_t i = 0; i < n; i++) {
 		hj_out_open(&j);
 		put_duty(&j, &d[i], s->req->lang);
@@ -117,8 +115,7 @@ hj_body_duties_handler(struct hj_req *req)
 	unsigned char bytes[16];
 	struct duties *s;
 
-	if (strlen(id) != 2 * sizeof(bytes) ||
-	    !hj_unhex(bytes, id, sizeof(bytes))) {
+	if (!hj_id_bytes(bytes, id)) {
 		hj_reply_kind(req, HJ_PROBLEM_ABSENT, NULL);
 		return;
 	}
@@ -203,9 +200,7 @@ answer_all(struct looked_after *s, PGresult *result)
 
 	hj_buf_init(&b, ALL_MOST);
 	hj_out_init(&j, &b);
-	hj_out_open(&j);
-	hj_out_key(&j, "items");
-	hj_out_open_array(&j);
+	hj_out_open_list(&j);
 	for (int i = 0; i < hj_row_count(result); i++) {
 		struct hj_row row = hj_row(result, i);
 

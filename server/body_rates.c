@@ -227,9 +227,7 @@ answer(struct rates *s)
 
 	hj_buf_init(&b, ANSWER_MOST);
 	hj_out_init(&j, &b);
-	hj_out_open(&j);
-	hj_out_key(&j, "items");
-	hj_out_open_array(&j);
+	hj_out_open_list(&j);
 	for (size_t i = 0; i < rules->n; i++)
 		for (size_t k = 0;
 		     in_force(s, &rules->set[i]) && k < rules->set[i].n_rates;

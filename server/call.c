@@ -1,6 +1,8 @@
 /* A request that asks the database one thing after another; see call.h. */
 #include "server/call.h"
 
+#include "server/auth/throttle.h"
+#include "server/base/now.h"
 #include "server/statements.h"
 
 #include <strings.h>
@@ -67,15 +69,23 @@ void
 hj_call_note(struct hj_call *call, const unsigned char *stream,
     const char *what, hj_query_fn *on_done)
 {
-	const struct hj_actor *actor = call->req->actor;
 	const struct hj_bytes one = { (void *)(uintptr_t)stream, 16 };
+
+	hj_call_note_all(call, &one, 1, what, on_done);
+}
+
+void
+hj_call_note_all(struct hj_call *call, const struct hj_bytes *stream, size_t n,
+    const char *what, hj_query_fn *on_done)
+{
+	const struct hj_actor *actor = call->req->actor;
 	struct hj_params *ps = hj_call_params(call);
 	unsigned char org[16];
 
 	hj_param_text(ps, actor->person);
 	hj_param_uuid(ps,
 	    actor->org != NULL && hj_unhex(org, actor->org, 16) ? org : NULL);
-	hj_param_uuids(ps, &one, 1);
+	hj_param_uuids(ps, stream, n);
 	hj_param_text(ps, what);
 	hj_call_write(call, &hj_stmt_note_read, on_done);
 }
@@ -88,6 +98,20 @@ hj_call_failed(struct hj_call *call)
 	hj_reply_error(call->req, &call->query.err);
 	hj_call_end(call);
 	return true;
+}
+
+bool
+hj_call_throttled(struct hj_call *call, const char *who)
+{
+	struct hj_req *req = call->req;
+	int64_t wait = hj_throttle_ask(
+	    req->service->throttle, who, req->peer, hj_mono_ms());
+
+	if (wait > 0) {
+		hj_reply_too_often(req, wait);
+		hj_call_end(call);
+	}
+	return wait > 0;
 }
 
 /* "application/json", with or without parameters. */

@@ -33,10 +33,12 @@ void hj_call_write(
 void hj_call_read_as_asker(
     struct hj_call *call, const struct hj_stmt *stmt, hj_query_fn *on_done);
 
-/* Enter in the read log that the asker was shown `what` of `stream` (16 bytes);
- * before it is shown. */
+/* Enter in the read log that the asker was shown `what` of `stream` (16 bytes),
+ * of each of several; before it is shown. */
 void hj_call_note(struct hj_call *call, const unsigned char *stream,
     const char *what, hj_query_fn *on_done);
+void hj_call_note_all(struct hj_call *call, const struct hj_bytes *stream,
+    size_t n, const char *what, hj_query_fn *on_done);
 
 /* True if the statement failed; it is answered then, and the call is over. */
 bool hj_call_failed(struct hj_call *call);
@@ -47,6 +49,10 @@ bool hj_call_json(struct hj_req *req);
 /* Read the JSON body; false if it does not fit, and it is answered then. */
 bool hj_call_body(
     struct hj_req *req, const struct hj_fields *fields, void *out);
+
+/* True if `who` has to wait before trying again; it is answered then, and the
+ * call is over. */
+bool hj_call_throttled(struct hj_call *call, const char *who);
 
 /* Answer 429: to be asked again in so many milliseconds. */
 void hj_reply_too_often(struct hj_req *req, int64_t wait_ms);

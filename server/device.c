@@ -106,18 +106,12 @@ on_login(struct hj_query *q)
 	struct binding *d = HJ_CONTAINER(struct binding, call.query, q);
 	struct hj_req *req = d->call.req;
 	struct hj_row row = hj_row(d->call.step.result, 0);
-	int64_t wait;
 
 	if (hj_call_failed(&d->call))
 		return;
 	d->login = hj_row_text(&row, 0, req->arena, NULL);
-	wait = hj_throttle_ask(
-	    req->service->throttle, d->login, req->peer, hj_mono_ms());
-	if (wait > 0) {
-		hj_reply_too_often(req, wait);
-		hj_call_end(&d->call);
+	if (hj_call_throttled(&d->call, d->login))
 		return;
-	}
 	d->job.on_done = on_verified;
 	hj_password_verify(hj_sign_in_passwords(req->service->sign_in), &d->job,
 	    d->wish.password, hj_row_text(&row, 1, req->arena, NULL));
@@ -260,9 +254,7 @@ answer_people(struct binding *d, PGresult *result)
 
 	hj_buf_init(&b, 16384);
 	hj_out_init(&j, &b);
-	hj_out_open(&j);
-	hj_out_key(&j, "items");
-	hj_out_open_array(&j);
+	hj_out_open_list(&j);
 	for (int i = 0; i < n; i++) {
 		struct hj_row row = hj_row(result, i);
 		unsigned char id[16];

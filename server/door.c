@@ -88,7 +88,7 @@ hj_door_of(struct hj_req *req, const char **door)
 
 	*door = NULL;
 	if (entry != NULL) {
-		if (strlen(entry) == 32 && hj_unhex(id, entry, 16))
+		if (hj_id_bytes(id, entry))
 			*door = hj_strdup(req->arena, entry);
 		return true;
 	}

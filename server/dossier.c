@@ -233,9 +233,7 @@ on_state(struct hj_query *q)
 	} else {
 		hj_buf_init(&b, (size_t)1024 * 1024);
 		hj_out_init(&j, &b);
-		hj_out_open(&j);
-		hj_out_key(&j, "items");
-		hj_out_open_array(&j);
+		hj_out_open_list(&j);
 		for (size_t i = 0; i < d->n_procedure; i++)
 			put_procedure(
 			    &j, l, &world->world, d, &d->procedure[i]);
@@ -261,7 +259,7 @@ hj_dossier_handler(struct hj_req *req)
 		hj_reply_kind(req, HJ_PROBLEM_FORBIDDEN, NULL);
 		return;
 	}
-	if (strlen(id) != 32 || !hj_unhex(stream, id, 16)) {
+	if (!hj_id_bytes(stream, id)) {
 		hj_reply_kind(req, HJ_PROBLEM_ABSENT, NULL);
 		return;
 	}

@@ -12,8 +12,6 @@ struct search {
 	struct hj_ring *ring;
 	const struct hj_dispute *d;
 	const struct hj_procedure *p;
-	const struct hj_event *event;
-	size_t n_event;
 	struct hj_contradiction *list;
 	size_t n;
 };
@@ -140,8 +138,6 @@ hj_amount_contradictions(struct hj_ring *ring, const struct hj_dispute *d,
 		.ring = ring,
 		.d = d,
 		.p = p,
-		.event = event,
-		.n_event = n_event,
 		.list = *list,
 		.n = n,
 	};

@@ -215,10 +215,6 @@ on_digest(struct hj_digesting *digesting)
 {
 	struct download *d =
 	    HJ_CONTAINER(struct download, digesting, digesting);
-	const struct hj_actor *actor = d->call.req->actor;
-	struct hj_bytes stream = { d->place.stream, 16 };
-	unsigned char org[16];
-	struct hj_params *p;
 
 	if (digesting->walk.err.code == HJ_ERR_BUSY) {
 		refuse(d, HJ_PROBLEM_BUSY, NULL);
@@ -231,12 +227,7 @@ on_digest(struct hj_digesting *digesting)
 		refuse(d, HJ_PROBLEM_TAMPERED, NULL);
 		return;
 	}
-	p = hj_call_params(&d->call);
-	hj_param_text(p, actor->person);
-	hj_param_uuid(p, hj_unhex(org, actor->org, 16) ? org : NULL);
-	hj_param_uuids(p, &stream, 1);
-	hj_param_text(p, "attachment");
-	hj_call_write(&d->call, &hj_stmt_note_read, on_noted);
+	hj_call_note(&d->call, d->place.stream, "attachment", on_noted);
 }
 
 /* ---- 1. which file ---- */

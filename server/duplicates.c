@@ -428,9 +428,6 @@ static void
 answer(struct asking *s)
 {
 	struct hj_req *req = s->call.req;
-	const struct hj_actor *actor = req->actor;
-	struct hj_params *p;
-	unsigned char org[16];
 
 	hj_alike_write(&s->text, &s->answer);
 	if (s->answer.n + s->answer.n_body == 0) {
@@ -445,12 +442,8 @@ answer(struct asking *s)
 		*HJ_PUSH(req->arena, s->answer.read, s->answer.n_read) =
 		    (struct hj_bytes){ id, 16 };
 	}
-	p = hj_call_params(&s->call);
-	hj_param_text(p, actor->person);
-	hj_param_uuid(p, hj_unhex(org, actor->org, 16) ? org : NULL);
-	hj_param_uuids(p, s->answer.read, s->answer.n_read);
-	hj_param_text(p, "duplicates");
-	hj_call_write(&s->call, &hj_stmt_note_read, on_noted);
+	hj_call_note_all(
+	    &s->call, s->answer.read, s->answer.n_read, "duplicates", on_noted);
 }
 
 static void

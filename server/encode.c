@@ -484,9 +484,7 @@ hj_encode(struct hj_buf *b, const struct hj_query_file *file, PGresult *result,
 	read_columns(&e, result);
 	if (file->shape == HJ_SHAPE_OBJECT)
 		return n == 1 && put_row(&e, result, 0);
-	hj_out_open(&out);
-	hj_out_key(&out, "items");
-	hj_out_open_array(&out);
+	hj_out_open_list(&out);
 	for (int i = 0; i < n && good; i++)
 		good = put_row(&e, result, i);
 	hj_out_close(&out);

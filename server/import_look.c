@@ -91,7 +91,7 @@ look(struct hj_req *req, bool file)
 
 	l->file = file;
 	l->id_text = hj_req_param(req, "id");
-	if (strlen(l->id_text) != 32 || !hj_unhex(l->id, l->id_text, 16) ||
+	if (!hj_id_bytes(l->id, l->id_text) ||
 	    (after != NULL && (!hj_text_int(after, &l->after) || l->after < 0 ||
 				  l->after > HJ_IMPORT_ROWS))) {
 		hj_reply_kind(req, HJ_PROBLEM_ABSENT, NULL);
@@ -327,10 +327,6 @@ static void
 on_rows(struct hj_query *q)
 {
 	struct look *l = HJ_CONTAINER(struct look, call.query, q);
-	struct hj_req *req = l->call.req;
-	unsigned char org[16];
-	const struct hj_bytes list = { l->id, 16 };
-	struct hj_params *p;
 
 	if (q->err.code != HJ_OK) {
 		hj_buf_release(&l->answer);
@@ -344,12 +340,7 @@ on_rows(struct hj_query *q)
 		return;
 	}
 	put_file(l, l->call.step.result);
-	p = hj_call_params(&l->call);
-	hj_param_text(p, req->actor->person);
-	hj_param_uuid(p, hj_unhex(org, req->actor->org, 16) ? org : NULL);
-	hj_param_uuids(p, &list, 1);
-	hj_param_text(p, "import");
-	hj_call_write(&l->call, &hj_stmt_note_read, on_noted);
+	hj_call_note(&l->call, l->id, "import", on_noted);
 }
 
 /* What was opened is entered before it is shown. */

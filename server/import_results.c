@@ -103,7 +103,7 @@ hj_import_results_handler(struct hj_req *req)
 	const char *after = hj_req_query(req, "after");
 	const char *id = hj_req_param(req, "id");
 
-	if (strlen(id) != 32 || !hj_unhex(r->id, id, 16) ||
+	if (!hj_id_bytes(r->id, id) ||
 	    (after != NULL && (!hj_text_int(after, &r->after) || r->after < 0 ||
 				  r->after > HJ_IMPORT_ROWS))) {
 		hj_reply_kind(req, HJ_PROBLEM_ABSENT, NULL);
@@ -216,21 +216,12 @@ static void
 on_rows(struct hj_query *q)
 {
 	struct results *r = HJ_CONTAINER(struct results, call.query, q);
-	struct hj_req *req = r->call.req;
-	const struct hj_bytes list = { r->id, 16 };
-	unsigned char org[16];
-	struct hj_params *p;
 
 	if (hj_call_failed(&r->call))
 		return;
 	hj_buf_init(&r->answer, ANSWER_MOST);
 	put_file(r, r->call.step.result);
-	p = hj_call_params(&r->call);
-	hj_param_text(p, req->actor->person);
-	hj_param_uuid(p, hj_unhex(org, req->actor->org, 16) ? org : NULL);
-	hj_param_uuids(p, &list, 1);
-	hj_param_text(p, "import");
-	hj_call_write(&r->call, &hj_stmt_note_read, on_noted);
+	hj_call_note(&r->call, r->id, "import", on_noted);
 }
 
 /* What was opened is entered before it is shown. */

@@ -101,9 +101,7 @@ hj_notice_kinds_handler(struct hj_req *req)
 
 	hj_buf_init(&b, ANSWER_MOST);
 	hj_out_init(&j, &b);
-	hj_out_open(&j);
-	hj_out_key(&j, "items");
-	hj_out_open_array(&j);
+	hj_out_open_list(&j);
 	for (size_t kind = 1; kind < hj_notice_kind_words.n; kind++)
 		put_kind(&j, req->arena, &w->rules, (int)kind);
 	hj_out_close(&j);

@@ -100,7 +100,6 @@ hj_pin_handler(struct hj_req *req)
 	struct showing *s = HJ_NEW(req->arena, struct showing);
 	struct hj_call *call = &s->open.call;
 	struct pin in;
-	int64_t wait;
 
 	hj_call_begin(call, req);
 	if (!hj_admit_own_page(req)) {
@@ -112,13 +111,8 @@ hj_pin_handler(struct hj_req *req)
 		hj_call_end(call);
 		return;
 	}
-	wait = hj_throttle_ask(
-	    req->service->throttle, in.person, req->peer, hj_mono_ms());
-	if (wait > 0) {
-		hj_reply_too_often(req, wait);
-		hj_call_end(call);
+	if (hj_call_throttled(call, in.person))
 		return;
-	}
 	s->comes_in = true;
 	s->secret = in.pin;
 	s->who = in.person;
@@ -132,7 +126,6 @@ hj_proof_handler(struct hj_req *req)
 	struct hj_call *call = &s->open.call;
 	const char *person = req->actor->person;
 	struct proof in;
-	int64_t wait;
 
 	hj_call_begin(call, req);
 	if (!hj_call_body(req, &hj_proof_fields, &in)) {
@@ -148,13 +141,8 @@ hj_proof_handler(struct hj_req *req)
 		hj_call_end(call);
 		return;
 	}
-	wait = hj_throttle_ask(
-	    req->service->throttle, person, req->peer, hj_mono_ms());
-	if (wait > 0) {
-		hj_reply_too_often(req, wait);
-		hj_call_end(call);
+	if (hj_call_throttled(call, person))
 		return;
-	}
 	s->who = person;
 	s->secret = in.pin != NULL ? in.pin : in.password;
 	if (in.pin != NULL) {

@@ -18,9 +18,8 @@ origin(struct render *r)
 	end(r, "origin", "");
 }
 
-/* The first clock of procedure `no` that runs. */
-static const struct hj_clock *
-first_clock(const struct hj_dispute *d, int64_t no)
+const struct hj_clock *
+hj_first_limit(const struct hj_dispute *d, int64_t no)
 {
 	const struct hj_clock *first = NULL;
 
@@ -51,7 +50,7 @@ procedures(struct render *r)
 {
 	for (size_t i = 0; i < r->d->n_procedure; i++) {
 		const struct hj_procedure *p = &r->d->procedure[i];
-		const struct hj_clock *next = first_clock(r->d, p->no);
+		const struct hj_clock *next = hj_first_limit(r->d, p->no);
 
 		begin(r);
 		hj_out_put_int(&r->out, "no", p->no);
@@ -225,7 +224,7 @@ static void
 order_limits(struct render *r, int64_t procedure)
 {
 	const struct hj_clock *first = oldest_clock(r->d, procedure);
-	const struct hj_clock *next = first_clock(r->d, procedure);
+	const struct hj_clock *next = hj_first_limit(r->d, procedure);
 
 	if (first != NULL)
 		put_date(r, "first_on", first->due_on);
@@ -239,7 +238,7 @@ order_limits(struct render *r, int64_t procedure)
 static void
 order(struct render *r, const struct hj_order *o, const struct hj_procedure *p)
 {
-	const struct hj_clock *next = first_clock(r->d, o->procedure);
+	const struct hj_clock *next = hj_first_limit(r->d, o->procedure);
 
 	begin(r);
 	hj_out_put_int(&r->out, "no", o->no);

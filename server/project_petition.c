@@ -39,22 +39,6 @@ static const struct turn {
 };
 /* clang-format on */
 
-/* The limit of procedure `no` that ends first. */
-static const struct hj_clock *
-first_limit(const struct hj_dispute *d, int64_t no)
-{
-	const struct hj_clock *first = NULL;
-
-	for (size_t i = 0; i < d->n_clock; i++) {
-		const struct hj_clock *c = &d->clock[i];
-
-		if (c->procedure == no && c->state == HJ_CS_RUNNING &&
-		    c->due != 0 && (first == NULL || c->due < first->due))
-			first = c;
-	}
-	return first;
-}
-
 /*
  * A notice of procedure `no` that is owed, of `kind` (0: any); the first.
  */
@@ -111,7 +95,7 @@ next_day(const struct hj_dispute *d, const struct hj_petition *x,
 {
 	const uint64_t with_organ = HJ_ST(ASSIGNED) | HJ_ST(TAKEN) |
 				    HJ_ST(RETURN_REQUESTED) | HJ_ST(HANDLING);
-	const struct hj_clock *limit = first_limit(d, p->no);
+	const struct hj_clock *limit = hj_first_limit(d, p->no);
 	struct day day = { 0 };
 
 	if (!hj_procedure_live(p))

@@ -113,6 +113,9 @@ put_some_int(struct render *r, const char *name, int64_t value)
 		hj_out_put_int(&r->out, name, value);
 }
 
+/* The limit of procedure `no` that runs and ends first; NULL: none does. */
+const struct hj_clock *hj_first_limit(const struct hj_dispute *d, int64_t no);
+
 /* ---- project_access.c: who may see it ---- */
 void hj_project_access(struct render *r);
 /* Whom petitions here accuse, organs and people: nothing of it is theirs (30).

@@ -17,8 +17,6 @@
 #include "server/keys.h"
 #include "server/statements.h"
 
-#include <string.h>
-
 #define ANSWER_MOST ((size_t)64 * 1024)
 
 /* The position of an event, if there is a checkpoint of that size. */
@@ -116,8 +114,7 @@ hj_inclusion_handler(struct hj_req *req)
 
 	if (!may_ask(req, &size) || !query_int(req, "seq", 1, &seq))
 		return;
-	if (stream == NULL || strlen(stream) != 32 ||
-	    !hj_unhex(id, stream, sizeof(id))) {
+	if (stream == NULL || !hj_id_bytes(id, stream)) {
 		wrong(req, "stream");
 		return;
 	}

@@ -100,7 +100,7 @@ revoke_of_person(
 
 	if (r == NULL)
 		return;
-	if (strlen(id) != 32 || !hj_unhex(person, id, sizeof(person))) {
+	if (!hj_id_bytes(person, id)) {
 		hj_call_refuse(&r->call, HJ_PROBLEM_ABSENT, NULL);
 		return;
 	}

@@ -3,8 +3,6 @@
 
 #include "server/rules.h"
 
-#include <string.h>
-
 struct look {
 	struct hj_req *req; /* held until on_looked */
 	struct hj_ask ask;
@@ -86,8 +84,7 @@ hj_rule_answer(struct hj_req *req, hj_rule_say_fn *say)
 		say(req, &about, &b);
 		hj_reply_buf(req, 200, HJ_TYPE_JSON, &b);
 		hj_buf_release(&b);
-	} else if (strlen(id) == 2 * sizeof(bytes) &&
-		   hj_unhex(bytes, id, sizeof(bytes))) {
+	} else if (hj_id_bytes(bytes, id)) {
 		look_at_stream(req, id, say);
 	} else {
 		hj_reply_kind(req, HJ_PROBLEM_ABSENT, NULL);

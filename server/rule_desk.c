@@ -80,9 +80,7 @@ hj_rule_shelf_handler(struct hj_req *req)
 
 	hj_buf_init(&b, ANSWER_MOST);
 	hj_out_init(&j, &b);
-	hj_out_open(&j);
-	hj_out_key(&j, "items");
-	hj_out_open_array(&j);
+	hj_out_open_list(&j);
 	for (size_t i = 0; w != NULL && i < w->rules.n; i++)
 		put_on_shelf(&j, w, &w->rules.set[i], req->lang);
 	hj_out_close(&j);

@@ -19,9 +19,7 @@ hj_rule_sets_handler(struct hj_req *req)
 	hj_buf_init(&b, (size_t)1 << 20);
 	hj_buf_init(&set, HJ_RULE_SET_MOST);
 	hj_out_init(&j, &b);
-	hj_out_open(&j);
-	hj_out_key(&j, "items");
-	hj_out_open_array(&j);
+	hj_out_open_list(&j);
 	for (size_t i = 0; w != NULL && i < w->rules.n; i++) {
 		hj_out_open(&j);
 		hj_out_put_str(&j, "id", w->rules.set[i].id);

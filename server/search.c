@@ -322,18 +322,13 @@ on_found(struct hj_query *q)
 	struct searching *s = HJ_CONTAINER(struct searching, call.query, q);
 	struct hj_req *req = s->call.req;
 	PGresult *result = s->call.step.result;
-	const struct hj_actor *actor = req->actor;
-	struct hj_params *p;
-	unsigned char org[16];
 	bool good = true;
 
 	if (hj_call_failed(&s->call))
 		return;
 	hj_buf_init(&s->answer, ANSWER_MOST);
 	hj_out_init(&s->out, &s->answer);
-	hj_out_open(&s->out);
-	hj_out_key(&s->out, "items");
-	hj_out_open_array(&s->out);
+	hj_out_open_list(&s->out);
 	for (int i = 0; good && i < hj_row_count(result) && s->n < ITEMS_MOST;
 	     i++) {
 		struct hj_row row = hj_row(result, i);
@@ -350,12 +345,7 @@ on_found(struct hj_query *q)
 		end(s);
 		return;
 	}
-	p = hj_call_params(&s->call);
-	hj_param_text(p, actor->person);
-	hj_param_uuid(p, hj_unhex(org, actor->org, 16) ? org : NULL);
-	hj_param_uuids(p, s->shown, s->n);
-	hj_param_text(p, "search");
-	hj_call_write(&s->call, &hj_stmt_note_read, on_noted);
+	hj_call_note_all(&s->call, s->shown, s->n, "search", on_noted);
 }
 
 /* What was opened is entered before it is shown. */

@@ -74,7 +74,6 @@ hj_sign_in_handler(struct hj_req *req)
 {
 	struct signing *s = HJ_NEW(req->arena, struct signing);
 	struct hj_call *call = &s->open.call;
-	int64_t wait;
 
 	hj_call_begin(call, req);
 	if (!hj_admit_own_page(req)) {
@@ -86,13 +85,8 @@ hj_sign_in_handler(struct hj_req *req)
 		hj_call_end(call);
 		return;
 	}
-	wait = hj_throttle_ask(
-	    req->service->throttle, s->in.login, req->peer, hj_mono_ms());
-	if (wait > 0) {
-		hj_reply_too_often(req, wait);
-		hj_call_end(call);
+	if (hj_call_throttled(call, s->in.login))
 		return;
-	}
 	hj_param_text(hj_call_params(call), s->in.login);
 	hj_call_read(call, &find_stmt, on_found);
 }

@@ -71,8 +71,7 @@ hj_place_read(
     struct hj_place *p, const char *orgs, const char *stream, const char *id)
 {
 	p->orgs = orgs;
-	return strlen(stream) == 32 && hj_unhex(p->stream, stream, 16) &&
-	       strlen(id) == 32 && hj_unhex(p->upload, id, 16);
+	return hj_id_bytes(p->stream, stream) && hj_id_bytes(p->upload, id);
 }
 
 static void

@@ -188,7 +188,7 @@ hj_suggestions_handler(struct hj_req *req)
 		hj_reply_kind(req, HJ_PROBLEM_FORBIDDEN, NULL);
 		return;
 	}
-	if (strlen(id) != 32 || !hj_unhex(bytes, id, 16)) {
+	if (!hj_id_bytes(bytes, id)) {
 		hj_reply_kind(req, HJ_PROBLEM_ABSENT, NULL);
 		return;
 	}

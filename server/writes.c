@@ -159,7 +159,7 @@ is_id(const char *id)
 {
 	unsigned char bytes[16];
 
-	return strlen(id) == 32 && hj_unhex(bytes, id, 16);
+	return hj_id_bytes(bytes, id);
 }
 
 void

@@ -175,6 +175,12 @@ hj_unhex(void *out, const char *hex, size_t n)
 }
 
 bool
+hj_id_bytes(unsigned char out[16], const char *text)
+{
+	return strlen(text) == 32 && hj_unhex(out, text, 16);
+}
+
+bool
 hj_text_int(const char *text, int64_t *ret)
 {
 	bool minus = *text == '-';

@@ -72,4 +72,8 @@ bool hj_text_int(const char *text, int64_t *ret);
 /* Read 2*n hex digits (lower case only) into n bytes; false if not hex. */
 bool hj_unhex(void *out, const char *hex, size_t n);
 
+/* The 16 bytes of an id; false if the text is not 32 hex digits (lower case).
+ */
+bool hj_id_bytes(unsigned char out[16], const char *text);
+
 #endif

@@ -202,7 +202,7 @@ bind_text(struct bind *b, const struct hj_field *f, unsigned char *at)
 	if (f->type == HJ_T_ID && s != NULL) {
 		unsigned char id[16];
 
-		if (strlen(s) != 32 || !hj_unhex(id, s, sizeof(id)))
+		if (!hj_id_bytes(id, s))
 			return wrong(
 			    b, "expected 32 lower-case hex digits", NULL);
 	}

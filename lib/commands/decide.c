@@ -272,6 +272,29 @@ hosts(const struct hj_turn *t, const struct hj_command *command,
 	       (relations & HJ_REL_PART) != 0;
 }
 
+/* What the actor is to the stream and its procedure. */
+static unsigned
+relations_of(const struct hj_turn *t, const struct hj_command *command)
+{
+	unsigned relations;
+
+	if (t->d == NULL)
+		return HJ_REL_NEW;
+	relations = hj_relations(t->world->directory,
+	    command->flags & HJ_CREATES ? NULL : t->d, t->p, t->actor.org);
+	if ((relations & HJ_REL_COUNTY) && hj_slip_opens(t->d, t->actor.door))
+		relations |= HJ_REL_DOOR;
+	if (hj_slip_party(t->d, t->actor.door) != 0)
+		relations |= HJ_REL_PARTY;
+	/* Who refused an offer may take that back, and do no more. */
+	if ((command->flags & HJ_READS_PAST) &&
+	    hj_refused_by(t->d, t->actor.org, t->actor.door))
+		relations |= HJ_REL_PART;
+	if (hosts(t, command, relations))
+		relations |= HJ_REL_HANDLES;
+	return relations;
+}
+
 /* Right, procedure, phase and channel, in this order. */
 static void
 check_row(struct hj_turn *t, const struct hj_command *command, const void *cmd)
@@ -288,21 +311,7 @@ check_row(struct hj_turn *t, const struct hj_command *command, const void *cmd)
 		hj_refuse(t, HJ_NO_RIGHT, NULL);
 		return;
 	}
-	relations = hj_relations(t->world->directory,
-	    command->flags & HJ_CREATES ? NULL : t->d, t->p, t->actor.org);
-	if (t->d == NULL)
-		relations = HJ_REL_NEW;
-	else if ((relations & HJ_REL_COUNTY) &&
-		 hj_slip_opens(t->d, t->actor.door))
-		relations |= HJ_REL_DOOR;
-	if (t->d != NULL && hj_slip_party(t->d, t->actor.door) != 0)
-		relations |= HJ_REL_PARTY;
-	/* Who refused an offer may take that back, and do no more. */
-	if (t->d != NULL && (command->flags & HJ_READS_PAST) &&
-	    hj_refused_by(t->d, t->actor.org, t->actor.door))
-		relations |= HJ_REL_PART;
-	if (hosts(t, command, relations))
-		relations |= HJ_REL_HANDLES;
+	relations = relations_of(t, command);
 	if (!hj_may(command->right, t->actor.roles, relations)) {
 		hj_refuse(t, HJ_NO_RIGHT, NULL);
 		return;

@@ -37,7 +37,7 @@ subject_ok(const char *subject, size_t n)
 static void
 id_bytes(unsigned char out[ID_SIZE], const char *hex)
 {
-	if (strlen(hex) != 2 * ID_SIZE || !hj_unhex(out, hex, ID_SIZE))
+	if (!hj_id_bytes(out, hex))
 		abort();
 }
 

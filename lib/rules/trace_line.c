@@ -85,26 +85,6 @@ setting_words(int setting)
 	}
 }
 
-static const struct hj_words *
-fact_words(int from)
-{
-	switch (from) {
-	case HJ_FF_CHANNEL:
-	case HJ_FF_OTHER_FORUM:
-		return &hj_channel_words;
-	case HJ_FF_SOURCE:
-		return &hj_source_words;
-	case HJ_FF_PARTY_KIND:
-		return &hj_party_kind_words;
-	case HJ_FF_SATISFACTION:
-		return &hj_satisfaction_words;
-	case HJ_FF_TRIAL:
-		return &hj_trial_words;
-	default:
-		return NULL;
-	}
-}
-
 /* The wire word of `text` in the list, or itself where there is no list. */
 static const char *
 wire(const struct reader *r, const struct hj_words *words, const char *text)
@@ -160,7 +140,7 @@ read_value(struct reader *r, const struct hj_rule_fact *f, const char *value)
 		if (is(value, f->words[i].name, f->words[i].zh, f->words[i].en))
 			h->word = f->words[i].name;
 	if (f->n_words == 0)
-		h->word = wire(r, fact_words(f->from), value);
+		h->word = wire(r, hj_fact_from_list(f->from), value);
 	return h->word != NULL ? NULL : "not a word of this fact";
 }
 

@@ -13,8 +13,6 @@
 #include "server/call.h"
 #include "server/sealing.h"
 
-#include <string.h>
-
 struct print {
 	struct hj_call call; /* for the entry in the read log */
 	struct hj_page page;
@@ -109,7 +107,7 @@ hj_print_notices_handler(struct hj_req *req)
 	const char *id = hj_req_param(req, "id");
 	unsigned char bytes[16];
 
-	if (strlen(id) != 32 || !hj_unhex(bytes, id, 16)) {
+	if (!hj_id_bytes(bytes, id)) {
 		hj_reply_kind(req, HJ_PROBLEM_ABSENT, NULL);
 		return;
 	}

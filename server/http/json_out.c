@@ -45,6 +45,14 @@ hj_out_open_array(struct hj_out *j)
 }
 
 void
+hj_out_open_list(struct hj_out *j)
+{
+	hj_out_open(j);
+	hj_out_key(j, "items");
+	hj_out_open_array(j);
+}
+
+void
 hj_out_close(struct hj_out *j)
 {
 	assert(j->depth > 0);

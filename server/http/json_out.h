@@ -40,6 +40,9 @@ void hj_out_init(struct hj_out *j, struct hj_buf *buf);
 void hj_out_open(struct hj_out *j);
 void hj_out_open_array(struct hj_out *j);
 
+/* Begin {"items": [, as every list is answered: both are to be ended. */
+void hj_out_open_list(struct hj_out *j);
+
 /* End the innermost object or array. */
 void hj_out_close(struct hj_out *j);
 

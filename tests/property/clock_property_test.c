@@ -6,6 +6,7 @@
  *
  * HJ_SEED=n runs another sequence; a failure prints the limit and the seed.
  */
+#include "tests/property/chance_number.h"
 #include "tests/property/naive_clock.h"
 
 #include <stdlib.h>
@@ -14,34 +15,12 @@
 
 static struct hj_arena *arena; /* the calendar's */
 static struct hj_calendar cal;
-static uint64_t seed;
-
-/* Chance. */
-
-/* splitmix64 */
-static uint64_t
-chance(void)
-{
-	uint64_t z = (seed += UINT64_C(0x9e3779b97f4a7c15));
-
-	z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
-	z = (z ^ (z >> 27)) * UINT64_C(0x94d049bb133111eb);
-	return z ^ (z >> 31);
-}
-
-static int64_t
-between(int64_t least, int64_t most)
-{
-	return least + (int64_t)(chance() % (uint64_t)(most - least + 1));
-}
 
 static bool
 one_in(int n)
 {
 	return between(1, n) == 1;
 }
-
-/* Chance. */
 
 static int64_t
 chance_length(int unit)
@@ -224,9 +203,9 @@ limits__agree_with_a_naive_count(void **state)
 	int n_suspended = 0, n_provisional = 0, n_rolled = 0;
 
 	(void)state;
-	seed = chosen == NULL ? 20261121 : strtoull(chosen, NULL, 10);
+	chance_seed = chosen == NULL ? 20261121 : strtoull(chosen, NULL, 10);
 	for (int i = 0; i < LIMITS; i++) {
-		uint64_t before = seed;
+		uint64_t before = chance_seed;
 		struct hj_arena *a = hj_arena_new();
 		struct hj_pause pauses[4];
 		struct hj_extension extensions[3];

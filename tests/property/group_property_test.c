@@ -4,6 +4,7 @@
  * of the lines, and no line gets more than is due to it.
  */
 #include "lib/commands/group/group.h"
+#include "tests/property/chance_number.h"
 #include "tests/unit/turn_fixture.h"
 
 #include <setjmp.h>
@@ -21,17 +22,10 @@ static struct hj_group *roll, *folded;
 static long done;
 static int64_t spent; /* what was paid in this life */
 
-static uint64_t seed;
-
-/* From 1 to `most`; splitmix64. */
 static int64_t
 some(int64_t most)
 {
-	uint64_t z = (seed += UINT64_C(0x9e3779b97f4a7c15));
-
-	z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
-	z = (z ^ (z >> 27)) * UINT64_C(0x94d049bb133111eb);
-	return 1 + (int64_t)((z ^ (z >> 31)) % (uint64_t)most);
+	return between(1, most);
 }
 
 /* A command at random, as JSON. */
@@ -202,7 +196,7 @@ lives__of_rolls_keep_their_sums(void **state)
 
 	(void)state;
 	for (uint64_t life = 1; life <= LIVES; life++) {
-		seed = life;
+		chance_seed = life;
 		spent = 0;
 		fixture_init(&f, NULL);
 		roll =

@@ -5,6 +5,7 @@
 #include "lib/dispute/word.h"
 #include "lib/integrity/bands.h"
 #include "lib/integrity/index.h"
+#include "tests/unit/arena_fixture.h"
 #include "tests/unit/county_fixture.h"
 
 #include <setjmp.h>
@@ -12,24 +13,6 @@
 #include <string.h>
 
 #include <cmocka.h>
-
-static struct hj_arena *a;
-
-static int
-set_up(void **state)
-{
-	(void)state;
-	a = hj_arena_new();
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	(void)state;
-	hj_arena_free(a);
-	return 0;
-}
 
 static void
 person(struct hj_matter *m, const char *name, const char *phone,

@@ -7,24 +7,7 @@
 #include <cmocka.h>
 
 #include "lib/commands/dossier/amount.h"
-
-static struct hj_arena *a;
-
-static int
-set_up(void **state)
-{
-	(void)state;
-	a = hj_arena_new();
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	(void)state;
-	hj_arena_free(a);
-	return 0;
-}
+#include "tests/unit/arena_fixture.h"
 
 static void
 sums__are_read_as_people_write_them(void **state)

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "lib/rules/chart.h"
+#include "tests/unit/arena_fixture.h"
 
 #define HEAD                                                                   \
 	"\"name\":\"a\",\"title_zh\":\"甲\",\"title_en\":\"A\",\"source\":"   \
@@ -21,26 +22,9 @@
 	"{\"name\":\"" name "\",\"zh\":\"级" name "\",\"en\":\"step " name     \
 	"\",\"kinds\":[\"village_committee\"]" more "}"
 
-static struct hj_arena *a;
 static struct hj_directory dir;
 static struct hj_rule_set set;
 static struct hj_chart chart;
-
-static int
-set_up(void **state)
-{
-	(void)state;
-	a = hj_arena_new();
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	(void)state;
-	hj_arena_free(a);
-	return 0;
-}
 
 static bool
 draw(const char *text, size_t ladder, enum hj_lang lang)

@@ -139,6 +139,17 @@ hj_petition_sort(struct hj_turn *t, struct hj_petition *x, const char *matter,
 	return true;
 }
 
+/* clang-format off */
+static const struct hj_field accusing_rows[] = {
+	HJ_ID(hj_accusing, accused, 0, "被检举控告的单位|accused organ"),
+	HJ_LIST(hj_accusing, accused_organs, 0, &hj_id_fields, HJ_ACCUSED_MOST, "其他被检举控告的单位|further accused organs"),
+	HJ_LIST(hj_accusing, accused_people, 0, &hj_id_fields, HJ_ACCUSED_MOST, "被检举控告的工作人员|accused people of the staff"),
+	HJ_WORD(hj_accusing, class, 0, &hj_petition_class_words, "信访类别|class"),
+};
+/* clang-format on */
+const struct hj_fields hj_accusing_fields =
+    HJ_COMMAND_FIELDS(hj_accusing, accusing_rows);
+
 static void
 check_accused_organ(struct hj_turn *t, const char *organ, const char *field)
 {
@@ -163,20 +174,22 @@ check_accused_person(struct hj_turn *t, const char *person)
 }
 
 bool
-hj_petition_accusable(struct hj_turn *t, const struct hj_accused *who)
+hj_petition_accusable(struct hj_turn *t, const struct hj_accusing *c)
 {
-	if (who->class != HJ_PC_ACCUSATION &&
-	    (who->organ != NULL || who->n_organs > 0 || who->n_people > 0))
-		hj_refuse(t, HJ_NO_WAY,
-		    who->organ != NULL  ? "accused"
-		    : who->n_organs > 0 ? "accused_organs"
-					: "accused_people");
-	else if (who->organ != NULL)
-		check_accused_organ(t, who->organ, "accused");
-	for (size_t i = 0; i < who->n_organs && t->refused == HJ_NO; i++)
-		check_accused_organ(t, who->organs[i].text, "accused_organs");
-	for (size_t i = 0; i < who->n_people && t->refused == HJ_NO; i++)
-		check_accused_person(t, who->people[i].text);
+	const char *field = c->accused != NULL        ? "accused"
+			    : c->n_accused_organs > 0 ? "accused_organs"
+			    : c->n_accused_people > 0 ? "accused_people"
+						      : NULL;
+
+	if (c->class != HJ_PC_ACCUSATION && field != NULL)
+		hj_refuse(t, HJ_NO_WAY, field);
+	else if (c->accused != NULL)
+		check_accused_organ(t, c->accused, "accused");
+	for (size_t i = 0; i < c->n_accused_organs && t->refused == HJ_NO; i++)
+		check_accused_organ(
+		    t, c->accused_organs[i].text, "accused_organs");
+	for (size_t i = 0; i < c->n_accused_people && t->refused == HJ_NO; i++)
+		check_accused_person(t, c->accused_people[i].text);
 	return t->refused == HJ_NO;
 }
 
@@ -205,7 +218,7 @@ accuse_organ(struct hj_turn *t, struct hj_petition *x, const char *organ)
 
 void
 hj_petition_accuse(
-    struct hj_turn *t, struct hj_petition *x, const struct hj_accused *who)
+    struct hj_turn *t, struct hj_petition *x, const struct hj_accusing *c)
 {
 	const struct hj_name *organs = x->accused_organs,
 			     *people = x->accused_people;
@@ -219,11 +232,11 @@ hj_petition_accuse(
 	for (size_t i = 0; i < n_people; i++)
 		accuse_one(t, &x->accused_people, &x->n_accused_people,
 		    people[i].text, "accused_people");
-	if (who->organ != NULL)
-		accuse_organ(t, x, who->organ);
-	for (size_t i = 0; i < who->n_organs; i++)
-		accuse_organ(t, x, who->organs[i].text);
-	for (size_t i = 0; i < who->n_people; i++)
+	if (c->accused != NULL)
+		accuse_organ(t, x, c->accused);
+	for (size_t i = 0; i < c->n_accused_organs; i++)
+		accuse_organ(t, x, c->accused_organs[i].text);
+	for (size_t i = 0; i < c->n_accused_people; i++)
 		accuse_one(t, &x->accused_people, &x->n_accused_people,
-		    who->people[i].text, "accused_people");
+		    c->accused_people[i].text, "accused_people");
 }

@@ -60,22 +60,30 @@ void hj_petition_end(struct hj_turn *t, int64_t procedure, int end, int ground,
 bool hj_petition_sort(struct hj_turn *t, struct hj_petition *x,
     const char *matter, int class, bool law, const char *field);
 
-/* Whom a petition accuses, as it is entered. */
-struct hj_accused {
-	int class;         /* enum hj_petition_class; only accusations do */
-	const char *organ; /* NULL: none */
-	struct hj_name *organs; /* and these */
-	size_t n_organs;
-	struct hj_name *people; /* of the staff */
-	size_t n_people;
+/* What a command begins with that may say whom a petition accuses. */
+struct hj_accusing {
+	struct hj_frame frame;
+	int class;           /* enum hj_petition_class; only accusations do */
+	const char *accused; /* organ; NULL: none */
+	struct hj_name *accused_organs; /* and these */
+	size_t n_accused_organs;
+	struct hj_name *accused_people; /* of the staff */
+	size_t n_accused_people;
 };
+extern const struct hj_fields hj_accusing_fields;
+
+#define HJ_ACCUSING_FIELDS(s, rows)                                            \
+	{                                                                      \
+		.row = (rows), .n = sizeof(rows) / sizeof((rows)[0]),          \
+		.size = sizeof(struct s), .base = &hj_accusing_fields          \
+	}
 
 /*
  * May they be accused here (30)?  The organ has no part in this dispute, the
  * people have not mediated in it and do not ask themselves, and no group has a
  * roll in it.  Refuses about "accused", "accused_people".
  */
-bool hj_petition_accusable(struct hj_turn *t, const struct hj_accused *who);
+bool hj_petition_accusable(struct hj_turn *t, const struct hj_accusing *c);
 
 /*
  * They are accused by `x` from now on, besides those whom it accuses already:
@@ -83,6 +91,6 @@ bool hj_petition_accusable(struct hj_turn *t, const struct hj_accused *who);
  * "accused_organs", "accused_people" if they become too many.
  */
 void hj_petition_accuse(
-    struct hj_turn *t, struct hj_petition *x, const struct hj_accused *who);
+    struct hj_turn *t, struct hj_petition *x, const struct hj_accusing *c);
 
 #endif

@@ -26,14 +26,8 @@ struct alleged {
 };
 
 struct register_petition {
-	struct hj_frame frame;
-	const char *accused; /* organ */
-	struct hj_name *accused_organs;
-	size_t n_accused_organs;
-	struct hj_name *accused_people;
-	size_t n_accused_people;
-	int class; /* enum hj_petition_class */
-	int form;  /* enum hj_petition_form */
+	struct hj_accusing who;
+	int form; /* enum hj_petition_form */
 	bool law;
 	const char *matter;
 	const char *number;
@@ -52,10 +46,6 @@ static const struct hj_field alleged_rows[] = {
 static const struct hj_fields alleged_fields = HJ_FIELDS(alleged, alleged_rows);
 
 static const struct hj_field rows[] = {
-	HJ_ID(register_petition, accused, 0, "被检举控告的单位|accused organ"),
-	HJ_LIST(register_petition, accused_organs, 0, &hj_id_fields, HJ_ACCUSED_MOST, "其他被检举控告的单位|further accused organs"),
-	HJ_LIST(register_petition, accused_people, 0, &hj_id_fields, HJ_ACCUSED_MOST, "被检举控告的工作人员|accused people of the staff"),
-	HJ_WORD(register_petition, class, 0, &hj_petition_class_words, "信访类别|class"),
 	HJ_WORD(register_petition, form, 0, &hj_petition_form_words, "信访形式|how it came"),
 	HJ_BOOL(register_petition, law, 0, "涉法涉诉|of law and litigation"),
 	HJ_TEXT(register_petition, matter, 0, 40, "信访事项|matter, a word of the list"),
@@ -67,7 +57,7 @@ static const struct hj_field rows[] = {
 };
 /* clang-format on */
 static const struct hj_fields fields =
-    HJ_COMMAND_FIELDS(register_petition, rows);
+    HJ_ACCUSING_FIELDS(register_petition, rows);
 
 /* How many facts and reasons were alleged so far; the highest number. */
 static int64_t
@@ -143,25 +133,10 @@ check_rules(struct hj_turn *t, const struct register_petition *c)
 	hj_cite(t, g->article, g->certainty);
 }
 
-/* Whom it accuses. */
-static struct hj_accused
-accused(const struct register_petition *c)
-{
-	return (struct hj_accused){
-		.class = c->class,
-		.organ = c->accused,
-		.organs = c->accused_organs,
-		.n_organs = c->n_accused_organs,
-		.people = c->accused_people,
-		.n_people = c->n_accused_people,
-	};
-}
-
 static void
 check(struct hj_turn *t, const struct register_petition *c)
 {
 	const struct hj_org *org = hj_turn_org(t);
-	const struct hj_accused who = accused(c);
 	int64_t before = alleged_so_far(t->d);
 
 	hj_would_open(t, HJ_CH_PETITION, t->actor.org);
@@ -182,7 +157,7 @@ check(struct hj_turn *t, const struct register_petition *c)
 	if (before + (int64_t)c->n_rests_on > HJ_PETITION_FACTS)
 		hj_refuse(t, HJ_NO_LIMIT_SIZE, "rests_on");
 	if (t->refused == HJ_NO)
-		(void)hj_petition_accusable(t, &who);
+		(void)hj_petition_accusable(t, &c->who);
 }
 
 /* On what it rests: numbers for all, texts of the new ones. */
@@ -210,19 +185,18 @@ decide(struct hj_turn *t, const void *cmd)
 {
 	const struct register_petition *c = cmd;
 	struct hj_petition_set *b = HJ_NEW(t->a, struct hj_petition_set);
-	const struct hj_accused who = accused(c);
 	struct hj_petition sorted = { 0 };
 	int64_t procedure;
 
 	check(t, c);
 	if (t->refused != HJ_NO || !hj_petition_sort(t, &sorted, c->matter,
-				       c->class, c->law, "matter"))
+				       c->who.class, c->law, "matter"))
 		return;
 	b->petition = HJ_NEW(t->a, struct hj_petition);
 	b->petition->form = c->form;
 	b->petition->number = c->number;
 	b->petition->visitors = c->visitors;
-	hj_petition_accuse(t, b->petition, &who);
+	hj_petition_accuse(t, b->petition, &c->who);
 	b->request = c->request;
 	b->text = c->text;
 	if (t->d->n_petition > 0)

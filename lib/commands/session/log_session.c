@@ -305,11 +305,29 @@ name_mediators(
 	    t->frame->on_behalf != NULL ? t->frame->on_behalf : t->actor.person;
 }
 
-void
-hj_log_session(struct hj_turn *t, const struct hj_log_session *c)
+/* The sitting occurred when it took place, unless the frame says. */
+static void
+happens_when_held(struct hj_turn *t, const struct hj_log_session *c,
+    struct hj_session_logged *b)
 {
 	const int64_t from = t->from, to = t->to;
 	const int prec = t->prec;
+
+	if (c->starts != 0 && t->frame->occurred_on == 0 &&
+	    t->frame->occurred_at == 0) {
+		t->from = c->starts;
+		t->to = c->ends != 0 ? c->ends : c->starts;
+		t->prec = HJ_PREC_INSTANT;
+	}
+	hj_happens(t, &hj_ev_session_logged, b);
+	t->from = from;
+	t->to = to;
+	t->prec = prec;
+}
+
+void
+hj_log_session(struct hj_turn *t, const struct hj_log_session *c)
+{
 	struct hj_session_logged *b;
 	struct hj_session *s;
 
@@ -353,17 +371,7 @@ hj_log_session(struct hj_turn *t, const struct hj_log_session *c)
 	if (t->d->ladder != NULL && t->d->ladder->procedure == t->p->no)
 		b->step_attempts =
 		    t->d->ladder->attempts + (s->counts == HJ_CO_YES);
-	/* The sitting occurred when it took place, unless the frame says. */
-	if (c->starts != 0 && t->frame->occurred_on == 0 &&
-	    t->frame->occurred_at == 0) {
-		t->from = c->starts;
-		t->to = c->ends != 0 ? c->ends : c->starts;
-		t->prec = HJ_PREC_INSTANT;
-	}
-	hj_happens(t, &hj_ev_session_logged, b);
-	t->from = from;
-	t->to = to;
-	t->prec = prec;
+	happens_when_held(t, c, b);
 }
 
 static void
