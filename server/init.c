@@ -113,7 +113,7 @@ known_org(struct hj_sender *sender)
 
 /* What a body is founded with; NULL: not said. */
 struct founding {
-	const char *kind, *name, *parent, *county, *mark, *place;
+	const char *kind, *name, *parent, *county, *mark, *place, *phone;
 };
 
 static bool
@@ -132,6 +132,7 @@ found(struct init *in, const char *key, const struct founding *f)
 	hj_out_put_some(&j, "mark", f->mark);
 	hj_out_put_str(&j, "name", f->name);
 	hj_out_put_some(&j, "parent", f->parent);
+	hj_out_put_some(&j, "phone", f->phone);
 	hj_out_put_some(&j, "place", f->place);
 	hj_out_close(&j);
 	good = tell(in, &hj_organisation_kind, "found", NULL, key, &b);
@@ -229,6 +230,7 @@ demonstration(struct init *in)
 			.county = hj_tsv_get(&t, "county"),
 			.mark = hj_tsv_get(&t, "mark"),
 			.place = *place == '\0' ? NULL : place,
+			.phone = hj_tsv_get(&t, "phone"),
 		};
 
 		if (!found(in, org, &f))

@@ -160,10 +160,21 @@ put_next(struct sight *s)
 
 /* ---- what was agreed ---- */
 
+/* Whose it is to do: the reader's own, the other side's. */
+static void
+put_debtor(struct sight *s, const struct hj_term *x)
+{
+	if (x->debtor == s->party)
+		hj_html_say(s->h, "您来办:", "You: ");
+	else if (x->debtor != 0)
+		hj_html_say(s->h, "对方来办:", "The other side: ");
+}
+
 static void
 put_term(struct sight *s, const struct hj_term *x)
 {
 	hj_html(s->h, "<li>");
+	put_debtor(s, x);
 	hj_html_text(s->h, hj_open_text(s->ring, x->text.box));
 	if (x->amount != HJ_NONE) {
 		hj_html(s->h, " ");

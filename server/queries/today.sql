@@ -67,6 +67,8 @@ SELECT p.stream AS "id",
        p.no AS "procedure",
        p.channel AS "channel",
        p.phase AS "phase",
+       coalesce(x.stage, w.stage) AS "stage",
+       coalesce(x.holder, w.holder, m.body) AS "turn",
        p.attempts AS "attempts",
        p.to_replace AS "mediators_left",
        p.opened_on AS "opened_on",
@@ -114,5 +116,22 @@ SELECT p.stream AS "id",
         WHERE r.stream = p.stream AND r.from_body = $1 AND r.state = 'offered'
         ORDER BY r.no LIMIT 1) r ON true
   LEFT JOIN hejie.head o ON o.stream = r.to_body AND o.kind = 'organisation'
+  -- How far it is where its channel has a flow of its own, and with whom.
+  LEFT JOIN LATERAL (
+       SELECT x.stage, x.holder FROM hejie.petition x
+        WHERE p.channel = 'petition'
+          AND x.stream = p.stream AND x.procedure = p.no
+        ORDER BY x.no DESC LIMIT 1) x ON true
+  LEFT JOIN LATERAL (
+       SELECT w.stage, w.holder FROM hejie.work_order w
+        WHERE p.channel IN ('hotline', 'report')
+          AND w.stream = p.stream AND w.procedure = p.no
+        ORDER BY w.no DESC LIMIT 1) w ON true
+  LEFT JOIN LATERAL (
+       SELECT q.body FROM hejie.procedure q
+        WHERE p.channel = 'suit' AND p.phase = 'opened'
+          AND q.stream = p.stream AND q.channel = 'assigned'
+          AND q.phase IN ('opened', 'accepted', 'mediating')
+        ORDER BY q.no LIMIT 1) m ON true
  ORDER BY CASE WHEN p.next_on IS NULL THEN '9999-12-31' ELSE p.next_on END,
           p.stream, p.no

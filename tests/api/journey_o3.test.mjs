@@ -76,6 +76,10 @@ test('O3 a petition, from its receipt to the re-check and beyond', async () => {
   assert.deepEqual(await limit(id, 'XF_HANDLE'), ['running', '2026-06-09'])
   await serve(bureau, id, 'petition_told')
   assert.deepEqual(shown(await row(office, id)), ['handle', '2026-06-09', 60, 40, 'law', bureau.org])
+  // Among the day's work it is known to be with another.
+  const { items } = await office.read('/api/v1/today')
+  const work = items.find((w) => w.id === id)
+  assert.deepEqual([work.stage, work.turn], ['handling', bureau.org])
 
   await at('06-05')
   refused(await bureauHead.ask(id, 'extend-handling', { days: 31, reason: '案情复杂' }), 409,

@@ -196,7 +196,7 @@ test('the party sees its own papers and terms, and nothing of the file', async (
   await village.done(made.id, 'note', { text: '不给看的记录' })
   await village.done(made.id, 'record-oral-agreement', { terms: [{ kind: 'money', amount: 180050, debtor: 2, creditor: 1, text: '付一千八' }] })
   const page = await party.send('/public/progress', { code: made.code, secret: made.slip.secret })
-  assert.match(page.text, /付一千八 1,800\.50元,已付0元/)
+  assert.match(page.text, /对方来办:付一千八 1,800\.50元,已付0元/)
   assert.equal(page.text.match(/<h2>权利义务告知书<\/h2>/g).length, 1)
   assert.doesNotMatch(page.text, /不给看|癸巳/)
   assert.match(page.text, /调解员 青石村人民调解委员会甲/)

@@ -164,7 +164,7 @@ async function mistake(j, page) {
   await page.getByText('没谈成,还能谈').click()
   await page.getByText('保存后会上报上一级').waitFor()
   await page.getByRole('button', { name: '保存', exact: true }).click()
-  await page.getByText(/已记下,第4次/).waitFor()
+  await page.getByText(/已记下,第3次/).waitFor()
   assert.equal(await j.attempts(), 3)
   assert.deepEqual((await j.township.read('/api/v1/referrals')).items.map((r) => r.id), [j.id])
   const taps = await page.taps()

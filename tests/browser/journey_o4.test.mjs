@@ -112,7 +112,7 @@ async function toItsEnd(j) {
   const seat = await j.visit('hotline.a')
   await seat.open('/orders')
   await seat.getByText('退回1次').waitFor()
-  await seat.getByText(`没人接手${24 * 60 + 12}分钟`).waitFor()
+  await seat.getByText('没人接手24小时').waitFor()
   await seat.context().close()
 
   await j.at('09-18', '09:00')

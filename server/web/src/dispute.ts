@@ -140,7 +140,8 @@ export interface State {
   aid?: Aid[]
   draw?: Draw[]
   attachment?: { no: number; upload: string; paper: string; on?: string; detached?: boolean }[]
-  petition?: { no: number; procedure: number; number?: string }[]
+  petition?: { no: number; procedure: number; number?: string; organ?: string; reviewer?: string; rechecker?: string }[]
+  order?: { no: number; procedure: number; holder?: string; unit?: { org: string; sent_back?: boolean }[] }[]
   group?: Totals[]
   danger?: boolean
 }
@@ -228,6 +229,7 @@ export interface Whole {
   compared?: { zh: string; en: string } // which names of the papers are compared
   links: Link[]
   names: Map<string, string>
+  phones: Map<string, string> // of bodies
   commands: Command[]
 }
 
@@ -250,7 +252,7 @@ export async function readWhole(id: string): Promise<Whole> {
   const [events, clocks, names, links, commands, dossiers] = await Promise.all([
     timeline(id),
     ask(`${at}/clocks`) as List<Clock>,
-    ask(`${at}/names`) as List<{ id: string; name: string }>,
+    ask(`${at}/names`) as List<{ id: string; name: string; phone?: string }>,
     ask(`${at}/links`) as List<Link>,
     ask<{ commands: Command[] }>(`${at}/commands?form=none`),
     dispute.state === undefined ? { items: [] } : ask<{ items: Dossier[]; compared?: Whole['compared'] }>(`${at}/dossier`),
@@ -264,6 +266,7 @@ export async function readWhole(id: string): Promise<Whole> {
     links: links.items,
     commands: commands.commands,
     names: new Map(names.items.map((n) => [n.id, n.name])),
+    phones: new Map(names.items.flatMap((n) => (n.phone === undefined ? [] : [[n.id, n.phone]]))),
   }
 }
 

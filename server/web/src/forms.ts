@@ -1,7 +1,7 @@
 // The forms of commands, made from the tables that the service runs by.
 
 import { ask } from './api'
-import { day, moment } from './dates'
+import { civilDay, day, moment } from './dates'
 import { type Event, partyName, type State } from './dispute'
 import { term } from './glossary'
 import { language } from './language'
@@ -96,7 +96,7 @@ const links: Record<string, (a: Around) => Option[]> = {
   session: (a) => numbered(a.state?.session?.filter((x) => !x.voided), (x) => `${x.no} ${x.starts ? moment(x.starts) : ''}`),
   procedure: (a) => numbered(a.state?.procedure, (p) => `${term('channel', p.channel)} ${term('phase', p.phase)}`),
   facts: (a) => a.events.filter((e) => e.kind === 'facts_confirmed').map((e) => ({ value: Number(e.body.no), label: String(e.body.text ?? e.body.no) })),
-  event: (a) => a.events.map((e) => ({ value: e.id, label: `${term('event', e.kind)} ${day(e.at)}` })).reverse(),
+  event: (a) => a.events.map((e) => ({ value: e.id, label: `${term('event', e.kind)} ${day(civilDay(e.at))}` })).reverse(),
   person: (a) => a.people,
   counsel: (a) => a.counsel,
   on_behalf: (a) => a.people,

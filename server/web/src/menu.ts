@@ -1,11 +1,14 @@
 // Who has which entries (and what they are called there); the first four are
 // the telephone's bar.
 
+import type { RouteLocationRaw } from 'vue-router'
+
 import type { Me } from './session'
 
 export interface Entry {
   page: string
   words: string // under menu. in the catalogue
+  to: RouteLocationRaw
 }
 
 // "page words": on each desk, in its order.
@@ -47,7 +50,15 @@ export const menuOf = (me: Me): Entry[] => {
   const lines = [...desks[own]!, 'Staff staff']
   if ([me.kind, ...me.roles].some((r) => ofRules.includes(r))) lines.push('Rules rules')
   return lines.map((line) => {
-    const [page, words] = line.split(' ')
-    return { page: page!, words: words! }
+    const [page, words] = line.split(' ') as [string, string]
+    // Who mediates has matters of his own in it; others see what their body has.
+    const own = words === 'mine' && me.roles.includes('mediator')
+    return { page, words: words === 'mine' && !own ? 'handling' : words, to: { name: page, query: own ? { mine: '1' } : {} } }
   })
+}
+
+/** What a page is called, by its place in the catalogue: as in the reader's menu, if it stands there. */
+export const headingOf = (me: Me, page: string): string => {
+  const entry = menuOf(me).find((e) => e.page === page)
+  return entry === undefined ? `page.${page}` : `menu.${entry.words}`
 }

@@ -1,6 +1,6 @@
 // An event as a sentence: what happened by its kind, then what its body tells.
 
-import { day, moment } from './dates'
+import { civilDay, day, moment } from './dates'
 import { type Event, partyName, type State } from './dispute'
 import { term } from './glossary'
 import { yuan } from './money'
@@ -68,11 +68,15 @@ export function detailsOf(e: Event, state: State | undefined, names: Map<string,
   return ['kind', ...Object.keys(sayings), ...Object.keys(lists)].map((name) => said.get(name) ?? '').filter((text) => text !== '')
 }
 
+/** Who did it: somebody of staff, a party by its code, or nobody; what is said of the last two stands under timeline. */
+export const byWhom = (actor: string, names: Map<string, string>, t: (key: string) => string): string =>
+  names.get(actor) ?? (actor.length === 32 ? '' : t(actor === 'party' ? 'timeline.party' : 'timeline.by_itself'))
+
 /** Why something happened by itself: what the service has said of it, else what it followed from. */
 export function whyOf(e: Event, byPlace: Map<string, Event>): string {
   if (typeof e.body.explanation === 'string') return e.body.explanation
   const cause = e.caused_by === undefined ? undefined : byPlace.get(e.caused_by)
-  return cause === undefined ? '' : `${term('event', cause.kind)} ${day(cause.at)}`
+  return cause === undefined ? '' : `${term('event', cause.kind)} ${day(civilDay(cause.at))}`
 }
 
 /** Entries taken back, by their event's id, with the reason. */
