@@ -14,14 +14,31 @@ struct arrival {
 	int on;
 };
 
+/* A state with what bounds its wait, and what can happen then. */
+struct stop {
+	size_t state;
+	const struct hj_cert_wait *wait; /* NULL: nothing */
+	struct hj_move *move;
+	size_t n_move;
+};
+
+/* The last day of a wait, as it was counted. */
+struct counted {
+	const struct hj_cert_wait *wait; /* NULL: nothing was */
+	int64_t day, last;
+	bool provisional;
+};
+#define COUNTED_MOST 4096 /* that are kept */
+
 struct days {
 	struct hj_certifier *k;
 	const struct hj_graph *c;
 	const int64_t *rank;
 	struct arrival *at; /* c->n + 1 */
-	size_t *order;      /* states by falling rank */
-	size_t n_order;
-	bool provisional; /* of what was counted last */
+	struct stop *stop;  /* by falling rank */
+	size_t n_stop;
+	struct counted *counted; /* COUNTED_MOST, by day and wait */
+	bool provisional;        /* of what was counted last */
 };
 
 static const struct hj_cert_wait *
@@ -55,18 +72,14 @@ rolls(const struct days *d, const struct hj_cert_wait *w)
 	return c != NULL && c->roll;
 }
 
-/* The last day of the wait in `state` that began on `day`. */
-static int64_t
-last_day(struct days *d, size_t state, int64_t day)
+static struct counted
+count(const struct days *d, const struct hj_cert_wait *w, int64_t day)
 {
-	const struct hj_cert_wait *w = wait_of(d, state);
 	const struct hj_calendar *cal = d->k->ground->calendar;
 	struct hj_period p = { 0 };
 	struct hj_derivation result;
 	struct hj_error err;
 
-	if (w == NULL || w->unit == 0)
-		return day;
 	p.limit = (struct hj_limit){
 		.rule = "wait",
 		.article = "wait",
@@ -80,11 +93,28 @@ last_day(struct days *d, size_t state, int64_t day)
 	p.start_from = p.start_to = hj_legal_day_last(hj_date_from_serial(day));
 	if (hj_derive(d->k->a, &p, cal, cal->version[cal->n - 1].number,
 		&result, &err) != HJ_OK)
+		return (struct counted){ w, day, day, false };
+	return (struct counted){ w, day,
+		hj_date_serial(hj_unit_exact(w->unit)
+				   ? hj_legal_day(result.due_at)
+				   : result.due_on),
+		result.provisional };
+}
+
+/* The last day of the wait `w` that began on `day`. */
+static int64_t
+last_day(struct days *d, const struct hj_cert_wait *w, int64_t day)
+{
+	struct counted *kept;
+
+	if (w == NULL || w->unit == 0)
 		return day;
-	d->provisional = d->provisional || result.provisional;
-	return hj_date_serial(hj_unit_exact(w->unit)
-				  ? hj_legal_day(result.due_at)
-				  : result.due_on);
+	kept = &d->counted[((size_t)day + 31 * (size_t)(w - d->k->ret->waits)) %
+			   COUNTED_MOST];
+	if (kept->wait != w || kept->day != day)
+		*kept = count(d, w, day);
+	d->provisional = d->provisional || kept->provisional;
+	return kept->last;
 }
 
 /*
@@ -109,22 +139,23 @@ go(struct days *d, int64_t start)
 		if (hj_graph_begins(d->c, i))
 			d->at[s] = (struct arrival){ .day = start, .from = s };
 	}
-	for (size_t i = 0; i < d->n_order; i++) {
-		size_t s = d->order[i];
-		struct hj_move move[HJ_MOVES_MOST];
-		size_t n = hj_graph_all_moves(d->c, s, move);
+	for (size_t i = 0; i < d->n_stop; i++) {
+		const struct stop *s = &d->stop[i];
 		int64_t last;
 
-		if (d->at[s].day == INT64_MIN)
+		if (d->at[s->state].day == INT64_MIN)
 			continue;
-		last = last_day(d, s, d->at[s].day);
-		for (size_t m = 0; m < n; m++)
-			if (later(&d->at[move[m].to], s, last, move[m].on))
-				d->at[move[m].to] = (struct arrival){
+		last = last_day(d, s->wait, d->at[s->state].day);
+		for (size_t m = 0; m < s->n_move; m++) {
+			struct arrival *at = &d->at[s->move[m].to];
+
+			if (later(at, s->state, last, s->move[m].on))
+				*at = (struct arrival){
 					.day = last,
-					.from = s,
-					.on = move[m].on,
+					.from = s->state,
+					.on = s->move[m].on,
 				};
+		}
 	}
 }
 
@@ -164,10 +195,25 @@ keep(struct days *d, int64_t start)
 	while (n-- > 0) {
 		hop(d, w, back[n], n == 0 ? 0 : d->at[back[n - 1]].on);
 		if (back[n] != d->c->n)
-			(void)last_day(d, back[n], d->at[back[n]].day);
+			(void)last_day(
+			    d, wait_of(d, back[n]), d->at[back[n]].day);
 	}
 	w->provisional = d->provisional;
 	d->k->ret->worst = w;
+}
+
+static void
+add_stop(struct days *d, size_t state)
+{
+	struct hj_move move[HJ_MOVES_MOST];
+	struct stop *s = &d->stop[d->n_stop++];
+
+	s->state = state;
+	s->wait = wait_of(d, state);
+	s->n_move = hj_graph_all_moves(d->c, state, move);
+	s->move = hj_alloc(d->k->a, (s->n_move + 1) * sizeof(*move));
+	for (size_t i = 0; i < s->n_move; i++)
+		s->move[i] = move[i];
 }
 
 /* The states that can be reached, so that every move goes to a later one. */
@@ -181,7 +227,7 @@ put_in_order(struct days *d)
 	for (int64_t r = most; r >= 0; r--)
 		for (size_t i = 0; i < d->c->n; i++)
 			if (d->rank[i] == r)
-				d->order[d->n_order++] = i;
+				add_stop(d, i);
 }
 
 void
@@ -194,7 +240,8 @@ hj_certify_days(
 	    hj_date_serial(hj_date_of((int)k->ground->year + 1, 1, 1));
 
 	d.at = hj_alloc(k->a, (course->n + 1) * sizeof(*d.at));
-	d.order = hj_alloc(k->a, (course->n + 1) * sizeof(*d.order));
+	d.stop = hj_alloc(k->a, (course->n + 1) * sizeof(*d.stop));
+	d.counted = hj_alloc(k->a, COUNTED_MOST * sizeof(*d.counted));
 	put_in_order(&d);
 	for (int64_t day = first; day < end; day++) {
 		const struct hj_cert_worst *w = k->ret->worst;

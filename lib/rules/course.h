@@ -31,6 +31,7 @@ enum hj_due_state {
 };
 
 struct hj_due {
+	size_t no; /* in the order of starting */
 	int of;    /* enum hj_due_of */
 	int state; /* enum hj_due_state */
 	struct hj_strand *s;
@@ -51,6 +52,12 @@ struct hj_due {
 	bool told[HJ_TOLD_MOST];
 	struct hj_loser *losers;
 	size_t n_losers;
+};
+
+/* What falls at `at`, unless it was moved since. */
+struct hj_falls {
+	int64_t at;
+	struct hj_due *due;
 };
 
 /* One set at work. */
@@ -105,6 +112,10 @@ struct hj_course {
 	size_t n_strand;
 	struct hj_due **due;
 	size_t n_due;
+	struct hj_falls *falls; /* a heap, the next one first */
+	size_t n_falls, room;
+	struct hj_due **waits; /* for their length */
+	size_t n_waits;
 	struct hj_occurrence *past;
 	size_t n_past;
 	const char *setting[HJ_SE__MAX];
@@ -145,7 +156,6 @@ const struct hj_rule_row *hj_course_row(
     const struct hj_strand *s, const char *table);
 void hj_course_look_table(struct hj_course *c, struct hj_did *d,
     const struct hj_strand *s, const char *table);
-bool hj_course_reads_days(const struct hj_strand *s);
 void hj_course_reconsider(struct hj_course *c);
 
 /* engine_clock.c */
@@ -158,14 +168,25 @@ void hj_due_wait(struct hj_course *c, struct hj_due *r);
 void hj_due_end(struct hj_course *c, struct hj_due *r, int act);
 void hj_clocks_meet(struct hj_course *c, const char *kind);
 void hj_clocks_start(struct hj_course *c, const char *kind, const char *after);
-void hj_clocks_wait_over(struct hj_course *c);
 enum hj_err hj_clock_extend(
     struct hj_course *c, const struct hj_happening *h, struct hj_error *err);
 void hj_clock_then(struct hj_course *c, struct hj_strand *s,
     const struct hj_rule_clock *rule, const char *at);
 int64_t hj_due_wake(const struct hj_due *r);
+
+/* engine_next.c: it falls, or waits, otherwise than before. */
+void hj_due_plan(struct hj_course *c, struct hj_due *r);
+
+/* The first that falls at or before `until`; NULL: none. */
+struct hj_due *hj_due_next(struct hj_course *c, int64_t until);
+
+/* Those that waited for a length that is known now start. */
+void hj_dues_wait_over(struct hj_course *c);
 void hj_due_fall(struct hj_course *c, struct hj_due *r);
 bool hj_due_count(struct hj_course *c, struct hj_due *r);
+
+/* It waited for its length: it starts if that is known now. */
+bool hj_due_known(struct hj_course *c, struct hj_due *r);
 
 /* engine_ladder.c */
 void hj_ladder_event(

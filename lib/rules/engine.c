@@ -197,24 +197,6 @@ begin_tasks(struct hj_course *c)
 		hj_tasks_begin(c, &c->strand[i]);
 }
 
-/* The first that falls at or before `until`; NULL: none. */
-static struct hj_due *
-next_due(const struct hj_course *c, int64_t until)
-{
-	struct hj_due *first = NULL;
-	int64_t best = 0;
-
-	for (size_t i = 0; i < c->n_due; i++) {
-		int64_t at = hj_due_wake(c->due[i]);
-
-		if (at != 0 && at <= until && (first == NULL || at < best)) {
-			first = c->due[i];
-			best = at;
-		}
-	}
-	return first;
-}
-
 /* Let fall what is due; days that conditions count pass one by one. */
 static void
 pass(struct hj_course *c, int64_t until)
@@ -222,9 +204,9 @@ pass(struct hj_course *c, int64_t until)
 	bool daily = false;
 
 	for (size_t i = 0; i < c->n_strand; i++)
-		daily = daily || hj_course_reads_days(&c->strand[i]);
+		daily = daily || hj_rule_set_reads_days(c->strand[i].set);
 	while (!c->full) {
-		struct hj_due *r = next_due(c, until);
+		struct hj_due *r = hj_due_next(c, until);
 		int64_t day = hj_legal_day_last(hj_legal_day(c->now)) + 1;
 
 		if (daily && c->now != 0 && day <= until &&

@@ -59,14 +59,17 @@ static bool
 starts(const struct hj_course *c, const struct hj_strand *s,
     const struct hj_rule_clock *rule, const char *kind, const char *after)
 {
-	const struct hj_due *before = newest(c, rule);
-	bool anew = before != NULL && before->state != HJ_DUE_MET &&
-		    hj_name_in(rule->restarts, rule->n_restarts, kind);
+	bool begins = strcmp(rule->starts, kind) == 0;
+	bool again = hj_name_in(rule->restarts, rule->n_restarts, kind);
+	const struct hj_due *before;
 
-	if (!anew && (strcmp(rule->starts, kind) != 0 || open(before)))
+	if ((!begins && !again) ||
+	    (rule->after != NULL &&
+		(after == NULL || strcmp(rule->after, after) != 0)))
 		return false;
-	if (rule->after != NULL &&
-	    (after == NULL || strcmp(rule->after, after) != 0))
+	before = newest(c, rule);
+	again = again && before != NULL && before->state != HJ_DUE_MET;
+	if (!again && (!begins || open(before)))
 		return false;
 	return !(rule->once && before != NULL) && within(c, s, rule);
 }
@@ -153,6 +156,24 @@ contend(struct hj_course *c, struct candidate *k, size_t n)
 		}
 }
 
+/* Is there a limit whose start `kind`, or what ends with `end`, moves? */
+static bool
+moves_any(const struct hj_course *c, const char *kind, const char *end)
+{
+	for (size_t i = 0; i < c->n_strand; i++)
+		for (size_t k = 0; k < c->strand[i].set->n_clocks; k++) {
+			const struct hj_rule_clock *rule =
+			    &c->strand[i].set->clocks[k];
+			const struct hj_name *also = rule->starts_also;
+			size_t n = rule->n_starts_also;
+
+			if (hj_name_in(also, n, kind) ||
+			    (end != NULL && hj_name_in(also, n, end)))
+				return true;
+		}
+	return false;
+}
+
 /*
  * The start is the later of two events: what began, and was not met, starts
  * anew with the later one, and waits while that is under way.
@@ -162,6 +183,8 @@ move_starts(struct hj_course *c, const char *kind)
 {
 	const char *end = hj_span_end(kind);
 
+	if (!moves_any(c, kind, end))
+		return;
 	for (size_t i = 0; i < c->n_due; i++) {
 		struct hj_due *r = c->due[i];
 		const struct hj_rule_clock *rule = r->rule;

@@ -58,7 +58,7 @@ length_of(struct hj_due *r)
 bool
 hj_due_count(struct hj_course *c, struct hj_due *r)
 {
-	struct hj_derivation *d = HJ_NEW(c->a, struct hj_derivation);
+	struct hj_derivation *d;
 	struct hj_error err;
 	struct hj_period p = {
 		.limit = { .rule = r->rule->name,
@@ -80,6 +80,7 @@ hj_due_count(struct hj_course *c, struct hj_due *r)
 		return false;
 	p.limit.n = r->length;
 	p.limit.unit = r->unit;
+	d = HJ_NEW(c->a, struct hj_derivation);
 	if (hj_derive(c->a, &p, c->cal,
 		hj_calendar_current(c->cal, hj_legal_day(r->start)), d,
 		&err) != HJ_OK)
@@ -121,12 +122,14 @@ hj_due_start(struct hj_course *c, struct hj_due *r)
 
 	r->state = counted ? HJ_DUE_ON : HJ_DUE_WAITS;
 	r->since = c->now;
+	r->no = c->n_due;
 	*HJ_PUSH(c->a, c->due, c->n_due) = r;
-	if (r->of == HJ_DUE_RATE)
-		return;
 	/* A task without a day is owed all the same. */
 	if (r->of == HJ_DUE_TASK)
 		r->state = HJ_DUE_ON;
+	hj_due_plan(c, r);
+	if (r->of == HJ_DUE_RATE)
+		return;
 	(void)tell(c, r, counted || r->of == HJ_DUE_TASK ? act : HJ_DO_AWAIT);
 }
 
@@ -137,6 +140,7 @@ hj_due_move(struct hj_course *c, struct hj_due *r)
 		return;
 	memset(r->told, 0, sizeof(r->told));
 	r->since = c->now;
+	hj_due_plan(c, r);
 	(void)tell(c, r, r->d->suspended ? HJ_DO_HOLD : HJ_DO_MOVE);
 }
 
@@ -145,6 +149,7 @@ hj_due_wait(struct hj_course *c, struct hj_due *r)
 {
 	r->state = HJ_DUE_WAITS;
 	r->d = NULL;
+	hj_due_plan(c, r);
 	(void)tell(c, r, HJ_DO_HOLD);
 }
 
@@ -159,18 +164,16 @@ hj_due_end(struct hj_course *c, struct hj_due *r, int act)
 	r->state = act == HJ_DO_MEET ? HJ_DUE_MET : HJ_DUE_OFF;
 }
 
-void
-hj_clocks_wait_over(struct hj_course *c)
+bool
+hj_due_known(struct hj_course *c, struct hj_due *r)
 {
-	for (size_t i = 0; i < c->n_due; i++) {
-		struct hj_due *r = c->due[i];
-
-		if (r->state != HJ_DUE_WAITS || !hj_due_count(c, r))
-			continue;
-		r->state = HJ_DUE_ON;
-		r->since = c->now;
-		(void)tell(c, r, HJ_DO_START);
-	}
+	if (!hj_due_count(c, r))
+		return false;
+	r->state = HJ_DUE_ON;
+	r->since = c->now;
+	hj_due_plan(c, r);
+	(void)tell(c, r, HJ_DO_START);
+	return true;
 }
 
 static int64_t
@@ -333,9 +336,11 @@ hj_due_fall(struct hj_course *c, struct hj_due *r)
 	if (told < HJ_TOLD_MOST) {
 		(void)tell(c, r, told < 16 ? HJ_DO_WARN : HJ_DO_REMIND);
 		r->told[told] = true;
+		hj_due_plan(c, r);
 		return;
 	}
 	r->state = HJ_DUE_FIRED;
+	hj_due_plan(c, r);
 	if (r->of == HJ_DUE_TASK) {
 		fire_task(c, r);
 		return;

@@ -109,11 +109,11 @@ hj_course_look_table(struct hj_course *c, struct hj_did *d,
 }
 
 bool
-hj_course_reads_days(const struct hj_strand *s)
+hj_rule_set_reads_days(const struct hj_rule_set *set)
 {
-	for (size_t i = 0; i < s->set->n_facts; i++)
-		if (s->set->facts[i].from == HJ_FF_DAYS_AT_STEP ||
-		    s->set->facts[i].from == HJ_FF_DAYS_IN_ALL)
+	for (size_t i = 0; i < set->n_facts; i++)
+		if (set->facts[i].from == HJ_FF_DAYS_AT_STEP ||
+		    set->facts[i].from == HJ_FF_DAYS_IN_ALL)
 			return true;
 	return false;
 }
@@ -309,5 +309,5 @@ hj_course_reconsider(struct hj_course *c)
 		hj_course_derive_facts(c, s);
 		hj_tasks_facts(c, s);
 	}
-	hj_clocks_wait_over(c);
+	hj_dues_wait_over(c);
 }

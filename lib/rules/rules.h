@@ -364,6 +364,9 @@ bool hj_rule_set_carried(const struct hj_rule_set *set);
 /* The first part that is not, "/tasks"; NULL: it is carried out. */
 const char *hj_rule_set_held_back(const struct hj_rule_set *set);
 
+/* Does a fact of `set` change because days pass? */
+bool hj_rule_set_reads_days(const struct hj_rule_set *set);
+
 /* "`list`/`i`": the JSON pointer of an item, made in `a`. */
 const char *hj_rule_place(struct hj_arena *a, const char *list, size_t i);
 
