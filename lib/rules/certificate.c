@@ -42,6 +42,9 @@ static const struct hj_word assumption_list[] = {
 	    "it is not extended; extensions that all agree to have no bound" },
 	{ "open", "承办单位终会结束本级办理;来源未定期限",
 	    "the body ends the step some day; the source states no limit" },
+	{ "right", "当事人终会行使或者放弃权利;来源未定期限",
+	    "the party uses the right or gives it up some day; the source "
+	    "states no limit" },
 };
 const struct hj_words hj_cert_assumption_words = HJ_WORDS(assumption_list);
 

@@ -202,7 +202,7 @@ grade_of(const struct hj_certificate *ret)
 	for (size_t i = 0; i < ret->n_assumed; i++) {
 		int what = ret->assumed[i].what;
 
-		if (what == HJ_CA_OPEN)
+		if (what == HJ_CA_OPEN || what == HJ_CA_RIGHT)
 			return HJ_CG_OPEN;
 		if (what != HJ_CA_NO_TIME)
 			grade = HJ_CG_DUTY;

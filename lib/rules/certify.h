@@ -15,9 +15,10 @@
  *           that starts when the procedure is opened or accepted and that its
  *           end meets.  It blocks nothing; when it is over it is shown, or, if
  *           the law ends the mediation then, moves the matter by itself
- *  right    the limit within which a party may act
+ *  right    the limit within which a party may act, the longest if there are
+ *           several
  *  open     nothing: the source leaves it open, and so the latest end is not
- *           known
+ *           known; a right that one exit gives without a limit, too
  *
  * The certificate is `time` if time alone ends every wait, `duty` if bodies
  * have to keep to a limit, `open` if a wait is open.  It is refused
@@ -71,6 +72,8 @@ enum hj_cert_assumption {
 	HJ_CA_EXTENSIONS,   /* it is not extended; agreed extensions are
 			     * without bound */
 	HJ_CA_OPEN,         /* somebody ends the step, some day */
+	HJ_CA_RIGHT,        /* the party uses the right or gives it up, some
+			     * day */
 };
 extern const struct hj_words hj_cert_assumption_words;
 

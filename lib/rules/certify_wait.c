@@ -138,6 +138,17 @@ ends_all(const struct hj_rule_clock *c, const struct hj_rule_step *s,
 	return true;
 }
 
+/* Nobody has to end the wait; `what` has to be assumed. */
+static void
+leave_open(struct hj_certifier *k, int what, struct hj_cert_wait *w)
+{
+	*w = (struct hj_cert_wait){ .ladder = w->ladder,
+		.step = w->step,
+		.phase = w->phase,
+		.by = HJ_CB_OPEN };
+	assume(k, what, w);
+}
+
 static void
 limit_of(struct hj_certifier *k, const struct hj_rule_step *s,
     struct hj_cert_wait *w)
@@ -156,8 +167,7 @@ limit_of(struct hj_certifier *k, const struct hj_rule_step *s,
 		found = c != NULL ? c : found;
 	}
 	if (found == NULL) {
-		w->by = HJ_CB_OPEN;
-		assume(k, HJ_CA_OPEN, w);
+		leave_open(k, HJ_CA_OPEN, w);
 		return;
 	}
 	w->by = HJ_CB_LIMIT;
@@ -200,22 +210,28 @@ at_offered(struct hj_certifier *k, const struct hj_rule_step *s,
 	assume(k, HJ_CA_ACCEPTED, w);
 }
 
-/* The longest of the limits within which a party may act. */
+/* The longest of the limits within which a party may act, if each has one. */
 static void
-at_right(const struct hj_certifier *k, const struct hj_rule_step *s,
+at_right(struct hj_certifier *k, const struct hj_rule_step *s,
     struct hj_cert_wait *w)
 {
 	w->by = HJ_CB_RIGHT;
 	w->itself = true;
 	for (size_t i = 0; i < s->n_exits; i++) {
+		const struct hj_rule_exit *x = &s->exits[i];
 		const struct hj_rule_clock *c =
-		    s->exits[i].to != HJ_ET_RIGHT || s->exits[i].clock == NULL
-			? NULL
-			: hj_rule_clock_find(k->set, s->exits[i].clock);
+		    x->clock == NULL ? NULL
+				     : hj_rule_clock_find(k->set, x->clock);
 		struct hj_cert_wait before = *w;
 
+		if (x->to != HJ_ET_RIGHT)
+			continue;
 		if (c != NULL)
 			longest(w, k->set, c->length, c->unit, c->lengths);
+		if (c == NULL || w->unit == 0) {
+			leave_open(k, HJ_CA_RIGHT, w);
+			return;
+		}
 		if (w->length == before.length && w->unit == before.unit)
 			continue;
 		w->rule = c->name;

@@ -280,7 +280,7 @@ static bool
 has_right(const struct hj_rule_step *s)
 {
 	for (size_t i = 0; i < s->n_exits; i++)
-		if (s->exits[i].to == HJ_ET_RIGHT && s->exits[i].clock != NULL)
+		if (s->exits[i].to == HJ_ET_RIGHT)
 			return true;
 	return false;
 }

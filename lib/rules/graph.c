@@ -163,7 +163,7 @@ take(struct list *l, const struct hj_rule_exit *x)
 		add(l, x->on, into(c, step_named(c, x->step), x->how, uses), x);
 	else if (x->to == HJ_ET_STAYS)
 		add(l, x->on, state_of(c, here, HJ_CP_HELD, uses), x);
-	else if (x->to == HJ_ET_RIGHT && x->clock != NULL)
+	else if (x->to == HJ_ET_RIGHT)
 		add(l, x->on, state_of(c, here, HJ_CP_RIGHT, uses), x);
 	else if (x->to != HJ_ET_REASONS)
 		add(l, x->on, c->n, x);

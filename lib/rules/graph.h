@@ -4,7 +4,8 @@
  *
  * A state is a step, a phase and how often each exit that has `times` was
  * taken.  `offered`: the step's body has not accepted it yet; `held`: it has;
- * `right`: the step is over, and a party may act within a limit.  Sittings are
+ * `right`: the step is over, and a party may act, within a limit if one is
+ * named.  Sittings are
  * no part of a state: nobody can be made to hold one, so they bound nothing.
  *
  * What can happen at a held step (language.h): an agreement, no agreement, a

@@ -61,7 +61,7 @@ function own(steps, at) {
       if (x.to === 'next') list.push([on, to(at.step + 1, used, x.how)])
       else if (x.to === 'step') list.push([on, to(steps.findIndex((s) => s.name === x.step), used, x.how)])
       else if (x.to === 'stays') list.push([on, { ...at, used }])
-      else if (x.to === 'right' && x.clock) list.push([on, state(at.step, 'right', used)])
+      else if (x.to === 'right') list.push([on, state(at.step, 'right', used)])
       else if (x.to !== 'reasons') list.push([on, END])
     }
     // An exit for a time that never comes is none.
@@ -112,7 +112,12 @@ function waitObjection(document, wait, law) {
   const same = (x) => is(x) || rows(x.lengths).some(is)
   if (wait.phase === 'offered')
     return (step.accept_unit ? wait.by === 'accept' && (step.accept_length ?? 0) === (wait.length ?? 0) && step.accept_unit === wait.unit : wait.by === 'at_once') ? '' : 'accepting'
-  if (wait.phase === 'right') return document.clocks.some((c) => c.name === wait.rule && same(c)) ? '' : 'right'
+  if (wait.phase === 'right') {
+    // A limit holds for all of it only if every way into the right names one.
+    const named = step.exits.filter((x) => x.to === 'right').map((x) => (document.clocks ?? []).find((c) => x.clock && c.name === x.clock))
+    if (named.includes(undefined)) return wait.by === 'open' && !wait.unit ? '' : 'a right without a limit'
+    return wait.by === 'right' && named.some((c) => c.name === wait.rule && same(c)) ? '' : 'right'
+  }
   if (isTimed(step)) return wait.by === 'step' && same(step) ? '' : 'time of the step'
   if (limits.length === 0) return wait.by === 'open' ? '' : 'open'
   // By itself only where the law ends what every body of the step may be doing.
@@ -228,7 +233,12 @@ export function objections(document, certificate, law) {
       if (why) found.push(`wait at ${key}: ${why}`)
     }
   }
-  const open = (certificate.waits ?? []).some((w) => w.by === 'open')
+  // What is left open is assumed, and what is assumed so is left open.
+  const places = (list) => list.map((x) => `${x.ladder ?? 0}/${x.step}/${x.phase ?? (x.what === 'right' ? 'right' : 'held')}`).sort().join()
+  const left = (certificate.waits ?? []).filter((w) => w.by === 'open')
+  const assumed = (certificate.assumed ?? []).filter((a) => ['open', 'right'].includes(a.what))
+  if (places(left) !== places(assumed)) found.push(`open waits ${places(left)}, assumed ${places(assumed)}`)
+  const open = left.length > 0
   const duty = (certificate.waits ?? []).some((w) => w.by === 'accept' || (['step', 'limit'].includes(w.by) && !w.itself))
   if (certificate.grade !== (open ? 'open' : duty ? 'duty' : 'time')) found.push(`grade ${certificate.grade}`)
   const rollsOf = (w) => Boolean(w.rule && [document, ...law].flatMap((s) => s.clocks ?? []).find((c) => c.name === w.rule)?.roll)

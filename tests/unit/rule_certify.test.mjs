@@ -176,6 +176,43 @@ test('a timer that is dropped shows in the certificate', () => {
   assert.ok(c.assumed.some((a) => a.what === 'open' && a.step === 1))
 })
 
+test('a right without a limit is an open wait, and the checker holds both to it', () => {
+  const document = read('lib/rules/sets/four-tiers-seven-days.json')
+  document.clocks = [{ name: 'ASK', zh: '请求期限', en: 'time to ask', of: 'procedure', starts: 'procedure_ended', length: 30, unit: 'days', against: 'party', extends: 'nobody', effect: 'right_lost', article: '示例', certainty: 'house' }]
+  document.ladder[0].exits = [{ on: 'not_agreed', to: 'right', clock: 'ASK' }, { on: 'time_over', to: 'right', clock: 'ASK' }]
+  const right = (c) => c.waits.find((w) => w.phase === 'right')
+  const accepted = (c) => assert.deepEqual(objections(document, c, law), [])
+  const refused = (c, change) => {
+    const copy = structuredClone(c)
+    change(copy)
+    assert.notDeepEqual(objections(document, copy, law), [], String(change))
+  }
+  const limited = certify(document)
+  accepted(limited)
+  assert.equal(limited.grade, 'time')
+  assert.deepEqual(right(limited), { by: 'right', itself: true, article: '示例', length: 30, phase: 'right', rule: 'ASK', step: 1, unit: 'days' })
+
+  delete document.ladder[0].exits[1].clock
+  const open = certify(document)
+  accepted(open)
+  assert.equal(open.grade, 'open')
+  assert.deepEqual(right(open), { by: 'open', phase: 'right', step: 1 })
+  assert.deepEqual(open.assumed.filter((a) => a.what === 'right'), [{ step: 1, what: 'right' }])
+  assert.ok(open.worst.days < limited.worst.days)
+
+  // What claims a limit, an end by time, or hides what it assumes.
+  refused(open, (c) => Object.assign(right(c), { by: 'right', rule: 'ASK', length: 30, unit: 'days', itself: true }))
+  refused(open, (c) => { c.grade = 'time' })
+  refused(open, (c) => { c.assumed = c.assumed.filter((a) => a.what !== 'right') })
+  refused(open, (c) => { c.states = c.states.filter((s) => s.phase !== 'right') })
+  refused(limited, () => {})
+
+  document.ladder[0].exits[1].clock = 'ASK'
+  refused(open, () => {})
+  refused(limited, (c) => { delete right(c).rule; Object.assign(right(c), { by: 'open' }) })
+  refused(limited, (c) => { c.assumed = [{ step: 1, what: 'right' }] })
+})
+
 test('a year that the calendar does not know is provisional', () => {
   const document = read('lib/rules/sets/four-tiers-seven-days.json')
   assert.ok(certify(document, '2031').worst.provisional)
