@@ -1,7 +1,7 @@
 /*
  * The figures that bodies are measured by, as the rule sets in force in their
  * county say: how many entries of the one sort there are for those of the
- * other.
+ * other, or whether each body has so many of them (配额).
  *
  *	GET /api/v1/figures/rates?from=DAY&to=DAY
  *
@@ -20,6 +20,8 @@
 #include <string.h>
 
 #define ANSWER_MOST ((size_t)16 * 1024 * 1024)
+#define FROM_EVER 19490101
+#define TO_EVER 99991231
 
 static const enum hj_pg_type count_types[] = { HJ_PG_TEXTS, HJ_PG_TIMESTAMPTZ,
 	HJ_PG_TIMESTAMPTZ };
@@ -144,6 +146,51 @@ sum_of(const struct rates *s, const struct hj_name *list, size_t n,
 	return sum;
 }
 
+/* How many whole periods of `r` lie in the days asked for. */
+static int64_t
+periods_in(const struct rates *s, const struct hj_rule_rate *r)
+{
+	const struct hj_date from = { s->from }, to = { s->to };
+	int64_t days = hj_date_days_between(from, to) + 1, n;
+	int64_t months = r->every * hj_unit_months(r->every_unit);
+
+	if (days <= 0 || r->every == 0)
+		return 0;
+	if (months == 0)
+		return r->every_unit == HJ_UNIT_DAYS ? days / r->every : 0;
+	/* At least so many, and no more than go by. */
+	n = days / (31 * months);
+	for (;;) {
+		struct hj_date next =
+		    hj_date_add_months(from, (n + 1) * months);
+
+		if (next.ymd == 0 || hj_date_days_between(from, next) > days)
+			return n;
+		n++;
+	}
+}
+
+/* How many a body should have; 0: no days were asked for, or too few. */
+static int64_t
+asked_of(const struct rates *s, const struct hj_rule_rate *r)
+{
+	return s->from == FROM_EVER || s->to == TO_EVER
+		   ? 0
+		   : periods_in(s, r) * r->quota;
+}
+
+static void
+put_quota(struct hj_out *j, const struct rates *s, const struct hj_rule_rate *r,
+    int64_t part, const char *body)
+{
+	int64_t due = body == NULL ? 0 : asked_of(s, r);
+
+	if (due == 0)
+		return;
+	hj_out_put_int(j, "due", due);
+	hj_out_put_bool(j, "reached", part >= due);
+}
+
 static void
 put_share(struct hj_out *j, const struct rates *s, const struct hj_rule_rate *r,
     const char *month, const char *body)
@@ -152,6 +199,10 @@ put_share(struct hj_out *j, const struct rates *s, const struct hj_rule_rate *r,
 	int64_t whole = sum_of(s, r->whole, r->n_whole, month, body);
 
 	hj_out_put_int(j, "part", part);
+	if (r->quota > 0) {
+		put_quota(j, s, r, part, body);
+		return;
+	}
 	hj_out_put_int(j, "whole", whole);
 	if (whole > 0)
 		hj_out_put_int(j, "percent", part * 100 / whole);
@@ -212,6 +263,12 @@ put_rate(struct hj_out *j, const struct rates *s, const struct hj_rule_set *set,
 	hj_out_put_texts(j, "whole_kinds", r->whole, r->n_whole);
 	if (r->percent > 0)
 		hj_out_put_int(j, "at_least", r->percent);
+	if (r->quota > 0) {
+		hj_out_put_int(j, "quota", r->quota);
+		hj_out_put_int(j, "every", r->every);
+		hj_out_put_str(
+		    j, "unit", hj_word_name(&hj_unit_words, r->every_unit));
+	}
 	put_share(j, s, r, NULL, NULL);
 	put_months(j, s, r);
 	put_bodies(j, s, r);
@@ -363,8 +420,8 @@ hj_body_rates_handler(struct hj_req *req)
 {
 	struct rates *s = HJ_NEW(req->arena, struct rates);
 
-	if (!read_day(req, "from", 19490101, &s->from) ||
-	    !read_day(req, "to", 99991231, &s->to))
+	if (!read_day(req, "from", FROM_EVER, &s->from) ||
+	    !read_day(req, "to", TO_EVER, &s->to))
 		return;
 	hj_call_begin(&s->call, req);
 	s->world = hj_world_hold(req->service->worlds);

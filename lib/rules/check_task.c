@@ -49,6 +49,24 @@ hj_check_tasks(struct hj_checker *k)
 	}
 }
 
+/* So many, but not of a whole, and by the end of a period of days. */
+static void
+check_quota(struct hj_checker *k, const char *at, const struct hj_rule_rate *r)
+{
+	bool days = r->every_unit != HJ_UNIT_AT_ONCE &&
+		    r->every_unit != HJ_UNIT_SAME_DAY &&
+		    !hj_unit_exact(r->every_unit);
+
+	if (r->n_whole > 0)
+		hj_fault(k, HJ_RF_CONTRARY, at, "whole", "quota");
+	if (r->percent > 0)
+		hj_fault(k, HJ_RF_CONTRARY, at, "percent", "quota");
+	if (r->every == 0)
+		hj_fault(k, HJ_RF_NO_END, at, "every", r->name);
+	else if (!days)
+		hj_fault(k, HJ_RF_CONTRARY, at, "every_unit", "quota");
+}
+
 static void
 check_rates(struct hj_checker *k)
 {
@@ -60,9 +78,12 @@ check_rates(struct hj_checker *k)
 		hj_check_events(k, at, "part", r->part, r->n_part);
 		hj_check_events(k, at, "whole", r->whole, r->n_whole);
 		hj_check_length(k, at, "every", r->every, r->every_unit, false);
-		if (r->n_part == 0 || r->n_whole == 0)
-			hj_fault(k, HJ_RF_NO_START, at,
-			    r->n_part == 0 ? "part" : "whole", r->name);
+		if (r->n_part == 0)
+			hj_fault(k, HJ_RF_NO_START, at, "part", r->name);
+		else if (r->n_whole == 0 && r->quota == 0)
+			hj_fault(k, HJ_RF_NO_START, at, "whole", r->name);
+		if (r->quota > 0)
+			check_quota(k, at, r);
 		for (size_t j = 0; j < i; j++)
 			hj_check_twice(
 			    k, "/rates", i, r->name, k->set->rates[j].name);

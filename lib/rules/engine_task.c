@@ -294,15 +294,17 @@ take(struct hj_course *c, struct hj_strand *s, const struct hj_rule_rate *r,
 	    hj_rule_place(c->a, "/rates", (size_t)(r - s->set->rates)), r->zh,
 	    r->en);
 	int64_t part = happened(c, r->part, r->n_part, since);
-	int64_t whole = happened(c, r->whole, r->n_whole, since);
-	bool reached = part * 100 >= whole * r->percent;
+	int64_t whole =
+	    r->quota > 0 ? r->quota : happened(c, r->whole, r->n_whole, since);
+	int64_t percent = r->quota > 0 ? 100 : r->percent;
+	bool reached = part * 100 >= whole * percent;
 	const char *text = hj_concat(c->a, hj_course_number(c, part), "/",
 	    hj_course_number(c, whole), NULL);
 
 	d->article = hj_course_cited(c, s->set, r->article);
 	d->certainty = r->certainty;
 	d->more_zh = d->more_en = text;
-	if (r->percent == 0 || whole == 0)
+	if (percent == 0 || whole == 0)
 		return;
 	d->more_zh = hj_concat(c->a, text, reached ? ",达到" : ",未达到", NULL);
 	d->more_en =

@@ -313,10 +313,11 @@ static const struct hj_field rate_rows[] = {
 	HJ_INT(hj_rule_rate, every, 0, 0, 120, "每|every"),
 	HJ_WORD(hj_rule_rate, every_unit, 0, &hj_unit_words, "周期单位|its unit"),
 	HJ_TEXT(hj_rule_rate, name, HJ_REQUIRED, 40, "代号|name"),
-	HJ_LIST(hj_rule_rate, part, HJ_REQUIRED, &hj_name_fields, 8, "分子事件|events that count"),
-	HJ_INT(hj_rule_rate, percent, 0, 0, 100, "应达到(%)|percent to be reached"),
+	HJ_LIST(hj_rule_rate, part, HJ_REQUIRED, &hj_name_fields, 8, "计入的事件|events that count"),
+	HJ_INT(hj_rule_rate, percent, 0, 0, 100, "应达到(%)|percent to be reached, of a share"),
+	HJ_INT(hj_rule_rate, quota, 0, 0, 1000000, "配额:每个周期每个单位至少几件|quota: so many events at least, in each period, by each body"),
 	HJ_LIST(hj_rule_rate, who, 0, &hj_name_fields, 12, "何单位|who"),
-	HJ_LIST(hj_rule_rate, whole, HJ_REQUIRED, &hj_name_fields, 8, "分母事件|events in all"),
+	HJ_LIST(hj_rule_rate, whole, 0, &hj_name_fields, 8, "分母事件|events in all, of a share"),
 	HJ_TEXT(hj_rule_rate, zh, HJ_REQUIRED, 200, "中文名|name in Chinese"),
 };
 const struct hj_fields hj_rule_rate_fields = HJ_FIELDS(hj_rule_rate, rate_rows);

@@ -20,7 +20,9 @@
  *  clocks   limits; rules.h.
  *  tasks    what somebody owes, once, on days, or again and again; about a
  *           dispute, a party, a household or an organisation (数据报送、排查).
- *  rates    figures that an organisation is measured by.
+ *  rates    figures that an organisation is measured by: a share of events
+ *           (`whole`, `percent`), or a quota: so many (`quota`) of the events
+ *           of `part`, in each period of `every`, by each body of `who`.
  *  guards   what may not be done, or needs something; they bind bodies, never a
  *           party's way to suit, arbitration, petition or police.  One that
  *           bars `named` has the name by which a command asks for it: mostly
@@ -73,7 +75,8 @@
  *  A20 split, beside   guard.beside; A21 minors: guard needs,
  *                      bars openness
  *  A22 the step below  step.duties_stay, task write_back
- *  A23 finder, handler duties; A24 organisations: tasks of organisation, rates
+ *  A23 finder, handler duties; A24 organisations: tasks of organisation, rates,
+ *                      quotas
  *  A25 channel         exits to channel, outlets; step.kinds
  *
  *  K01 unit; K02-K04, K06 clock.starts, step.starts, clock.after (an expiry);
@@ -406,7 +409,10 @@ struct hj_rule_task {
 /* Does a body owe it by time alone, whatever disputes there are? */
 bool hj_rule_task_of_body(const struct hj_rule_task *t);
 
-/* A share of events of an organisation in a time (化解率、满意率). */
+/*
+ * What an organisation is measured by in a time: a share of events (化解率、
+ * 满意率), or a quota, so many of them at least (每月走访不少于几件).
+ */
 struct hj_rule_rate {
 	const char *name;
 	const char *zh;
@@ -419,7 +425,8 @@ struct hj_rule_rate {
 	size_t n_who;
 	int64_t every;
 	int every_unit;  /* enum hj_unit */
-	int64_t percent; /* to be reached; 0: open */
+	int64_t percent; /* of a share, to be reached; 0: open */
+	int64_t quota;   /* so many of `part`; 0: it is a share of `whole` */
 	const char *article;
 	int certainty; /* enum hj_certainty */
 };

@@ -77,33 +77,57 @@ hj_say_tasks(struct hj_voice *v)
 	}
 }
 
+/* A share: of what, and how high it should be. */
+static void
+say_share(struct hj_voice *v, const struct hj_rule_rate *r)
+{
+	if (r->percent > 0) {
+		hj_say(v, ",不低于", ", at least ");
+		hj_say_int(v, r->percent);
+		hj_say_text(v, "%");
+	} else {
+		hj_say(v, ",目标来源未载",
+		    ", the target is left open by the source");
+	}
+}
+
+/* A quota: so many, by each of them. */
+static void
+say_quota(struct hj_voice *v, const struct hj_rule_rate *r)
+{
+	if (r->n_who == 0)
+		hj_say(v, ",单位来源未载", ", at whom the source leaves open");
+	hj_say(v, ",每个单位至少", ", each at least ");
+	hj_say_int(v, r->quota);
+	hj_say(v, "件", "");
+}
+
 void
 hj_say_rates(struct hj_voice *v)
 {
 	for (size_t i = 0; i < v->set->n_rates; i++) {
 		const struct hj_rule_rate *r = &v->set->rates[i];
 
-		hj_say(v, "指标“", "Rate “");
+		hj_say(v, r->quota > 0 ? "配额“" : "指标“",
+		    r->quota > 0 ? "Quota “" : "Rate “");
 		hj_say(v, r->zh, r->en);
 		hj_say(v, "”:", "”: ");
 		hj_say_list(v, r->part, r->n_part, HJ_LO_EVENTS);
-		hj_say(v, "占", " of ");
-		hj_say_list(v, r->whole, r->n_whole, HJ_LO_EVENTS);
-		hj_say(v, "之比", "");
+		if (r->quota == 0) {
+			hj_say(v, "占", " of ");
+			hj_say_list(v, r->whole, r->n_whole, HJ_LO_EVENTS);
+			hj_say(v, "之比", "");
+		}
 		hj_say_some(
 		    v, ",单位:", ", at ", r->who, r->n_who, HJ_LO_KINDS);
 		if (r->every > 0) {
 			hj_say(v, ",每", ", every ");
 			hj_say_length(v, r->every, r->every_unit);
 		}
-		if (r->percent > 0) {
-			hj_say(v, ",不低于", ", at least ");
-			hj_say_int(v, r->percent);
-			hj_say_text(v, "%");
-		} else {
-			hj_say(v, ",目标来源未载",
-			    ", the target is left open by the source");
-		}
+		if (r->quota > 0)
+			say_quota(v, r);
+		else
+			say_share(v, r);
 		hj_said(v, "/rates", i, NULL, 0, r->article, r->certainty);
 	}
 }

@@ -278,6 +278,21 @@ export const operators = [
       yield [(c) => { (c.facts ??= []).push(fact); (c.tables ??= []).push(table); c.clocks.push(local) }, `/clocks/${d.clocks.length}/length`]
     }
   }],
+  ['a quota without a period', 'no_end', function* (d) {
+    for (const r of each('rates')(d)) if (r.item.quota) yield [(c) => { delete r.get(c).every; delete r.get(c).every_unit }, `${r.at}/every`]
+  }],
+  ['a quota that is a share, too, or of hours', 'contrary', function* (d) {
+    for (const r of each('rates')(d)) {
+      if (!r.item.quota) yield [(c) => (r.get(c).quota = 3), `${r.at}/whole`]
+      else {
+        yield [(c) => (r.get(c).percent = 50), `${r.at}/percent`]
+        yield [(c) => (r.get(c).every_unit = 'hours'), `${r.at}/every_unit`]
+      }
+    }
+  }],
+  ['a rate of nothing', 'no_start', function* (d) {
+    for (const r of each('rates')(d)) yield [(c) => { delete r.get(c).quota; delete r.get(c).whole }, `${r.at}/whole`]
+  }],
   ['members that contradict each other', 'contrary', function* (d) {
     yield [(c) => (c.valid_to = '1900-01-01'), '/valid_to']
     for (const s of steps(d)) {

@@ -28,9 +28,12 @@ export interface Duty extends OfRules {
   n?: number
 }
 
+// Of a quota (so many in each period) there is no whole; `due` are those that
+// the days asked for want of a body.
 interface Share {
   part: number
-  whole: number
+  whole?: number
+  due?: number
   percent?: number
   reached?: boolean
 }
@@ -38,6 +41,9 @@ export interface Rate extends OfRules, Share {
   part_kinds: string[]
   whole_kinds: string[]
   at_least?: number
+  quota?: number
+  every?: number
+  unit?: string
   months: (Share & { month: string })[]
   bodies: (Share & { organisation: string; organisation_name: string })[]
 }
@@ -66,10 +72,13 @@ export function linesOfDuties(list: Duty[], columns: Column[], label: (s: Standi
     .filter((line) => line.sum > 0)
 }
 
+export type Counted = 'part' | 'whole'
+export const countedIn = (rate: Rate): Counted[] => (rate.quota === undefined ? ['part', 'whole'] : ['part'])
+
 /** What a rate counts, month by month. */
-export function linesOfRate(rate: Rate, months: string[], label: (what: 'part' | 'whole') => string): Line[] {
-  const of = (what: 'part' | 'whole'): number[] => months.map((m) => rate.months.find((x) => x.month === m)?.[what] ?? 0)
-  return (['part', 'whole'] as const).map((word) => ({ word, label: label(word), counts: of(word), sum: rate[word] }))
+export function linesOfRate(rate: Rate, months: string[], label: (what: Counted) => string): Line[] {
+  const of = (what: Counted): number[] => months.map((m) => rate.months.find((x) => x.month === m)?.[what] ?? 0)
+  return countedIn(rate).map((word) => ({ word, label: label(word), counts: of(word), sum: rate[word] ?? 0 }))
 }
 
 /** The first of the months, up to the last that has any, in which it was not reached; undefined: it is reached. */

@@ -4,7 +4,7 @@
 // A change is {at, what, change}; what the program refuses to read is no change.
 
 const figures = new Set([
-  'length', 'attempts', 'attempts_least', 'accept_length', 'every', 'weekday', 'times', 'people_most', 'points', 'within', 'percent',
+  'length', 'attempts', 'attempts_least', 'accept_length', 'every', 'weekday', 'times', 'people_most', 'points', 'within', 'percent', 'quota',
   'extension_most', 'extension_times', 'at_least', 'at_most', 'above', 'below',
 ])
 const lists = new Set(['days', 'warn', 'warn_share', 'warn_after'])
