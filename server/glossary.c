@@ -142,6 +142,7 @@ put_rules(struct hj_out *j, enum hj_lang lang, const struct hj_rules *rules)
 	/* Not in the list of any set: ladders and exits have them. */
 	put(j, lang, HJ_LADDER_ACCEPT, "接收期限", "limit for taking it over");
 	put(j, lang, HJ_LADDER_OVERALL, "全程期限", "limit over all steps");
+	put(j, lang, HJ_RULE_DAYS, "规则所看的日数", "days that rules look at");
 	put(j, lang, HJ_OWED_RIGHT, "告知当事人的权利", "a right is told");
 	put(j, lang, HJ_OWED_REASONS, "书面说明原因", "reasons in writing");
 	put(j, lang, HJ_OWED_EXTENSION, "告知延长及理由",

@@ -64,7 +64,6 @@ put_on_shelf(struct hj_out *j, const struct hj_world_ref *w,
 	hj_out_put_str(j, "label",
 	    hj_rule_certainty_label(hj_rule_set_certainty(set), lang));
 	hj_out_put_bool(j, "on_by_default", set->on_by_default);
-	hj_out_put_bool(j, "carried", hj_rule_set_carried(set));
 	hj_out_put_int(j, "steps", (int64_t)steps);
 	hj_out_put_int(j, "clocks", (int64_t)set->n_clocks);
 	put_counties(j, w, set);

@@ -83,7 +83,6 @@ say_faults(struct hj_req *req, const struct hj_rule_about *x, struct hj_buf *b)
 	hj_out_init(&j, b);
 	hj_out_open(&j);
 	hj_out_put_str(&j, "id", x->set->id);
-	hj_out_put_bool(&j, "carried", hj_rule_set_carried(x->set));
 	hj_out_key(&j, "items");
 	hj_rule_faults_put(&j, &faults, req->lang);
 	hj_out_close(&j);

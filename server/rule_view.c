@@ -148,7 +148,6 @@ hj_rule_view_put(struct hj_out *j, struct hj_arena *a,
 	hj_rule_faults_put(j, faults, lang);
 	if (set != NULL) {
 		hj_out_put_some(j, "id", set->id);
-		hj_out_put_bool(j, "carried", hj_rule_set_carried(set));
 		hj_out_put_str(j, "label",
 		    hj_rule_certainty_label(hj_rule_set_certainty(set), lang));
 		put_kinds(j, dir, lang);

@@ -37,7 +37,8 @@ hj_clock_of_ladder(const char *rule)
 {
 	return strcmp(rule, HJ_LADDER_STEP) == 0 ||
 	       strcmp(rule, HJ_LADDER_ACCEPT) == 0 ||
-	       strcmp(rule, HJ_LADDER_OVERALL) == 0;
+	       strcmp(rule, HJ_LADDER_OVERALL) == 0 ||
+	       strcmp(rule, HJ_RULE_DAYS) == 0;
 }
 
 bool

@@ -18,6 +18,9 @@ struct hj_mark;
 #define HJ_LADDER_ACCEPT "LADDER_ACCEPT"
 #define HJ_LADDER_OVERALL "LADDER_OVERALL"
 
+/* Not of a row either: days that rules alone await; rule_days.c. */
+#define HJ_RULE_DAYS "RULE_DAYS"
+
 /*
  * What is owed though no row of tasks says so, because a rule says: the parties
  * are told of a right, reasons are given in writing, an extension is told.
@@ -26,7 +29,7 @@ struct hj_mark;
 #define HJ_OWED_REASONS "GIVE_REASONS"
 #define HJ_OWED_EXTENSION "TELL_EXTENSION"
 
-/* Is `rule` the name of one of the ladder's own limits? */
+/* Is `rule` the name of one of the ladder's own limits, or of its days? */
 bool hj_clock_of_ladder(const char *rule);
 
 /* The row that `c` came from; NULL if it is not known any more, or a ladder's.

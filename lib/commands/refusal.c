@@ -156,7 +156,6 @@ const struct hj_refusal_row hj_refusals[HJ_NO__MAX] = {
 	[HJ_NO_MERGE_RUNNING] = { "merge-while-handled", "已受理、待办结或者有未答复移交、告知的,不能并入", "something is accepted, not closed, offered or owed; it cannot be merged away", "先办结,或者将另一纠纷并入本纠纷", "close it first, or merge the other into this one", 409 },
 	[HJ_NO_MERGE_RESTS]   = { "something-rests-on-it", "合并后已有办理,不能撤销合并", "it was gone on with since the merge, which cannot be undone", "分立为新的纠纷", "split it into a new dispute", 409 },
 	[HJ_NO_OPEN_CHILDREN] = { "open-children", "所含的分纠纷尚未办结", "a part of it is not closed", "先办结分纠纷,或者解除关联", "close the parts first, or undo the links", 409 },
-	[HJ_NO_NOT_CARRIED]   = { "rule-set-not-carried-out", "规则集有单凭过了几天就自行变动的内容,尚不能执行", "the rule set has something follow of days alone, which is not carried out yet", "改由期限、事件引起;内容可以查看、检查、试算", "let a limit or an event begin it; it can be read, checked and tried", 409 },
 	[HJ_NO_NO_OBSTACLE]   = { "obstacle-not-recorded", "未登记障碍消除之日,或者没有待决定的顺延申请", "the day on which the obstacle was gone is not recorded, or no request is open", "先记障碍消除日,再申请顺延", "record the day first, then ask", 409 },
 	[HJ_NO_RATING]        = { "rating-by-handler", "满意度由当事人评价,承办人不得代填", "a party rates; who handled the matter does not enter it", "由当事人通过页面、纸质表或者由他人电话评价", "let the party rate by page, paper or telephone, entered by somebody else", 409 },
 	[HJ_NO_WORDS]         = { "reason-missing", "此项须写明理由", "this needs words", "写明理由,或者选择列出的理由", "say why, or choose a reason of the list", 409 },

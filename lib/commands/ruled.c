@@ -249,13 +249,19 @@ settings_of(const struct hj_turn *t, const char **setting)
 struct hj_ruled
 hj_ruled_now(const struct hj_turn *t)
 {
+	return hj_ruled_at(t, hj_turn_moment(t));
+}
+
+struct hj_ruled
+hj_ruled_at(const struct hj_turn *t, int64_t at)
+{
 	struct hj_ruled m = { NULL, HJ_NO_STRAND };
 	const char *setting[HJ_SE__MAX] = { NULL };
 	struct hj_resumed *stand = NULL;
 	struct hj_resuming from = { .setting = setting,
 		.calendar = t->world->calendar,
 		.directory = t->world->directory,
-		.now = hj_turn_moment(t) };
+		.now = at };
 	size_t n = 0;
 
 	for (size_t i = 0; i < t->d->n_pin; i++) {

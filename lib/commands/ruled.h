@@ -21,6 +21,12 @@ struct hj_ruled {
 /* As it is now, for its ladder, tasks, guards and conditions. */
 struct hj_ruled hj_ruled_now(const struct hj_turn *t);
 
+/* The same as it would be at the instant `at`, had nothing else happened. */
+struct hj_ruled hj_ruled_at(const struct hj_turn *t, int64_t at);
+
+/* Await the next day on which the passing of days alone begins something. */
+void hj_rule_days(struct hj_turn *t);
+
 /* The place of `set` among those of the course; HJ_NO_STRAND: it is not kept.
  */
 size_t hj_ruled_strand(const struct hj_turn *t, const struct hj_rule_set *set);

@@ -51,6 +51,18 @@ owe_expired(struct hj_turn *t, const struct hj_ruled *m,
 			    hj_because(t->a, &did[k]), c->procedure, ev);
 }
 
+/* The day has come that rules await: what holds by now, and did not before. */
+static void
+on_day(struct hj_turn *t, const struct hj_event *ev)
+{
+	struct hj_ruled m = hj_ruled_now(t);
+	struct hj_ruled before = hj_ruled_at(t, hj_turn_moment(t) - 1);
+
+	hj_resumed_facts(m.course, before.course);
+	carry_out(t, &m, ev);
+	hj_rule_days(t);
+}
+
 /* A limit of a rule, or of a step, is over: what begins with that. */
 static void
 on_fired(struct hj_turn *t, const struct hj_event *ev)
@@ -62,6 +74,10 @@ on_fired(struct hj_turn *t, const struct hj_event *ev)
 
 	if (rule == NULL && !hj_clock_of_ladder(c->rule))
 		return;
+	if (strcmp(c->rule, HJ_RULE_DAYS) == 0) {
+		on_day(t, ev);
+		return;
+	}
 	m = hj_ruled_now(t);
 	if (rule != NULL && rule->n_then > 0) {
 		owe_expired(t, &m, c, rule, ev);
@@ -79,9 +95,13 @@ hj_rules_react(
 	struct hj_ruled m;
 
 	hj_rule_past_react(t, ev);
-	/* What was there before it is no news under other rules. */
-	if (!hj_ruled_reads(t) || ev->kind == &hj_ev_rules_migrated)
+	if (!hj_ruled_reads(t))
 		return;
+	/* What was there before it is no news under other rules. */
+	if (ev->kind == &hj_ev_rules_migrated) {
+		hj_rule_days(t);
+		return;
+	}
 	if (ev->kind->body == &hj_clock_set_fields) {
 		hj_rule_task_again(t, ev);
 		if (ev->kind == &hj_ev_clock_fired)
@@ -94,6 +114,7 @@ hj_rules_react(
 	hj_resumed_event(m.course, ev->kind->name, NULL);
 	hj_resumed_facts(m.course, before->course);
 	carry_out(t, &m, ev);
+	hj_rule_days(t);
 }
 
 /* What commands do that a guard of a rule set may bar. */

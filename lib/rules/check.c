@@ -25,7 +25,6 @@ static const struct hj_word fault_list[] = {
 	{ "no_text", "没有文字", "has no words" },
 	{ "beyond_law", "超过法定期限", "is longer than the statute allows" },
 	{ "contrary", "前后矛盾", "contradicts another member" },
-	{ "not_carried", "默认启用的内容尚不能执行", "is on by default but not carried out" },
 	{ "too_large", "情形过多,无法逐一检查", "has too many cases to be looked at" },
 };
 const struct hj_words hj_rule_fault_words = HJ_WORDS(fault_list);
@@ -154,8 +153,6 @@ check_head(struct hj_checker *k)
 		hj_fault(k, HJ_RF_UNKNOWN, "", "area", set->area);
 	if (set->valid_to != 0 && set->valid_to < set->valid_from)
 		hj_fault(k, HJ_RF_CONTRARY, "", "valid_to", "valid_from");
-	if (set->on_by_default && !hj_rule_set_carried(set))
-		hj_fault(k, HJ_RF_NOT_CARRIED, "", "on_by_default", NULL);
 }
 
 static struct hj_rule_faults

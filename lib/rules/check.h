@@ -36,8 +36,7 @@ enum hj_rule_fault_kind {
 	HJ_RF_NO_TEXT,    /* a citation, source or name without words */
 	HJ_RF_BEYOND_LAW, /* longer than the statute */
 	HJ_RF_CONTRARY,   /* two members of one rule contradict each other */
-	HJ_RF_NOT_CARRIED,
-	HJ_RF_TOO_LARGE, /* a table of too many cases to look at */
+	HJ_RF_TOO_LARGE,  /* a table of too many cases to look at */
 	HJ_RF__MAX,
 };
 

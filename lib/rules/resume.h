@@ -101,6 +101,13 @@ bool hj_resumed_holds(const struct hj_course *c, size_t i,
 const struct hj_rule_row *hj_resumed_row(
     const struct hj_course *c, size_t i, const char *table);
 
+/* So many days from today on, days alone may begin something under `set`. */
+struct hj_awaited {
+	const struct hj_rule_set *set; /* NULL: under none */
+	int64_t days;
+};
+struct hj_awaited hj_resumed_awaits(const struct hj_course *c);
+
 /* Put to `did` the facts that `when` and `table` (NULL: none) of `set` read. */
 void hj_resumed_look(struct hj_course *c, const struct hj_rule_set *set,
     struct hj_did *did, const struct hj_rule_test *when, size_t n,

@@ -355,15 +355,6 @@ const struct hj_rule_guard *hj_rule_guard_find(
 const struct hj_rule_matter *hj_rule_matter_find(
     const struct hj_rule_set *set, const char *name);
 
-/*
- * Does this build carry out all that `set` says?  If not it can be read,
- * checked and shown, but not be chosen by a county.
- */
-bool hj_rule_set_carried(const struct hj_rule_set *set);
-
-/* The first part that is not, "/tasks"; NULL: it is carried out. */
-const char *hj_rule_set_held_back(const struct hj_rule_set *set);
-
 /* Does a fact of `set` change because days pass? */
 bool hj_rule_set_reads_days(const struct hj_rule_set *set);
 

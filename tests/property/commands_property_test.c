@@ -34,7 +34,7 @@ some_method(const struct fixture *fixture)
 		const struct hj_rule_set *set =
 		    &rules->set[(first + i) % rules->n];
 
-		if (set->n_ladder > 0 && hj_rule_set_carried(set))
+		if (set->n_ladder > 0)
 			return set->name;
 	}
 	return NULL;

@@ -1,6 +1,6 @@
 /*
  * The rules language: a document that uses every key is read and written as
- * the same, and says what this build does not carry out.
+ * the same.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -126,95 +126,6 @@ example__says_every_key_of_the_language(void **state)
 }
 
 static void
-shipped_sets__are_carried_out(void **state)
-{
-	struct hj_rule_set set = everything();
-
-	(void)state;
-	for (size_t i = 0; i < f.rules.n; i++)
-		if (!hj_rule_set_carried(&f.rules.set[i]))
-			fail_msg("%s is not", f.rules.set[i].name);
-	assert_true(hj_rule_set_carried(&set));
-}
-
-/* Days are read when something happens; what they alone begin is held back. */
-static void
-what_days_alone_begin__is_not_carried_out(void **state)
-{
-	struct hj_rule_fact fact[] = {
-		{ .name = "waited", .from = HJ_FF_DAYS_IN_ALL },
-		{ .name = "slow", .table = "speed" },
-	};
-	struct hj_rule_test waited = { .fact = "waited", .at_least = 7 };
-	struct hj_rule_test slow = { .fact = "slow", .yes = true };
-	struct hj_rule_row row = { .when = &waited, .n_when = 1 };
-	struct hj_rule_table table = {
-		.name = "speed", .rows = &row, .n_rows = 1
-	};
-	struct hj_rule_exit left = {
-		.on = HJ_EO_NOT_AGREED, .when = &slow, .n_when = 1
-	};
-	struct hj_rule_step step = { .exits = &left, .n_exits = 1 };
-	struct hj_rule_task task = {
-		.starts = "accepted", .when = &waited, .n_when = 1
-	};
-	struct hj_rule_guard guard = {
-		.bars = HJ_BAR_CLOSING, .when = &slow, .n_when = 1
-	};
-	struct hj_rule_set set = { .facts = fact,
-		.n_facts = 2,
-		.tables = &table,
-		.n_tables = 1,
-		.ladder = &step,
-		.n_ladder = 1,
-		.tasks = &task,
-		.n_tasks = 1,
-		.guards = &guard,
-		.n_guards = 1 };
-
-	(void)state;
-	assert_null(hj_rule_set_held_back(&set));
-	assert_true(hj_rule_set_carried(&set));
-	left.on = HJ_EO_RECLASSIFIED;
-	assert_string_equal(hj_rule_set_held_back(&set), "/ladder");
-	assert_false(hj_rule_set_carried(&set));
-	left.on = HJ_EO_NOT_AGREED;
-	step.when = &slow;
-	step.n_when = 1;
-	assert_string_equal(hj_rule_set_held_back(&set), "/ladder");
-	step.n_when = 0;
-	task.starts = NULL;
-	assert_string_equal(hj_rule_set_held_back(&set), "/tasks");
-	task.starts = "accepted";
-	guard.bars = HJ_BAR_STEP;
-	assert_string_equal(hj_rule_set_held_back(&set), "/guards");
-}
-
-/* What is on by default must do what it says. */
-static void
-on_by_default__needs_what_is_carried_out(void **state)
-{
-	static const char text[] =
-	    "{\"area\":\"\",\"certainty\":\"K\",\"name\":\"x\","
-	    "\"on_by_default\":true,\"source\":\"x\",\"title_en\":\"x\","
-	    "\"title_zh\":\"x\",\"valid_from\":\"2026-01-01\",\"facts\":"
-	    "[{\"name\":\"waited\",\"zh\":\"x\",\"en\":\"x\","
-	    "\"type\":\"number\",\"from\":\"days_in_all\"}],\"tasks\":"
-	    "[{\"name\":\"look\",\"zh\":\"x\",\"en\":\"x\","
-	    "\"does\":\"visit\",\"of\":\"dispute\",\"article\":\"x\","
-	    "\"certainty\":\"local\",\"when\":[{\"fact\":\"waited\","
-	    "\"at_least\":3}]}]}";
-	struct hj_rule_set set;
-	struct hj_error err = { 0 };
-
-	(void)state;
-	assert_int_equal(
-	    hj_rule_set_parse(f.a, text, sizeof(text) - 1, &set, &err),
-	    HJ_ERR_INPUT);
-	assert_string_equal(err.field, "on_by_default");
-}
-
-static void
 schema__is_shipped_as_the_program_prints_it(void **state)
 {
 	struct hj_buf b;
@@ -239,9 +150,6 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(what_is_written__is_read_as_the_same),
 		TEST(example__says_every_key_of_the_language),
-		TEST(shipped_sets__are_carried_out),
-		TEST(what_days_alone_begin__is_not_carried_out),
-		TEST(on_by_default__needs_what_is_carried_out),
 		TEST(schema__is_shipped_as_the_program_prints_it),
 	};
 

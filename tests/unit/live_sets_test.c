@@ -4,31 +4,6 @@
  */
 #include "tests/unit/steps_fixture.h"
 
-/* So many there are at least; none is kept back. */
-#define SHIPPED 69
-
-static void
-each_shipped_set__is_carried_out(void **state)
-{
-	size_t held = 0;
-
-	(void)state;
-	fixture_methods(&f);
-	for (size_t i = 0; i < f.rules.n; i++) {
-		const struct hj_rule_set *set = &f.rules.set[i];
-		const char *key = hj_rule_set_held_back(set);
-
-		if (key == NULL)
-			continue;
-		print_message("%s is kept back by %s\n", set->name, key);
-		held++;
-	}
-	print_message(
-	    "%zu of %zu sets can be chosen\n", f.rules.n - held, f.rules.n);
-	assert_true(f.rules.n >= SHIPPED);
-	assert_int_equal(held, 0);
-}
-
 /* The kinds of bodies here, and the channel in which each begins a matter. */
 static const struct {
 	enum place place;
@@ -134,8 +109,6 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(
-		    each_shipped_set__is_carried_out, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 		    each_ladder__makes_its_first_step_by_itself_with_its_reason,
 		    set_up, tear_down),

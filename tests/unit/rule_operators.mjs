@@ -307,13 +307,6 @@ export const operators = [
     }
     for (const x of exits(d)) if (!x.exit.step) yield [(c) => (x.get(c).step = 'village'), `${x.at}/step`]
   }],
-  ['on by default, and not carried out', 'not_carried', function* (d) {
-    if (d.ladder || d.clocks?.length) yield [(c) => {
-      c.on_by_default = true
-      c.facts = [...(c.facts ?? []), { name: 'waited', zh: '某', en: 'x', type: 'number', from: 'days_in_all' }]
-      c.tasks = [...(c.tasks ?? []), { name: 'look', zh: '某', en: 'x', does: 'visit', of: 'dispute', when: [{ fact: 'waited', at_least: 3 }], article: '某', certainty: 'local' }]
-    }, '/on_by_default']
-  }],
   ['a table of too many cases', 'too_large', function* (d) {
     for (const t of tables(d)) {
       if (t.item.hit === 'sum') continue

@@ -35,44 +35,6 @@ site__is_founded_once_and_for_ever(void **state)
 	end(&s);
 }
 
-/* What a rule set says and nobody would do is not chosen. */
-static void
-ladder__must_be_carried_out(void **state)
-{
-	struct stream s;
-	struct hj_rule_set list[2];
-	struct hj_rule_fact waited = { .name = "waited",
-		.from = HJ_FF_DAYS_IN_ALL };
-	struct hj_rule_test long_enough = { .fact = "waited" };
-	struct hj_rule_task owed = { .when = &long_enough, .n_when = 1 };
-
-	(void)state;
-	begin(&s, &hj_site_kind);
-	done(&s, "found",
-	    "{\"nature\":\"real\",\"demonstration\":true,"
-	    "\"counties\":[\"999901\"]}");
-	list[0] = *hj_rule_set_named(&s.f.rules, "three-two-one-a");
-	list[1] = *hj_rule_set_named(&s.f.rules, "order-signing-house");
-	for (size_t i = 0; i < 2; i++) {
-		list[i].facts = &waited;
-		list[i].n_facts = 1;
-		list[i].tasks = &owed;
-		list[i].n_tasks = 1;
-	}
-	s.f.rules = (struct hj_rules){ list, 2 };
-	refused(&s, "choose-ladder",
-	    "{\"county\":\"999901\",\"ladder\":\"three-two-one-a\"}",
-	    HJ_NO_NOT_CARRIED, "ladder");
-	refused(&s, "choose-sets",
-	    "{\"county\":\"999901\",\"sets\":[\"order-signing-house\"]}",
-	    HJ_NO_NOT_CARRIED, "sets");
-	/* Without what would begin because days pass it is. */
-	list[0].n_tasks = 0;
-	done(&s, "choose-ladder",
-	    "{\"county\":\"999901\",\"ladder\":\"three-two-one-a\"}");
-	end(&s);
-}
-
 static void
 ladder__is_chosen_by_county(void **state)
 {
@@ -233,7 +195,6 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(site__is_founded_once_and_for_ever),
-		cmocka_unit_test(ladder__must_be_carried_out),
 		cmocka_unit_test(ladder__is_chosen_by_county),
 		cmocka_unit_test(sets__are_chosen_by_name),
 		cmocka_unit_test(words__are_twelve_at_most_and_said_once),

@@ -125,6 +125,7 @@ static bool
 concerned(const struct hj_migration *m, const struct hj_clock *c)
 {
 	return hj_clock_open(c) && strcmp(c->set, m->from->id) == 0 &&
+	       strcmp(c->rule, HJ_RULE_DAYS) != 0 &&
 	       strcmp(c->rule, HJ_OWED_RIGHT) != 0 &&
 	       strcmp(c->rule, HJ_OWED_REASONS) != 0 &&
 	       strcmp(c->rule, HJ_OWED_EXTENSION) != 0;

@@ -68,10 +68,6 @@ decide(struct hj_turn *t, const void *cmd)
 		hj_refuse(t, HJ_NO_AREA, "ladder");
 		return;
 	}
-	if (set != NULL && !hj_rule_set_carried(set)) {
-		hj_refuse(t, HJ_NO_NOT_CARRIED, "ladder");
-		return;
-	}
 	if (same(c->ladder, county->ladder)) {
 		hj_refuse(t, HJ_NO_DUPLICATE, "ladder");
 		return;

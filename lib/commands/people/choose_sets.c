@@ -46,8 +46,6 @@ check(struct hj_turn *t, const struct choose_sets *c)
 			hj_refuse(t, HJ_NO_RULE_SET, "sets");
 		else if (!hj_rule_set_open_to(set, c->county))
 			hj_refuse(t, HJ_NO_AREA, "sets");
-		else if (!hj_rule_set_carried(set))
-			hj_refuse(t, HJ_NO_NOT_CARRIED, "sets");
 		if (hj_name_in(c->sets, i, c->sets[i].text))
 			hj_refuse(t, HJ_NO_DUPLICATE, "sets");
 	}

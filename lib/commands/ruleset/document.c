@@ -90,8 +90,6 @@ hj_ruleset_must_hold(struct hj_turn *t, const struct hj_rule_set *set)
 
 	if (faults.n > 0)
 		refuse_faults(t, faults);
-	else if (!hj_rule_set_carried(set))
-		hj_refuse(t, HJ_NO_NOT_CARRIED, hj_rule_set_held_back(set) + 1);
 }
 
 struct hj_certificate *

@@ -193,7 +193,7 @@ struct hj_ruleset_drafted *hj_ruleset_drafted_new(
 /* What documents of this world are held against. */
 struct hj_rule_known hj_ruleset_known(const struct hj_world *world);
 
-/* Refuse a set with faults, all of them told, or that is not carried out. */
+/* Refuse a set with faults, all of them told. */
 void hj_ruleset_must_hold(struct hj_turn *t, const struct hj_rule_set *set);
 
 /*

@@ -14,7 +14,6 @@ export interface OnShelf {
   valid_to?: string
   label: string
   on_by_default: boolean
-  carried: boolean
   steps: number
   clocks: number
   counties: string[]
@@ -144,7 +143,6 @@ export interface RuleSet {
 
 export interface View {
   id?: string
-  carried?: boolean
   label?: string
   set?: RuleSet
   kinds?: Record<string, string>
