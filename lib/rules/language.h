@@ -75,8 +75,7 @@
  *  A20 split, beside   guard.beside; A21 minors: guard needs,
  *                      bars openness
  *  A22 the step below  step.duties_stay, task write_back
- *  A23 finder, handler duties; A24 organisations: tasks of organisation, rates,
- *                      quotas
+ *  A23 finder, handler duties; A24 organisations: tasks of organisation, rates
  *  A25 channel         exits to channel, outlets; step.kinds
  *
  *  K01 unit; K02-K04, K06 clock.starts, step.starts, clock.after (an expiry);
