@@ -3,7 +3,8 @@
 --
 -- bench.append is hejie.append itself, text for text, but for the version it
 -- asks for: it takes whatever version and hash the stream has.  So a load
--- generator needs no state, and pays for everything else.
+-- generator needs no state, and pays for everything else.  The title it is given
+-- is another stream's and would not open there: the stream keeps its own.
 
 BEGIN;
 
@@ -20,14 +21,16 @@ DO $$
 DECLARE
     source text := pg_get_functiondef('hejie.append'::regproc);
     place  constant text := '    -- 4. version, hash, clock';
+    title  constant text := 'title = p_title,';
 BEGIN
-    IF position(place IN source) = 0 THEN
-        RAISE EXCEPTION 'hejie.append has no step 4 any more';
+    IF position(place IN source) = 0 OR position(title IN source) = 0 THEN
+        RAISE EXCEPTION 'hejie.append has no step 4, or sets no title any more';
     END IF;
     source := replace(source, 'FUNCTION hejie.append(',
         'FUNCTION bench.append(');
     source := replace(source, place,
         '    p_version := h.version; p_hash := h.hash;');
+    source := replace(source, title, 'title = t.title,');
     SET LOCAL ROLE hejie_append;
     EXECUTE source;
     RESET ROLE;
