@@ -2,13 +2,16 @@
 // it, under the rights of the service and with the parameters in sight, as in
 // service.
 //
-// It is made of rows, not of commands, in one transaction that is rolled back.
+// It is made of rows, not of commands, in one transaction that is rolled back, in
+// a database of its own: nobody can copy the one that tests begin with while
+// somebody is in it.
 // Half of all of each day is of one body, ours, so that its lists are as long as
 // the tables; the rest of 18 others, which one supervisor sees; and one small body
 // has a part in one of 5,000.  What a filter asks for is rare: one in a thousand or
 // fewer; and what somebody handles does not grow.
 
 import { execFileSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -85,20 +88,33 @@ ${board('limit', { no: 2 })}
 ${board('limit', { no: 3 })}
 ANALYZE;`
 
-const psql = (text) => execFileSync('psql', ['-XAtq', '-v', 'ON_ERROR_STOP=1'],
-  { input: text, encoding: 'utf8', maxBuffer: 1 << 28 })
+const psql = (database, input) => execFileSync('psql', ['-XAtq', '-v', 'ON_ERROR_STOP=1', '-d', database],
+  { input, encoding: 'utf8', maxBuffer: 1 << 28 })
 
-/** A query file: its text, and the defaults of its parameters as literals. */
+/** What `text` says in a copy of the database that tests begin with. */
+function inCopy(text) {
+  const database = `grown_${randomBytes(6).toString('hex')}`
+  psql('postgres', `CREATE DATABASE ${database} TEMPLATE ${process.env.PGDATABASE}`)
+  try {
+    return psql(database, text)
+  } finally {
+    psql('postgres', `DROP DATABASE ${database}`)
+  }
+}
+
+/** A query file: its text, the defaults of its parameters as literals, and how it is planned. */
 function query(name) {
   const file = readFileSync(join(QUERIES, `${name}.sql`), 'utf8')
   const params = [...file.matchAll(/^-- param: (\S+) (\S+) (\S+)(?: (\S+))?/gm)]
     .map(([, key, type, from, value]) => ({ key, type, value: from === 'actor' ? BODY : value }))
-  return { text: file.replace(/^--.*\n/gm, ''), params }
+  const plan = /^-- plan: once(?: but for (.*))?$/m.exec(file)
+  return { text: file.replace(/^--.*\n/gm, ''), params, once: plan !== null, butFor: plan?.[1]?.split(' ') ?? [] }
 }
 
 /** What is asked of `name`: EXPLAIN, with `given` in place of the defaults; a function of "today" is written so. */
 function explain(name, given, reader, n, times) {
-  const { text, params } = query(name)
+  const { text, params, once, butFor } = query(name)
+  const mode = once && !butFor.some((key) => key in given) ? 'generic' : 'custom'
   const values = params.map(({ key, type, value }) => {
     const said = given[key] ?? (value === BODY ? reader : value)
     if (said === undefined) return 'NULL'
@@ -106,15 +122,15 @@ function explain(name, given, reader, n, times) {
   })
   const asked = `EXPLAIN (ANALYZE, TIMING OFF, SUMMARY ON, FORMAT JSON) EXECUTE p${n}(${values.join(', ')});\n\\echo -----\n`
   return `DO $$ BEGIN PERFORM hejie.enter('${PERSON}', '${orgs[reader]}'); END $$;
+SET LOCAL plan_cache_mode = force_${mode}_plan;
 PREPARE p${n}(${params.map((p) => p.type).join(', ')}) AS ${text};\n${asked.repeat(times)}\\echo =====`
 }
 
 /** The plan and the milliseconds (the fewest of `times`) of each of `lists`, [query, parameters, who reads], among so many disputes. */
 export function plansAmong(disputes, lists, times = 1) {
   const asked = lists.map(([name, given, reader = BODY], n) => explain(name, given, reader, n, times)).join('\n')
-  return psql(`BEGIN; ${grown(disputes)}
+  return inCopy(`BEGIN; ${grown(disputes)}
 SET LOCAL ROLE hejie_app;
-SET LOCAL plan_cache_mode = force_custom_plan;
 ${asked}
 ROLLBACK;`).split('=====\n').slice(0, lists.length)
     .map((text) => text.split('-----\n').slice(0, times).map((t) => JSON.parse(t)[0]))
