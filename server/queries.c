@@ -119,6 +119,31 @@ read_shape(struct hj_query_file *f, const char *name)
 	return false;
 }
 
+/* "once", or "once but for" and names of parameters. */
+static bool
+read_plan(struct hj_queries *q, struct hj_query_file *f, const char *text)
+{
+	static const char but_for[] = "once but for ";
+	const char *name;
+
+	f->once = true;
+	if (strcmp(text, "once") == 0)
+		return true;
+	if (strncmp(text, but_for, strlen(but_for)) != 0)
+		return false;
+	text += strlen(but_for);
+	while (*(name = word(q->a, &text)) != '\0') {
+		int i = 0;
+
+		while (i < f->n_params && strcmp(f->param[i].name, name) != 0)
+			i++;
+		if (i == f->n_params || f->param[i].usual == NULL)
+			return false;
+		f->but_for |= 1U << i;
+	}
+	return f->but_for != 0;
+}
+
 /* One "-- name: value" of the head. */
 static bool
 read_line(struct hj_queries *q, struct hj_query_file *f, const char *name,
@@ -136,6 +161,8 @@ read_line(struct hj_queries *q, struct hj_query_file *f, const char *name,
 		return read_shape(f, value);
 	else if (strcmp(name, "log") == 0)
 		f->log = value;
+	else if (strcmp(name, "plan") == 0)
+		return read_plan(q, f, value);
 	else if (strcmp(name, "kind") == 0)
 		return (f->kind = hj_stream_kind_named(value)) != NULL;
 	else if (strcmp(name, "ring") == 0)

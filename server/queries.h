@@ -23,6 +23,10 @@
  *	-- param: <name> <type> path|query|actor|program [default]
  *	          [least..most, or for a text the name of its words in the
  *	          glossary: one of them, or the default]
+ *	-- plan: once [but for <param> ...]
+ *	                      PostgreSQL plans it once for all who ask, but
+ *	                      anew for each who gives one of these parameters
+ *	                      (the lines above); absent: as it thinks best
  *
  * Parameters are $1, $2 ... in the order of their lines.  A column is named as
  * the member of the answer, with a suffix where it is not sent as it is:
@@ -88,6 +92,8 @@ struct hj_query_file {
 	bool merged;                       /* shows those merged into it, too */
 	bool whole;                        /* can show identity numbers whole */
 	const char *log;                   /* or NULL */
+	bool once;                         /* planned once for all ... */
+	unsigned but_for;                  /* ... but for 1 << a parameter */
 	struct hj_query_param param[HJ_QUERY_PARAMS];
 	enum hj_pg_type types[HJ_QUERY_PARAMS];
 	int n_params;

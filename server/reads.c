@@ -170,6 +170,28 @@ query_known(const struct read *r)
 	return true;
 }
 
+/*
+ * How PostgreSQL is to plan: "once" spares a request the planning, which takes
+ * longer than the reading; a parameter that decides which index is best needs
+ * a plan of its own.
+ */
+static const char *
+plan_mode(const struct read *r)
+{
+	const struct hj_query_file *f = r->file;
+
+	if (!f->once)
+		return NULL;
+	for (int i = 0; i < f->n_params; i++) {
+		const struct hj_query_param *p = &f->param[i];
+
+		if ((f->but_for & 1U << i) != 0 &&
+		    strcmp(param_text(r, p), p->usual) != 0)
+			return "force_custom_plan";
+	}
+	return "force_generic_plan";
+}
+
 void
 hj_query_handler(struct hj_req *req)
 {
@@ -217,6 +239,7 @@ hj_query_handler(struct hj_req *req)
 	}
 	r->context.texts[0] = req->actor->person;
 	r->context.texts[1] = hj_orgs_of(req->arena, req->actor);
+	r->context.texts[2] = plan_mode(r);
 	r->query = (struct hj_query){ .steps = r->step,
 		.n_steps = r->n_steps,
 		.context = &r->context,

@@ -44,7 +44,7 @@ void
 hj_worker_pg(struct hj_pg_config *pg, const char *conninfo)
 {
 	*pg = (struct hj_pg_config){ .conninfo = conninfo,
-		.context_texts = 2,
+		.context_texts = 3,
 		.on_notice = on_pg_notice };
 }
 

@@ -422,12 +422,15 @@ END
 $$;
 
 -- A reader's statements run between enter and leave, in one transaction; the
--- connection code puts them there, never a query file.
-CREATE FUNCTION hejie.enter(p_principal text, p_orgs text)
+-- connection code puts them there, never a query file.  p_plan: how they are
+-- planned, a value of plan_cache_mode; NULL: as PostgreSQL thinks best.
+CREATE FUNCTION hejie.enter(
+    p_principal text, p_orgs text, p_plan text DEFAULT NULL)
 RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM set_config('hejie.principal', p_principal, true),
-            set_config('hejie.orgs', p_orgs, true);
+            set_config('hejie.orgs', p_orgs, true),
+            set_config('plan_cache_mode', coalesce(p_plan, 'auto'), true);
 END $$;
 
 CREATE FUNCTION hejie.leave() RETURNS void LANGUAGE plpgsql AS $$

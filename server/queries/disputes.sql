@@ -13,6 +13,7 @@
 -- param: after_id uuid query 00000000000000000000000000000000
 -- param: after_no int4 query 0
 -- param: limit int4 query 50 1..200
+-- plan: once but for channel phase mine within
 SELECT p.stream AS "id",
        h.code AS "code",
        k.wrapped AS "key#key",

@@ -38,7 +38,7 @@ const ring = `SELECT (SELECT array_agg(k.subject ORDER BY k.subject) FROM hejie.
       SELECT l.other FROM hejie.link l WHERE l.stream = $1 AND l.kind = 'absorbed') END)::uuid[])
     AND h.kind = $3
   ORDER BY h.stream <> $1, h.stream`
-const enter = 'SELECT hejie.enter($1, $2)'
+const enter = 'SELECT hejie.enter($1, $2, $3)'
 const note = 'SELECT hejie.note_read($1, $2, $3, $4)'
 
 const none = '0'.repeat(32)
@@ -55,12 +55,12 @@ pg.types.setTypeParser(2951, (s) => s.slice(1, -1).split(',').filter(Boolean).ma
 const pool = new pg.Pool({ max: 16, user: 'hejie_app' })
 const run = (client, name, text, values) => client.query({ name, text, values })
 
-/** What `work` reads, under the reader's context, in one transaction. */
-async function reading(work) {
+/** What `work` reads, under the reader's context, in one transaction, planned as `plan` says. */
+async function reading(plan, work) {
   const client = await pool.connect()
   try {
     await client.query('BEGIN')
-    await run(client, 'enter', enter, [PEER_ACTOR, PEER_ORG])
+    await run(client, 'enter', enter, [PEER_ACTOR, PEER_ORG, plan])
     const answer = await work(client)
     await client.query('COMMIT')
     return answer
@@ -189,7 +189,7 @@ function opened(value, stream, keys) {
 }
 
 function readTimeline(stream, after, limit) {
-  return reading(async (client) => {
+  return reading(null, async (client) => {
     const { rows: [keys] } = await run(client, 'ring', ring, [stream, true, 'dispute'])
     if (keys === undefined) return undefined
     const { rows } = await run(client, 'timeline', timeline, [stream, after, limit, none, 0])
@@ -201,7 +201,7 @@ function readTimeline(stream, after, limit) {
 }
 
 function readWorkList(limit) {
-  return reading(async (client) => {
+  return reading('force_generic_plan', async (client) => {
     const { rows } = await run(client, 'disputes', disputes,
       [PEER_ORG, 'any', 'any', 0, 9999, '0001-01-01', none, 0, limit])
     const items = rows.map((r) => {
