@@ -93,7 +93,8 @@ AS $$
               AND CASE WHEN p.next_on IS NULL THEN '9999-12-31'
                   ELSE p.next_on END BETWEEN next.first AND next.last
               AND coalesce(p.opened_on, 'infinity') <= p_opened
-            ORDER BY CASE WHEN p.next_on IS NULL THEN '9999-12-31'
+            ORDER BY p.mediators, -- one, but the planner does not see it here
+                     CASE WHEN p.next_on IS NULL THEN '9999-12-31'
                      ELSE p.next_on END, p.stream, p.no
             LIMIT p_most) w
 $$;
