@@ -12,6 +12,7 @@
  */
 #include "server/app.h"
 
+#include "server/county/duties.h"
 #include "server/county/plot.h"
 #include "server/county/sink.h"
 #include "server/county/town.h"
@@ -79,13 +80,18 @@ fill(struct hj_plot *g)
 {
 	struct hj_error err = { 0 };
 	struct hj_town *town;
+	bool told;
 
 	town = hj_town_new(g, hj_legal_day(g->now).ymd, &err);
 	if (town == NULL)
 		return fail("cannot tell the stories", &err);
 	store(town, g->cfg);
-	say(town);
+	told = hj_duties_tell(town, &err);
+	if (told)
+		say(town);
 	hj_town_free(town);
+	if (!told)
+		return fail("cannot tell of duties", &err);
 	if (!hj_plot_finish(g))
 		return fail("cannot give positions", &g->err);
 	if (!note_reads(g))

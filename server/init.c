@@ -313,8 +313,8 @@ set_nature(struct init *in)
 /* Local and unverified guards that the demonstration county switches on. */
 static const char *const presets[] = { "agency-powers", "announcement-last",
 	"counsel-conflict", "hotline-orders-jinan", "hotline-orders-weifang",
-	"petition-termination", "sent-back-house", "separation-of-duty",
-	"several-debtors" };
+	"petition-termination", "screening-house", "sent-back-house",
+	"separation-of-duty", "several-debtors" };
 
 static bool
 choose(struct init *in, struct hj_buf *b)

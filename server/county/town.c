@@ -203,8 +203,8 @@ tell(struct hj_town *town)
 	}
 }
 
-static const char *
-read_data(struct hj_town *town, const char *name, struct hj_error *err)
+const char *
+hj_town_data(struct hj_town *town, const char *name, struct hj_error *err)
 {
 	const char *path = hj_share_path(town->a, town->plot->cfg,
 	    hj_concat(town->a, "server/county/data/", name, NULL));
@@ -228,8 +228,8 @@ hj_town_new(struct hj_plot *plot, int64_t seed, struct hj_error *err)
 		.world = plot->world->world,
 		.dice.state = hj_dice_mix((uint64_t)seed),
 		.seed = seed };
-	stories = read_data(town, "stories.txt", err);
-	matters = read_data(town, "matters.tsv", err);
+	stories = hj_town_data(town, "stories.txt", err);
+	matters = hj_town_data(town, "matters.tsv", err);
 	if (stories == NULL || matters == NULL ||
 	    !hj_stories_parse(a, stories, matters, &town->tale, err)) {
 		hj_town_free(town);

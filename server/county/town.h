@@ -53,6 +53,10 @@ void hj_town_free(struct hj_town *town);
 void hj_town_follow(
     struct hj_town *town, struct hj_life *l, const struct hj_follow_up *f);
 
+/* The text of data/`name`, in town->a; NULL with `err` if it cannot be read. */
+const char *hj_town_data(
+    struct hj_town *town, const char *name, struct hj_error *err);
+
 /*
  * The body called `key`, or the person of a body called `key.a`, as the
  * sign-ins are; NULL if there is none.

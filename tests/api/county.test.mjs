@@ -59,6 +59,26 @@ test('every way of a county has its matters, at every stage', async () => {
   assert.ok(Number(turns) > 3, 'the roster has counted its turns')
 })
 
+test('bodies have months of what they owe by the calendar: some did it, some are behind', async () => {
+  const told = await query(`SELECT left(bytes::json ->> 'from', 7) FROM hejie.event WHERE kind = 'duty_done'`)
+  assert.ok(told.length > 15 && new Set(told.map(([month]) => month)).size >= 6, String(told))
+  const county = await site.as('county.c')
+  const { items } = await county.read('/api/v1/figures/duties')
+  const of = (name, duty) => items.find((d) => d.organisation_name === name && d.name === duty)
+  const stands = (name, duty) => {
+    const { state, behind_since, missed } = of(name, duty)
+    return [state, behind_since, missed]
+  }
+  assert.deepEqual(stands('青石村人民调解委员会', 'screening'), ['done', undefined, undefined])
+  assert.deepEqual(stands('柳湾村人民调解委员会', 'screening'), ['owed', '2026-09-01', 3])
+  assert.deepEqual(stands('青石镇人民调解委员会', 'figures'), ['owed', undefined, undefined])
+  assert.deepEqual(stands('和解示范县行业性专业性人民调解委员会', 'figures'), ['owed', '2026-10-01', 1])
+  assert.equal(of('和解示范县人民调解委员会', 'figures').state, 'done')
+  assert.ok(items.every((d) => d.set_title.endsWith('(本单位约定,示例)')))
+  const rate = (await county.read('/api/v1/figures/rates')).items.find((r) => r.name === 'settled')
+  assert.ok(rate.whole > 30 && rate.part > 0 && rate.months.length >= 6, JSON.stringify(rate))
+})
+
 // ---- figures ----
 
 /** The whole list, page by page. */

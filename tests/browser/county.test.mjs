@@ -107,36 +107,36 @@ test('figures on a telephone, in English: nothing is wider than the screen', asy
 })
 
 test('who is behind with what bodies owe, since when; the body itself says that it did it', async () => {
-  const site = await openSite(service)
-  const [admin, village] = await site.all('admin', 'village.a')
-  const choose = async (ladder) => {
-    const chosen = await admin.post('/api/v1/sites/00000000000000000000000000000001/commands/choose-ladder', { county: '999901', ladder })
-    assert.equal(chosen.status, 200, chosen.text)
-  }
-  await choose('method-gaotai')
-  await site.move('2026-11-20T17:00:00+08:00')
-  const told = await village.post(`/api/v1/organisations/${village.org}/commands/report-duty`, { duty: 'weekly' })
-  assert.equal(told.status, 200, told.text)
-  await site.move('2026-12-01T09:00:00+08:00')
-
-  // The leader of the judicial office, on a telephone: one is behind, of one nothing is known.
+  // The leader of the judicial office, on a telephone: one of his villages is behind.
   const leader = await browser.visit(service, 'judicial.c', phoneSize)
   await leader.open('/duties', 'section.figure table')
   const row = leader.locator('section.figure').getByRole('row', { name: /^落后/ })
   assert.equal(await row.getByRole('link').first().innerText(), '1')
   await row.getByRole('link').first().tap()
   const behind = leader.locator('#listed li.card')
-  await behind.getByText('从11月30日起落后,落了1期').waitFor()
+  await behind.getByText('从9月1日起落后,落了3期').waitFor()
   assert.equal(await behind.count(), 1)
-  await behind.getByText('青石村人民调解委员会').waitFor()
+  await behind.getByText('柳湾村人民调解委员会').waitFor()
   assert.equal(await behind.getByRole('button').count(), 0)
   await leader.look('Duties-behind')
   await fits(leader, 'Duties')
   await leader.context().close()
 
-  const own = await browser.visit(service, 'village.a', deskSize, { language: 'en' })
+  // A supervisor of the county: each body below in the table of the rate.
+  const [admin, { person }] = await (await openSite(service)).all('admin', 'county.c')
+  const post = await admin.post(`/api/v1/people/${person}/commands/change-post`, { roles: ['head', 'mediator', 'supervisor'] })
+  assert.equal(post.status, 200, post.text)
+  const county = await browser.visit(service, 'county.c', deskSize)
+  await county.open('/duties', 'section.figure canvas')
+  const bodies = county.getByRole('region', { name: /调成率/ }).getByRole('row')
+  for (const name of ['和解示范县人民调解委员会', '青石镇人民调解委员会', '青石村人民调解委员会', '柳湾村人民调解委员会'])
+    await bodies.filter({ has: county.getByRole('rowheader', { name, exact: true }) }).waitFor()
+  await county.look('Duties-county')
+  await county.context().close()
+
+  const own = await browser.visit(service, 'village2.a', deskSize, { language: 'en' })
   await own.open('/duties', 'main li.card')
-  await own.getByText('behind since 30 Nov, 1 period').waitFor()
+  await own.getByText('behind since 1 Sept, 3 periods').waitFor()
   await own.getByLabel('How many (may be left out)').fill('3')
   await own.getByRole('button', { name: /is done$/ }).click()
   await own.getByText('done in this period').waitFor()
@@ -144,11 +144,9 @@ test('who is behind with what bodies owe, since when; the body itself says that 
   await own.look('Duties-own')
   await own.context().close()
 
-  await choose('method-sandu')
-  await site.move('2026-12-01T10:00:00+08:00')
   const rates = await browser.visit(service, 'township.c', deskSize)
   await rates.open('/duties', 'section.figure canvas')
-  const rate = rates.locator('section.figure', { has: rates.getByRole('heading', { name: /^化解率 \d+%$/ }) })
+  const rate = rates.locator('section.figure', { has: rates.getByRole('heading', { name: /^调成率 \d+%$/ }) })
   await rates.look('Duties-rates')
   const all = rate.getByRole('row', { name: /^全部/ }).getByRole('link').last()
   const count = Number(await all.innerText())

@@ -56,6 +56,23 @@ quarter__ends_with_its_last_month_and_begins_anew(void **state)
 }
 
 static void
+report__of_a_former_day_undoes_nothing(void **state)
+{
+	struct stream s;
+
+	(void)state;
+	centre(&s, "method-find-resolve-conclude");
+	done(&s, "report-duty", "{\"duty\":\"results\",\"n\":12}");
+	done(&s, "report-duty",
+	    "{\"duty\":\"results\",\"n\":7,"
+	    "\"occurred_on\":\"2025-12-01\"}");
+	assert_int_equal(duty(&s, "results")->state, HJ_DS_DONE);
+	assert_int_equal(duty(&s, "results")->last->on, 20260302);
+	assert_int_equal(duty(&s, "results")->last->n, 12);
+	end(&s);
+}
+
+static void
 event__says_by_what_it_was_owed(void **state)
 {
 	const struct hj_duty_done *b;
@@ -196,6 +213,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(
 		    quarter__ends_with_its_last_month_and_begins_anew),
+		cmocka_unit_test(report__of_a_former_day_undoes_nothing),
 		cmocka_unit_test(event__says_by_what_it_was_owed),
 		cmocka_unit_test(
 		    duty__is_of_the_kinds_of_bodies_that_are_named),

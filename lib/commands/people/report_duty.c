@@ -75,6 +75,9 @@ decide(struct hj_turn *t, const void *cmd)
 		.duty = d->task->name,
 		.on = hj_occurred_on(t),
 		.n = c->n };
+	/* What was done before that is entered late undoes nothing. */
+	if (d->last != NULL && d->last->on > b->duty->on)
+		*b->duty = *d->last;
 	b->set = d->set->id;
 	b->zh = d->task->zh;
 	b->en = d->task->en;
