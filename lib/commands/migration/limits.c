@@ -192,6 +192,9 @@ list_limit(struct hj_migration *m, const struct hj_clock *c)
 
 	if (kept && c->state == HJ_CS_RUNNING && is.unit != 0)
 		der = hj_clock_derive(m->t, &is);
+	/* Paused, it has no last day under either. */
+	if (der != NULL && der->due_at == 0)
+		der = NULL;
 	*one = (struct hj_limit_moved){
 		.clock = c->no,
 		.rule = c->rule,

@@ -80,6 +80,16 @@ ours(const struct hj_turn *t)
 	return d->n_procedure == 0;
 }
 
+/* Is the ladder over, and nothing under way that could go on by another? */
+static bool
+over(const struct hj_dispute *d)
+{
+	for (size_t i = 0; i < d->n_procedure; i++)
+		if (hj_procedure_live(&d->procedure[i]))
+			return false;
+	return d->ladder != NULL && d->ladder->done;
+}
+
 /* Both sets, in words and digests. */
 static void
 say_sets(struct hj_migration *m)
@@ -173,6 +183,8 @@ may_move(struct hj_turn *t, struct hj_migration *m)
 		hj_refuse(t, HJ_NO_NOT_IN_FORCE, "rule_set");
 	else if (m->from == NULL || m->from == m->to)
 		hj_refuse(t, HJ_NO_NOT_REPLACED, "rule_set");
+	else if (m->to->n_ladder > 0 && over(t->d))
+		hj_refuse(t, HJ_NO_PHASE, NULL);
 	return t->refused == HJ_NO;
 }
 

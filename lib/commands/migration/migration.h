@@ -20,6 +20,8 @@
  *  - Limits of bodies that the new set adds begin where what they run from
  *    happened, if they would not be over; those of parties begin only with what
  *    happens from now on.
+ *  - A limit that is paused stays so, and is counted anew when it goes on.
+ *  - Refused: a ladder that is over, with nothing under way.
  *  - Refused, with the limit and both days: a limit that would be over; a
  *    party's that would end earlier; an organ's of law that would end, or end
  *    later by what is no law.
