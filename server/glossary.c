@@ -140,6 +140,7 @@ put_rules(struct hj_out *j, enum hj_lang lang, const struct hj_rules *rules)
 	hj_out_key(j, "limit");
 	hj_out_open(j);
 	/* Not in the list of any set: ladders and exits have them. */
+	put(j, lang, HJ_LADDER_STEP, "本级期限", "limit of the step");
 	put(j, lang, HJ_LADDER_ACCEPT, "接收期限", "limit for taking it over");
 	put(j, lang, HJ_LADDER_OVERALL, "全程期限", "limit over all steps");
 	put(j, lang, HJ_RULE_DAYS, "规则所看的日数", "days that rules look at");

@@ -9,12 +9,17 @@
 
 #define ROW_MOST ((size_t)16 * 1024)
 
-/* Where the matter came from, for figures. */
+/* Where the matter came from, for figures; by which rule sets it goes. */
 static void
 origin(struct render *r)
 {
 	begin(r);
 	put_word(r, "source", &hj_source_words, r->d->source);
+	hj_out_key(&r->out, "sets");
+	hj_out_open_array(&r->out);
+	for (size_t i = 0; i < r->d->n_pin; i++)
+		hj_out_str(&r->out, r->d->pin[i].set);
+	hj_out_close(&r->out);
 	end(r, "origin", "");
 }
 

@@ -26,9 +26,13 @@
 
 /* ---- the shelf ---- */
 
+/* Does the county have it: chosen by name, or published by itself? */
 static bool
 chosen(const struct hj_county_rules *c, const struct hj_rule_set *set)
 {
+	for (size_t i = 0; i < c->n_enacted; i++)
+		if (strcmp(c->enacted[i].set, set->id) == 0)
+			return true;
 	return (c->ladder != NULL && strcmp(c->ladder, set->name) == 0) ||
 	       hj_name_in(c->sets, c->n_sets, set->name);
 }
@@ -58,6 +62,7 @@ put_on_shelf(struct hj_out *j, const struct hj_world_ref *w,
 	hj_out_put_str(j, "name", set->name);
 	hj_out_put_str(
 	    j, "title", lang == HJ_LANG_ZH ? set->title_zh : set->title_en);
+	hj_out_put_str(j, "place", hj_rule_set_place(set));
 	hj_out_put_str(j, "area", set->area);
 	hj_out_put_day(j, "valid_from", set->valid_from);
 	hj_out_put_day(j, "valid_to", set->valid_to);

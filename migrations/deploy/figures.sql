@@ -9,10 +9,11 @@ BEGIN;
 SET LOCAL lock_timeout = '2s';
 SET LOCAL ROLE hejie_owner;
 
--- Derived; one row a dispute.
+-- Derived; one row a dispute: where it came from, by which rules it goes.
 CREATE TABLE hejie.origin (
-    stream uuid NOT NULL,
+    stream uuid   NOT NULL,
     source text,
+    sets   text[] NOT NULL DEFAULT '{}',  -- ids of those that are pinned
     CONSTRAINT origin_pk PRIMARY KEY (stream)
 );
 SELECT hejie.derived('origin', true);

@@ -77,6 +77,7 @@ const BOARDS = [
 // These look at all that is one's own, or of a span of days.
 const WHOLE = [
   ['today', {}],
+  ['resting', { set: 'rare' }],
   ['findings_sessions', { from: 'today-200', to: 'today-194' }],
   ['procedures', { ...MONTH, source: 'grid' }],
   ['figures_procedures', MONTH],

@@ -3,7 +3,7 @@
 -- each table its rows, how many differ and which; derived.test.mjs runs it.
 --
 -- head (without snapshot and title), procedure, clock, referral,
--- notice, access, due; and board from what was derived so far and the rows of
+-- notice, access, origin, due; and board from what was derived so far and the rows of
 -- work_order, petition and bundle.  Not derived here: party_index and text_index,
 -- whose tokens need the key file, title, which is sealed, and the other tables of
 -- boards and papers (work_order, petition, service, sitting, attachment, bundle,
@@ -405,6 +405,33 @@ SELECT i.stream, i.item, i.no, r.body,
   FROM item i JOIN reader r USING (stream)
  WHERE i.item <> 'bundle' OR NOT r.offered;
 
+-- ---- where it came from, by which rules it goes ----
+
+-- Pinned at registration and when a procedure opens; a move exchanges one.
+CREATE FUNCTION pg_temp.pinned(p_stream uuid) RETURNS text[]
+LANGUAGE plpgsql AS $$
+DECLARE
+    one record;
+    sets text[] := '{}';
+BEGIN
+    FOR one IN SELECT kind, b FROM e WHERE stream = p_stream
+        AND (b ? 'pin' OR kind = 'rules_migrated') ORDER BY seq LOOP
+        IF one.kind = 'rules_migrated' THEN
+            sets := array_replace(sets, one.b ->> 'from', one.b ->> 'to');
+        ELSE
+            sets := sets || ARRAY(SELECT p ->> 'set'
+                FROM jsonb_array_elements(one.b -> 'pin') WITH ORDINALITY t(p, n)
+                ORDER BY n);
+        END IF;
+    END LOOP;
+    RETURN sets;
+END
+$$;
+
+CREATE TEMP TABLE origin2 AS
+SELECT stream, b ->> 'source' AS source, pg_temp.pinned(stream) AS sets
+  FROM e WHERE seq = 1;
+
 -- ---- the two, side by side ----
 
 CREATE FUNCTION pg_temp.compare(p_table text, p_columns text)
@@ -432,5 +459,6 @@ SELECT c.* FROM (VALUES
     ('notice', 'stream, no, kind, state, procedure, party, owed_on, done_on'),
     ('access', 'stream, body, capacity, since, until, barred'),
     ('board', 'stream, item, no, body, front, turn_on, word, number, holder, bounced, barred'),
+    ('origin', 'stream, source, sets'),
     ('due', 'stream, at')) t(name, columns),
     LATERAL pg_temp.compare(t.name, t.columns) c;

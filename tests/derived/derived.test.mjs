@@ -62,7 +62,7 @@ after(() => psql('postgres', '-c', `DROP DATABASE IF EXISTS ${database} WITH (FO
 
 test('SQL over the events gives the rows that C has written', async () => {
   const tables = await derived()
-  assert.deepEqual(tables.map(([name]) => name).sort(), ['access', 'board', 'clock', 'due', 'head', 'notice', 'procedure', 'referral'])
+  assert.deepEqual(tables.map(([name]) => name).sort(), ['access', 'board', 'clock', 'due', 'head', 'notice', 'origin', 'procedure', 'referral'])
   for (const [name, n, differ, such] of tables) {
     assert.equal(differ, '0', `${name}: ${such}`)
     assert.ok(Number(n) >= histories / 5, `${name} has only ${n} rows`)
@@ -78,6 +78,7 @@ test('it finds a row that is not what the events say', async () => {
     notice: "SET state = 'served!'",
     board: 'SET turn_on = turn_on + 1',
     access: "SET since = since + 1",
+    origin: "SET sets = sets || 'x'::text",
     due: "SET at = at + interval '1 day'",
   }
   for (const [table, change] of Object.entries(changes))

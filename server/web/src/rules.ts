@@ -9,6 +9,7 @@ export interface OnShelf {
   id: string
   name: string
   title: string
+  place: string // name of the set in whose place it stands, or its own
   area: string
   valid_from: string
   valid_to?: string

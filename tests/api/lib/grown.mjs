@@ -49,8 +49,8 @@ SELECT stream, n, 'k', day, '{}', decode(repeat('00', 32), 'hex') FROM made CROS
  WHERE i <= 20000;
 INSERT INTO hejie.subject_key (stream, subject, wrapped)
 SELECT stream, s, '' FROM made CROSS JOIN unnest(ARRAY['title', 'text']) s;
-INSERT INTO hejie.origin (stream, source)
-SELECT stream, CASE WHEN i % 9 = 0 THEN 'grid' ELSE 'application' END FROM made;
+INSERT INTO hejie.origin (stream, source, sets)
+SELECT stream, CASE WHEN i % 9 = 0 THEN 'grid' ELSE 'application' END, ARRAY[${few('rare', 'often')}] FROM made;
 INSERT INTO hejie.procedure (stream, no, channel, phase, body, mediators, next_on, opened_on)
 SELECT stream, 1, ${few('assigned', 'people')},
        CASE WHEN i % 3 = 0 THEN 'closed' WHEN i % 1000 = 501 THEN 'settled' ELSE 'mediating' END, body,
