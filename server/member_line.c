@@ -5,7 +5,8 @@
  *
  * The code is that of the dispute, the secret his own (it stands on the sheet
  * that the body hands him).  Both are digested whole and looked up once; no
- * other line, and no total, is in the answer.  Attempts are counted like those
+ * other line, and no sum, is in the answer: of the group only how many it is
+ * and how many have answered.  Attempts are counted like those
  * at doors.
  */
 #include "server/member_line.h"
@@ -23,7 +24,8 @@ const struct hj_stmt hj_stmt_member_line = {
 	.sql = "SELECT replace(stream::text, '-', ''), subject, wrapped, name,"
 	       " no, status, amount, consent, offer, representative,"
 	       " signed_on::text, paid, missing, routes_on::text,"
-	       " replace(body::text, '-', '')"
+	       " replace(body::text, '-', ''), members, answered,"
+	       " next_on::text, next_what, next_set, next_rule"
 	       "  FROM hejie.member_line($1)",
 	.n_params = 1,
 	.types = line_types,
@@ -85,6 +87,12 @@ hj_own_line_take(struct hj_call *call, struct hj_own_line *ret)
 		.missing = hj_row_bool(&row, 12),
 		.routes_on = hj_row_text(&row, 13, a, NULL),
 		.body = hj_row_text(&row, 14, a, NULL),
+		.members = hj_row_int(&row, 15),
+		.answered = hj_row_int(&row, 16),
+		.next_on = hj_row_text(&row, 17, a, NULL),
+		.next_what = hj_row_text(&row, 18, a, NULL),
+		.next_set = hj_row_text(&row, 19, a, NULL),
+		.next_rule = hj_row_text(&row, 20, a, NULL),
 	};
 	return true;
 }
@@ -104,6 +112,11 @@ put_line(struct hj_out *j, const struct hj_own_line *line)
 	hj_out_put_int(j, "paid", line->paid);
 	hj_out_put_bool(j, "missing", line->missing);
 	hj_out_put_some(j, "routes_on", line->routes_on);
+	hj_out_put_int(j, "members", line->members);
+	hj_out_put_int(j, "answered", line->answered);
+	hj_out_put_some(j, "next_on", line->next_on);
+	hj_out_put_some(j, "next_what", line->next_what);
+	hj_out_put_some(j, "next_rule", line->next_rule);
 	hj_out_close(j);
 }
 

@@ -21,6 +21,12 @@ struct hj_own_line {
 	int64_t paid; /* fen */
 	bool missing; /* he says that it did not arrive */
 	const char *routes_on;
+	int64_t members;       /* of his group */
+	int64_t answered;      /* the offer, so far */
+	const char *next_on;   /* the next day that concerns him, and what is */
+	const char *next_what; /* then: sitting, payment, limit */
+	const char *next_set;  /* of a limit: its rule */
+	const char *next_rule;
 };
 
 /* Ask for the line that `door` (32 hex) opens. */

@@ -110,7 +110,10 @@ next_day(const struct hj_dispute *d, const struct hj_petition *x,
 	return day;
 }
 
-/* What is next, whose it is, by when. */
+/*
+ * What is next, whose it is, by when.  While something else than the opinion is
+ * to be served, nothing is said of the opinion: "served" would be read of that.
+ */
 static void
 put_turn(
     struct render *r, const struct hj_petition *x, const struct hj_procedure *p)
@@ -132,7 +135,7 @@ put_turn(
 		put_word(r, "certainty", &hj_certainty_words, day.certainty);
 	}
 	hj_out_put_bool(&r->out, "provisional", day.provisional);
-	if (turn->issued != 0)
+	if (turn->issued != 0 && (issued != NULL || any == NULL))
 		hj_out_put_str(
 		    &r->out, "notice", issued != NULL ? "unserved" : "served");
 	hj_stands(r, (struct render_item){ .item = "petition",

@@ -1,7 +1,8 @@
 /*
  * 查我这一行: what a member of a group sees of it, by the dispute's code and a
- * secret of his own (member_line.c): his line, and nobody else's; and what he
- * says of the money (没收到).
+ * secret of his own (member_line.c): his line, and nobody else's, the next day
+ * that concerns him, how many have answered; and what he says of the money
+ * (没收到).
  */
 #include "server/html/site.h"
 
@@ -13,6 +14,7 @@
 #include "server/html/note.h"
 #include "server/member_line.h"
 #include "server/statements.h"
+#include "server/world.h"
 
 #include <string.h>
 
@@ -146,6 +148,63 @@ put_day(struct hj_page *p, const char *zh, const char *en, const char *day)
 	hj_html(&p->h, "</dd>");
 }
 
+/* A sitting, a payment or a limit. */
+static void
+put_what(struct hj_page *p, const struct hj_own_line *line)
+{
+	const char *what = line->next_what;
+	struct hj_world_ref *w;
+	const struct hj_rule_set *set;
+	const struct hj_rule_clock *rule;
+
+	if (strcmp(what, "sitting") == 0) {
+		hj_html_say(&p->h, "调解", "mediation");
+		return;
+	}
+	if (strcmp(what, "payment") == 0) {
+		hj_html_say(
+		    &p->h, "应付款的最后一天", "last day of a payment to you");
+		return;
+	}
+	w = hj_world_hold(p->req->service->worlds);
+	set = w == NULL ? NULL : hj_rule_set_find(&w->rules, line->next_set);
+	rule = set == NULL ? NULL : hj_rule_clock_find(set, line->next_rule);
+	hj_html_say(&p->h, "最后一天:", "last day: ");
+	hj_html_say(&p->h, rule == NULL ? "期限" : rule->zh,
+	    rule == NULL ? "a limit" : rule->en);
+	hj_world_drop(w);
+}
+
+/* The next day that concerns him. */
+static void
+put_next(struct hj_page *p, const struct hj_own_line *line)
+{
+	struct hj_date d;
+
+	put_item(p, "下一个日子", "Next day");
+	if (line->next_on == NULL || !hj_date_parse(line->next_on, &d)) {
+		hj_html_say(&p->h, "还没有定日子", "no day is fixed yet");
+	} else {
+		hj_html_day(&p->h, d.ymd);
+		hj_html_say(&p->h, ",", ", ");
+		put_what(p, line);
+	}
+	hj_html(&p->h, "</dd>");
+}
+
+/* Of the others he is told how many they are, and nothing else. */
+static void
+put_group(struct hj_page *p, const struct hj_own_line *line)
+{
+	put_item(p, "全组", "The group");
+	hj_html_int(&p->h, line->members);
+	hj_html_say(
+	    &p->h, "人,", line->members == 1 ? " person, " : " people, ");
+	hj_html_int(&p->h, line->answered);
+	hj_html_say(&p->h, "人已经答复", " have answered");
+	hj_html(&p->h, "</dd>");
+}
+
 /* He signed, so that something is due to him. */
 static void
 put_receipt(struct look *l, const struct hj_own_line *line)
@@ -192,6 +251,8 @@ put_line(struct look *l, const struct hj_own_line *line)
 	put_words(p, "您对方案", "The offer", &hj_answer_words, line->offer);
 	put_day(p, "签字", "Signed", line->signed_on);
 	put_day(p, "已告知其他途径", "Told the other routes", line->routes_on);
+	put_next(p, line);
+	put_group(p, line);
 	hj_html(&p->h, "</dl></section>\n");
 	put_receipt(l, line);
 	hj_page_end(p);

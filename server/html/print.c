@@ -52,7 +52,7 @@ put_sheet(struct hj_page *p, struct hj_turn *t, struct hj_ring *ring,
 	hj_html(h, "</p><p>");
 	if (text != NULL)
 		hj_html_say(h, text->zh, text->en);
-	hj_html(h, "</p><p>");
+	hj_html(h, "</p><p lang=\"zh-CN\">");
 	hj_html_text(h, hj_notice_basis(text, hj_notice_channel(d, n)));
 	hj_html(h, "</p><p>");
 	hj_html_text(h, org == NULL ? NULL : org->name);

@@ -13,6 +13,7 @@
 #include "server/own_view.h"
 #include "server/sealing.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 struct sight {
@@ -100,57 +101,92 @@ put_where(struct sight *s)
 
 /* ---- what comes next ---- */
 
-static void
-put_appointments(struct sight *s)
-{
-	for (size_t i = 0; i < s->d->n_appointment; i++) {
-		const struct hj_appointment *a = &s->d->appointment[i];
+/* A sitting, or a limit with its rule. */
+struct next {
+	int64_t at;
+	const struct hj_appointment *sitting;
+	const struct hj_clock *limit;
+	const struct hj_rule_clock *rule;
+};
 
-		if (!hj_own_appointment(s->t, a))
-			continue;
-		hj_html(s->h, "<li>");
-		hj_html_moment(s->h, a->starts);
-		hj_html_say(s->h, " 调解 ", " mediation ");
-		hj_html_text(s->h, hj_open_text(s->ring, a->place.box));
-		hj_html(s->h, "</li>\n");
-	}
+static void
+put_sitting(struct sight *s, const struct hj_appointment *a)
+{
+	hj_html_moment(s->h, a->starts);
+	hj_html_say(s->h, " 调解 ", " mediation ");
+	hj_html_text(s->h, hj_open_text(s->ring, a->place.box));
 }
 
 static void
-put_limits(struct sight *s)
+put_limit(
+    struct sight *s, const struct hj_clock *c, const struct hj_rule_clock *rule)
 {
+	hj_html_day(s->h, c->due_on);
+	hj_html_say(s->h, "前:", ", last day: ");
+	hj_html_say(s->h, rule->zh, rule->en);
+	hj_html_say(s->h, "(", " (");
+	hj_html_word(s->h, &hj_certainty_words, c->certainty);
+	if (c->provisional)
+		hj_html_say(s->h, ",暂定:放假安排还没公布",
+		    ", provisional: the days off are not known yet");
+	hj_html_say(s->h, ")", ")");
+}
+
+static int
+by_day(const void *a, const void *b)
+{
+	const struct next *x = a, *y = b;
+
+	return (x->at > y->at) - (x->at < y->at);
+}
+
+/* What is still to come, the soonest first. */
+static struct next *
+coming(struct sight *s, size_t *ret_n)
+{
+	struct next *list = NULL;
+	size_t n = 0;
+
+	for (size_t i = 0; i < s->d->n_appointment; i++) {
+		const struct hj_appointment *a = &s->d->appointment[i];
+
+		if (hj_own_appointment(s->t, a))
+			*HJ_PUSH(s->t->a, list, n) =
+			    (struct next){ .at = a->starts, .sitting = a };
+	}
 	for (size_t i = 0; i < s->d->n_clock; i++) {
 		const struct hj_clock *c = &s->d->clock[i];
 		const struct hj_rule_clock *rule =
 		    hj_own_limit(s->t, c, s->party);
 
-		if (rule == NULL)
-			continue;
-		hj_html(s->h, "<li>");
-		hj_html_day(s->h, c->due_on);
-		hj_html_say(s->h, "前:", ", last day: ");
-		hj_html_say(s->h, rule->zh, rule->en);
-		hj_html_say(s->h, "(", " (");
-		hj_html_word(s->h, &hj_certainty_words, c->certainty);
-		if (c->provisional)
-			hj_html_say(s->h, ",暂定:放假安排还没公布",
-			    ", provisional: the days off are not known yet");
-		hj_html_say(s->h, ")", ")");
-		hj_html(s->h, "</li>\n");
+		if (rule != NULL)
+			*HJ_PUSH(s->t->a, list, n) = (struct next){
+				.at = c->due, .limit = c, .rule = rule
+			};
 	}
+	if (n > 0)
+		qsort(list, n, sizeof(*list), by_day);
+	*ret_n = n;
+	return list;
 }
 
 static void
 put_next(struct sight *s)
 {
-	size_t before;
+	size_t n;
+	const struct next *list = coming(s, &n);
 
 	heading(s, "接下来", "What comes next");
 	hj_html(s->h, "<ul>");
-	before = s->h->buf->n;
-	put_appointments(s);
-	put_limits(s);
-	if (s->h->buf->n == before) {
+	for (size_t i = 0; i < n; i++) {
+		hj_html(s->h, "<li>");
+		if (list[i].sitting != NULL)
+			put_sitting(s, list[i].sitting);
+		else
+			put_limit(s, list[i].limit, list[i].rule);
+		hj_html(s->h, "</li>\n");
+	}
+	if (n == 0) {
 		hj_html(s->h, "<li>");
 		hj_html_say(s->h, "还没有定日子。", "No day is fixed yet.");
 		hj_html(s->h, "</li>");
@@ -230,10 +266,10 @@ put_notices(struct sight *s)
 		hj_html(s->h, "</h2><p>");
 		hj_html_say(s->h, text == NULL ? "" : text->zh,
 		    text == NULL ? "" : text->en);
-		hj_html(s->h, "</p><p class=\"soft\">");
+		hj_html(s->h, "</p><p class=\"soft\"><span lang=\"zh-CN\">");
 		hj_html_text(
 		    s->h, hj_notice_basis(text, hj_notice_channel(s->d, n)));
-		hj_html(s->h, " · ");
+		hj_html(s->h, "</span> · ");
 		hj_html_word(s->h, &hj_notice_state_words, n->state);
 		if (n->state == HJ_NS_OWED)
 			hj_html_say(s->h,

@@ -190,6 +190,19 @@ test('O5 the agreement binds those who said yes, when each has signed', async ()
   assert.deepEqual([window.derivation.raw_end, window.due_on], ['2026-05-24', '2026-05-25'])
 })
 
+test('O5 a member is told his next day, and of the others how many have answered', async () => {
+  const rows = await members()
+  const { code } = await village.dispute(id)
+  const look = async (no) => (await send(`${service.url}/api/v1/member-line`, { method: 'POST', body: { code, secret: rows[no - 1].code } })).json
+  const mine = await look(23)
+  assert.deepEqual([mine.members, mine.answered, mine.next_on, mine.next_what], [60, 60, '2026-05-15', 'payment'])
+  const no = await look(17)
+  assert.deepEqual([no.answered, no.next_on, no.next_what, no.next_rule], [60, '2026-05-25', 'limit', 'RT_CONFIRM'], 'who said no is paid nothing')
+  const page = await openPages(service).send('/public/member', { code, secret: rows[22].code })
+  assert.match(page.text, /下一个日子<\/dt><dd>2026年5月15日,应付款的最后一天/)
+  assert.match(page.text, /60人,60人已经答复/)
+})
+
 test('O5 who said no is told the other routes before the matter closes', async () => {
   const owed = (await village.dispute(id)).state.notice.filter((n) => n.state === 'owed').map((n) => n.no)
   if (owed.length > 0) await village.done(id, 'serve-notice', { means: 'handed', notices: owed })

@@ -102,6 +102,10 @@ test('T_OPINION and T_REVIEW: nobody asks in thirty days of receipt, over a holi
   assert.equal(waiting.limit_not_running, true, 'the list of what is to be served says so')
   await at('03-06')
   await serve(bureau, id, 'petition_opinion')
+  const served = async () => [(await row(id)).act, (await row(id)).notice]
+  assert.deepEqual(await served(), ['serve', undefined], 'what else is to be served is not called served')
+  await serve(office, id, 'petition_told')
+  assert.deepEqual(await served(), ['ask_review', 'served'])
   // Raw 04-05 is 清明; the 6th is off, too.
   assert.deepEqual(await limit(id, 'XF_REV_ASK'), ['running', '2026-04-07'])
   await at('04-07', '23:59')

@@ -8,7 +8,7 @@ import { after, before, test } from 'node:test'
 
 import { startService } from '../api/lib/service.mjs'
 import { registration } from '../api/lib/client.mjs'
-import { deskSize, openBrowser, phoneSize } from './lib/browser.mjs'
+import { deskSize, fileOf, openBrowser, phoneSize } from './lib/browser.mjs'
 import { makeCounty, playCounty } from './lib/county.mjs'
 import { save } from './lib/acts.mjs'
 import { readQr } from './lib/qr.mjs'
@@ -144,7 +144,7 @@ test('a list goes in after a look; what does not fit says why', async () => {
   await page.getByText('1行送进去了').waitFor()
   const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '下载要改的行' }).click()])
   assert.equal(file.suggestedFilename(), '工单-要改的行.csv')
-  assert.match((await readFile(await file.path(), 'utf8')), /^\ufeff工单编号,.*原因\r\n热2024-902,昨天,/)
+  assert.match((await readFile(await fileOf(file), 'utf8')), /^\ufeff工单编号,.*原因\r\n热2024-902,昨天,/)
   await page.locator('li .name[href]').waitFor()
   await page.context().close()
 })

@@ -104,6 +104,16 @@ test('danger is two taps away, with whom one told', async () => {
   await page.look('Danger')
   await page.getByRole('button', { name: '保存' }).tap()
   await page.getByText('▲ 有危险苗头').waitFor()
+
+  // From the card of the workbench: the red word, the kind, whom one told.
+  await page.open('/')
+  const before_ = await page.taps()
+  await page.locator('li.card', { hasText: '放水先后' }).getByText('有危险苗头').tap()
+  await page.getByRole('group', { name: '何种险情' }).getByText(/扬言/).tap()
+  await page.getByRole('button', { name: '告诉了派出所,记下' }).tap()
+  await page.getByText('▲ 有危险苗头').waitFor()
+  assert.equal((await page.taps()) - before_, 3)
+  assert.ok((await county.village.dispute(county.ids.water)).state.danger)
   await page.context().close()
 })
 

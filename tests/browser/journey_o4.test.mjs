@@ -75,8 +75,7 @@ async function firstDay(j) {
   await page.getByRole('button', { name: '有危险苗头' }).click()
   await choose(page, '何种险情', '扬言')
   assert.equal((await page.taps()) - taps, 2, 'the button, and what kind')
-  await page.getByRole('button', { name: '派出所', exact: true }).click()
-  await save(page)
+  await page.getByRole('button', { name: '告诉了派出所,记下' }).click()
   await page.getByText('▲ 有危险苗头').waitFor()
   const { body } = (await j.seat.timeline(j.id)).map((e) => e.event).find((e) => e.kind === 'danger_reported')
   // 人民调解法25 binds mediators of the people; an order is none of theirs.

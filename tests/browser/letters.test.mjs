@@ -9,7 +9,7 @@ import { after, before, test } from 'node:test'
 
 import { registration, send, takeUp } from '../api/lib/client.mjs'
 import { startService } from '../api/lib/service.mjs'
-import { deskSize, openBrowser, phoneSize } from './lib/browser.mjs'
+import { deskSize, fileOf, openBrowser, phoneSize } from './lib/browser.mjs'
 import { makeCounty } from './lib/county.mjs'
 import { readQr } from './lib/qr.mjs'
 
@@ -38,7 +38,7 @@ async function matter(n) {
 /** The file that the page offers: the words of each sheet, and what its QR says. */
 async function taken(page) {
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: '取信件' }).click()])
-  const path = await download.path()
+  const path = await fileOf(download)
   const words = execFileSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' }).split('\f').slice(0, -1)
   const file = await readFile(path, 'latin1')
   const qr = [...file.matchAll(/stream\n([^]*?)endstream/g)].map(([, drawn]) => {

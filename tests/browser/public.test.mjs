@@ -7,11 +7,13 @@ import { after, before, test } from 'node:test'
 import { startService } from '../api/lib/service.mjs'
 import { openSite, registration, takeUp } from '../api/lib/client.mjs'
 import { deskSize, openBrowser, phoneSize } from './lib/browser.mjs'
+import { inEnglish, namesOf } from './lib/english.mjs'
 
-let service, village, browser
+let service, village, bodies, browser
 before(async () => {
   service = await startService()
   village = await (await openSite(service)).as('village.a')
+  bodies = (await village.read('/api/v1/organisations?limit=200')).items.flatMap((o) => [o.state.name, `${o.state.name}甲`])
   browser = await openBrowser()
 })
 after(async () => {
@@ -68,9 +70,11 @@ if (process.env.HEJIE_BROWSER === 'all') views.push(['en', phoneSize], ['zh', de
 for (const [language, size] of views)
   test(`each page, ${language}, ${size.width} wide`, async () => {
     const page = await browser.visit(service, null, size, { path: '/public', language })
+    const names = namesOf(page, [...bodies, '甲子明', '乙丑亮', '砌墙越界三十厘米', '说了两次不听', '付一千八百元', '村调解室'])
     const look = async (name) => {
       await page.look(`Public-${name}`)
       await targets(page, name)
+      if (language === 'en') await inEnglish(page, name, names)
     }
     for (const name of ['', '/request', '/progress', '/member', '/call']) {
       await page.goto(`${service.url}/public${name}`)
@@ -94,6 +98,9 @@ for (const [language, size] of views)
     await page.fill('[name=secret]', slip.secret)
     await page.click('main form button')
     await look('progress')
+    const coming = await page.locator('section', { has: page.getByRole('heading', { name: /^(接下来|What comes next)$/ }) }).locator('li').allInnerTexts()
+    const days = coming.map((text) => Date.parse(text.replace(/^(\d+)年(\d+)月(\d+)日.*/, '$1-$2-$3').replace(/^(\d+ \w+ \d{4}).*/, '$1')))
+    assert.ok(days.length > 1 && days.every((day, i) => day >= (days[i - 1] ?? 0)), coming.join(' | '))
     await page.emulateMedia({ media: 'print' })
     await page.look('Public-progress-print')
     await page.context().close()

@@ -1,14 +1,16 @@
 // Every route, on a desk and on a telephone, in both languages, as somebody sees
 // it who has it in his menu: it shows, it is accessible, also at 200 % and in
-// large type, nothing in it is forbidden; a picture of each is kept.  All four
-// pairs, and the keyboard's way through each, with HEJIE_BROWSER=all.
+// large type, nothing in it is forbidden, on an English page nothing is left in
+// Chinese, no two words of the telephone's bar touch; a picture of each is kept.
+// All four pairs, and the keyboard's way through each, with HEJIE_BROWSER=all.
 
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 
 import { startService } from '../api/lib/service.mjs'
 import { deskSize, openBrowser, phoneSize } from './lib/browser.mjs'
-import { fits, fitsEnlarged, walks } from './lib/fits.mjs'
+import { inEnglish, namesOf } from './lib/english.mjs'
+import { barFits, fits, fitsEnlarged, walks } from './lib/fits.mjs'
 import { county, routesOf } from './lib/routes.mjs'
 
 const whole = process.env.HEJIE_BROWSER === 'all'
@@ -30,16 +32,21 @@ if (whole) views.push(['zh', 'desk', deskSize], ['en', 'telephone', phoneSize])
 for (const [language, machine, size] of views)
   test(`each route on a ${machine}, in ${language}`, async () => {
     const page = await browser.visit(service, null, size, { path: '/sign-in', language })
+    const names = namesOf(page)
     let here = null
     const wrong = []
     const told = (error) => wrong.push(error.message)
     for (const { name, path, who } of routes) {
-      if (who !== here) await page.as(who)
+      if (who !== here) {
+        await page.as(who)
+        await barFits(page, who, phoneSize).catch(told)
+      }
       here = who
       await page.open(path, 'h1')
       await page.look(name).catch(told)
       await fits(page, name).catch(told)
       await fitsEnlarged(page, name).catch(told)
+      if (language === 'en') await inEnglish(page, name, names).catch(told)
       if (whole) await walks(page, name).catch(told)
       assert.ok((await page.title()).length > 3)
     }

@@ -100,6 +100,13 @@ test('statistical units and fillers are marked, and only they', () => {
   assert.ok(division.every(({ pseudo }) => /^[012]$/.test(pseudo)));
 });
 
+test('a reading that is no package’s is marked as by hand', () => {
+  const byHand = new Map(division.filter((row) => row.by_hand === '1').map((row) => [row.name, row.latin]));
+  assert.equal(byHand.size, 34);
+  assert.deepEqual(['陕西省', '乐亭县', '呼和浩特市'].map((name) => byHand.get(name)), ['Shaanxi', 'Laoting', 'Hohhot']);
+  assert.ok(division.every((row) => /^[01]$/.test(row.by_hand)));
+});
+
 test('divisions that changed lately are there under their present codes', () => {
   const name = new Map(division.map((row) => [row.code, row.name]));
   for (const [code, expected] of Object.entries({

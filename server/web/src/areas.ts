@@ -1,5 +1,5 @@
-// What divisions are called; asked once for those of a list.  A name is Chinese;
-// on an English page it is told in Latin letters, too: "清河县 (Qinghe)".
+// What divisions are called; asked once for those of a list.  On an English page
+// a name is told in Latin letters first: "Qinghe (清河县)".
 
 import { reactive } from 'vue'
 
@@ -18,5 +18,5 @@ export async function readAreas(codes: string[]): Promise<void> {
 /** The name of a division; its code for one that is not known. */
 export function areaName(code: string): string {
   const { name, latin } = names.get(code) ?? { name: code }
-  return language() === 'en' && latin !== undefined ? `${name} (${latin})` : name
+  return language() === 'en' && latin !== undefined ? `${latin} (${name})` : name
 }

@@ -3,6 +3,7 @@
 
 import dagre from '@dagrejs/dagre'
 
+import { listed } from './language'
 import type { Chart, ChartEdge, ChartNode } from './rules'
 
 const boxWidth = 208
@@ -75,7 +76,7 @@ function bundles(chart: Chart): { from: number; to: number; text: string; always
     return {
       from: edges[0]!.from,
       to: edges[0]!.to,
-      text: [...new Set(said.map(marked))].join('、'),
+      text: listed([...new Set(said.map(marked))]),
       always: edges.every(isOwn),
     }
   })

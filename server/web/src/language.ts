@@ -11,6 +11,9 @@ export const i18n = createI18n({ legacy: false, locale: now as string, missingWa
 
 export const language = (): Language => now
 
+/** Words one after the other. */
+export const listed = (words: string[]): string => words.join(now === 'en' ? ', ' : '、')
+
 async function load(): Promise<void> {
   const words = now === 'en' ? await import('./words/en.json') : await import('./words/zh.json')
   i18n.global.setLocaleMessage(now, words.default)

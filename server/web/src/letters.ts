@@ -1,7 +1,8 @@
 // Letters to be posted: one sheet for each person, to be folded into an envelope
 // with a window (address 20 to 105 mm from the left, 45 to 90 from above), with
 // what is told and, below the fold, code and secret by which the matter is
-// followed.  They are written in Chinese, whatever language the desk has.
+// followed; what does not fit above them goes on overleaf.  They are written in
+// Chinese, whatever language the desk has.
 //
 // The secret is a new one, and the former opens nothing from then on: the service
 // shows none a second time.
@@ -12,7 +13,7 @@ import { useI18n } from 'vue-i18n'
 import { ask, command, type Done, Problem } from './api'
 import { civilDay } from './dates'
 import type { Dispute } from './dispute'
-import { Page, pdfOf } from './pdf'
+import { Page, pdfOf, stepOf, wrapped } from './pdf'
 import { modules } from './qr'
 import { session } from './session'
 
@@ -39,20 +40,39 @@ interface Letter {
 const left = 22
 const wide = 166
 
-function sheetOf(letter: Letter): Page {
+/** A day, as a letter says it. */
+export const zhDay = (day: string): string => day.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, '$1年$2月$3日')
+
+function sheetsOf(letter: Letter): Page[] {
   const page = new Page()
   page.text(left, 48, 7, `寄自:${letter.from}`)
   const name = page.texts(left, 58, 11, 80, letter.place)
   page.text(left, name + 2, 13, `${letter.name} 收`)
-  page.text(125, 58, 10, letter.day)
+  page.text(125, 58, 10, zhDay(letter.day))
   page.text(125, 64, 10, `纠纷编码 ${letter.slip.code}`)
   for (const fold of [99, 198]) page.box(5, fold, 4, 0.2)
 
+  const pages = [page]
   let y = 112
+  let bottom = 206
+  /** `more`: what must stand on the same page below it. */
+  const put = (size: number, text: string, more = 0): void => {
+    for (const line of wrapped(text, wide, size)) {
+      if (y + more > bottom) {
+        pages.push(new Page())
+        pages[pages.length - 1]!.text(left, 22, 9, `${letter.name} 收,接上页`)
+        y = 34
+        bottom = 285
+      }
+      pages[pages.length - 1]!.text(left, y, size, line)
+      y += stepOf(size)
+    }
+  }
   for (const { title, text, article } of letter.told) {
-    page.text(left, y, 15, title)
-    y = page.texts(left, y + 9, 11, wide, text)
-    if (article) y = page.texts(left, y, 9, wide, `依据:${article}`)
+    put(15, title, 2 * stepOf(11))
+    y += 1
+    put(11, text)
+    if (article) put(9, `依据:${article}`)
     y += 4
   }
 
@@ -67,7 +87,7 @@ function sheetOf(letter: Letter): Page {
   page.text(beside, 224, 13, `查询密码 ${letter.slip.secret}`)
   const next = page.texts(beside, 233, 9, 188 - beside, `${letter.slip.text}以前的查询密码不再有效。`)
   page.texts(beside, next, 9, 188 - beside, `查进度:${location.host}/public/progress`)
-  return page
+  return pages
 }
 
 /** Whom a row's letters go to, and what it tells them; the row's id is the dispute. */
@@ -114,7 +134,7 @@ export function useLetters<Row extends { id: string }>(postOf: (row: Row) => Pro
       )
     drop()
     if (letters.size > 0) {
-      const file = new Blob([pdfOf([...letters.values()].map(sheetOf))], { type: 'application/pdf' })
+      const file = new Blob([pdfOf([...letters.values()].flatMap(sheetsOf))], { type: 'application/pdf' })
       printed.value = { url: URL.createObjectURL(file), n: letters.size }
     }
     return wrong

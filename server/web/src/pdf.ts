@@ -9,6 +9,9 @@ const high = 297
 
 const at = (mm: number): string => (mm * point).toFixed(2)
 
+/** Millimetres from one line to the next. */
+export const stepOf = (size: number): number => (size * 1.6) / point
+
 /** Half an em for what stands in ASCII, a whole one for the rest. */
 const ems = (text: string): number => [...text].reduce((sum, c) => sum + (c < '\x7f' ? 0.5 : 1), 0)
 
@@ -38,10 +41,9 @@ export class Page {
 
   /** The lines of a text, and where the next would stand. */
   texts(x: number, y: number, size: number, wide: number, text: string): number {
-    const step = (size * 1.6) / point
     for (const line of wrapped(text, wide, size)) {
       this.text(x, y, size, line)
-      y += step
+      y += stepOf(size)
     }
     return y
   }

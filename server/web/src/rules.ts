@@ -3,7 +3,7 @@
 
 import { ask, type Done, freshKey } from './api'
 import { type Option, type Schema, wordsOf } from './forms'
-import { language } from './language'
+import { language, listed } from './language'
 
 export interface OnShelf {
   id: string
@@ -194,7 +194,7 @@ const sum = (fact: Fact | undefined, n: number): string => (fact?.type === 'mone
 
 /** A test in a cell of a table: "≥ 3", "一般、复杂". */
 export function testText(test: Test, fact: Fact | undefined, says: (key: string) => string): string {
-  const list = (words: string[] | undefined): string => (words ?? []).map((w) => wordOf(fact, w)).join(language() === 'en' ? ', ' : '、')
+  const list = (words: string[] | undefined): string => listed((words ?? []).map((w) => wordOf(fact, w)))
   const parts = [
     test.any_of && list(test.any_of),
     test.none_of && `≠ ${list(test.none_of)}`,

@@ -3,6 +3,7 @@
 import { civilDay, day, moment } from './dates'
 import { type Event, partyName, type State } from './dispute'
 import { term } from './glossary'
+import { listed } from './language'
 import { yuan } from './money'
 
 export const filters = ['talks', 'hand', 'papers', 'auto'] as const
@@ -39,11 +40,11 @@ const sayings: Record<string, Say> = {
 }
 
 const lists: Record<string, (value: never, state: State | undefined) => string> = {
-  sticking: (words: string[]) => words.map((w) => term('sticking', w)).join('、'),
-  warnings: (words: string[]) => words.map((w) => term('warning', w)).join('、'),
-  guests: (all: { role: string; name?: string }[]) => all.map((g) => g.name ?? term('guest', g.role)).join('、'),
+  sticking: (words: string[]) => listed(words.map((w) => term('sticking', w))),
+  warnings: (words: string[]) => listed(words.map((w) => term('warning', w))),
+  guests: (all: { role: string; name?: string }[]) => listed(all.map((g) => g.name ?? term('guest', g.role))),
   consent_proofs: (all: { party: number; manner: string; evidence?: string }[], state) =>
-    all.map((p) => [partyName(state, p.party), term('manner', p.manner), p.evidence ?? ''].join(' ').trim()).join('、'),
+    listed(all.map((p) => [partyName(state, p.party), term('manner', p.manner), p.evidence ?? ''].join(' ').trim())),
 }
 
 /** The details of an event, in the order of the tables above. */

@@ -4,6 +4,7 @@
 import { ask } from './api'
 import { type Option, type Schema, wordsOf } from './forms'
 import { term } from './glossary'
+import { language } from './language'
 import { called, eventsOf, type Fact, type RuleSet, schemaAt, type View, wordAt } from './rules'
 
 export interface Tried {
@@ -61,7 +62,7 @@ const ofFact = (f: Fact, schema: Schema, says: (key: string) => string): Known =
   if (f.type === 'flag') return { name: f.name, label: called(f), options: ['yes', 'no'].map((value) => ({ value, label: says(value) })) }
   if (f.words?.length) return { name: f.name, label: called(f), options: f.words.map((w) => ({ value: w.name, label: called(w) })) }
   if (f.type === 'word' && list !== undefined) return { name: f.name, label: called(f), options: wordsOf(schemaAt(schema, `/clocks/0/${list}`) ?? { type: 'string' }) }
-  return { name: f.name, label: called(f), ...(f.type === 'money' ? { unit: '元' } : {}) }
+  return { name: f.name, label: called(f), ...(f.type === 'money' ? { unit: language() === 'en' ? 'yuan' : '元' } : {}) }
 }
 
 // A setting, and the member of limits that is bound to it.

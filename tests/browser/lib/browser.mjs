@@ -10,6 +10,7 @@
 // build/test/screens.
 
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
@@ -50,9 +51,18 @@ export async function openPhone(folder) {
   return { visit: (service, account, more) => visit(service, account, phoneSize, { ...more, context }), close: () => context.close() }
 }
 
+/** The one that all tests of a run share (one_browser.mjs), or one of its own. */
 export async function openBrowser() {
-  const browser = await chromium.launch(how)
+  const shared = process.env.HEJIE_BROWSER_AT
+  const browser = shared ? await chromium.connect(shared) : await chromium.launch(how)
   return { ...visits(browser), close: () => browser.close() }
+}
+
+/** Where a file is that a page gave; it goes with the run. */
+export async function fileOf(download) {
+  const path = join(process.env.HEJIE_TEST_FOLDER, randomUUID())
+  await download.saveAs(path)
+  return path
 }
 
 function visits(browser) {
@@ -138,7 +148,7 @@ function visits(browser) {
         await barAt('position: static; grid-area: auto / 1')
         await page.screenshot({ path: join(screens, `${name}-${size.width < 700 ? 'phone' : 'desk'}-${language}.png`), fullPage: true })
         await barAt('')
-        await page.evaluate(axe)
+        if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe)
         const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }))
         assert.deepEqual(
           violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`),

@@ -54,6 +54,38 @@ export async function fitsEnlarged(page, name) {
   await large(false)
 }
 
+// What is wrong with the telephone's bar: two words of it touch, or some leave it.
+function barFaults(size) {
+  const found = []
+  for (const type of ['', 'large']) {
+    document.documentElement.classList.toggle('large', type === 'large')
+    const seen = [...document.querySelectorAll('.shell > nav a')].filter((a) => a.checkVisibility())
+    const bar = document.querySelector('.shell > nav').getBoundingClientRect()
+    const all = seen.map((a) => {
+      const words = document.createRange()
+      words.selectNodeContents(a)
+      return { words: `${a.textContent} ${type}`, box: words.getBoundingClientRect() }
+    })
+    if (all.length < 3 || all.length > 5) found.push(`${all.length} entries`)
+    for (const [i, { words, box }] of all.entries()) {
+      if (box.left < 0 || box.right > size.width || box.top < bar.top || box.bottom > size.height) found.push(`${words} leaves the bar`)
+      const next = all[i + 1]
+      if (next && next.box.left - box.right < 4) found.push(`${words} touches ${next.words}`)
+    }
+  }
+  document.documentElement.classList.remove('large')
+  return found
+}
+
+/** The telephone's bar of whoever is here, in ordinary type and in large. */
+export async function barFits(page, name, phone) {
+  const size = page.viewportSize()
+  await page.setViewportSize(phone)
+  const wrong = await page.evaluate(barFaults, phone)
+  await page.setViewportSize(size)
+  assert.deepEqual(wrong, [], `the bar of ${name}`)
+}
+
 // Numbers what the keyboard stops at, in the order in which it stands there.
 function number() {
   const groups = new Set()
