@@ -42,11 +42,11 @@ SELECT stream, 1, 'people', 'mediating', body,
 COMMIT;
 ANALYZE hejie.head, hejie.access, hejie.procedure;`)
 
-/** Milliseconds of the quickest of five, and the answer. */
+/** Milliseconds of the quickest of 40, for the machine may be busy, and the answer. */
 async function quickest(path, headers) {
   let took = Infinity
   let answer
-  for (let i = 0; i < 5; i++) {
+  for (let i = 0; i < 40; i++) {
     const begun = performance.now()
     answer = await village.get(path, headers)
     took = Math.min(took, performance.now() - begun)
@@ -61,14 +61,16 @@ async function measure() {
   assert.equal(unchanged.answer.status, 304)
 
   const seen = new Set()
-  const begun = performance.now()
+  const took = []
   for (let next = ''; seen.size < 2500; ) {
+    const begun = performance.now()
     const page = await village.read(`${LIST}${next}`)
+    took.push(performance.now() - begun)
     assert.equal(page.items.length, 50)
     for (const item of page.items) seen.add(item.id)
     next = `?${page.next}`
   }
-  const pages = (performance.now() - begun) / 50
+  const pages = took.sort((a, b) => a - b)[25] // the median
   const deep = await quickest(`${LIST}?after_on=2026-02-01`)
   assert.equal(deep.answer.json.items.length, 50)
   const today = await quickest('/api/v1/today?limit=200')
@@ -81,8 +83,6 @@ test(`over HTTP a page of ${many} is as fast as one of ${few}`, { skip: many ===
   const small = await measure()
   await grow(few + 1, many)
   const large = await measure()
-  for (const what of Object.keys(small)) {
-    t.diagnostic(`${what}: ${small[what].toFixed(1)} ms, ${large[what].toFixed(1)} ms among ${many}`)
-    assert.ok(large[what] <= 2 * small[what] + 5, `${what}: ${small[what]} ms, ${large[what]} ms`)
-  }
+  for (const what of Object.keys(small)) t.diagnostic(`${what}: ${small[what].toFixed(1)} ms, ${large[what].toFixed(1)} ms among ${many}`)
+  for (const what of Object.keys(small)) assert.ok(large[what] <= 2 * small[what] + 5, `${what}: ${small[what]} ms, ${large[what]} ms`)
 })

@@ -8,7 +8,8 @@
 // Half of all of each day is of one body, ours, so that its lists are as long as
 // the tables; the rest of 18 others, which one supervisor sees; and one small body
 // has a part in one of 5,000.  What a filter asks for is rare: one in a thousand or
-// fewer; and what somebody handles does not grow.
+// fewer; and what the reader handles does not grow.  The rest is handled by 60, one
+// of whom has left, or by nobody yet.
 
 import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
@@ -42,6 +43,10 @@ SELECT i, ('d' || lpad(i::text, 31, '0'))::uuid AS stream,
   FROM generate_series(1, ${disputes}) i;
 INSERT INTO hejie.head (stream, kind, county, version, hash, last_at, fold, snapshot, code, title)
 SELECT stream, 'dispute', '999901', 1, '', day, 1, '{}', 'C' || i, 'x' FROM made;
+INSERT INTO hejie.head (stream, kind, version, hash, last_at, fold, snapshot)
+SELECT id, 'person', 1, '', now(), 1, '{"org":"${BODY}"' || CASE WHEN i = 1 THEN ',"left":true' ELSE '' END || '}'
+  FROM (SELECT i, ('c' || lpad(i::text, 31, '0'))::uuid FROM generate_series(0, 59) i
+         UNION ALL SELECT NULL, '${PERSON}') p (i, id);
 INSERT INTO hejie.access (stream, body, capacity, since) SELECT stream, body, 'handler', day FROM made
  UNION ALL SELECT stream, '${SMALL}', 'assisting', day FROM made WHERE i % 5000 = 2500;
 INSERT INTO hejie.event (stream, seq, kind, at, bytes, chain)
@@ -54,7 +59,8 @@ SELECT stream, CASE WHEN i % 9 = 0 THEN 'grid' ELSE 'application' END, ARRAY[${f
 INSERT INTO hejie.procedure (stream, no, channel, phase, body, mediators, next_on, opened_on)
 SELECT stream, 1, ${few('assigned', 'people')},
        CASE WHEN i % 3 = 0 THEN 'closed' WHEN i % 1000 = 501 THEN 'settled' ELSE 'mediating' END, body,
-       ARRAY[CASE WHEN i % 1000 = 501 AND i < 20000 THEN '${PERSON}'::uuid ELSE stream END],
+       CASE WHEN i % 1000 = 501 AND i < 20000 THEN ARRAY['${PERSON}'::uuid]
+            WHEN i % 10 > 0 THEN ARRAY[('c' || lpad((i % 60)::text, 31, '0'))::uuid] ELSE '{}' END,
        CASE WHEN i % 1000 = 501 THEN current_date - 3 WHEN i % 7 > 0 THEN ahead END, day FROM made;
 INSERT INTO hejie.clock (stream, no, rule, set, state, effect, procedure, due_on, due, seq)
 SELECT stream, n, 'R', 's', CASE WHEN n = 1 THEN 'running' ELSE 'met' END, 'overdue', 1, day, day, 1
@@ -120,13 +126,13 @@ function explain(name, given, reader, n, times) {
     if (said === undefined) return 'NULL'
     return /^today/.test(said) ? `(current_date${said.slice(5)})` : `'${said}'::${type}`
   })
-  const asked = `EXPLAIN (ANALYZE, TIMING OFF, SUMMARY ON, FORMAT JSON) EXECUTE p${n}(${values.join(', ')});\n\\echo -----\n`
+  const asked = `EXPLAIN (ANALYZE, BUFFERS, TIMING OFF, SUMMARY ON, FORMAT JSON) EXECUTE p${n}(${values.join(', ')});\n\\echo -----\n`
   return `DO $$ BEGIN PERFORM hejie.enter('${PERSON}', '${orgs[reader]}'); END $$;
 SET LOCAL plan_cache_mode = force_${mode}_plan;
 PREPARE p${n}(${params.map((p) => p.type).join(', ')}) AS ${text};\n${asked.repeat(times)}\\echo =====`
 }
 
-/** The plan and the milliseconds (the fewest of `times`) of each of `lists`, [query, parameters, who reads], among so many disputes. */
+/** The plan, its rows, the blocks it touched and the milliseconds (the fewest of `times`) of each of `lists`, [query, parameters, who reads], among so many disputes. */
 export function plansAmong(disputes, lists, times = 1) {
   const asked = lists.map(([name, given, reader = BODY], n) => explain(name, given, reader, n, times)).join('\n')
   return inCopy(`BEGIN; ${grown(disputes)}
@@ -134,7 +140,7 @@ SET LOCAL ROLE hejie_app;
 ${asked}
 ROLLBACK;`).split('=====\n').slice(0, lists.length)
     .map((text) => text.split('-----\n').slice(0, times).map((t) => JSON.parse(t)[0]))
-    .map((runs) => ({ plan: runs[0].Plan, took: Math.min(...runs.map((r) => r['Execution Time'])), rows: runs[0].Plan['Actual Rows'] }))
+    .map((runs) => ({ plan: runs[0].Plan, took: Math.min(...runs.map((r) => r['Execution Time'])), rows: runs[0].Plan['Actual Rows'], blocks: runs.at(-1).Plan['Shared Hit Blocks'] + runs.at(-1).Plan['Shared Read Blocks'] }))
 }
 
 const grows = /^(head|access|board|origin|subject_key|procedure|clock|referral|turned_down|service|petition|work_order|bundle|sitting|link|event_\d+)$/
@@ -146,7 +152,7 @@ export function scanned(plan, list = []) {
   return list
 }
 
-/** How many rows of tables that grow a plan looks at, to keep or to drop them. */
+/** How many rows of tables that grow a plan looks at, to keep or to drop them; what its functions look at counts in blocks only. */
 export function looked(plan) {
   const own = grows.test(plan['Relation Name'] ?? '')
     ? (plan['Actual Rows'] + (plan['Rows Removed by Filter'] ?? 0) + (plan['Rows Removed by Index Recheck'] ?? 0)) * plan['Actual Loops']
