@@ -23,16 +23,26 @@ origin(struct render *r)
 	end(r, "origin", "");
 }
 
+static bool
+presses(const struct hj_dispute *d, const struct hj_procedure *p,
+    const struct hj_clock *c)
+{
+	if (c->procedure != p->no || c->due == 0)
+		return false;
+	return c->state == HJ_CS_RUNNING ||
+	       (c->state == HJ_CS_FIRED && c->effect == HJ_EF_OVERDUE &&
+		   p->phase <= HJ_PH_SETTLED && !hj_clock_done_late(d, c->no));
+}
+
 const struct hj_clock *
-hj_first_limit(const struct hj_dispute *d, int64_t no)
+hj_first_limit(const struct hj_dispute *d, const struct hj_procedure *p)
 {
 	const struct hj_clock *first = NULL;
 
 	for (size_t i = 0; i < d->n_clock; i++) {
 		const struct hj_clock *c = &d->clock[i];
 
-		if (c->procedure == no && c->state == HJ_CS_RUNNING &&
-		    c->due != 0 && (first == NULL || c->due < first->due))
+		if (presses(d, p, c) && (first == NULL || c->due < first->due))
 			first = c;
 	}
 	return first;
@@ -55,7 +65,7 @@ procedures(struct render *r)
 {
 	for (size_t i = 0; i < r->d->n_procedure; i++) {
 		const struct hj_procedure *p = &r->d->procedure[i];
-		const struct hj_clock *next = hj_first_limit(r->d, p->no);
+		const struct hj_clock *next = hj_first_limit(r->d, p);
 
 		begin(r);
 		hj_out_put_int(&r->out, "no", p->no);
@@ -226,10 +236,10 @@ units(struct render *r, const struct hj_order *o)
 }
 
 static void
-order_limits(struct render *r, int64_t procedure)
+order_limits(struct render *r, const struct hj_procedure *p)
 {
-	const struct hj_clock *first = oldest_clock(r->d, procedure);
-	const struct hj_clock *next = hj_first_limit(r->d, procedure);
+	const struct hj_clock *first = oldest_clock(r->d, p->no);
+	const struct hj_clock *next = hj_first_limit(r->d, p);
 
 	if (first != NULL)
 		put_date(r, "first_on", first->due_on);
@@ -243,7 +253,7 @@ order_limits(struct render *r, int64_t procedure)
 static void
 order(struct render *r, const struct hj_order *o, const struct hj_procedure *p)
 {
-	const struct hj_clock *next = hj_first_limit(r->d, o->procedure);
+	const struct hj_clock *next = hj_first_limit(r->d, p);
 
 	begin(r);
 	hj_out_put_int(&r->out, "no", o->no);
@@ -269,7 +279,7 @@ order(struct render *r, const struct hj_order *o, const struct hj_procedure *p)
 	put_word(r, "supervision", &hj_supervision_words, o->supervision);
 	put_date(r, "supervised_on", o->supervised_on);
 	hj_out_put_bool(&r->out, "danger", r->d->danger);
-	order_limits(r, o->procedure);
+	order_limits(r, p);
 	end_no(r, "work_order", o->no);
 	hj_stands(r, (struct render_item){ .item = "order",
 			 .no = o->no,

@@ -95,7 +95,7 @@ next_day(const struct hj_dispute *d, const struct hj_petition *x,
 {
 	const uint64_t with_organ = HJ_ST(ASSIGNED) | HJ_ST(TAKEN) |
 				    HJ_ST(RETURN_REQUESTED) | HJ_ST(HANDLING);
-	const struct hj_clock *limit = hj_first_limit(d, p->no);
+	const struct hj_clock *limit = hj_first_limit(d, p);
 	struct day day = { 0 };
 
 	if (!hj_procedure_live(p))

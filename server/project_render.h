@@ -113,8 +113,13 @@ put_some_int(struct render *r, const char *name, int64_t value)
 		hj_out_put_int(&r->out, name, value);
 }
 
-/* The limit of procedure `no` that runs and ends first; NULL: none does. */
-const struct hj_clock *hj_first_limit(const struct hj_dispute *d, int64_t no);
+/*
+ * The limit of procedure `p` that presses most: one that runs, or, while the
+ * procedure goes on, an organ's that is over and was not met since (overdue).
+ * NULL: none.
+ */
+const struct hj_clock *hj_first_limit(
+    const struct hj_dispute *d, const struct hj_procedure *p);
 
 /* ---- project_access.c: who may see it ---- */
 void hj_project_access(struct render *r);

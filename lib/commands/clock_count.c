@@ -61,6 +61,15 @@ hj_clock_change(struct hj_turn *t, const struct hj_clock *c)
 }
 
 bool
+hj_clock_done_late(const struct hj_dispute *d, int64_t clock)
+{
+	for (size_t i = 0; i < d->n_done_late; i++)
+		if (d->done_late[i].no == clock)
+			return true;
+	return false;
+}
+
+bool
 hj_clock_waits(const struct hj_clock *c)
 {
 	return c->state == HJ_CS_AWAITING_DATE ||

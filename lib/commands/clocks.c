@@ -128,15 +128,6 @@ start(struct hj_turn *t, const struct hj_rule_set *set,
 		    t, &wanted, HJ_NO_TEXT, because(t, set, rule, m, ev));
 }
 
-static bool
-told_done_late(const struct hj_dispute *d, int64_t clock)
-{
-	for (size_t i = 0; i < d->n_done_late; i++)
-		if (d->done_late[i].no == clock)
-			return true;
-	return false;
-}
-
 /*
  * The fact that meets an organ's limit was entered after the limit had fallen.
  * Done in time it meets it, and only the entry is late, by the days since it
@@ -150,7 +141,7 @@ enter_late(
 	struct hj_date done;
 
 	/* When it was done nobody knows; or it was done before. */
-	if (ev->to == 0 || told_done_late(t->d, c->no))
+	if (ev->to == 0 || hj_clock_done_late(t->d, c->no))
 		return;
 	done = hj_legal_day(ev->to);
 	body = hj_clock_change(t, c);

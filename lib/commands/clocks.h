@@ -137,6 +137,9 @@ bool hj_clock_to_confirm(const struct hj_turn *t, const struct hj_clock *c);
 /* Does it run, or wait for its date? */
 bool hj_clock_open(const struct hj_clock *c);
 
+/* Was it over when what it asks for was done (clock_done_late)? */
+bool hj_clock_done_late(const struct hj_dispute *d, int64_t clock);
+
 /* Does it wait for its date, or for the service of what it runs from? */
 bool hj_clock_waits(const struct hj_clock *c);
 

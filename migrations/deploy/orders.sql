@@ -33,7 +33,7 @@ CREATE TABLE hejie.work_order (
     supervised_on   date,
     danger          boolean NOT NULL,
     first_on        date,             -- last day of its first limit
-    next_on         date,             -- of the first limit that runs
+    next_on         date,             -- of the limit that presses most
     next_rule       text,
     next_from       date,             -- the day that is not counted
     CONSTRAINT work_order_pk PRIMARY KEY (stream, no)

@@ -21,7 +21,7 @@ CREATE TABLE hejie.petition (
     act         text    NOT NULL, -- the next one; petition_word
     holder      uuid,             -- whose turn it is, or who waits for whom
     received_on date,
-    next_on     date,             -- last day of the first limit that runs
+    next_on     date,             -- last day of the limit that presses most
     rule        text,
     article     text,
     certainty   text,

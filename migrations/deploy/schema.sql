@@ -159,7 +159,7 @@ CREATE TABLE procedure (
     ground     text,
     sessions   integer NOT NULL DEFAULT 0,
     attempts   integer NOT NULL DEFAULT 0,
-    next_on    date,             -- last day of the first clock that runs
+    next_on    date,             -- last day of the limit that presses most
     next_rule  text,
     awaiting   integer NOT NULL DEFAULT 0, -- limits that wait for a date
     CONSTRAINT procedure_pk PRIMARY KEY (stream, no)

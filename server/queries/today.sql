@@ -106,10 +106,8 @@ SELECT p.stream AS "id",
        SELECT c.due_on, c.rule, c.effect, c.certainty, c.provisional
          FROM hejie.clock c
         WHERE c.stream = p.stream
-          AND (c.procedure = p.no
-                   AND c.state = 'fired' AND c.effect = 'overdue'
-               OR c.state = 'running'
-                   AND c.rule = p.next_rule AND c.due_on = p.next_on)
+          AND c.state IN ('fired', 'running')
+          AND c.rule = p.next_rule AND c.due_on = p.next_on
         ORDER BY c.due_on, c.no LIMIT 1) c ON true
   LEFT JOIN LATERAL (
        SELECT r.offered_on, r.to_body FROM hejie.referral r

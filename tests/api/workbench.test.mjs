@@ -47,6 +47,10 @@ test('a limit that is over and unmet stands first', async () => {
   const { items } = await village.read('/api/v1/today')
   const work = items.find((w) => w.id === late.id)
   assert.deepEqual([work.rule, work.last_day, work.days_left], ['RT_MED', '2024-04-07', -13])
+  // So it does in the list, which can show those alone.
+  const listed = (await village.read('/api/v1/disputes?within=-1')).items
+  const { next_rule, next_on, days_left } = listed.find((d) => d.id === late.id)
+  assert.deepEqual([next_rule, next_on, days_left], ['RT_MED', '2024-04-07', -13])
 })
 
 test('names are those of the dispute, and only for who sees it', async () => {

@@ -160,12 +160,6 @@ SELECT stream, no, sum(n) AS sessions,
           FROM e WHERE kind = 'voided' AND b ? 'session') t
  GROUP BY stream, no;
 
-CREATE TEMP TABLE first_limit AS
-SELECT DISTINCT ON (c.stream, c.procedure) c.stream, c.procedure AS no,
-       c.due_on AS next_on, c.rule AS next_rule
-  FROM clock2 c WHERE c.state = 'running' AND c.due IS NOT NULL
- ORDER BY c.stream, c.procedure, c.due, c.no;
-
 CREATE TEMP TABLE procedure2 AS
 SELECT o.stream, o.no, o.p ->> 'channel' AS channel,
        CASE WHEN s.phase = 'accepted' AND m.seq > s.phase_seq THEN 'mediating'
@@ -179,7 +173,8 @@ SELECT o.stream, o.no, o.p ->> 'channel' AS channel,
        coalesce((o.p ->> 'sessions')::integer, 0)
            + coalesce(c.sessions, 0)::integer AS sessions,
        coalesce(c.attempts, (o.p ->> 'attempts')::integer, 0) AS attempts,
-       f.next_on, f.next_rule, coalesce(w.n, 0)::integer AS awaiting
+       NULL::date AS next_on, NULL::text AS next_rule,
+       coalesce(w.n, 0)::integer AS awaiting
   FROM opened o
   JOIN (SELECT stream, no,
                (array_agg(phase ORDER BY seq DESC)
@@ -192,10 +187,27 @@ SELECT o.stream, o.no, o.p ->> 'channel' AS channel,
           FROM step GROUP BY stream, no) s USING (stream, no)
   LEFT JOIN mediators m USING (stream, no)
   LEFT JOIN counted c USING (stream, no)
-  LEFT JOIN first_limit f USING (stream, no)
   LEFT JOIN (SELECT stream, procedure AS no, count(*) AS n FROM clock2
               WHERE state IN ('awaiting_date', 'awaiting_service')
               GROUP BY 1, 2) w USING (stream, no);
+
+-- The first limit that runs; or an organ's that is over, of what goes on, until
+-- the act was done all the same.
+UPDATE procedure2 p SET next_on = f.due_on, next_rule = f.rule
+  FROM (SELECT DISTINCT ON (c.stream, c.procedure)
+               c.stream, c.procedure, c.due_on, c.rule
+          FROM clock2 c
+          JOIN procedure2 q ON q.stream = c.stream AND q.no = c.procedure
+         WHERE c.due IS NOT NULL
+           AND (c.state = 'running'
+                OR c.state = 'fired' AND c.effect = 'overdue'
+                   AND q.phase IN ('opened', 'accepted', 'mediating', 'settled')
+                   AND NOT EXISTS (
+                       SELECT FROM e
+                        WHERE e.stream = c.stream AND e.kind = 'clock_done_late'
+                          AND (e.b #>> '{clock,no}')::integer = c.no))
+         ORDER BY c.stream, c.procedure, c.due, c.no) f
+ WHERE f.stream = p.stream AND f.procedure = p.no;
 
 -- ---- heads ----
 

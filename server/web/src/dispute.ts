@@ -143,6 +143,7 @@ export interface State {
   petition?: { no: number; procedure: number; number?: string; organ?: string; reviewer?: string; rechecker?: string }[]
   order?: { no: number; procedure: number; holder?: string; unit?: { org: string; sent_back?: boolean }[] }[]
   group?: Totals[]
+  agency?: { no: number; party?: number; name?: string; ended_on?: string }[]
   danger?: boolean
 }
 export interface Dispute {

@@ -2,7 +2,7 @@
 
 import { ask } from './api'
 import { civilDay, day, moment } from './dates'
-import { type Event, partyName, type State } from './dispute'
+import { type Clock, type Event, partyName, type State } from './dispute'
 import { term } from './glossary'
 import { language } from './language'
 import { everyCounsel } from './roster'
@@ -52,6 +52,7 @@ export interface Around {
   bodies: Option[]
   offers: Option[]
   counsel: Option[]
+  clocks?: Clock[]
   today: string
 }
 
@@ -73,6 +74,7 @@ const numbered = <T extends { no: number }>(list: T[] | undefined, label: (x: T)
 const parties = (a: Around): Option[] => numbered(a.state?.party?.filter((p) => !p.removed), (p) => partyName(a.state, p.no))
 const terms = (a: Around): Option[] =>
   numbered(a.state?.agreement?.slice(-1)[0]?.term, (x) => `${x.no} ${x.text ?? term('term_state', x.state)}`)
+const agreements = (a: Around): Option[] => numbered(a.state?.agreement, (x) => `${x.no} ${term('agreement_form', x.form)} ${term('agreement_state', x.state)}`)
 const links: Record<string, (a: Around) => Option[]> = {
   party: parties,
   parties,
@@ -81,7 +83,10 @@ const links: Record<string, (a: Around) => Option[]> = {
   guarantor: parties,
   agreed: parties,
   consents: parties,
-  agreement: (a) => numbered(a.state?.agreement, (x) => `${x.no} ${term('agreement_form', x.form)} ${term('agreement_state', x.state)}`),
+  receiver: parties,
+  agreement: agreements,
+  replaces: agreements,
+  supplements: agreements,
   term: terms,
   notices: (a) =>
     numbered(
@@ -97,6 +102,9 @@ const links: Record<string, (a: Around) => Option[]> = {
   procedure: (a) => numbered(a.state?.procedure, (p) => `${term('channel', p.channel)} ${term('phase', p.phase)}`),
   facts: (a) => a.events.filter((e) => e.kind === 'facts_confirmed').map((e) => ({ value: Number(e.body.no), label: String(e.body.text ?? e.body.no) })),
   event: (a) => a.events.map((e) => ({ value: e.id, label: `${term('event', e.kind)} ${day(civilDay(e.at))}` })).reverse(),
+  clock: (a) => numbered(a.clocks, (c) => `${term('limit', c.rule)} ${day(c.due_on, a.today)} ${term('clock_state', c.state)}`),
+  agency: (a) => numbered(a.state?.agency?.filter((x) => x.ended_on === undefined), (x) => `${x.name ?? x.no} ${partyName(a.state, x.party)}`),
+  attachment: (a) => numbered(a.state?.attachment?.filter((x) => !x.detached), (x) => `${x.no} ${term('paper', x.paper)} ${day(x.on, a.today)}`),
   person: (a) => a.people,
   counsel: (a) => a.counsel,
   on_behalf: (a) => a.people,
