@@ -1,7 +1,8 @@
 // A PDF of A4 pages (ISO 32000) with lines of Chinese text and dark squares, for
 // what is printed at a desk.  The letters are those of the machine that shows or
 // prints it: a Song type by the name that every reader of Chinese PDFs knows, its
-// text as UTF-16, so that it can be searched and copied.  Places are millimetres
+// text as UTF-16, so that it can be searched and copied; codes in Courier, of one
+// width, so that no letter lies over the next.  Places are millimetres
 // from the upper left corner.
 
 const point = 72 / 25.4
@@ -36,7 +37,16 @@ export class Page {
   drawn = ''
 
   text(x: number, y: number, size: number, text: string): void {
-    this.drawn += `BT /F ${size} Tf ${at(x)} ${at(high - y)} Td <${utf16(text)}> Tj ET\n`
+    // Each in its own letters: what is in ASCII is set so that it takes half an em.
+    const runs = text.match(/[ -~]+|[^ -~]+/g) ?? []
+    let before = 0
+    for (const run of runs) {
+      const ascii = run < '\x7f'
+      const shown = ascii ? `(${run.replace(/[\\()]/g, '\\$&')})` : `<${utf16(run)}>`
+      const place = at(x + (before * size) / point)
+      this.drawn += `BT /${ascii ? 'A' : 'F'} ${size} Tf ${ascii ? 83.33 : 100} Tz ${place} ${at(high - y)} Td ${shown} Tj ET\n`
+      before += ems(run)
+    }
   }
 
   /** The lines of a text, and where the next would stand. */
@@ -59,6 +69,7 @@ const font = [
   '<</Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /CIDSystemInfo <</Registry (Adobe) /Ordering (GB1) /Supplement 5>>' +
     ' /FontDescriptor 5 0 R /DW 1000 /W [1 95 500]>>',
   '<</Type /FontDescriptor /FontName /STSong-Light /Flags 6 /FontBBox [-25 -254 1000 880] /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 880 /StemV 93>>',
+  '<</Type /Font /Subtype /Type1 /BaseFont /Courier-Bold /Encoding /WinAnsiEncoding>>',
 ]
 
 /** The file, all of ASCII. */
@@ -69,7 +80,7 @@ export function pdfOf(pages: Page[]): string {
     `<</Type /Pages /Count ${pages.length} /Kids [${pages.map((_, i) => `${first + 2 * i} 0 R`).join(' ')}]>>`,
     ...font,
     ...pages.flatMap((p, i) => [
-      `<</Type /Page /Parent 2 0 R /MediaBox [0 0 ${at(210)} ${at(high)}] /Resources <</Font <</F 3 0 R>>>> /Contents ${first + 2 * i + 1} 0 R>>`,
+      `<</Type /Page /Parent 2 0 R /MediaBox [0 0 ${at(210)} ${at(high)}] /Resources <</Font <</F 3 0 R /A 6 0 R>>>> /Contents ${first + 2 * i + 1} 0 R>>`,
       `<</Length ${p.drawn.length}>>\nstream\n${p.drawn}endstream`,
     ]),
   ]
