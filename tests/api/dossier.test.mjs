@@ -22,12 +22,12 @@ after(() => service?.stop())
 const dossier = async (id, who = village) => (await who.read(`/api/v1/disputes/${id}/dossier`)).items
 const missing = (file) => file.papers.filter((p) => p.missing).map((p) => p.paper)
 
-async function attach(id, paper) {
+async function attach(id, paper, who = village, procedure = undefined) {
   const upload = randomBytes(16).toString('hex')
   const sent = await send(`${service.url}/api/v1/disputes/${id}/uploads/${upload}`, {
-    method: 'PUT', headers: { ...village.headers, 'Content-Type': 'text/plain' }, body: '身份证复印件' })
+    method: 'PUT', headers: { ...who.headers, 'Content-Type': 'text/plain' }, body: '身份证复印件' })
   assert.equal(sent.status, 200, sent.text)
-  return village.done(id, 'attach', { upload, paper, name: `${paper}.txt` })
+  return who.done(id, 'attach', { upload, paper, name: `${paper}.txt`, procedure })
 }
 
 test('a file grows, is closed without a paper, and filed with it', async () => {
@@ -213,4 +213,125 @@ test('sums are equal across the papers, or it is told which term and which recor
   // Words against the term, and the record against the agreement.
   assert.deepEqual(await file('双方和好', '支付捌佰元', [money(80000, '货款'), money(5000, '运费三十元')]), [['amount_differs', 1, 2]])
   assert.deepEqual(await file('双方同意付七百元', '支付捌佰元', [money(80000, '货款')]), [['amount_differs_in_record', 1, undefined]])
+})
+
+// ---- the files of other channels: what each lacks, until it is whole ----
+
+const fileOf = async (who, id, procedure) => (await dossier(id, who)).find((f) => f.procedure === procedure)
+/** Papers that are not there, those that must be with a mark. */
+const lacks = async (who, id, procedure) =>
+  (await fileOf(who, id, procedure)).papers.filter((p) => !p.present).map((p) => (p.need === 'must' ? `${p.paper}!` : p.paper))
+const unequal = async (who, id, procedure) =>
+  (await fileOf(who, id, procedure)).contradictions.filter((c) => /amount|former_name/.test(c.finding)).map((c) => c.finding)
+async function serveOwed(who, id, kind, procedure) {
+  const owed = (await who.dispute(id)).state.notice.filter((n) => n.state === 'owed' && n.procedure === procedure && (!kind || n.kind === kind)).map((n) => n.no)
+  if (owed.length > 0) await who.done(id, 'serve-notice', { means: 'handed', notices: owed })
+}
+const eighty = (text) => ({ text, terms: [{ kind: 'money', amount: 8_000_000, debtor: 2, creditor: 1, due_on: '2024-08-31', text: '返还' }] })
+
+test('entrusted by a court: the file is whole when rights were told, papers are in and the agreement is signed; unequal sums and names are found', async () => {
+  const [court, room, roomHead] = await site.all('court.a', 'room.a', 'room.c')
+  const made = async (text) => {
+    const { id } = await court.register(registration({ source: 'court', manner: 'written', channel: undefined, title: '借款' }))
+    await court.done(id, 'open-suit', { trial: 'simplified' })
+    await court.done(id, 'refer', { to: room.org, consents: [1, 2] })
+    await room.done(id, 'accept-referral', { referral: 1 })
+    for (const party of [1, 2]) await room.done(id, 'record-consent', { procedure: 2, party, answer: 'agrees', manner: 'written' })
+    await room.done(id, 'accept', { procedure: 2 })
+    await room.done(id, 'assign-mediators', { procedure: 2, mediators: [{ person: room.person, disclosed: true }] })
+    assert.deepEqual(await lacks(room, id, 2), ['identity', 'service_address', 'rights_notice!'])
+    await room.done(id, 'draft-agreement', { ...eighty(text), procedure: 2 })
+    for (const party of [1, 2]) await room.sure(id, 'sign-agreement', { agreement: 1, party, how: 'signature' })
+    await court.sure(id, 'serve-letter', { agreement: 1, means: 'handed' })
+    return id
+  }
+  const id = await made('返还捌万元整')
+  assert.deepEqual(await unequal(room, id, 2), [])
+  await room.done(id, 'record-performance', { on: 'term', agreement: 1, term: 1, amount: 8_000_000 })
+  for (const paper of ['identity', 'service_address']) await attach(id, paper, room, 2)
+  assert.deepEqual(await lacks(room, id, 2), ['rights_notice!'])
+  await serveOwed(room, id, 'rights', 2)
+  assert.deepEqual(await lacks(room, id, 2), [])
+  await serveOwed(room, id, undefined, 2)
+  await roomHead.done(id, 'close', { procedure: 2 })
+  await roomHead.done(id, 'archive-procedure', { procedure: 2, retention: 'fixed_10' })
+  assert.equal((await fileOf(room, id, 2)).archived, true)
+
+  const odd = await made('返还七万元')
+  assert.deepEqual(await unequal(room, odd, 2), ['amount_differs'])
+  const named = await made('甲子明收乙丑亮返还的八万元')
+  await room.done(named, 'correct-party', { party: { party: 2, name: '乙丑良' }, reason: '身份证所载' })
+  assert.deepEqual(await unequal(room, named, 2), ['former_name'])
+})
+
+test('confirmation: what the parties hand in, then the ruling', async () => {
+  const court = await site.as('court.a')
+  const applied = async (text) => {
+    const { id } = await village.register(registration({ title: '借款' }))
+    await takeUp(village, id)
+    await village.done(id, 'draft-agreement', eighty(text))
+    for (const party of [1, 2]) await village.sure(id, 'sign-agreement', { agreement: 1, party, how: 'signature' })
+    await village.sure(id, 'mediator-sign', { agreement: 1 })
+    await head.sure(id, 'stamp', { agreement: 1 })
+    await village.sure(id, 'apply-confirmation', { agreement: 1, parties: [1, 2], court: court.org })
+    return id
+  }
+  const id = await applied('返还八万元')
+  assert.deepEqual(await lacks(court, id, 2), ['agreement', 'mediation_proof', 'identity', 'service_address'])
+  for (const paper of ['agreement', 'mediation_proof', 'identity', 'service_address']) await attach(id, paper, court, 2)
+  assert.deepEqual(await lacks(court, id, 2), [])
+  await court.done(id, 'accept-confirmation', { procedure: 2 })
+  await court.sure(id, 'rule-confirmation', { procedure: 2, ruling: 'valid' })
+  assert.deepEqual(await lacks(court, id, 2), ['ruling'])
+  await attach(id, 'ruling', court, 2)
+  assert.deepEqual(await lacks(court, id, 2), [])
+})
+
+test('legal aid: from the application to the report, each paper until it is there', async () => {
+  const [centre, aidHead] = await site.all('aid.a', 'aid.c')
+  const { id } = await village.register(registration({ title: '工资' }))
+  await village.done(id, 'refer', { kind: 'refer', to: centre.org, channel: 'legal_aid', consents: [1, 2] })
+  await centre.done(id, 'accept-referral', { referral: 1 })
+  await centre.done(id, 'aid-apply', { procedure: 2, matter: 'labour', form: 'labour', parties: [1], hardship: 'migrant' })
+  await centre.done(id, 'aid-grant', { procedure: 2 })
+  assert.deepEqual(await lacks(centre, id, 2), ['means', 'approval', 'decision', 'appointment'])
+  for (const paper of ['means', 'approval', 'decision', 'appointment']) await attach(id, paper, centre, 2)
+  assert.deepEqual(await lacks(centre, id, 2), [])
+  await aidHead.sure(id, 'terminate-aid', { procedure: 2, ground: 'own_lawyer', reason: '自行委托律师' })
+  assert.deepEqual(await lacks(centre, id, 2), ['closing'])
+  await attach(id, 'closing', centre, 2)
+  assert.deepEqual(await lacks(centre, id, 2), [])
+  await serveOwed(centre, id, undefined, 2)
+  await aidHead.done(id, 'close', { procedure: 2 })
+  await aidHead.done(id, 'archive-procedure', { procedure: 2, retention: 'fixed_10' })
+})
+
+test('a petition: acceptance and reply are in the file; a settlement there is held against its words and names', async () => {
+  const [office, bureau] = await site.all('petition.a', 'organ.a')
+  const taken = async () => {
+    const { id } = await office.register({ source: 'petition', manner: 'written', title: '噪声', facts: '夜间噪声',
+      parties: [{ kind: 'natural', side: 'applicant', name: '何建军' }, { kind: 'organisation', side: 'respondent', name: '某加工厂' }] })
+    await office.done(id, 'register-petition', { class: 'appeal', form: 'letter', rests_on: [{ text: '夜间噪声' }] })
+    await office.done(id, 'refer-petition', { to: bureau.org })
+    await bureau.done(id, 'receive-petition')
+    await bureau.done(id, 'accept-petition')
+    return id
+  }
+  const id = await taken()
+  assert.deepEqual(await lacks(office, id, 1), ['acceptance'])
+  await attach(id, 'acceptance', office, 1)
+  assert.deepEqual(await lacks(office, id, 1), [])
+  await bureau.done(id, 'withdraw', { procedure: 1, parties: [1], text: '撤回' })
+  assert.deepEqual(await lacks(office, id, 1), ['reply'])
+  await attach(id, 'reply', office, 1)
+  assert.deepEqual(await lacks(office, id, 1), [])
+
+  const settled = await taken()
+  for (const party of [1, 2]) await bureau.done(settled, 'record-consent', { party, answer: 'agrees', manner: 'written' })
+  await bureau.done(settled, 'assign-mediators', { mediators: [{ person: bureau.person, disclosed: true }] })
+  await bureau.done(settled, 'draft-agreement', eighty('某加工厂返还何建军七万元'))
+  for (const party of [1, 2]) await bureau.sure(settled, 'sign-agreement', { agreement: 1, party, how: 'signature' })
+  assert.deepEqual(await unequal(bureau, settled, 1), ['amount_differs'])
+  await bureau.done(settled, 'correct-party', { party: { party: 1, name: '何建均' }, reason: '身份证所载' })
+  assert.deepEqual((await unequal(bureau, settled, 1)).sort(), ['amount_differs', 'former_name'])
 })

@@ -192,6 +192,40 @@ for (const [what, account] of [['an organ', 'organ.a'], ['an organ above who han
     assert.equal(Number(rows[0][0]), 0, 'each row of access says whom it bars')
   })
 
+test('several organs and people are accused: to none of them is it there, none of them gets it, nor who leads it', async () => {
+  const NAME = '何秀松'
+  const organs = await site.all('organ.a', 'township.a', 'health.a')
+  const [clerk, chief] = await site.all('petition.b', 'labour.c')
+  const { id, code } = await office.register(matter(NAME, { title: `${NAME}检举` }))
+  const missing = new Map()
+  for (const who of [...organs, clerk, chief]) missing.set(who, await allOf(who, await lookedUp(who, 'f'.repeat(32), '9999012600000000')))
+  await office.done(id, 'register-petition', {
+    class: 'accusation', accused: organs[0].org, accused_organs: [organs[1].org], accused_people: [clerk.person],
+    rests_on: [{ text: `${NAME}检举失职` }],
+  })
+  // Whom it accuses besides is added; whom it accuses already stays accused.
+  await office.done(id, 'classify-petition', { class: 'accusation', accused_organs: [organs[2].org], accused_people: [chief.person] })
+  const bare = ({ status, text, headers }) => ({ status, text, headers })
+  for (const who of [...organs, clerk, chief]) {
+    const now = await allOf(who, await lookedUp(who, id, code))
+    assert.deepEqual(now.slice(lists.length).map(bare), missing.get(who).slice(lists.length).map(bare), `${who.account}: the same bytes as of nothing`)
+    for (const answer of now)
+      for (const secret of [NAME, id, code]) assert.ok(!(answer.text + answer.headers).includes(secret), `${who.account} ${answer.path}: ${secret}`)
+    assert.deepEqual((await who.post('/api/v1/search', { words: NAME })).json.items, [], who.account)
+    refused(await who.ask(id, 'record-repeat', {}), 404, 'not-found')
+  }
+  const rule = { field: 'to', article: '信访工作条例30' }
+  for (const { org } of [...organs, chief]) {
+    refused(await office.ask(id, 'refer-petition', { to: org }), 409, 'accused-organ', rule)
+    refused(await office.ask(id, 'refer-petition', { to: org, assign: true, report_by: '2027-01-31' }), 409, 'accused-organ', rule)
+  }
+  for (const { org } of organs) refused(await office.ask(id, 'refer', { to: org, kind: 'refer' }), 409, 'accused-organ', { article: '信访工作条例30' })
+  // Below an accused committee it is not sent either; an organ that nobody accuses takes it.
+  refused(await office.ask(id, 'refer-petition', { to: (await site.as('village.a')).org }), 409, 'accused-organ', rule)
+  await office.done(id, 'refer-petition', { to: reviewer.org })
+  await reviewer.done(id, 'receive-petition')
+})
+
 test('one of the staff who is accused reads nothing of it, though his own office has taken it in', async () => {
   const NAME = '何秀兰'
   const [clerk, head] = await site.all('petition.b', 'organ.c')

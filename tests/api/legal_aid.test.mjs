@@ -248,3 +248,74 @@ test('who is held is passed on within a day; an organ’s notice of defence is g
   await police.done(other.id, 'notify-defence', { centre: centre.org, parties: [2], number: '通知1' })
   assert.deepEqual([await stageOf(other.id, 2), (await clockNamed(other.id, 'LA_CRIM')).due_on], ['aid_granted', '2024-03-11'])
 })
+
+test('who is on leave, or works in another field or county, is not drawn; leave is over with its last day', async () => {
+  await site.move('2024-03-11T09:00:00+08:00')
+  const tell = async (name, body) => {
+    const answer = await head.post(`/api/v1/rosters/${roster}/commands/${name}`, body)
+    assert.equal(answer.status, 200, `${name}: ${answer.text}`)
+  }
+  const before_ = new Set((await head.read('/api/v1/rosters')).items[0].state.counsel.map((c) => c.id))
+  const enter = async (body) => {
+    await tell('enter-counsel', body)
+    const one = (await head.read('/api/v1/rosters')).items[0].state.counsel.find((c) => !before_.has(c.id))
+    before_.add(one.id)
+    return one.id
+  }
+  for (const id of before_) await tell('set-leave', { id, from: '2024-03-11', to: '2024-03-31' })
+  const labour = await enter({ name: '劳动律师', specialities: ['labour'] })
+  const injury = await enter({ name: '工伤律师', specialities: ['injury'] })
+  const away = await enter({ name: '请假律师', specialities: ['labour'] })
+  const elsewhere = await enter({ name: '邻县律师', areas: ['999902'] })
+  assert.equal((await head.post(`/api/v1/rosters/${roster}/commands/set-leave`, { id: away, from: '2024-03-12', to: '2024-03-11' })).status, 409)
+  await tell('set-leave', { id: away, from: '2024-03-11', to: '2024-03-12' })
+
+  // Each process learns of the roster by itself, a moment later: until then it draws from the former one.
+  const frozen = async (matter, among) => {
+    let list, why, id
+    for (const until = Date.now() + 30_000; Date.now() < until && !among(list ?? []); ) {
+      id = await referred()
+      await apply(id, { matter, hardship: 'relief' })
+      await centre.done(id, 'aid-grant', { procedure: 2 })
+      if ((await centre.ask(id, 'freeze-draw', { procedure: 2 })).status !== 200) continue
+      const { draw } = (await centre.timeline(id)).map((e) => e.event).find((e) => e.kind === 'draw_frozen').body
+      list = draw.candidate.map((c) => c.id)
+      why = Object.fromEntries(draw.excluded.map((e) => [e.id, e.reason]))
+    }
+    return { id, list, why }
+  }
+  const only = (id) => (list) => list.length === 1 && list[0] === id
+  const first = await frozen('labour', only(labour))
+  assert.deepEqual(first.list, [labour])
+  assert.deepEqual([first.why[away], first.why[injury], first.why[elsewhere], ...counsel.map((c) => first.why[c])],
+    ['leave', 'speciality', 'area', 'leave', 'leave', 'leave'])
+  assert.deepEqual((await frozen('injury', only(injury))).list, [injury])
+  await site.move('2024-03-12T23:00:00+08:00')
+  const drawn = (await centre.timeline(first.id)).map((e) => e.event).find((e) => e.kind === 'counsel_appointed')
+  assert.equal(drawn.body.aid.counsel, labour)
+  assert.equal((await frozen('labour', (list) => list.length > 0)).why[away], 'leave', 'on its last day, too')
+  await site.move('2024-03-13T00:00:00+08:00')
+  const back = await frozen('labour', (list) => list.includes(away))
+  assert.ok(back.list.includes(away) && !back.list.some((c) => counsel.includes(c)), 'back is who is back')
+})
+
+test('seven days to decide and three to appoint: over with their last moment, and then still done', async () => {
+  await site.move('2024-03-18T10:00:00+08:00')
+  const id = await referred()
+  await apply(id, { hardship: 'relief' })
+  const stands = async (rule) => [(await clockNamed(id, rule)).state, (await clockNamed(id, rule)).due_on]
+  assert.deepEqual(await stands('LA_DEC'), ['running', '2024-03-25'])
+  await site.move('2024-03-25T23:59:59+08:00')
+  assert.deepEqual(await stands('LA_DEC'), ['running', '2024-03-25'])
+  await site.move('2024-03-26T00:00:00+08:00')
+  assert.deepEqual([...await stands('LA_DEC'), (await clockNamed(id, 'LA_DEC')).effect], ['fired', '2024-03-25', 'overdue'])
+  await centre.done(id, 'aid-grant', { procedure: 2 })
+  assert.deepEqual(await stands('LA_ASSIGN'), ['running', '2024-03-29'])
+  await site.move('2024-03-29T23:59:59+08:00')
+  assert.equal((await stands('LA_ASSIGN'))[0], 'running')
+  await site.move('2024-03-30T00:00:00+08:00')
+  assert.equal((await stands('LA_ASSIGN'))[0], 'fired')
+  await site.move('2024-04-01T10:00:00+08:00')
+  const late = await once(id, 'appoint-counsel', { procedure: 2, counsel: counsel[0], ground: 'asked', disclosed: true, reason: '受援人请求' })
+  assert.equal(late.status, 200, late.text)
+})
