@@ -55,11 +55,8 @@ async function quickest(path, headers) {
 }
 
 const LIST = '/api/v1/disputes'
-async function measure() {
-  const first = await quickest(LIST)
-  const unchanged = await quickest(LIST, { 'If-None-Match': first.answer.headers.get('etag') })
-  assert.equal(unchanged.answer.status, 304)
-
+/** Milliseconds of the median of 50 pages, one after the other. */
+async function leaf() {
   const seen = new Set()
   const took = []
   for (let next = ''; seen.size < 2500; ) {
@@ -70,7 +67,16 @@ async function measure() {
     for (const item of page.items) seen.add(item.id)
     next = `?${page.next}`
   }
-  const pages = took.sort((a, b) => a - b)[25] // the median
+  return took.sort((a, b) => a - b)[25]
+}
+
+async function measure() {
+  const first = await quickest(LIST)
+  const unchanged = await quickest(LIST, { 'If-None-Match': first.answer.headers.get('etag') })
+  assert.equal(unchanged.answer.status, 304)
+
+  await leaf() // from the disk, as it may be
+  const pages = await leaf()
   const deep = await quickest(`${LIST}?after_on=2026-02-01`)
   assert.equal(deep.answer.json.items.length, 50)
   const today = await quickest('/api/v1/today?limit=200')
