@@ -68,7 +68,7 @@ total_of(const struct hj_agreement *a)
 static bool
 counts(const struct search *s, const struct hj_agreement *a)
 {
-	return a != NULL && a->procedure == s->p->no &&
+	return a != NULL && hj_agreement_in_file(s->p, a) &&
 	       (a->state == HJ_AS_DRAFT || a->state == HJ_AS_EFFECTIVE);
 }
 

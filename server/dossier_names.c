@@ -89,7 +89,7 @@ take_agreement(struct search *s, const struct hj_agreement_drafted *b)
 {
 	const struct hj_agreement *a = b->agreement;
 
-	if (a->procedure != s->p->no)
+	if (!hj_agreement_in_file(s->p, a))
 		return;
 	take(s, b->text, HJ_CD_FORMER_NAME, HJ_CD_OTHER_BODY, a->no);
 	for (size_t i = 0; i < a->n_term; i++)
@@ -317,8 +317,8 @@ look_at_hands(struct search *s)
 			continue;
 		a = hj_agreement_at(s->d, b->agreement);
 		name = opened(s, b->signer);
-		if (a != NULL && a->procedure == s->p->no && name != NULL &&
-		    !is_hand_of(s, b->signature->party, name))
+		if (a != NULL && hj_agreement_in_file(s->p, a) &&
+		    name != NULL && !is_hand_of(s, b->signature->party, name))
 			found(s, HJ_CD_OTHER_HAND, a->no, b->signature->party);
 	}
 }

@@ -30,8 +30,19 @@ presses(const struct hj_dispute *d, const struct hj_procedure *p,
 	if (c->procedure != p->no || c->due == 0)
 		return false;
 	return c->state == HJ_CS_RUNNING ||
-	       (c->state == HJ_CS_FIRED && c->effect == HJ_EF_OVERDUE &&
+	       (c->state == HJ_CS_FIRED &&
+		   (c->effect == HJ_EF_OVERDUE || c->effect == HJ_EF_TASK) &&
 		   p->phase <= HJ_PH_SETTLED && !hj_clock_done_late(d, c->no));
+}
+
+/* Does `c` stand before `other`?  What became a task does, before limits. */
+static bool
+stands_before(const struct hj_clock *c, const struct hj_clock *other)
+{
+	bool task = c->state == HJ_CS_FIRED && c->effect == HJ_EF_TASK;
+	bool task2 = other->state == HJ_CS_FIRED && other->effect == HJ_EF_TASK;
+
+	return task != task2 ? task : c->due < other->due;
 }
 
 const struct hj_clock *
@@ -42,7 +53,8 @@ hj_first_limit(const struct hj_dispute *d, const struct hj_procedure *p)
 	for (size_t i = 0; i < d->n_clock; i++) {
 		const struct hj_clock *c = &d->clock[i];
 
-		if (presses(d, p, c) && (first == NULL || c->due < first->due))
+		if (presses(d, p, c) &&
+		    (first == NULL || stands_before(c, first)))
 			first = c;
 	}
 	return first;

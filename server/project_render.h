@@ -114,9 +114,9 @@ put_some_int(struct render *r, const char *name, int64_t value)
 }
 
 /*
- * The limit of procedure `p` that presses most: one that runs, or, while the
- * procedure goes on, an organ's that is over and was not met since (overdue).
- * NULL: none.
+ * The limit of procedure `p` that presses most: while the procedure goes on,
+ * one that became a task; one that runs, or an organ's that is over and was not
+ * met since (overdue).  NULL: none.
  */
 const struct hj_clock *hj_first_limit(
     const struct hj_dispute *d, const struct hj_procedure *p);

@@ -32,7 +32,7 @@ struct hj_worlds {
 	struct hj_directory kinds;
 	struct hj_rules rules;
 	struct hj_papers papers;
-	struct hj_name *words; /* common plain words */
+	struct hj_plain_word *words; /* common ones */
 	size_t n_words;
 	struct hj_name *categories; /* their codes */
 	size_t n_categories;
@@ -105,8 +105,11 @@ read_words(
 		return false;
 	hj_tsv_init(&t, w->a, text, n);
 	while (hj_tsv_next(&t))
-		HJ_PUSH(w->a, w->words, w->n_words)->text =
-		    hj_tsv_get(&t, "word");
+		*HJ_PUSH(w->a, w->words, w->n_words) = (struct hj_plain_word){
+			.category_gb = hj_tsv_get(&t, "cat_gb"),
+			.category_moj = hj_tsv_get(&t, "cat_moj"),
+			.word = hj_tsv_get(&t, "word"),
+		};
 	return true;
 }
 
@@ -195,33 +198,22 @@ put_below(struct hj_arena *a, struct hj_org *orgs, size_t n)
 	}
 }
 
-static const struct hj_name *
-words_of(struct hj_arena *a, const struct hj_site_county *c, size_t *n)
-{
-	struct hj_name *list = NULL;
-
-	*n = 0;
-	for (size_t i = 0; i < c->n_words; i++)
-		HJ_PUSH(a, list, *n)->text = c->words[i].word;
-	return list;
-}
-
 static void
 put_site(struct hj_world_ref *ref, const struct hj_site *site,
     struct hj_county_list *list)
 {
 	for (size_t i = 0; i < site->n_county; i++) {
 		const struct hj_site_county *c = &site->county[i];
-		struct hj_county_rules *r;
 
 		if (c->ladder == NULL && c->n_sets == 0 && c->n_words == 0)
 			continue;
-		r = HJ_PUSH(ref->arena, list->item, list->n);
-		*r = (struct hj_county_rules){ .county = c->county,
-			.ladder = c->ladder,
-			.sets = c->sets,
-			.n_sets = c->n_sets };
-		r->words = words_of(ref->arena, c, &r->n_words);
+		*HJ_PUSH(ref->arena, list->item, list->n) =
+		    (struct hj_county_rules){ .county = c->county,
+			    .ladder = c->ladder,
+			    .sets = c->sets,
+			    .n_sets = c->n_sets,
+			    .words = c->words,
+			    .n_words = c->n_words };
 	}
 }
 

@@ -109,6 +109,7 @@ limit_of(
 		limit->certainty = rule->certainty;
 		limit->against = rule->against;
 		limit->roll = rule->roll;
+		limit->next_hour = rule->next_hour;
 	}
 	/* A table that gives lengths was asked when it started. */
 	if (rule != NULL && rule->lengths == NULL) {

@@ -166,9 +166,10 @@ end(struct hj_turn *t, size_t at, const struct hj_rule_clock *rule,
 	const struct hj_clock c = t->d->clock[at];
 	bool early = rule->not_before && hj_legal_day(ev->to).ymd < c.due_on;
 	bool meets = !early && hj_rule_meets(t->d, rule, m, ev);
+	bool stops = hj_rule_stops(t->d, rule, m, ev);
 	struct hj_clock_set *body;
 
-	if (!meets && !hj_rule_stops(t->d, rule, m, ev) &&
+	if (!meets && !stops &&
 	    (t->undoing ||
 		!hj_name_in(rule->restarts, rule->n_restarts, ev->kind->name)))
 		return;
@@ -176,9 +177,10 @@ end(struct hj_turn *t, size_t at, const struct hj_rule_clock *rule,
 		enter_late(t, &c, ev);
 		return;
 	}
-	/* A task that was waiting is done. */
+	/* A task that was waiting is done, or not asked for any more. */
 	if (!hj_clock_open(&c) &&
-	    !(meets && c.state == HJ_CS_FIRED && c.effect == HJ_EF_TASK))
+	    !((meets || stops) && c.state == HJ_CS_FIRED &&
+		c.effect == HJ_EF_TASK))
 		return;
 	/* Whether it was met in time nobody can say while it waits. */
 	meets = meets && !hj_clock_waits(&c);

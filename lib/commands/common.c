@@ -91,34 +91,57 @@ says(const struct hj_dispute *d, int64_t procedure)
 	       "nothing from the duty to punish what is unlawful";
 }
 
-void
-hj_owe_notice(struct hj_turn *t, int64_t procedure, int64_t party, int kind,
-    const char *article)
+/* Owe `wanted`, unless the same is owed already. */
+static void
+owe(struct hj_turn *t, const struct hj_notice *wanted, const char *article)
 {
 	struct hj_notice_set *b;
 
 	for (size_t i = 0; i < t->d->n_notice; i++) {
 		const struct hj_notice *n = &t->d->notice[i];
 
-		if (n->state == HJ_NS_OWED && n->kind == kind &&
-		    n->procedure == procedure && n->party == party)
+		if (n->state == HJ_NS_OWED && n->kind == wanted->kind &&
+		    n->procedure == wanted->procedure &&
+		    n->party == wanted->party && n->clock == wanted->clock)
 			return;
 	}
 	b = HJ_NEW(t->a, struct hj_notice_set);
 	b->article = article;
-	b->says = says(t->d, procedure);
-	b->rights = hj_notice_rights(t, kind);
+	b->says = says(t->d, wanted->procedure);
+	b->rights = hj_notice_rights(t, wanted->kind);
 	b->notice = HJ_NEW(t->a, struct hj_notice);
-	*b->notice = (struct hj_notice){
-		.no = HJ_NEXT_NO(t->d->n_notice),
-		.kind = kind,
-		.state = HJ_NS_OWED,
-		.procedure = procedure,
-		.party = party,
-		.owed_on = hj_occurred_on(t),
-	};
+	*b->notice = *wanted;
+	b->notice->no = HJ_NEXT_NO(t->d->n_notice);
+	b->notice->state = HJ_NS_OWED;
+	b->notice->owed_on = hj_occurred_on(t);
 	hj_notice_take_way(t, b->notice, 0);
 	hj_happens(t, &hj_ev_notice_owed, b);
+}
+
+void
+hj_owe_notice(struct hj_turn *t, int64_t procedure, int64_t party, int kind,
+    const char *article)
+{
+	const struct hj_notice wanted = {
+		.kind = kind,
+		.procedure = procedure,
+		.party = party,
+	};
+
+	owe(t, &wanted, article);
+}
+
+void
+hj_owe_limit(struct hj_turn *t, const struct hj_clock *c, int64_t party)
+{
+	const struct hj_notice wanted = {
+		.kind = HJ_NK_LIMIT,
+		.procedure = c->procedure,
+		.party = party,
+		.clock = c->no,
+	};
+
+	owe(t, &wanted, c->article);
 }
 
 const char *

@@ -65,6 +65,9 @@ void hj_revoke_offers(struct hj_turn *t, int64_t procedure, int ground);
 void hj_owe_notice(struct hj_turn *t, int64_t procedure, int64_t party,
     int kind, const char *article);
 
+/* `party` is owed a warning of limit `c`; of another limit it is another. */
+void hj_owe_limit(struct hj_turn *t, const struct hj_clock *c, int64_t party);
+
 /*
  * What the sheet of rights that is owed at the acceptance of `p` rests on;
  * NULL: no law says so, the house does.

@@ -35,7 +35,8 @@ hj_rule_about(const struct hj_rule_clock *rule, const struct hj_clock *c,
 	if (rule->of != HJ_OF_PARTY)
 		return c->subject == hj_rule_subject(rule, m);
 	/* What is done in another channel is done for every party. */
-	if (rule->met_channel != 0 && m->party == 0)
+	if ((rule->met_channel != 0 || rule->stop_channel != 0) &&
+	    m->party == 0)
 		return true;
 	return c->subject == m->party && c->procedure == m->procedure;
 }

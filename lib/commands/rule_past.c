@@ -114,11 +114,18 @@ note(struct hj_turn *t, const struct hj_event *ev)
 	hj_happens(t, &hj_ev_past_noted, b);
 }
 
+/* Is `ev` one that is noted here? */
+static bool
+is_noted(const struct hj_turn *t, const struct hj_event *ev)
+{
+	return ev->kind != &hj_ev_past_noted && ev->kind != &hj_ev_registered &&
+	       looked_at(t, ev->kind->name);
+}
+
 void
 hj_rule_past_react(struct hj_turn *t, const struct hj_event *ev)
 {
-	if (ev->kind != &hj_ev_past_noted && ev->kind != &hj_ev_registered &&
-	    looked_at(t, ev->kind->name))
+	if (is_noted(t, ev))
 		note(t, ev);
 }
 
@@ -186,5 +193,9 @@ hj_rule_past_told(const struct hj_turn *t, size_t *n)
 		*HJ_PUSH(t->a, list, *n) =
 		    (struct hj_told_past){ one->kind, at };
 	}
+	/* Limits begin at an event before it is noted, and count it. */
+	if (t->fresh != NULL && t->fresh->to != 0 && is_noted(t, t->fresh))
+		*HJ_PUSH(t->a, list, *n) =
+		    (struct hj_told_past){ t->fresh->kind->name, t->fresh->to };
 	return list;
 }

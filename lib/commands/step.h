@@ -22,6 +22,7 @@ struct hj_step_command {
 	int role;
 	int known;
 	bool granted;
+	bool urgent;
 	const char *organisation;
 	const char *person;
 	const char *by_outside;

@@ -78,18 +78,37 @@ hj_today(const struct hj_turn *t)
 	return hj_legal_day(t->now).ymd;
 }
 
+const struct hj_plain_word *
+hj_plain_word(
+    const struct hj_world *world, const char *county, const char *word)
+{
+	const struct hj_plain_word *list = world->words;
+	size_t n = world->n_words;
+
+	for (size_t i = 0; i < world->n_county; i++) {
+		const struct hj_county_rules *c = &world->county[i];
+
+		if (c->n_words > 0 && strcmp(c->county, county) == 0) {
+			list = c->words;
+			n = c->n_words;
+		}
+	}
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(list[i].word, word) == 0)
+			return &list[i];
+	return NULL;
+}
+
 bool
 hj_word_known(
     const struct hj_world *world, const char *county, const char *word)
 {
-	for (size_t i = 0; i < world->n_county; i++) {
-		const struct hj_county_rules *c = &world->county[i];
+	bool any = world->n_words > 0;
 
-		if (c->n_words > 0 && strcmp(c->county, county) == 0)
-			return hj_name_in(c->words, c->n_words, word);
-	}
-	return world->n_words == 0 ||
-	       hj_name_in(world->words, world->n_words, word);
+	for (size_t i = 0; i < world->n_county; i++)
+		any = any || (world->county[i].n_words > 0 &&
+				 strcmp(world->county[i].county, county) == 0);
+	return !any || hj_plain_word(world, county, word) != NULL;
 }
 
 int64_t
@@ -203,6 +222,7 @@ hj_happens_labelled(struct hj_turn *t, const struct hj_event_kind *kind,
 	bool closed = t->d != NULL && t->d->closed;
 	struct hj_petition_news news = { 0 }, fresh;
 	struct hj_ruled before = { NULL, HJ_NO_STRAND };
+	const struct hj_event *outer = t->fresh;
 
 	if (t->refused != HJ_NO)
 		return;
@@ -231,7 +251,9 @@ hj_happens_labelled(struct hj_turn *t, const struct hj_event_kind *kind,
 	if (t->d == NULL)
 		return;
 	fresh = hj_petition_news(t->d);
+	t->fresh = &ev;
 	hj_clocks_react(t, &ev);
+	t->fresh = outer;
 	hj_ladder_react(t, &ev);
 	hj_rules_react(t, &ev, &before);
 	hj_readers_react(t, &ev);

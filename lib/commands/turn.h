@@ -50,14 +50,20 @@ struct hj_enacted {
 	int64_t at;          /* when it was put in force */
 };
 
+/* A plain word for a kind of dispute, with the two codes it stands for. */
+struct hj_plain_word {
+	const char *category_gb;
+	const char *category_moj;
+	const char *word;
+};
+
 /* What a county has switched on, by the names of rule sets. */
 struct hj_county_rules {
 	const char *county;
 	const char *ladder;         /* NULL: none */
 	const struct hj_name *sets; /* limits of local or house rules */
 	size_t n_sets;
-	const struct hj_name
-	    *words; /* its plain words; none: the common ones */
+	const struct hj_plain_word *words; /* its own; none: the common ones */
 	size_t n_words;
 	const struct hj_enacted *enacted; /* what it has published */
 	size_t n_enacted;
@@ -79,8 +85,8 @@ struct hj_world {
 	size_t n_county;
 	const struct hj_roster *const *roster; /* of legal-aid centres */
 	size_t n_roster;
-	const struct hj_papers *papers; /* NULL: none are asked for */
-	const struct hj_name *words;    /* common plain words of categories */
+	const struct hj_papers *papers;    /* NULL: none are asked for */
+	const struct hj_plain_word *words; /* common ones of categories */
 	size_t n_words;
 	const struct hj_name *categories; /* codes of categories */
 	size_t n_categories;
@@ -155,6 +161,8 @@ struct hj_turn {
 	const struct hj_population
 	    *population; /* that it draws from, or NULL */
 	const struct hj_ruleset_impact *impact; /* of a replay, or NULL */
+	const struct hj_event
+	    *fresh;                 /* limits begin at it, and count it; NULL */
 	const struct hj_name *past; /* bytes of all events, for HJ_READS_PAST */
 	size_t n_past;
 	const struct hj_stream_kind *kind;
@@ -242,6 +250,10 @@ int hj_occurred(const struct hj_turn *t, int64_t *from, int64_t *to);
  * has chosen some, else the common ones; without any list every word is known.
  */
 bool hj_word_known(
+    const struct hj_world *world, const char *county, const char *word);
+
+/* The same word with its codes; NULL: no list has it. */
+const struct hj_plain_word *hj_plain_word(
     const struct hj_world *world, const char *county, const char *word);
 
 /*

@@ -37,7 +37,7 @@
 #include "lib/time/clock.h"
 
 /* The version of the fold; a snapshot made by another one is ignored. */
-#define HJ_FOLD 20
+#define HJ_FOLD 21
 
 /* A right or duty of one person or organisation in the dispute (当事人). */
 struct hj_party {
@@ -201,6 +201,7 @@ struct hj_notice {
 	int state; /* enum hj_notice_state */
 	int64_t procedure;
 	int64_t party;
+	int64_t clock; /* the limit that it warns of; 0: it warns of none */
 	int32_t owed_on;
 	int32_t done_on; /* served or returned */
 	int means;       /* enum hj_means */

@@ -161,6 +161,7 @@ const struct hj_fields hj_referral_fields = HJ_FIELDS(hj_referral, referral_rows
 
 static const struct hj_field notice_rows[] = {
 	HJ_INT(hj_notice, attempt, 0, 0, HJ_INT_MOST, NULL),
+	HJ_INT(hj_notice, clock, 0, 0, HJ_INT_MOST, NULL),
 	HJ_DATE(hj_notice, done_on, 0, NULL),
 	HJ_WORD(hj_notice, kind, 0, &hj_notice_kind_words, NULL),
 	HJ_WORD(hj_notice, means, 0, &hj_means_words, NULL),

@@ -35,6 +35,8 @@ static const struct hj_word known_list[] = {
 	{ "administrative_act", "行政行为", "an administrative act" },
 	{ "claim", "权利受损及义务人", "that a right was hurt, and by whom" },
 	{ "obstacle_removed", "耽误期限的障碍消除", "what kept a party from acting is gone" },
+	{ "duty_asked", "申请行政机关履行法定职责", "an organ was asked to perform its duty" },
+	{ "duty_performed", "行政机关已履行或者答复", "the organ has performed it or answered" },
 };
 const struct hj_words hj_known_words = HJ_WORDS(known_list);
 

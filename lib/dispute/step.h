@@ -45,6 +45,8 @@ enum hj_known {
 	HJ_KN_ADMINISTRATIVE, /* an administrative act */
 	HJ_KN_CLAIM,          /* that a right was hurt, and by whom */
 	HJ_KN_OBSTACLE,       /* what kept a party from acting is gone */
+	HJ_KN_DUTY_ASKED,     /* an organ was asked to perform its duty */
+	HJ_KN_DUTY_PERFORMED, /* it has performed it, or answered */
 };
 extern const struct hj_words hj_known_words;
 

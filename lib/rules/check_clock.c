@@ -39,6 +39,9 @@ check_start(struct hj_checker *k, const char *at, const struct hj_rule_clock *c)
 	if (!of_expiry && c->after != NULL)
 		hj_fault(k, HJ_RF_CONTRARY, at, "after", "starts");
 	hj_check_clock_named(k, at, "after", c->after);
+	if (c->next_hour && c->unit != HJ_UNIT_HOURS &&
+	    c->unit != HJ_UNIT_MINUTES)
+		hj_fault(k, HJ_RF_CONTRARY, at, "next_hour", "unit");
 	hj_check_when(k, at, c->when, c->n_when, k->set->n_facts);
 }
 

@@ -81,7 +81,7 @@
  *  K01 unit; K02-K04, K06 clock.starts, step.starts, clock.after (an expiry);
  *  K05 clock.starts_also (the later); K07 one clock each; K08 relay: no
  *  step.starts, one origin: the same step.starts; K09 overall; K10 against;
- *  K11 roll; K12 lengths
+ *  K11 roll, next_hour; K12 lengths
  *  G01 attempts_least; G02 attempts; G03 both; G04 neither; G05 fact counts;
  *  G06 attempts_over; G07 neither attempts nor length
  *  S01 kinds, roles; S02 a colour is a fact, a step's `when` may read it; S03

@@ -65,6 +65,7 @@ static const struct hj_field clock_rows[] = {
 	HJ_LIST(hj_rule_clock, met_by, 0, &hj_name_fields, 8, "限于何种文书送达|only these kinds of notices meet it"),
 	HJ_WORD(hj_rule_clock, met_channel, 0, &hj_channel_words, "在何种程序中完成|channel in which it is met"),
 	HJ_TEXT(hj_rule_clock, name, HJ_REQUIRED, 40, "编号|name"),
+	HJ_BOOL(hj_rule_clock, next_hour, 0, "从次时起算|counted from the next hour"),
 	HJ_BOOL(hj_rule_clock, not_before, 0, "到日方可完成|met on its last day or later only"),
 	HJ_WORD(hj_rule_clock, notice, 0, &hj_notice_kind_words, "告知种类|kind of notice"),
 	HJ_WORD(hj_rule_clock, of, HJ_REQUIRED, &hj_clock_of_words, "属于|belongs to"),

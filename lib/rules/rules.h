@@ -95,6 +95,7 @@ struct hj_rule_clock {
 	int unit;            /* enum hj_unit */
 	const char *lengths; /* a table that gives another length */
 	bool roll;
+	bool next_hour;          /* the hour of the start is not counted */
 	int against;             /* enum hj_against */
 	int effect;              /* enum hj_effect */
 	int extends;             /* enum hj_extends */

@@ -86,6 +86,8 @@ say_start(struct hj_voice *v, const struct hj_rule_clock *c)
 		hj_say_table(v, c->lengths);
 		hj_say(v, "”", "”");
 	}
+	if (c->next_hour)
+		hj_say(v, ",从次时起算", ", counted from the next hour");
 	if (c->roll)
 		hj_say(v, ",末日休息的顺延",
 		    ", rolling on if the last day is off");

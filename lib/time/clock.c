@@ -92,13 +92,18 @@ unit_ms(int unit)
 				       : 0;
 }
 
-/* Where counting begins: an interval against the state, at its very end. */
+/*
+ * Where counting begins: an interval against the state, at its very end.  In a
+ * civil suit the hour of the start is not counted (民诉法85、民诉法解释125, F).
+ */
 static int64_t
 beginning(const struct hj_period *p)
 {
-	if (p->limit.against == HJ_AGAINST_PARTY)
-		return p->start_from;
-	return p->start_to == p->start_from ? p->start_to : p->start_to + 1;
+	int64_t at = p->start_from;
+
+	if (p->limit.against != HJ_AGAINST_PARTY)
+		at = p->start_to + (p->start_to != p->start_from);
+	return p->limit.next_hour ? at - at % HJ_HOUR_MS + HJ_HOUR_MS : at;
 }
 
 static enum hj_err

@@ -100,6 +100,8 @@ struct hj_limit {
 	int against;         /* enum hj_against */
 	bool roll;           /* a last day that is off moves on */
 	bool roll_makeup;    /* and so does a make-up working day */
+	bool next_hour;      /* hours: the one of the start is not counted, as
+			      * `began_at` of the derivation tells */
 };
 extern const struct hj_fields hj_limit_fields;
 

@@ -20,6 +20,7 @@ before(async () => {
 })
 after(() => service?.stop())
 
+let minute = 0
 const at = (day, time = '10:00') => site.move(`2026-${day}T${time}:00+08:00`)
 const state = async (id) => (await village.dispute(id)).state
 const terms = async (id, no) => (await state(id)).agreement[no - 1].term
@@ -43,6 +44,42 @@ async function paid(...of) {
   assert.equal(answer.status, 200, answer.text)
 }
 const events = async (id, kind) => (await village.timeline(id)).map((e) => e.event).filter((e) => e.kind === kind)
+
+test('about status nobody signs electronically: no party, no member of a group, by whatever word the category came', async () => {
+  const barred = { article: '电子签名法3' }
+  for (const [more, bars] of [
+    [{ category_word: '婚姻彩礼' }, true], [{ category_word: '分家继承' }, true], [{ category_word: '赡养' }, true],
+    [{ category_word: undefined, category_moj: 'HYJT', category_gb: '0199' }, true], [{ category_word: '邻里' }, false],
+  ]) {
+    const id = await begun(more)
+    await draft(id, [money(60_000)])
+    const answer = await village.seen(id, 'sign-agreement', { agreement: 1, party: 1, how: 'electronic' })
+    if (bars) refused(answer, 409, 'no-electronic-signature', { field: 'how', ...barred })
+    else assert.equal(answer.status, 200, answer.text)
+    await sign(id, 1, bars ? 1 : 2)
+  }
+  const roll = async (word) => {
+    const { id } = await village.register(registration({ category_word: word, parties: [{ kind: 'group', side: 'applicant', name: '陈家各房', size: 2, representatives: 1 }, respondent] }))
+    await takeUp(village, id)
+    await village.done(id, 'found-group', { party: 1 })
+    await at('03-02', `16:0${++minute}`)
+    const { group } = (await state(id)).group[0]
+    const tell = async (name, body) => village.post(`/api/v1/groups/${group}/commands/${name}`, body, { headers: await village.sight(`/api/v1/groups/${group}`) })
+    assert.equal((await tell('add-members', { members: [{ name: '甲一', amount: 30_000 }, { name: '甲二', amount: 30_000 }] })).status, 200)
+    assert.equal((await tell('record-answers', { question: 'offer', answers: [1, 2].map((member) => ({ member, answer: 'agrees', manner: 'oral' })) })).status, 200)
+    return { id, tell }
+  }
+  const family = await roll('分家继承')
+  refused(await family.tell('sign-members', { how: 'electronic', members: [1, 2] }), 409, 'no-electronic-signature', { field: 'how', ...barred })
+  assert.equal((await family.tell('sign-members', { how: 'signature', members: [1, 2] })).status, 200)
+  // Signed on line as neighbours; it turns out to be about an inheritance.
+  const near = await roll('邻里')
+  assert.equal((await near.tell('sign-members', { how: 'electronic', members: [1, 2] })).status, 200)
+  await at('03-02', `16:0${++minute}`)
+  await draft(near.id, [money(60_000)])
+  await village.sure(near.id, 'correct-category', { category_moj: 'HYJT', category_gb: '0103', reason: '实为分家析产' })
+  refused(await village.seen(near.id, 'sign-agreement', { agreement: 1, party: 1, how: 'signature' }), 409, 'no-electronic-signature', { field: 'party', ...barred })
+})
 
 test('each signs as he can: a hand read to and interpreted, a seal, an agent in his power; a refusal completes nothing', async () => {
   const id = await begun({ parties: [{ ...applicant, communication: ['reading', 'dialect'] }, { kind: 'organisation', side: 'respondent', name: '某合作社' }] })
@@ -107,7 +144,8 @@ test('what recurs opens one after the other; what waits is due when what it wait
   assert.deepEqual([next.of_term, next.due_on, next.state], [1, '2026-04-30', 'open'])
   // Nobody comes: the month falls due by itself, and the next one comes all the same.
   await at('05-01')
-  assert.deepEqual((await state(id)).notice.filter((n) => n.kind === 'limit').map((n) => n.party), [1, 2], 'the days to ask for confirmation were theirs: both were warned')
+  const { no } = (await village.clocks(id)).find((c) => c.rule === 'RT_CONFIRM')
+  assert.deepEqual((await state(id)).notice.filter((n) => n.kind === 'limit' && n.clock === no).map((n) => n.party), [1, 2], 'the days to ask for confirmation were theirs: both were warned')
   const fallen = (await village.clocks(id)).find((c) => c.rule === 'TERM_DUE' && c.due_on === '2026-04-30')
   assert.equal(fallen.state, 'fired')
   assert.equal((await terms(id, 1))[6].due_on, '2026-05-31')

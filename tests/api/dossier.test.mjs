@@ -264,7 +264,7 @@ test('entrusted by a court: the file is whole when rights were told, papers are 
   assert.deepEqual(await unequal(room, named, 2), ['former_name'])
 })
 
-test('confirmation: what the parties hand in, then the ruling', async () => {
+test('confirmation: what the parties hand in, then the ruling; what is unequal in the agreement the court is told, too', async () => {
   const court = await site.as('court.a')
   const applied = async (text) => {
     const { id } = await village.register(registration({ title: '借款' }))
@@ -279,12 +279,18 @@ test('confirmation: what the parties hand in, then the ruling', async () => {
   const id = await applied('返还八万元')
   assert.deepEqual(await lacks(court, id, 2), ['agreement', 'mediation_proof', 'identity', 'service_address'])
   for (const paper of ['agreement', 'mediation_proof', 'identity', 'service_address']) await attach(id, paper, court, 2)
-  assert.deepEqual(await lacks(court, id, 2), [])
+  assert.deepEqual([await lacks(court, id, 2), await unequal(court, id, 2)], [[], []])
   await court.done(id, 'accept-confirmation', { procedure: 2 })
   await court.sure(id, 'rule-confirmation', { procedure: 2, ruling: 'valid' })
   assert.deepEqual(await lacks(court, id, 2), ['ruling'])
   await attach(id, 'ruling', court, 2)
   assert.deepEqual(await lacks(court, id, 2), [])
+  const odd = await applied('返还七万元')
+  assert.deepEqual(await unequal(court, odd, 2), ['amount_differs'])
+  assert.deepEqual(await lacks(court, odd, 2), ['agreement', 'mediation_proof', 'identity', 'service_address'])
+  const named = await applied('乙丑亮返还八万元')
+  await village.done(named, 'correct-party', { party: { party: 2, name: '乙丑良' }, reason: '身份证所载' })
+  assert.deepEqual(await unequal(court, named, 2), ['former_name'])
 })
 
 test('legal aid: from the application to the report, each paper until it is there', async () => {

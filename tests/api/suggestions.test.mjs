@@ -77,3 +77,26 @@ test('of a dispute that one does not see nothing is suggested', async () => {
   refused(await seat.get(`/api/v1/disputes/${'ab'.repeat(16)}/suggestions`), 404, 'not-found')
   refused(await seat.get('/api/v1/disputes/abc/suggestions'), 404, 'not-found')
 })
+
+test('a plain word brings both codes of its category, and with them its limits; who says them is believed', async () => {
+  const codes = async (more) => {
+    const { id } = await village.register(registration(more))
+    const { state } = await village.dispute(id)
+    return [state.category_moj, state.category_gb]
+  }
+  assert.deepEqual(await codes({ category_word: '交通事故' }), ['DLJT', '0503'])
+  assert.deepEqual(await codes({ category_word: '邻里', category_moj: 'QT', category_gb: '99' }), ['QT', '99'])
+  assert.deepEqual(await codes({ category_word: '邻里', category_gb: '0202' }), [undefined, '0202'], 'nothing is added to what was said')
+  assert.deepEqual(await codes({ category_word: '噪音扰民', external: '热-9' }), [undefined, undefined], 'the word of an outside body')
+  refused(await village.post('/api/v1/disputes', registration({ category_word: '噪音扰民' })), 400, 'unknown-category-word', { field: 'category_word' })
+
+  const admin = await site.as('admin')
+  const words = [{ word: '噪音扰民', category_moj: 'HJWR', category_gb: '0203' }]
+  const chosen = await admin.post('/api/v1/sites/00000000000000000000000000000001/commands/choose-words', { county: '999901', words })
+  assert.equal(chosen.status, 200, chosen.text)
+  let answer
+  for (const until = Date.now() + 30_000; answer?.status !== 201 && Date.now() < until; )
+    answer = await village.post('/api/v1/disputes', registration({ category_word: '噪音扰民' }))
+  const { state } = await village.dispute(answer.json.id)
+  assert.deepEqual([state.category_moj, state.category_gb], ['HJWR', '0203'])
+})

@@ -191,8 +191,8 @@ SELECT o.stream, o.no, o.p ->> 'channel' AS channel,
               WHERE state IN ('awaiting_date', 'awaiting_service')
               GROUP BY 1, 2) w USING (stream, no);
 
--- The first limit that runs; or an organ's that is over, of what goes on, until
--- the act was done all the same.
+-- What became a task; or the first limit that runs, or an organ's that is over, of
+-- what goes on, until the act was done all the same.
 UPDATE procedure2 p SET next_on = f.due_on, next_rule = f.rule
   FROM (SELECT DISTINCT ON (c.stream, c.procedure)
                c.stream, c.procedure, c.due_on, c.rule
@@ -200,13 +200,14 @@ UPDATE procedure2 p SET next_on = f.due_on, next_rule = f.rule
           JOIN procedure2 q ON q.stream = c.stream AND q.no = c.procedure
          WHERE c.due IS NOT NULL
            AND (c.state = 'running'
-                OR c.state = 'fired' AND c.effect = 'overdue'
+                OR c.state = 'fired' AND c.effect IN ('overdue', 'task')
                    AND q.phase IN ('opened', 'accepted', 'mediating', 'settled')
                    AND NOT EXISTS (
                        SELECT FROM e
                         WHERE e.stream = c.stream AND e.kind = 'clock_done_late'
                           AND (e.b #>> '{clock,no}')::integer = c.no))
-         ORDER BY c.stream, c.procedure, c.due, c.no) f
+         ORDER BY c.stream, c.procedure,
+                  NOT (c.state = 'fired' AND c.effect = 'task'), c.due, c.no) f
  WHERE f.stream = p.stream AND f.procedure = p.no;
 
 -- ---- heads ----

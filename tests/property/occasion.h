@@ -183,6 +183,32 @@ one_has_not_signed(const struct hj_dispute *d)
 	return false;
 }
 
+/* The last petition that lives and that an organ handles; NULL: none. */
+static const struct hj_procedure *
+petition_passed_on(const struct hj_dispute *d)
+{
+	for (size_t i = d->n_petition; i-- > 0;) {
+		const struct hj_procedure *p =
+		    hj_procedure_at(d, d->petition[i].procedure);
+
+		if (hj_procedure_live(p))
+			return d->petition[i].organ == NULL ? NULL : p;
+	}
+	return NULL;
+}
+
+static bool
+is_passed_on(const struct hj_dispute *d)
+{
+	return petition_passed_on(d) != NULL;
+}
+
+static enum place
+holder(const struct hj_dispute *d)
+{
+	return place_of(petition_passed_on(d)->body);
+}
+
 /* A petitioner let the days to ask for more go by. */
 static bool
 asked_too_late(const struct hj_dispute *d)
@@ -379,6 +405,7 @@ static const struct occasion {
 	{ has_missed, 12, "apply-restoration", court },
 	{ has_missed, 6, "rule-restoration", court },
 	{ asked_too_late, 25, "decline-ask", nobody },
+	{ is_passed_on, 5, "supervise-petition", holder },
 	{ a_term_waits, 10, "record-condition", nobody },
 	{ is_in_effect, 6, "urge", nobody },
 	{ hj_has_title, 8, "open-enforcement", court },

@@ -249,6 +249,36 @@ hours__count_from_the_instant_and_never_roll(void **state)
 	assert_int_equal(d.due_on.ymd, 20260214);
 }
 
+/* In a civil suit the hour of the start is not counted: 民诉法85. */
+static void
+hours__before_a_court_count_from_the_next_one(void **state)
+{
+	static const struct {
+		const char *start, *due;
+	} lines[] = {
+		{ "2026-02-14T09:00:00+08:00", "2026-02-17T10:00:00+08:00" },
+		{ "2026-02-14T09:00:00.001+08:00",
+		    "2026-02-17T10:00:00+08:00" },
+		{ "2026-02-14T09:59:59.999+08:00",
+		    "2026-02-17T10:00:00+08:00" },
+		{ "2026-02-14T10:00:00+08:00", "2026-02-17T11:00:00+08:00" },
+		{ "2026-09-30T23:59:59+08:00", "2026-10-04T00:00:00+08:00" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
+		struct hj_period p = period(HJ_UNIT_HOURS, 20260214, 72);
+		struct hj_derivation d;
+
+		p.limit.next_hour = true;
+		p.start_from = p.start_to = at(lines[i].start);
+		d = derive(&p);
+		assert_int_equal(d.due_at, at(lines[i].due));
+		assert_int_equal(d.due_at - d.began_at, 72 * HJ_HOUR_MS);
+		assert_int_equal(d.counted, 72 * 60);
+	}
+}
+
 static void
 start__known_as_an_interval_counts_from_the_side_it_runs_against(void **state)
 {
@@ -364,6 +394,7 @@ main(void)
 		cmocka_unit_test(
 		    months__end_with_the_month_where_there_is_no_such_day),
 		cmocka_unit_test(hours__count_from_the_instant_and_never_roll),
+		cmocka_unit_test(hours__before_a_court_count_from_the_next_one),
 		cmocka_unit_test(
 		    start__known_as_an_interval_counts_from_the_side_it_runs_against),
 		cmocka_unit_test(

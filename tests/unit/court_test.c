@@ -410,8 +410,13 @@ protection__is_decided_in_seventy_two_hours(void **state)
 	REFUSED(HJ_NO_BODY_CHANNEL, VILLAGE, 0, "apply-protection",
 	    "{\"party\":1}");
 	DONE(COURT, 0, "apply-protection", "{\"party\":1}");
-	assert_int_equal(clock_of("PO_72")->due - f.now, 72 * HJ_HOUR_MS);
+	/* Nine o'clock is not counted (民诉法85、民诉法解释125). */
+	assert_int_equal(clock_of("PO_72")->due - f.now, 73 * HJ_HOUR_MS);
+	assert_null(clock_of("PO_24"));
 	DONE(COURT, 0, "rule-protection", "{\"party\":1,\"granted\":true}");
+	assert_int_equal(clock_of("PO_72")->state, HJ_CS_MET);
+	DONE(COURT, 0, "apply-protection", "{\"party\":2,\"urgent\":true}");
+	assert_int_equal(clock_of("PO_24")->due - f.now, 25 * HJ_HOUR_MS);
 	assert_int_equal(clock_of("PO_72")->state, HJ_CS_MET);
 }
 

@@ -67,6 +67,34 @@ award__about_a_contract_is_final(void **state)
 	assert_null(clock_of("TD_SUE"));
 }
 
+/* Two months (行政诉讼法47); then it is a task to say that one may sue. */
+static void
+inaction__opens_the_way_to_sue(void **state)
+{
+	(void)state;
+	registered(VILLAGE, "people");
+	DONE(VILLAGE, 0, "record-knowledge",
+	    "{\"known\":\"duty_asked\",\"party\":1}");
+	assert_int_equal(clock_of("AS_DUTY")->due_on, 20260506);
+	fixture_at(&f, "2026-05-07T00:00:00+08:00");
+	fixture_settle(&f);
+	assert_int_equal(clock_of("AS_DUTY")->state, HJ_CS_FIRED);
+	assert_int_equal(clock_of("AS_DUTY")->effect, HJ_EF_TASK);
+	DONE(VILLAGE, 0, "open-reconsideration", "{\"outside\":\"县政府\"}");
+	assert_int_equal(clock_of("AS_DUTY")->state, HJ_CS_FIRED);
+	DONE(VILLAGE, 0, "record-knowledge",
+	    "{\"known\":\"duty_performed\",\"party\":1,\"procedure\":1}");
+	assert_int_equal(clock_of("AS_DUTY")->state, HJ_CS_MET);
+	tear_down(state);
+	set_up(state);
+	registered(VILLAGE, "people");
+	DONE(VILLAGE, 0, "record-knowledge",
+	    "{\"known\":\"duty_asked\",\"party\":1}");
+	fixture_at(&f, "2026-05-07T00:00:00+08:00");
+	DONE(COURT, 0, "open-suit", "{}");
+	assert_int_equal(clock_of("AS_DUTY")->state, HJ_CS_STOPPED);
+}
+
 static void
 reconsideration__gives_fifteen_days_to_sue(void **state)
 {
@@ -100,6 +128,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TOLD(award__about_land_gives_thirty_days_to_sue),
 		TOLD(award__about_a_contract_is_final),
+		TOLD(inaction__opens_the_way_to_sue),
 		TOLD(reconsideration__gives_fifteen_days_to_sue),
 		TOLD(competence__limit_is_of_market_supervision),
 	};

@@ -282,10 +282,28 @@ settlement__by_the_handling_organ_alone_ends_the_petition(void **state)
 	assert_true(f.d->closed);
 }
 
+static void
+supervision__is_not_by_who_handles(void **state)
+{
+	(void)state;
+	appeal();
+	REFUSED(HJ_NO_RIGHT, OFFICE, 0, "supervise-petition",
+	    "{\"text\":\"督办\"}");
+	DONE(OFFICE, 0, "refer-petition", "{\"to\":\"%s\"}",
+	    fixture_org(&f, BUREAU));
+	DONE(BUREAU, 0, "receive-petition", "{}");
+	REFUSED(HJ_NO_RIGHT, BUREAU, 0, "supervise-petition",
+	    "{\"text\":\"督办\"}");
+	DONE(OFFICE, 0, "supervise-petition", "{\"text\":\"督办\"}");
+	assert_int_equal(fixture_count(&f, "petition_supervised"), 1);
+	assert_int_equal(stage(), HJ_ST_TAKEN);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		TOLD(supervision__is_not_by_who_handles),
 		TOLD(accusation__never_reaches_whom_it_accuses),
 		TOLD(accusation__of_a_body_with_a_part_is_registered_apart),
 		TOLD(accused__is_sent_nothing_by_any_way),

@@ -304,6 +304,7 @@ export const operators = [
       if (k.item.extends === 'nobody') yield [(c) => (k.get(c).extension_most = 5), `${k.at}/extends`]
       if (k.item.unit === 'days' && !k.item.lengths) yield [(c) => (k.get(c).warn = [k.item.length + 1]), `${k.at}/warn`]
       if (k.item.length) yield [(c) => (k.get(c).unit = 'at_once'), `${k.at}/length`]
+      if (!['hours', 'minutes'].includes(k.item.unit)) yield [(c) => (k.get(c).next_hour = true), `${k.at}/next_hour`]
     }
     for (const x of exits(d)) if (!x.exit.step) yield [(c) => (x.get(c).step = 'village'), `${x.at}/step`]
   }],

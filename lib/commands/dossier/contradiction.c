@@ -268,3 +268,9 @@ hj_contradictions(struct hj_arena *a, const struct hj_dispute *d,
 	*ret = s.list;
 	return s.n;
 }
+
+bool
+hj_agreement_in_file(const struct hj_procedure *p, const struct hj_agreement *a)
+{
+	return a->procedure == p->no || a->no == p->agreement;
+}

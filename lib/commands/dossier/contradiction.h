@@ -60,4 +60,8 @@ struct hj_contradiction {
 size_t hj_contradictions(struct hj_arena *a, const struct hj_dispute *d,
     const struct hj_procedure *p, struct hj_contradiction **ret);
 
+/* Is `a` a paper of the file of `p`: made in it, or what it is to confirm? */
+bool hj_agreement_in_file(
+    const struct hj_procedure *p, const struct hj_agreement *a);
+
 #endif

@@ -101,6 +101,26 @@ pin(struct hj_turn *t, struct hj_registered *b)
 	}
 }
 
+/*
+ * The plain word says which category it is, unless somebody does.  With an
+ * outside number it is the outside body's own word, and says nothing.
+ */
+static void
+take_codes(
+    struct hj_turn *t, const struct hj_register *c, struct hj_registered *b)
+{
+	const struct hj_plain_word *word;
+
+	if (c->category_word == NULL || c->external != NULL ||
+	    c->category_moj != NULL || c->category_gb != NULL)
+		return;
+	word = hj_plain_word(t->world, b->county, c->category_word);
+	if (word == NULL)
+		return;
+	b->category_moj = word->category_moj;
+	b->category_gb = word->category_gb;
+}
+
 static struct hj_registered *
 registered(struct hj_turn *t, const struct hj_register *c, const char *county)
 {
@@ -142,6 +162,7 @@ registered(struct hj_turn *t, const struct hj_register *c, const char *county)
 	};
 	if (b->requested_on == 0 && c->source == HJ_SRC_APPLICATION)
 		b->requested_on = b->registered_on;
+	take_codes(t, c, b);
 	pin(t, b);
 	return b;
 }

@@ -88,6 +88,5 @@ hj_owe_warning(struct hj_turn *t, int64_t clock)
 	for (int64_t party = 1; party <= most; party++)
 		if (c.party != 0 ? party == c.party
 				 : hj_party_joined(hj_party_at(t->d, party)))
-			hj_owe_notice(
-			    t, c.procedure, party, HJ_NK_LIMIT, c.article);
+			hj_owe_limit(t, &c, party);
 }

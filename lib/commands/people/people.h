@@ -191,12 +191,6 @@ enum hj_nature {
 };
 extern const struct hj_words hj_nature_words;
 
-/* A plain word for a kind of dispute, with the two codes it stands for. */
-struct hj_plain_word {
-	const char *category_gb;
-	const char *category_moj;
-	const char *word;
-};
 extern const struct hj_fields hj_plain_word_fields;
 
 struct hj_site_county {

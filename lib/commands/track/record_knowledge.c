@@ -4,9 +4,11 @@
  * A ruling that confirms an agreement, by who is not a party to it: six months
  * to object, never longer (民诉法解释127、372, F).  An administrative act:
  * sixty days for reconsideration (行政复议法20, F), six months for a direct
- * suit (行政诉讼法46, F).  That a right was hurt, and by whom: three years
- * (民法典188, F). That an obstacle is gone which kept a party from acting in
- * time before a court: ten days to ask for the period again (民诉法86, F).
+ * suit (行政诉讼法46, F).  An organ was asked to perform its duty: if it has
+ * not in two months, the party may sue (47, F).  That a right was hurt, and by
+ * whom: three years (民法典188, F).  That an obstacle is gone which kept a
+ * party from acting in time before a court: ten days to ask for the period
+ * again (民诉法86, F).
  */
 #include "lib/commands/track/restore.h"
 
@@ -26,6 +28,8 @@ decide(struct hj_turn *t, const void *cmd)
 		[HJ_KN_ADMINISTRATIVE] = &hj_ev_act_known,
 		[HJ_KN_CLAIM] = &hj_ev_claim_known,
 		[HJ_KN_OBSTACLE] = &hj_ev_obstacle_removed,
+		[HJ_KN_DUTY_ASKED] = &hj_ev_duty_asked,
+		[HJ_KN_DUTY_PERFORMED] = &hj_ev_duty_performed,
 	};
 	const struct hj_step_command *c = cmd;
 	const struct hj_party *party = hj_party_at(t->d, c->party);
