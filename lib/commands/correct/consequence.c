@@ -111,6 +111,17 @@ owe_again(struct hj_turn *t, const struct hj_notice *was)
 	hj_happens(t, &hj_ev_notice_owed, b);
 }
 
+/* What had come back before the entry has come back. */
+static void
+return_again(struct hj_turn *t, const struct hj_notice *was)
+{
+	struct hj_notice_set *b = HJ_NEW(t->a, struct hj_notice_set);
+
+	b->notice = HJ_NEW(t->a, struct hj_notice);
+	*b->notice = *was;
+	hj_happens(t, &hj_ev_notice_returned, b);
+}
+
 static void
 set_back_notice(struct hj_turn *t, const struct hj_back *back, int64_t no)
 {
@@ -118,10 +129,13 @@ set_back_notice(struct hj_turn *t, const struct hj_back *back, int64_t no)
 
 	if (was == NULL)
 		hj_undo_notice(t, no);
-	else if (was->state == HJ_NS_OWED &&
-		 hj_struct_same(&hj_notice_fields, hj_notice_at(t->d, no),
+	else if (!hj_struct_same(&hj_notice_fields, hj_notice_at(t->d, no),
 		     hj_notice_at(back->after, no)))
+		return;
+	else if (was->state == HJ_NS_OWED)
 		owe_again(t, was);
+	else if (was->state == HJ_NS_RETURNED)
+		return_again(t, was);
 }
 
 /* What is owed to a party that the entry had brought in. */
