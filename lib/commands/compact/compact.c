@@ -191,6 +191,17 @@ static const struct hj_command *const commands[] = {
 	&hj_cmd_amend_prevention,
 };
 
+/* Set back, it must still have the text that its stage is about. */
+static void
+may_be(struct hj_turn *t, const void *state)
+{
+	const struct hj_compact *c = state;
+
+	if (c->stage >= HJ_CPS_DRAFTED && c->stage <= HJ_CPS_SIGNED &&
+	    c->draft == NULL)
+		hj_refuse(t, HJ_NO_VOID_RESTS, "event");
+}
+
 const struct hj_stream_kind hj_compact_kind = {
 	.name = "compact",
 	.path = "compacts",
@@ -202,4 +213,5 @@ const struct hj_stream_kind hj_compact_kind = {
 	.seen_by = "reader",
 	.listed = &hj_compact_listed_fields,
 	.stage = offsetof(struct hj_compact, stage),
+	.may_be = may_be,
 };
