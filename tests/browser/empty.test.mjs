@@ -22,6 +22,7 @@ after(async () => {
 // Where one is sent from each list of a body that has no matter.
 const boards = [
   ['/', /今天没有/, '看在办的纠纷', '/disputes'],
+  ['/agenda', /没有约好的调解/, '看在办的纠纷', '/disputes'],
   ['/disputes', /没有在办的纠纷/, '登记一件', '/new'],
   ['/disputes?mine=1', /这样筛,一件也没有/, '看全部', '/disputes'],
   ['/orders', /没有在办的单子/, '登记一件', '/new'],

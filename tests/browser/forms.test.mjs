@@ -69,7 +69,7 @@ test('an agreement: money in parts, a deed, its text by itself; who signs, the m
   // Nobody has signed before somebody says so; a refusal is a choice like others.
   await page.getByRole('button', { name: '说好的事,办了没有' }).click()
   await page.getByText('还没有人签字').waitFor()
-  await page.getByRole('button', { name: '当事人签字' }).click()
+  await page.getByRole('button', { name: '当事人签字' }).first().click()
   await page.getByText('第1份协议(还没生效)').waitFor()
   assert.equal(await page.locator('form input:checked').count(), 0)
   assert.ok(await page.getByRole('button', { name: '保存' }).isDisabled())

@@ -1,5 +1,6 @@
-// The workbench: several matters to another mediator at once; why the timeline
-// says that something happened by itself; and what the file of a matter says.
+// The workbench: which day brings what; several matters to another mediator at
+// once; why the timeline says that something happened by itself; and what the file
+// of a matter says.
 
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
@@ -19,6 +20,23 @@ before(async () => {
 after(async () => {
   await browser?.close()
   await service?.stop()
+})
+
+test('the agenda: sessions of a day by their hour, then what ends, day after day', async () => {
+  const page = await browser.visit(service, 'village.a', phoneSize, { path: '/agenda' })
+  const days = page.locator('main section')
+  await days.first().waitFor()
+  assert.match(await days.first().locator('h2').innerText(), /3月7日\s+今天/)
+  assert.match(await days.first().locator('li').first().innerText(), /15:00\s+甲子明—乙丑亮 宅基地界\s+约好的调解/)
+  const items = (await county.village.read('/api/v1/today?limit=200')).items.filter((w) => w.days_left >= 0)
+  assert.ok(items.length > 1)
+  assert.equal(await page.locator('main li', { hasText: '到期' }).count(), items.length)
+  const heads = await days.locator('h2').allInnerTexts()
+  assert.ok(heads.length > 1 && heads.slice(1).every((h) => /星期/.test(h)), heads.join())
+  await page.look('Agenda-booked')
+  await page.locator('main').getByRole('link', { name: /宅基地界/ }).first().click()
+  await page.waitForURL(`${service.url}/disputes/${county.ids.boundary}`)
+  await page.context().close()
 })
 
 test('two are handed over with one reason: what may go goes, what may not says why', async () => {

@@ -82,13 +82,13 @@ decide(struct hj_turn *t, const void *cmd)
 	const char *former = t->d->category_moj, *former_gb = t->d->category_gb;
 	struct hj_category_corrected *b;
 
-	if (same(c->category_moj, former) && same(c->category_gb, former_gb)) {
-		hj_refuse(t, HJ_NO_DUPLICATE, "category_moj");
-		return;
-	}
 	if (c->category_word != NULL &&
 	    !hj_word_known(t->world, t->d->county, c->category_word)) {
 		hj_refuse(t, HJ_NO_WORD, "category_word");
+		return;
+	}
+	if (same(c->category_moj, former) && same(c->category_gb, former_gb)) {
+		hj_refuse(t, HJ_NO_DUPLICATE, "category_moj");
 		return;
 	}
 	b = HJ_NEW(t->a, struct hj_category_corrected);

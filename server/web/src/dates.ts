@@ -7,6 +7,8 @@ const zhDay = new Intl.DateTimeFormat('zh-CN', { month: 'long', day: 'numeric', 
 const enDay = new Intl.DateTimeFormat('en-GB', { month: 'short', day: 'numeric', timeZone: zone })
 const zhYear = new Intl.DateTimeFormat('zh-CN', { year: 'numeric', month: 'long', day: 'numeric', timeZone: zone })
 const enYear = new Intl.DateTimeFormat('en-GB', { year: 'numeric', month: 'short', day: 'numeric', timeZone: zone })
+const zhWeekday = new Intl.DateTimeFormat('zh-CN', { weekday: 'long', timeZone: zone })
+const enWeekday = new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone: zone })
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: zone })
 const civil = new Intl.DateTimeFormat('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit', timeZone: zone })
 
@@ -20,6 +22,9 @@ export function day(text: string | undefined, today = civilDay(new Date())): str
   const near = text.slice(0, 4) === today.slice(0, 4)
   return (language() === 'en' ? (near ? enDay : enYear) : near ? zhDay : zhYear).format(at)
 }
+
+/** "星期四" */
+export const weekday = (text: string): string => (language() === 'en' ? enWeekday : zhWeekday).format(new Date(`${text}T12:00:00+08:00`))
 
 /** "14:30" */
 export const time = (at: string): string => clock.format(new Date(at))

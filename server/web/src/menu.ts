@@ -13,8 +13,8 @@ export interface Entry {
 
 // "page words": on each desk, in its order.
 const desks: Record<string, string[]> = {
-  mediator: ['Today today', 'Disputes mine', 'Referrals referred', 'Service serve', 'Figures figures'],
-  office: ['Today today', 'Disputes area', 'Referrals inbox', 'Service serve', 'Figures figures', 'Duties duties'],
+  mediator: ['Today today', 'Disputes mine', 'Referrals referred', 'Service serve', 'Agenda agenda', 'Figures figures'],
+  office: ['Today today', 'Disputes area', 'Referrals inbox', 'Service serve', 'Agenda agenda', 'Figures figures', 'Duties duties'],
   centre: ['Orders orders', 'Today today', 'Disputes handling', 'Referrals inbox', 'Lists lists', 'Figures figures'],
   court: ['Today today', 'Lists assign_many', 'Disputes mediating', 'Bundles papers', 'Referrals came_back', 'Figures figures'],
   aid: ['Today today', 'Disputes handling', 'Roster roster', 'Service serve', 'Figures figures'],
