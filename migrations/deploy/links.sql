@@ -23,6 +23,37 @@ CREATE TABLE hejie.link (
 
 SELECT hejie.derived('link', false);
 
+-- Entries of a dispute that was merged, in the rights of who reads: those behind
+-- p_first, and behind one place of the whole timeline (p_since 0: from the
+-- beginning), which is an instant in microseconds, whether it is of a merged
+-- dispute, of which, and the number there.  A function, so that only who has
+-- merged disputes pays for looking into all partitions.
+CREATE FUNCTION hejie.merged_events(p_stream uuid, p_first bigint,
+    p_after bigint, p_limit bigint, p_of uuid, p_since bigint, p_merged boolean)
+RETURNS TABLE (seq bigint, bytes text, us bigint)
+LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN QUERY
+        SELECT e.seq, e.bytes, u.us
+          FROM hejie.event e
+         CROSS JOIN LATERAL (
+               SELECT (extract(epoch FROM e.at) * 1000000)::bigint AS us
+               OFFSET 0) u
+         WHERE e.stream = p_stream AND e.seq > p_first
+           AND (p_since = 0 OR (u.us, true, e.stream, e.seq)
+                               > (p_since, p_merged, p_of, p_after))
+           AND (EXISTS (SELECT FROM hejie.access a
+                         WHERE a.stream = p_stream AND a.until IS NULL
+                           AND a.capacity <> 'offered')
+                OR e.kind IN ('registered', 'party_added', 'party_corrected',
+                              'referral_offered'))
+         ORDER BY e.seq
+         LIMIT p_limit;
+END
+$$;
+REVOKE ALL ON FUNCTION hejie.merged_events FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION hejie.merged_events TO hejie_app;
+
 RESET ROLE;
 GRANT CREATE ON SCHEMA hejie TO hejie_append;
 SET LOCAL ROLE hejie_append;

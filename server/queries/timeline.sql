@@ -17,27 +17,29 @@ SELECT e.seq AS "position",
        e.bytes AS "event#event",
        'after=' || e.seq || '&of=' || replace(e.stream::text, '-', '')
            || '&since=' || e.us AS "cursor#next"
-  FROM (SELECT $1 AS stream
+  FROM (-- By the id itself only the partition of the dispute is opened.
+        (SELECT e.stream, e.seq, e.bytes, u.us
+           FROM hejie.event e
+          CROSS JOIN LATERAL (
+                SELECT (extract(epoch FROM e.at) * 1000000)::bigint AS us
+                OFFSET 0) u
+          WHERE e.stream = $1
+            AND e.seq > CASE WHEN $4 = $1 OR $5 = 0 THEN $2 ELSE 0 END
+            AND ($5 = 0 OR (u.us, false, e.stream, e.seq)
+                           > ($5, $4 <> $1, $4, $2))
+            AND (EXISTS (SELECT FROM hejie.access a
+                          WHERE a.stream = $1 AND a.until IS NULL
+                            AND a.capacity <> 'offered')
+                 OR e.kind IN ('registered', 'party_added', 'party_corrected',
+                               'referral_offered'))
+          ORDER BY e.seq
+          LIMIT $3)
         UNION ALL
-        SELECT l.other FROM hejie.link l
-         WHERE l.stream = $1 AND l.kind = 'absorbed') s
- CROSS JOIN LATERAL (
-       SELECT e.stream, e.seq, e.bytes, u.us
-         FROM hejie.event e
-        CROSS JOIN LATERAL (
-              SELECT (extract(epoch FROM e.at) * 1000000)::bigint AS us
-              OFFSET 0) u
-        WHERE e.stream = s.stream
-          AND e.seq > CASE WHEN s.stream = $4 OR ($5 = 0 AND s.stream = $1)
-                           THEN $2 ELSE 0 END
-          AND ($5 = 0 OR (u.us, e.stream <> $1, e.stream, e.seq)
-                         > ($5, $4 <> $1, $4, $2))
-          AND (EXISTS (SELECT FROM hejie.access a
-                        WHERE a.stream = s.stream AND a.until IS NULL
-                          AND a.capacity <> 'offered')
-               OR e.kind IN ('registered', 'party_added', 'party_corrected',
-                             'referral_offered'))
-        ORDER BY e.seq
-        LIMIT $3) e
+        SELECT l.other, m.seq, m.bytes, m.us
+          FROM hejie.link l
+         CROSS JOIN LATERAL hejie.merged_events(l.other,
+                   CASE WHEN l.other = $4 THEN $2 ELSE 0 END,
+                   $2, $3, $4, $5, $4 <> $1) m
+         WHERE l.stream = $1 AND l.kind = 'absorbed') e
  ORDER BY e.us, e.stream <> $1, e.stream, e.seq
  LIMIT $3
