@@ -84,7 +84,7 @@ test('an agreement: money in parts, a deed, its text by itself; who signs, the m
   await page.context().close()
 
   const head = await browser.visit(service, 'village.c', deskSize, { path: `/disputes/${boundary}` })
-  await head.getByRole('button', { name: '当事人签字' }).click()
+  await head.getByRole('button', { name: '当事人签字' }).first().click()
   await head.getByLabel('本单位盖章').check()
   await save(head)
   await head.getByText('起生效').waitFor()
