@@ -49,6 +49,8 @@ export async function fitsEnlarged(page, name) {
   const large = (on) => page.evaluate((l) => document.documentElement.classList.toggle('large', l), on)
   if (size.width > 700) await page.setViewportSize({ width: size.width / 2, height: size.height / 2 })
   else await large(true)
+  // Charts are drawn anew in the frame after they are told.
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))))
   await fits(page, `${name}, enlarged`)
   await page.setViewportSize(size)
   await large(false)
