@@ -3,7 +3,8 @@
 # After sourcing: $root is the checkout, the working folder is $root, and any
 # failing command ends the script.  Nothing here writes outside the data folder
 # and build/, except that need_packages installs Debian packages and
-# need_service_user adds the system user `hejie` (both only where missing).
+# need_service_user adds the system user `hejie` (both only where missing or, of
+# packages, too old).
 # shellcheck shell=bash disable=SC2034,SC2174
 
 set -euo pipefail
@@ -69,6 +70,26 @@ as_root() {
 	fi
 }
 
+# The packages with faults that matter here were mended in these versions.
+declare -A packages_least=(
+	[libevent-2.1-7]=2.1.12-stable-8+deb12u1
+	[libpq5]=15.20-0+deb12u1
+	[postgresql-15]=15.20-0+deb12u1
+	[libssl3]=3.0.22-1~deb12u2
+)
+
+# packages_old: what is installed of these and older, as `package version`.
+packages_old() {
+	local package have
+	for package in "${!packages_least[@]}"; do
+		have=$(dpkg-query -W -f '${Version}' "$package" 2>/dev/null) || continue
+		[ -n "$have" ] || continue
+		if dpkg --compare-versions "$have" lt "${packages_least[$package]}"; then
+			echo "$package $have"
+		fi
+	done
+}
+
 # missing PACKAGE…: those of them that are not installed.
 missing() {
 	local p
@@ -83,15 +104,31 @@ apt() {
 		-o DPkg::Lock::Timeout=600 -o Acquire::Retries=3 "$@"
 }
 
-# need_packages PACKAGE…: install what is missing.
+# need_packages PACKAGE…: install what is missing, and renew what is too old.
 need_packages() {
-	local list
+	local list old
 	mapfile -t list < <(missing "$@")
-	[ "${#list[@]}" -gt 0 ] || return 0
-	step "installing ${list[*]}"
+	mapfile -t old < <(renewable)
+	[ $((${#list[@]} + ${#old[@]})) -gt 0 ] || return 0
+	step "installing ${list[*]} ${old[*]}"
 	no_main_cluster
-	quietly "package lists" apt update
-	quietly "installing" apt install --no-install-recommends "${list[@]}"
+	quietly "package lists" apt update || [ "${#list[@]}" -eq 0 ] || return 1
+	[ "${#list[@]}" -eq 0 ] ||
+		quietly "installing" apt install --no-install-recommends "${list[@]}"
+	# Where the archive has nothing newer, scripts/check says so.
+	[ "${#old[@]}" -eq 0 ] ||
+		quietly "renewing" apt install --only-upgrade "${old[@]}" ||
+		step "going on with what is installed"
+}
+
+# renewable: what is too old and may be renewed; not below a PostgreSQL that the
+# machine has for itself, which the new package would start again.
+renewable() {
+	if compgen -G '/etc/postgresql/*/*' >/dev/null; then
+		packages_old | cut -d ' ' -f 1 | grep -v '^postgresql' || true
+	else
+		packages_old | cut -d ' ' -f 1
+	fi
 }
 
 # need_node: any node and npm will do, not only Debian's.
