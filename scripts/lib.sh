@@ -121,10 +121,11 @@ need_packages() {
 		step "going on with what is installed"
 }
 
-# renewable: what is too old and may be renewed; not below a PostgreSQL that the
-# machine has for itself, which the new package would start again.
+# renewable: what is too old and may be renewed; not a PostgreSQL that is
+# running (its new sessions could not load the new libraries), nor below one
+# that the machine has for itself, which the new package would start again.
 renewable() {
-	if compgen -G '/etc/postgresql/*/*' >/dev/null; then
+	if compgen -G '/etc/postgresql/*/*' >/dev/null || pgrep -x postgres >/dev/null; then
 		packages_old | cut -d ' ' -f 1 | grep -v '^postgresql' || true
 	else
 		packages_old | cut -d ' ' -f 1
