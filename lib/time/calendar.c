@@ -112,6 +112,10 @@ named(const struct hj_calendar_version *v, struct hj_date d)
 {
 	size_t low = 0, high = v->n_days;
 
+	/* Most versions speak of another year. */
+	if (high == 0 || hj_date_compare(d, v->days[0].date) < 0 ||
+	    hj_date_compare(d, v->days[high - 1].date) > 0)
+		return NULL;
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 		int order = hj_date_compare(v->days[middle].date, d);

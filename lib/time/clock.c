@@ -3,6 +3,7 @@
  *
  * Days are walked one by one, because that is how the law tells it and how it
  * is explained: each day is counted, or skipped for a reason that is noted.
+ * Where none can be skipped they are counted at one stroke.
  * The walk is bounded: HJ_LENGTH_MOST days counted, and the days of pauses and
  * calendars, which end with the year 9999.
  */
@@ -296,10 +297,23 @@ too_far(struct count *c)
 	return refuse(c->err, "limit/n", "ends beyond the year 9999");
 }
 
+/* Count the next `need` days, of which none is skipped. */
+static enum hj_err
+count_all(struct count *c, int64_t need)
+{
+	if (hj_date_from_serial(c->at + (int32_t)need).ymd == 0)
+		return too_far(c);
+	c->d->counted += need;
+	c->at += (int32_t)need;
+	return HJ_OK;
+}
+
 /* Go on until `need` more days have counted, or a pause that lasts. */
 static enum hj_err
 walk(struct count *c, int64_t need, bool working)
 {
+	if (!working && c->p->n_pauses == 0)
+		return count_all(c, need);
 	while (need > 0) {
 		struct hj_date day = hj_date_from_serial(c->at + 1);
 
