@@ -34,6 +34,7 @@ struct days {
 	struct hj_certifier *k;
 	const struct hj_graph *c;
 	const int64_t *rank;
+	bool *roll;         /* of each wait: see rolls() */
 	struct arrival *at; /* c->n + 1 */
 	struct stop *stop;  /* by falling rank */
 	size_t n_stop;
@@ -87,7 +88,7 @@ count(const struct days *d, const struct hj_cert_wait *w, int64_t day)
 		.n = w->length,
 		.unit = w->unit,
 		.against = HJ_AGAINST_STATE,
-		.roll = rolls(d, w),
+		.roll = d->roll[w - d->k->ret->waits],
 	};
 	p.start = "wait";
 	p.start_from = p.start_to = hj_legal_day_last(hj_date_from_serial(day));
@@ -239,6 +240,9 @@ hj_certify_days(
 	int64_t end =
 	    hj_date_serial(hj_date_of((int)k->ground->year + 1, 1, 1));
 
+	d.roll = hj_alloc(k->a, (k->ret->n_waits + 1) * sizeof(*d.roll));
+	for (size_t i = 0; i < k->ret->n_waits; i++)
+		d.roll[i] = rolls(&d, &k->ret->waits[i]);
 	d.at = hj_alloc(k->a, (course->n + 1) * sizeof(*d.at));
 	d.stop = hj_alloc(k->a, (course->n + 1) * sizeof(*d.stop));
 	d.counted = hj_alloc(k->a, COUNTED_MOST * sizeof(*d.counted));
