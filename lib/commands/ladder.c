@@ -97,6 +97,22 @@ go_on(struct hj_turn *t, const struct hj_procedure *p)
 	hj_ladder_tell(t, l, "本级由另一程序继续办理", NULL);
 }
 
+/* `org` has it by `p`: does it enter a step? */
+static void
+take(struct hj_turn *t, const struct hj_event *ev, const struct hj_procedure *p,
+    const struct hj_org *org)
+{
+	const struct hj_ladder_cause cause = {
+		.why = hj_concat(t->a, "由", org->kind->zh, "承办", NULL),
+		.ev = ev,
+		.procedure = p->no,
+	};
+	struct hj_ruled m = hj_ruled_now(t);
+
+	hj_resumed_take(m.course, m.ladder, org->kind->name);
+	hj_ladder_carry_out(t, &m, &cause);
+}
+
 /* A body opened a procedure: is it a step of the ladder? */
 static void
 on_opened(struct hj_turn *t, const struct hj_event *ev)
@@ -105,8 +121,6 @@ on_opened(struct hj_turn *t, const struct hj_event *ev)
 	    ((const struct hj_procedure_opened *)ev->body)->procedure;
 	const struct hj_org *org = hj_org_find(t->world->directory, p->body);
 	const struct hj_referral *r = hj_referral_at(t->d, p->referral);
-	struct hj_ladder_cause cause = { .ev = ev, .procedure = p->no };
-	struct hj_ruled m;
 
 	if (org == NULL || !known(t) || !climbs(t, org, p->channel) ||
 	    (r != NULL && r->step != 0)) /* on_accepted() */
@@ -115,10 +129,22 @@ on_opened(struct hj_turn *t, const struct hj_event *ev)
 		go_on(t, p);
 		return;
 	}
-	m = hj_ruled_now(t);
-	hj_resumed_take(m.course, m.ladder, org->kind->name);
-	cause.why = hj_concat(t->a, "由", org->kind->zh, "承办", NULL);
-	hj_ladder_carry_out(t, &m, &cause);
+	take(t, ev, p, org);
+}
+
+/* The ladder waited for this fact: whoever has the matter begins. */
+static void
+on_judged(struct hj_turn *t, const struct hj_event *ev)
+{
+	for (size_t i = 0; i < t->d->n_procedure; i++) {
+		const struct hj_procedure *p = &t->d->procedure[i];
+		const struct hj_org *org =
+		    hj_org_find(t->world->directory, p->body);
+
+		if (t->d->ladder->step == 0 && hj_procedure_live(p) &&
+		    org != NULL && climbs(t, org, p->channel))
+			take(t, ev, p, org);
+	}
 }
 
 /* A body took what the ladder offered. */
@@ -344,6 +370,8 @@ hj_ladder_react(struct hj_turn *t, const struct hj_event *ev)
 		on_session(t, ev);
 	else if (ev->kind == &hj_ev_clock_fired)
 		on_fired(t, ev);
+	else if (ev->kind == &hj_ev_fact_judged && known(t))
+		on_judged(t, ev);
 	else if (ev->kind == &hj_ev_step_decided)
 		left(t, ev, HJ_EO_DECIDED, "按规则决定", false);
 	else if (ev->kind == &hj_ev_procedure_ended ||

@@ -108,12 +108,23 @@ hj_ladder_tell(struct hj_turn *t, struct hj_ladder *l, const char *why,
 	tell(t, l, why, did, NULL);
 }
 
+/* An order that was answered was handled at its step, in time. */
+static bool
+answered(const struct hj_event *ev)
+{
+	return ev->kind->body == &hj_procedure_moved_fields &&
+	       ((const struct hj_procedure_moved *)ev->body)->ground ==
+		   HJ_GR_ANSWERED;
+}
+
 void
 hj_ladder_done(struct hj_turn *t, const struct hj_event *ev)
 {
+	bool met = answered(ev);
 	struct hj_ladder *l;
 
-	hj_ladder_clocks_end(t, HJ_CS_STOPPED, &hj_ev_clock_stopped);
+	hj_ladder_clocks_end(t, met ? HJ_CS_MET : HJ_CS_STOPPED,
+	    met ? &hj_ev_clock_met : &hj_ev_clock_stopped);
 	l = hj_ladder_copy(t);
 	l->done = true;
 	l->cause = ev->id;
