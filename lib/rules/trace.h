@@ -17,7 +17,8 @@
  * After `when` stands a day, or a day and a minute (else noon), and one of: a
  * kind of event; what becomes of the step (未达成协议, 当事人拒绝 …); a fact or
  * setting that becomes another (难易为复杂, 程序为人民调解); `延长 LIMIT 15日
- * 负责人批准`; `完成 TASK`; `统计` (rates); `日终`.
+ * 负责人批准`; `完成 TASK`; `承办 KIND` (a body of that kind takes it up;
+ *before 登记 it says where the ladder is entered); `统计` (rates); `日终`.
  *
  * All that follows by itself has to stand under its `when`, in order and word
  * for word as hj_did_say() has it: what no `then` says must not happen.

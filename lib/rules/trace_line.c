@@ -242,6 +242,22 @@ read_done(struct reader *r, const char *text)
 	return "no task of that name";
 }
 
+/* "承办 村(社区)人民调解委员会" */
+static const char *
+read_body(struct reader *r, const char *text)
+{
+	for (size_t i = 0; r->dir != NULL && i < r->dir->n_kind; i++) {
+		const struct hj_body_kind *k = &r->dir->kind[i];
+
+		if (!is(text, k->name, k->zh, k->en))
+			continue;
+		*r->ret = (struct hj_happening){ .kind = HJ_HN_BODY,
+			.word = k->name };
+		return NULL;
+	}
+	return "no such kind of body";
+}
+
 /* A kind of event; false: none is called so. */
 static bool
 read_event(struct reader *r, const char *text, const char **ret_why)
@@ -296,6 +312,9 @@ hj_trace_read(struct hj_arena *a, const struct hj_rule_set *set,
 	rest = behind_name(text, "done ", "完成 ", "done: ");
 	if (rest != NULL)
 		return read_done(&r, rest);
+	rest = behind_name(text, "body ", "承办 ", "taken up by ");
+	if (rest != NULL)
+		return read_body(&r, rest);
 	if (read_event(&r, text, &why) || read_state(&r, text, &why))
 		return why;
 	return "not understood";

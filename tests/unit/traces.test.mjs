@@ -27,6 +27,19 @@ test('every trace holds', () => {
   assert.equal(run.stdout.match(/ 0 faults$/gm).length, traced.length)
 })
 
+test('who takes a matter up enters the step of its kind; a kind that is none is told', () => {
+  const example = (who) => ['# 谁承办,从谁的层级起。', '', '情形 由村承办', '不看 年度会议', `当 2024-03-01 ${who}`, '那么 2024-03-01 进入 村(社区)调委会', '当 2024-03-01 登记'].join('\n')
+  const set = join(folder, 'border.json')
+  cpSync(join(sets, 'methods/border.json'), set)
+  const faults = (who) => {
+    writeFileSync(set.replace(/json$/, 'trace'), `${example(who)}\n`)
+    return hejie('--language', 'en', 'rules', 'trace', set).stdout
+  }
+  for (const who of ['承办 村(社区)人民调解委员会', 'taken up by village_committee', 'body village_committee']) assert.match(faults(who), / 0 faults$/m, who)
+  assert.match(faults('承办 无此单位'), /no such kind of body/)
+  assert.doesNotMatch(faults('承办 网格'), / 0 faults$/m)
+})
+
 test('37 of 37 methods are carried, and the made-up ones', () => {
   const run = carried(join(sets, 'methods'))
   assert.match(run.stdout, /^37 of 37 methods carried$/m)
