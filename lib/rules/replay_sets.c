@@ -162,12 +162,11 @@ const struct hj_rule_set *
 hj_replay_find_was(const struct hj_replay_ground *g,
     const struct hj_replay_matter *m, int *ret_verdict)
 {
-	const char *area = g->candidate->area;
 	const struct hj_rule_set *was;
 
 	*ret_verdict = HJ_RV_ELSEWHERE;
 	if (m->county == NULL || m->n_fact == 0 ||
-	    strncmp(m->county, area, strlen(area)) != 0)
+	    !hj_rule_set_open_to(g->candidate, m->county))
 		return NULL;
 	*ret_verdict = HJ_RV_NOT_CONCERNED;
 	for (size_t i = 0; i < m->n_pin; i++) {

@@ -23,8 +23,10 @@ matter(void)
 	return hj_replay_read(f.a, &f.dir, ev, f.n_told);
 }
 
+/* The matter, had it been one of `county`. */
 static struct hj_replay_result
-replay(const struct hj_rule_set *candidate, const char *instead)
+replay_in(const char *county, const struct hj_rule_set *candidate,
+    const char *instead)
 {
 	struct hj_replay_matter m = matter();
 	const struct hj_replay_ground g = { .known = &f.rules,
@@ -34,7 +36,14 @@ replay(const struct hj_rule_set *candidate, const char *instead)
 		.instead = instead,
 		.until = f.now };
 
+	m.county = county;
 	return hj_replay_play(f.a, &g, &m);
+}
+
+static struct hj_replay_result
+replay(const struct hj_rule_set *candidate, const char *instead)
+{
+	return replay_in("999901", candidate, instead);
 }
 
 static struct hj_rule_set
@@ -310,7 +319,11 @@ a_set_of_elsewhere__is_not_played(void **state)
 	mediating();
 	set = copy_of(A);
 	set.area = "4301";
-	assert_int_equal(replay(&set, NULL).verdict, HJ_RV_ELSEWHERE);
+	assert_int_equal(
+	    replay_in("540102", &set, NULL).verdict, HJ_RV_ELSEWHERE);
+	assert_int_equal(replay_in("430121", &set, NULL).verdict, HJ_RV_SAME);
+	/* A demonstration may try the sets of any area. */
+	assert_int_equal(replay(&set, NULL).verdict, HJ_RV_SAME);
 	set.area = "9999";
 	assert_int_equal(replay(&set, NULL).verdict, HJ_RV_SAME);
 	assert_int_equal(
