@@ -60,6 +60,15 @@ hj_clock_change(struct hj_turn *t, const struct hj_clock *c)
 	return body;
 }
 
+void
+hj_clock_stop(struct hj_turn *t, const struct hj_clock *c)
+{
+	struct hj_clock_set *b = hj_clock_change(t, c);
+
+	b->clock->state = HJ_CS_STOPPED;
+	hj_happens(t, &hj_ev_clock_stopped, b);
+}
+
 bool
 hj_clock_done_late(const struct hj_dispute *d, int64_t clock)
 {

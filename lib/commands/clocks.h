@@ -45,6 +45,9 @@ const struct hj_rule_task *hj_clock_task(
 struct hj_clock_set *hj_clock_change(
     struct hj_turn *t, const struct hj_clock *c);
 
+/* `c` runs no more, and was neither met nor missed. */
+void hj_clock_stop(struct hj_turn *t, const struct hj_clock *c);
+
 /*
  * Count the dates of body->clock with its pauses and extensions under version
  * `calendar`; false if they cannot be counted.

@@ -44,15 +44,6 @@ next_of(const struct hj_turn *t)
 				: hj_resumed_awaits(m.course);
 }
 
-static void
-stop(struct hj_turn *t, const struct hj_clock *c)
-{
-	struct hj_clock_set *b = hj_clock_change(t, c);
-
-	b->clock->state = HJ_CS_STOPPED;
-	hj_happens(t, &hj_ev_clock_stopped, b);
-}
-
 void
 hj_rule_days(struct hj_turn *t)
 {
@@ -71,7 +62,7 @@ hj_rule_days(struct hj_turn *t)
 				   c->due == today + next.days * HJ_DAY_MS)
 		return;
 	if (c != NULL)
-		stop(t, c);
+		hj_clock_stop(t, c);
 	if (next.set == NULL)
 		return;
 	wanted = (struct hj_clock){

@@ -97,15 +97,6 @@ hj_rule_task_owed(const struct hj_clock *c)
 	return c->state == HJ_CS_RUNNING || c->state == HJ_CS_FIRED;
 }
 
-static void
-stop(struct hj_turn *t, const struct hj_clock *c)
-{
-	struct hj_clock_set *b = hj_clock_change(t, c);
-
-	b->clock->state = HJ_CS_STOPPED;
-	hj_happens(t, &hj_ev_clock_stopped, b);
-}
-
 void
 hj_rule_tasks_leave(struct hj_turn *t, int64_t no)
 {
@@ -120,7 +111,7 @@ hj_rule_tasks_leave(struct hj_turn *t, int64_t no)
 		    hj_rule_task_owed(c) &&
 		    strcmp(c->set, t->d->ladder->set) == 0 &&
 		    strcmp(task->step, step->name) == 0)
-			stop(t, c);
+			hj_clock_stop(t, c);
 	}
 }
 
@@ -134,7 +125,7 @@ hj_rule_tasks_close(struct hj_turn *t)
 		const struct hj_rule_task *task = hj_clock_task(t, c);
 
 		if (task != NULL && task->every > 0 && hj_rule_task_owed(c))
-			stop(t, c);
+			hj_clock_stop(t, c);
 	}
 }
 

@@ -4,15 +4,12 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 
-import { hejie, openSite, refused, registration, takeUp } from './lib/client.mjs'
-import { startService } from './lib/service.mjs'
+import { hejie, openLaw, refused, registration, takeUp } from './lib/client.mjs'
 
 let service, site, village, head, health, market, police, court, petition
 before(async () => {
-  service = await startService({ init: ['--ladder', 'none', '--presets', 'none'] })
-  site = await openSite(service)
-  ;[village, head, health, market, police, court, petition] = await site.all('village.a', 'village.c', 'health.a',
-    'market.a', 'police.a', 'court.a', 'petition.a')
+  ;({ service, site, clients: [village, head, health, market, police, court, petition] } = await openLaw('village.a', 'village.c', 'health.a',
+    'market.a', 'police.a', 'court.a', 'petition.a'))
 })
 after(() => service?.stop())
 

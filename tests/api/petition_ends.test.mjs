@@ -4,15 +4,12 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 
-import { hejie, openSite, refused } from './lib/client.mjs'
-import { startService } from './lib/service.mjs'
+import { hejie, openLaw, refused } from './lib/client.mjs'
 
 let service, site, office, bureau, bureauHead, reviewer, rechecker, township, admin
 before(async () => {
-  service = await startService({ init: ['--ladder', 'none', '--presets', 'none'] })
-  site = await openSite(service)
-  ;[office, bureau, bureauHead, reviewer, rechecker, township, admin] = await site.all('petition.a', 'organ.a', 'organ.c',
-    'land.a', 'market.a', 'township.a', 'admin')
+  ;({ service, site, clients: [office, bureau, bureauHead, reviewer, rechecker, township, admin] } = await openLaw('petition.a', 'organ.a', 'organ.c',
+    'land.a', 'market.a', 'township.a', 'admin'))
 })
 after(() => service?.stop())
 

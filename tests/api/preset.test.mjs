@@ -4,17 +4,14 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 
-import { openSite, refused } from './lib/client.mjs'
-import { startService } from './lib/service.mjs'
+import { openLaw, refused } from './lib/client.mjs'
 
 const CHOOSE = '/api/v1/sites/00000000000000000000000000000001/commands/choose-sets'
 const agent = { party: 2, kind: 'agent', name: '丙寅方' }
 
 let service, site, village, admin, id
 before(async () => {
-  service = await startService({ init: ['--ladder', 'none', '--presets', 'none'] })
-  site = await openSite(service)
-  ;[village, admin] = await site.all('village.a', 'admin')
+  ;({ service, site, clients: [village, admin] } = await openLaw('village.a', 'admin'))
   await site.move('2026-03-02T09:00:00+08:00')
   id = (await village.register()).id
 })

@@ -5,8 +5,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 
-import { hejie, openSite, refused, registration, sitting, takeUp } from './lib/client.mjs'
-import { startService } from './lib/service.mjs'
+import { hejie, openLaw, refused, registration, sitting, takeUp } from './lib/client.mjs'
 
 let service, site, author, second, village, head, township, market
 let sets // that ship, by name
@@ -16,9 +15,7 @@ const to = (text) => site.move((clock = new Date(text)).toISOString())
 const tick = () => to(clock.getTime() + 60_000)
 
 before(async () => {
-  service = await startService({ init: ['--ladder', 'none', '--presets', 'none'] })
-  site = await openSite(service)
-  ;[author, second, village, head, township, market] = await site.all('county.b', 'county.c', 'village.a', 'village.c', 'township.a', 'market.a')
+  ;({ service, site, clients: [author, second, village, head, township, market] } = await openLaw('county.b', 'county.c', 'village.a', 'village.c', 'township.a', 'market.a'))
   sets = new Map((await village.read('/api/v1/rule-sets')).items.map((i) => [i.set.name, i.set]))
   await to(clock)
 })

@@ -5,15 +5,12 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 
-import { hejie, openSite, refused, registration } from './lib/client.mjs'
-import { startService } from './lib/service.mjs'
+import { hejie, openLaw, refused, registration } from './lib/client.mjs'
 
 let service, site, office, bureau, reviewer, rechecker, hotline, second, hotlineHead, township
 before(async () => {
-  service = await startService({ init: ['--ladder', 'none', '--presets', 'none'] })
-  site = await openSite(service)
-  ;[office, bureau, reviewer, rechecker, hotline, second, hotlineHead, township] = await site.all('petition.a', 'organ.a',
-    'land.a', 'market.a', 'hotline.a', 'hotline.b', 'hotline.c', 'township.a')
+  ;({ service, site, clients: [office, bureau, reviewer, rechecker, hotline, second, hotlineHead, township] } = await openLaw('petition.a', 'organ.a',
+    'land.a', 'market.a', 'hotline.a', 'hotline.b', 'hotline.c', 'township.a'))
   const chosen = await (await site.as('admin')).post('/api/v1/sites/00000000000000000000000000000001/commands/choose-sets', {
     county: '999901', sets: ['hotline-five-working-days', 'hotline-orders-weifang', 'redo-supervised-house'] })
   assert.equal(chosen.status, 200, chosen.text)

@@ -1,8 +1,8 @@
 /* Reads of the pool: who sees what, who fails with whom, and when. */
 #include "tests/db/ground.h"
+#include "tests/unit/arena_fixture.h"
 
 static struct ground *g;
-static struct hj_arena *a;
 static int n_done;
 
 static const enum hj_pg_type one_text[] = { HJ_PG_TEXT };
@@ -410,22 +410,19 @@ pool__that_is_freed_completes_what_is_left(void **state)
 }
 
 static int
-set_up(void **state)
+set_up_ground(void **state)
 {
-	(void)state;
 	g = ground_make("hejie_test_pg_read");
 	ground_sql(g, "CREATE TABLE hejie.changing (n int);"
 		      "GRANT SELECT ON hejie.changing TO PUBLIC;"
 		      "INSERT INTO hejie.changing VALUES (1)");
-	a = hj_arena_new();
-	return 0;
+	return set_up(state);
 }
 
 static int
-tear_down(void **state)
+tear_down_ground(void **state)
 {
-	(void)state;
-	hj_arena_free(a);
+	tear_down(state);
 	ground_drop(g);
 	return 0;
 }
@@ -452,5 +449,5 @@ main(void)
 		cmocka_unit_test(pool__that_is_freed_completes_what_is_left),
 	};
 
-	return cmocka_run_group_tests(tests, set_up, tear_down);
+	return cmocka_run_group_tests(tests, set_up_ground, tear_down_ground);
 }

@@ -1,6 +1,8 @@
 /* Calendars: versions, horizon, and the tables they are read from. */
 #include "tests/unit/reference_calendar.h"
 
+#include "tests/unit/arena_fixture.h"
+
 #define VERSIONS_HEAD                                                          \
 	"version\tyear\trevision\tpublished\tknown_from\tknown_to\tnotice\t"   \
 	"number\taddress\tcertainty\n"
@@ -19,24 +21,6 @@ static const char small_days[] = DAYS_HEAD "1\t2020-01-24\t1\tSpring\n"
 					   "2\t2020-01-31\t1\tSpring\n"
 					   "2\t2020-02-01\t1\tSpring\n";
 
-static struct hj_arena *arena;
-
-static int
-setup(void **state)
-{
-	(void)state;
-	arena = hj_arena_new();
-	return 0;
-}
-
-static int
-teardown(void **state)
-{
-	(void)state;
-	hj_arena_free(arena);
-	return 0;
-}
-
 static struct hj_date
 ymd(int32_t value)
 {
@@ -48,7 +32,7 @@ parse(const char *versions, const char *days, struct hj_calendar *cal,
     struct hj_error *err)
 {
 	return hj_calendar_parse(
-	    arena, versions, strlen(versions), days, strlen(days), cal, err);
+	    a, versions, strlen(versions), days, strlen(days), cal, err);
 }
 
 static void
@@ -129,7 +113,7 @@ version__in_force_is_the_newest_published(void **state)
 static void
 reference__has_the_days_of_2026(void **state)
 {
-	struct hj_calendar cal = reference_calendar(arena);
+	struct hj_calendar cal = reference_calendar(a);
 	int64_t v = hj_calendar_current(&cal, ymd(20260801));
 	static const int32_t worked[] = { 20260104, 20260214, 20260228,
 		20260509, 20260920, 20261010 };
@@ -157,7 +141,7 @@ reference__has_the_days_of_2026(void **state)
 static void
 reference__tells_2020_before_and_after_the_second_notice(void **state)
 {
-	struct hj_calendar cal = reference_calendar(arena);
+	struct hj_calendar cal = reference_calendar(a);
 	int64_t before = hj_calendar_current(&cal, ymd(20200126));
 	int64_t after = hj_calendar_current(&cal, ymd(20200127));
 
@@ -180,7 +164,7 @@ reference__tells_2020_before_and_after_the_second_notice(void **state)
 static void
 reference__a_notice_may_reach_into_the_year_before(void **state)
 {
-	struct hj_calendar cal = reference_calendar(arena);
+	struct hj_calendar cal = reference_calendar(a);
 
 	(void)state;
 	/* The notice for 2012 made Saturday 2011-12-31 a working day. */
@@ -288,26 +272,26 @@ add__refuses_what_no_notice_can_say(void **state)
 	(void)state;
 	v = good;
 	v.notice = NULL;
-	assert_int_equal(hj_calendar_add(arena, &one, &v, &err), HJ_ERR_INPUT);
+	assert_int_equal(hj_calendar_add(a, &one, &v, &err), HJ_ERR_INPUT);
 	v.notice = "";
-	assert_int_equal(hj_calendar_add(arena, &one, &v, &err), HJ_ERR_INPUT);
+	assert_int_equal(hj_calendar_add(a, &one, &v, &err), HJ_ERR_INPUT);
 	v = good;
 	v.number = HJ_CALENDAR_VERSIONS_MOST + 1;
-	assert_int_equal(hj_calendar_add(arena, &one, &v, &err), HJ_ERR_INPUT);
+	assert_int_equal(hj_calendar_add(a, &one, &v, &err), HJ_ERR_INPUT);
 	v = good;
 	v.n_days = HJ_CALENDAR_DAYS_MOST + 1;
-	assert_int_equal(hj_calendar_add(arena, &one, &v, &err), HJ_ERR_INPUT);
+	assert_int_equal(hj_calendar_add(a, &one, &v, &err), HJ_ERR_INPUT);
 	v = good;
 	day.name = NULL;
-	assert_int_equal(hj_calendar_add(arena, &one, &v, &err), HJ_ERR_INPUT);
+	assert_int_equal(hj_calendar_add(a, &one, &v, &err), HJ_ERR_INPUT);
 	day.name = "x";
 	day.date = ymd(20200230);
-	assert_int_equal(hj_calendar_add(arena, &one, &v, &err), HJ_ERR_INPUT);
+	assert_int_equal(hj_calendar_add(a, &one, &v, &err), HJ_ERR_INPUT);
 	assert_int_equal(one.n, 0);
 
 	/* A Friday that is named as worked is a working day like others. */
 	day.date = ymd(20200124);
-	assert_int_equal(hj_calendar_add(arena, &one, &v, &err), HJ_OK);
+	assert_int_equal(hj_calendar_add(a, &one, &v, &err), HJ_OK);
 	check_day(&one, 1, 20200124, HJ_DAY_WORK, true);
 	assert_non_null(hj_calendar_day(&one, 1, ymd(20200124)).by);
 }
@@ -333,7 +317,7 @@ parse_many(
 		err.field[0] = '\0';
 	hj_buf_release(&versions);
 	hj_buf_release(&days);
-	return hj_strdup(arena, err.field);
+	return hj_strdup(a, err.field);
 }
 
 static void
@@ -372,7 +356,7 @@ parse__survives_any_cut(void **state)
 		memcpy(exact, small_days, n);
 		exact[n] = 'x';
 		cal = (struct hj_calendar){ 0 };
-		code = hj_calendar_parse(arena, small_versions,
+		code = hj_calendar_parse(a, small_versions,
 		    strlen(small_versions), exact, n, &cal, &err);
 		assert_int_equal(
 		    code == HJ_OK, n > 0 && small_days[n - 1] == '\n');
@@ -383,7 +367,7 @@ parse__survives_any_cut(void **state)
 static void
 version__goes_through_json_unchanged(void **state)
 {
-	struct hj_calendar cal = reference_calendar(arena), again = { 0 };
+	struct hj_calendar cal = reference_calendar(a), again = { 0 };
 	struct hj_error err;
 	struct hj_buf once, twice;
 
@@ -395,11 +379,10 @@ version__goes_through_json_unchanged(void **state)
 
 		hj_buf_clear(&once);
 		hj_emit(&once, &hj_calendar_version_fields, &cal.version[i]);
-		if (hj_bind(arena, &hj_calendar_version_fields, HJ_FORM_STORED,
-			&v, once.p, once.n, &err) != HJ_OK)
+		if (hj_bind(a, &hj_calendar_version_fields, HJ_FORM_STORED, &v,
+			once.p, once.n, &err) != HJ_OK)
 			fail_msg("%s: %s", err.field, err.msg);
-		assert_int_equal(
-		    hj_calendar_add(arena, &again, &v, &err), HJ_OK);
+		assert_int_equal(hj_calendar_add(a, &again, &v, &err), HJ_OK);
 		hj_buf_clear(&twice);
 		hj_emit(&twice, &hj_calendar_version_fields, &v);
 		assert_string_equal(hj_buf_text(&once), hj_buf_text(&twice));
@@ -431,5 +414,5 @@ main(void)
 		cmocka_unit_test(version__goes_through_json_unchanged),
 	};
 
-	return cmocka_run_group_tests(tests, setup, teardown);
+	return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -16,6 +16,8 @@
 
 #include <cmocka.h>
 
+#include "tests/unit/arena_fixture.h"
+
 /*
  * The chain of two events, ONE and the same with "seq":2.  Computed with
  * OpenSSL 3.0 alone (d: openssl dgst -sha256 -binary; one, two: the bytes):
@@ -49,24 +51,13 @@
 #define CHAIN_2                                                                \
 	"ea2ee0b76ab9fb2eae60ef7d5611425b1b3c7ec29580a4d3c3556ab8fa7865b9"
 
-static struct hj_arena *a;
 static struct hj_error err;
 
 static int
-set_up(void **state)
+set_up_clean(void **state)
 {
-	(void)state;
-	a = hj_arena_new();
 	err = (struct hj_error){ 0 };
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	(void)state;
-	hj_arena_free(a);
-	return 0;
+	return set_up(state);
 }
 
 static const char *
@@ -398,26 +389,30 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(
-		    bytes__come_back_the_same, set_up, tear_down),
+		    bytes__come_back_the_same, set_up_clean, tear_down),
 		cmocka_unit_test_setup_teardown(
-		    bytes__hold_nothing_that_is_absent, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(
-		    bytes__escape_what_has_to_be, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(
-		    chain__is_what_openssl_computes, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(
-		    decode__knows_what_it_does_not_know, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(
-		    decode__refuses_what_is_no_event, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(
-		    decode__refuses_every_part_of_an_event, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(
-		    events__have_256_KiB_at_most, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(
-		    golden__has_every_kind_and_version, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(
-		    golden__is_read_and_folded_and_written_the_same, set_up,
+		    bytes__hold_nothing_that_is_absent, set_up_clean,
 		    tear_down),
+		cmocka_unit_test_setup_teardown(
+		    bytes__escape_what_has_to_be, set_up_clean, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    chain__is_what_openssl_computes, set_up_clean, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    decode__knows_what_it_does_not_know, set_up_clean,
+		    tear_down),
+		cmocka_unit_test_setup_teardown(
+		    decode__refuses_what_is_no_event, set_up_clean, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    decode__refuses_every_part_of_an_event, set_up_clean,
+		    tear_down),
+		cmocka_unit_test_setup_teardown(
+		    events__have_256_KiB_at_most, set_up_clean, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    golden__has_every_kind_and_version, set_up_clean,
+		    tear_down),
+		cmocka_unit_test_setup_teardown(
+		    golden__is_read_and_folded_and_written_the_same,
+		    set_up_clean, tear_down),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -14,6 +14,8 @@
 #include "lib/rules/engine.h"
 #include "tests/unit/reference_calendar.h"
 
+#include "tests/unit/arena_fixture.h"
+
 #define HEAD(name, more)                                                       \
 	"{\"name\":\"" name "\",\"title_zh\":\"甲\",\"title_en\":\"A\","      \
 	"\"source\":\"某源\",\"certainty\":\"F-L\",\"area\":\"\","           \
@@ -25,23 +27,13 @@
 	"\"effect\":\"overdue\",\"against\":\"state\",\"extends\":\"nobody\"," \
 	"\"article\":\"某法1\"" more "}"
 
-static struct hj_arena *a;
 static struct hj_calendar cal;
 
 static int
-set_up(void **state)
+set_up_calendar(void **state)
 {
-	(void)state;
-	a = hj_arena_new();
+	set_up(state);
 	cal = reference_calendar(a);
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	(void)state;
-	hj_arena_free(a);
 	return 0;
 }
 
@@ -264,5 +256,5 @@ main(void)
 		cmocka_unit_test(what_cannot_be_is_refused),
 	};
 
-	return cmocka_run_group_tests(tests, set_up, tear_down);
+	return cmocka_run_group_tests(tests, set_up_calendar, tear_down);
 }

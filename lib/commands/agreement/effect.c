@@ -78,15 +78,9 @@ over(const struct hj_turn *t, const struct hj_clock *c,
 static void
 stop_clocks(struct hj_turn *t, int64_t agreement)
 {
-	for (size_t i = 0; i < t->d->n_clock; i++) {
-		struct hj_clock_set *b;
-
-		if (!over(t, &t->d->clock[i], hj_agreement_at(t->d, agreement)))
-			continue;
-		b = hj_clock_change(t, &t->d->clock[i]);
-		b->clock->state = HJ_CS_STOPPED;
-		hj_happens(t, &hj_ev_clock_stopped, b);
-	}
+	for (size_t i = 0; i < t->d->n_clock; i++)
+		if (over(t, &t->d->clock[i], hj_agreement_at(t->d, agreement)))
+			hj_clock_stop(t, &t->d->clock[i]);
 }
 
 /* Agreement `no` is in effect from `on`. */

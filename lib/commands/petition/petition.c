@@ -94,6 +94,17 @@ hj_owe_petitioners(
 }
 
 void
+hj_petition_tell(struct hj_turn *t, int64_t procedure,
+    const struct hj_event_kind *kind, struct hj_sealed text)
+{
+	struct hj_act *b = HJ_NEW(t->a, struct hj_act);
+
+	b->procedure = procedure;
+	b->text = text;
+	hj_happens(t, kind, b);
+}
+
+void
 hj_petition_end(struct hj_turn *t, int64_t procedure, int end, int ground,
     const char *article, struct hj_sealed text)
 {

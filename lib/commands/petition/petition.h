@@ -45,6 +45,10 @@ bool hj_petition_handled(struct hj_turn *t);
 void hj_owe_petitioners(
     struct hj_turn *t, int64_t procedure, int kind, const char *article);
 
+/* What was done about the petition of `procedure` is told, in words. */
+void hj_petition_tell(struct hj_turn *t, int64_t procedure,
+    const struct hj_event_kind *kind, struct hj_sealed text);
+
 /*
  * The petition of `procedure` ends so (enum hj_petition_end), told as
  * petition_ended; `ground` (enum hj_ground) ends the procedure too, 0 leaves

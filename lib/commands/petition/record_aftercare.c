@@ -21,11 +21,9 @@ static void
 decide(struct hj_turn *t, const void *cmd)
 {
 	const struct record_aftercare *c = cmd;
-	struct hj_act *b = HJ_NEW(t->a, struct hj_act);
 
-	b->procedure = t->p->no;
-	b->text = c->text;
-	hj_happens(t, &hj_ev_petition_aftercare_recorded, b);
+	hj_petition_tell(
+	    t, t->p->no, &hj_ev_petition_aftercare_recorded, c->text);
 }
 
 const struct hj_command hj_cmd_record_aftercare = {

@@ -46,14 +46,10 @@ static void
 tell(struct hj_turn *t, int64_t procedure, const struct hj_event_kind *kind,
     int32_t on, struct hj_sealed text)
 {
-	struct hj_act *b = HJ_NEW(t->a, struct hj_act);
-
-	b->procedure = procedure;
-	b->text = text;
 	t->from = hj_legal_day_first((struct hj_date){ on });
 	t->to = hj_legal_day_last((struct hj_date){ on });
 	t->prec = HJ_PREC_DAY;
-	hj_happens(t, kind, b);
+	hj_petition_tell(t, procedure, kind, text);
 	t->from = t->to = 0;
 	t->prec = 0;
 }

@@ -24,14 +24,11 @@ static void
 decide(struct hj_turn *t, const void *cmd)
 {
 	const struct supervise_petition *c = cmd;
-	struct hj_act *b = HJ_NEW(t->a, struct hj_act);
 
 	if (hj_petition_handles(t) ||
 	    hj_petition_with(t->d, t->p->no, t->actor.org))
 		hj_refuse(t, HJ_NO_RIGHT, "procedure");
-	b->procedure = t->p->no;
-	b->text = c->text;
-	hj_happens(t, &hj_ev_petition_supervised, b);
+	hj_petition_tell(t, t->p->no, &hj_ev_petition_supervised, c->text);
 }
 
 const struct hj_command hj_cmd_supervise_petition = {

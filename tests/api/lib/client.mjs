@@ -14,6 +14,8 @@ import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
 
+import { startService } from './service.mjs'
+
 const run = promisify(execFile)
 
 /** Bad news is said in the language it is said to be in, and in no other. */
@@ -208,6 +210,13 @@ export async function openSite(service) {
       assert.equal(answer.status, 200, answer.text)
     },
   }
+}
+
+/** A service in which only law is in force, its site, and a client of each account. */
+export async function openLaw(...accounts) {
+  const service = await startService({ init: ['--ladder', 'none', '--presets', 'none'] })
+  const site = await openSite(service)
+  return { service, site, clients: await site.all(...accounts) }
 }
 
 /** An identity number of these 17 digits: ISO 7064 MOD 11-2 (GB 11643). */
