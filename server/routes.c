@@ -37,6 +37,7 @@ const struct hj_route hj_routes[] = {
 	{ HJ_POST,   "/api/v1/{kind}/commands/{name}",       hj_create_named_handler, BODY, 0 },
 	{ HJ_POST,   "/api/v1/{kind}/{id}/commands/{name}",  hj_command_handler,   BODY,  0 },
 	{ HJ_GET,    "/api/v1/disputes/{id}/commands",       hj_commands_handler,  0,     0 },
+	{ HJ_GET,    "/api/v1/disputes/{id}/counsel",        hj_counsel_handler,   0,     0 },
 	{ HJ_GET,    "/api/v1/disputes/{id}/suggestions",    hj_suggestions_handler, 0,   0 },
 	{ HJ_PUT,    "/api/v1/disputes/{id}/uploads/{upload}", hj_upload_handler, PART,   0 },
 	{ HJ_GET,    "/api/v1/disputes/{id}/dossier",        hj_dossier_handler,   0,     0 },

@@ -126,6 +126,7 @@ hj_handler_fn hj_import_look_handler;      /* import_look.c */
 hj_handler_fn hj_import_faults_handler;    /* import_look.c */
 hj_handler_fn hj_import_results_handler;   /* import_results.c */
 hj_handler_fn hj_dossier_handler;          /* dossier.c */
+hj_handler_fn hj_counsel_handler;          /* writes.c */
 hj_handler_fn hj_glossary_handler;         /* glossary.c */
 hj_handler_fn hj_watch_handler;            /* watch.c */
 

@@ -6,6 +6,7 @@
  *	POST /api/v1/{kind}/{id}/commands/{name}    any other
  *	GET  /api/v1/disputes/{id}/commands         what may be asked now, with
  *	     /api/v1/rule-sets/{id}/commands        forms; ?form=NAME: only that
+ *	GET  /api/v1/disputes/{id}/counsel          who fits its legal aid
  *
  * A handler turns a request into an ask and an outcome into an answer; the
  * road does the rest.  "?dry=1" decides and stores nothing: it tells what
@@ -14,6 +15,7 @@
 #include "server/admit.h"
 #include "server/answer.h"
 #include "server/call.h"
+#include "server/counsel_fit.h"
 #include "server/door.h"
 
 #include <string.h>
@@ -196,8 +198,9 @@ kind_of_route(const struct hj_req *req)
 	    hj_strndup(req->arena, path, strcspn(path, "/")));
 }
 
-void
-hj_commands_handler(struct hj_req *req)
+/* Answer what `look` sees of the stream that the request names. */
+static void
+look_at(struct hj_req *req, hj_look_fn *look)
 {
 	struct write *w = HJ_NEW(req->arena, struct write);
 	const char *id = hj_req_param(req, "id");
@@ -209,7 +212,7 @@ hj_commands_handler(struct hj_req *req)
 	w->req = hj_req_ref(req);
 	w->ask = (struct hj_ask){
 		.kind = kind_of_route(req),
-		.look = list,
+		.look = look,
 		.stream = id,
 		.actor = *req->actor,
 		.deadline_ms = req->deadline_ms,
@@ -219,6 +222,21 @@ hj_commands_handler(struct hj_req *req)
 		.on_done = on_answered,
 	};
 	hj_road_send(req->service->road, &w->ask);
+}
+
+void
+hj_commands_handler(struct hj_req *req)
+{
+	look_at(req, list);
+}
+
+void
+hj_counsel_handler(struct hj_req *req)
+{
+	if (hj_may(HJ_MAY_READ, req->actor->roles, HJ_REL_PART))
+		look_at(req, hj_look_at_counsel);
+	else
+		hj_reply_kind(req, HJ_PROBLEM_FORBIDDEN, NULL);
 }
 
 void

@@ -299,6 +299,32 @@ test('who is on leave, or works in another field or county, is not drawn; leave 
   assert.ok(back.list.includes(away) && !back.list.some((c) => counsel.includes(c)), 'back is who is back')
 })
 
+test('before a draw the centre sees who fits and who not, why, and who knows the matter; nobody else sees it', async () => {
+  const id = await referred()
+  await apply(id, { hardship: 'relief' })
+  const read = async (who = centre) => (await who.read(`/api/v1/disputes/${id}/counsel`)).items
+  const [item] = await read()
+  assert.deepEqual([item.procedure, item.matter], [2, 'labour'])
+  const named = (list) => Object.fromEntries(list.map((c) => [c.name, c.fits || c.reason]))
+  const seen = named(item.counsel)
+  assert.equal(item.counsel.length, (await head.read('/api/v1/rosters')).items[0].state.counsel.length, 'everybody on the roster')
+  assert.deepEqual(['请假律师', '劳动律师', '工伤律师', '邻县律师', '某律师'].map((name) => seen[name]), [true, 'turn', 'speciality', 'area', 'leave'],
+    'back from leave; has had the turn of the round; another field, another county; away')
+  assert.ok(item.counsel[0].fits && item.counsel[0].speciality, 'who fits and knows the matter stands first')
+  const places = item.counsel.map((c) => (c.fits ? 0 : 2) + (c.speciality ? 0 : 1))
+  assert.deepEqual(places, [...places].sort())
+  // What a draw then freezes is the same.
+  await centre.done(id, 'aid-grant', { procedure: 2 })
+  const [{ counsel: before }] = await read()
+  await centre.done(id, 'freeze-draw', { procedure: 2 })
+  const { draw } = (await centre.timeline(id)).map((e) => e.event).find((e) => e.kind === 'draw_frozen').body
+  assert.deepEqual(before.filter((c) => c.fits).map((c) => [c.id, c.weight]).sort(), draw.candidate.map((c) => [c.id, c.weight]))
+  assert.deepEqual(before.filter((c) => !c.fits).map((c) => [c.id, c.reason]).sort(), draw.excluded.map((c) => [c.id, c.reason]))
+  assert.deepEqual([await read(), await read(village)], [[], []], 'it is drawn; and another body is told nothing')
+  const stranger = await site.as('neighbour.a')
+  refused(await stranger.get(`/api/v1/disputes/${id}/counsel`), 404, 'not-found')
+})
+
 test('seven days to decide and three to appoint: over with their last moment, and then still done', async () => {
   await site.move('2024-03-18T10:00:00+08:00')
   const id = await referred()
