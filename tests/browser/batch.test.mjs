@@ -280,7 +280,7 @@ test('legal aid: the roster is kept on its page, an objection is decided, the dr
   // Before the draw: who fits, with what is open, and who not and why.
   const fit = card.locator('.fit')
   await fit.getByText('名册上谁合适(2人)').waitFor()
-  for (const line of [/庚律师.*在办0件/, /己律师.*在办0件/, '戊律师:请假']) await fit.getByText(line).waitFor()
+  for (const line of [/庚律师.*在办0件/, /己律师.*在办0件/, /戊律师.*:请假/]) await fit.getByText(line).waitFor()
   await desk.look('Dispute-aid-fit')
   await act('冻结候选律师', async () => {
     await desk.getByRole('button', { name: /加一行/ }).click()
