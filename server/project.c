@@ -72,6 +72,66 @@ awaiting(const struct hj_dispute *d, int64_t no)
 	return n;
 }
 
+/* The earlier of two days; 0: none. */
+static int32_t
+earlier(int32_t day, int32_t other)
+{
+	return day == 0 || (other != 0 && other < day) ? other : day;
+}
+
+/* Is something of it still to be done?  Of what comes again, by the occurrence
+ * that is due; what is in default, as long as somebody follows it up. */
+static bool
+to_be_done(const struct hj_procedure *p, const struct hj_term *term)
+{
+	return term->every == 0 &&
+	       (term->state == HJ_TS_OPEN || term->state == HJ_TS_PART ||
+		   (term->state == HJ_TS_DEFAULTED &&
+		       p->phase == HJ_PH_SETTLED));
+}
+
+/*
+ * What was agreed in `p` and is to be followed up (回访): while it is settled
+ * and not closed, and afterwards as long as a term is open.  It stands at the
+ * first day on which a term is due or a task ends, with the mediator named
+ * first.
+ */
+static void
+followed_up(struct render *r, const struct hj_procedure *p)
+{
+	int32_t on = 0;
+	size_t n = 0;
+
+	for (size_t i = 0; i < r->d->n_clock; i++)
+		if (p->phase == HJ_PH_SETTLED &&
+		    r->d->clock[i].effect == HJ_EF_TASK &&
+		    presses(r->d, p, &r->d->clock[i]))
+			on = earlier(on, r->d->clock[i].due_on);
+
+	for (size_t i = 0; i < r->d->n_agreement; i++) {
+		const struct hj_agreement *a = &r->d->agreement[i];
+
+		if (a->procedure != p->no || a->state != HJ_AS_EFFECTIVE)
+			continue;
+		for (size_t k = 0; k < a->n_term; k++) {
+			if (!to_be_done(p, &a->term[k]))
+				continue;
+			n++;
+			on = earlier(on, a->term[k].due_on);
+		}
+	}
+	if (n > 0 || p->phase == HJ_PH_SETTLED)
+		hj_stands(
+		    r, (struct render_item){ .item = "follow_up",
+			   .no = p->no,
+			   .own = p->body,
+			   .front = p->body != NULL,
+			   .turn_on = on,
+			   .holder = p->n_mediator == 0 ? NULL
+							: p->mediator[0].person,
+			   .hidden = true });
+}
+
 static void
 procedures(struct render *r)
 {
@@ -106,6 +166,7 @@ procedures(struct render *r)
 					 .own = p->body,
 					 .front = p->body != NULL,
 					 .turn_on = p->opened_on });
+		followed_up(r, p);
 	}
 }
 

@@ -12,7 +12,8 @@
 
 /* What stands on a board, see project_board.c. */
 struct render_item {
-	const char *item; /* bundle, limit, order, petition, procedure */
+	const char *item; /* bundle, follow_up, limit, order, petition,
+			     procedure */
 	int64_t no;
 	bool front;      /* shown unless all is asked for ... */
 	const char *own; /* ... to this body only; NULL: to all */

@@ -62,6 +62,10 @@ const PAGES = [
   ['limits', MONTH],
   ['limits', { before_on: 'today-200' }],
   ['today', { limit: 50 }],
+  ['follow_ups', {}],
+  ['follow_ups', { after_on: 'today+300' }],
+  ['follow_ups', { mine: 1 }],
+  ['follow_ups', { within: 30 }],
 ]
 // Boards show what a body sees, whatever else there is: to one that sees little,
 // and to one that sees much through many.

@@ -409,14 +409,24 @@ item AS (
                      WHERE o.stream = p.stream AND o.procedure = p.procedure
                        AND o.state = 'owed') n
     UNION ALL
+    -- What is settled is to be followed up; afterwards only what has a term that
+    -- is open.  Terms are not derived here: the day is taken over.
+    SELECT p.stream, 'follow_up', p.no, p.body, true,
+           coalesce(f.turn_on, '9999-12-31'), NULL, NULL, p.mediators[1], false
+      FROM procedure2 p
+     CROSS JOIN LATERAL (SELECT min(b.turn_on) AS turn_on FROM hejie.board b
+                          WHERE b.stream = p.stream AND b.no = p.no
+                            AND b.item = 'follow_up') f
+     WHERE p.phase = 'settled' OR f.turn_on IS NOT NULL
+    UNION ALL
     SELECT stream, 'bundle', no, NULL, true, since, state, NULL, NULL, false
       FROM hejie.bundle)
 SELECT i.stream, i.item, i.no, r.body,
-       i.front AND (i.item NOT IN ('procedure', 'limit')
+       i.front AND (i.item NOT IN ('procedure', 'limit', 'follow_up')
                     OR coalesce(i.own = r.body, false)) AS front,
        i.turn_on, i.word, i.number, i.holder, i.bounced, r.barred
   FROM item i JOIN reader r USING (stream)
- WHERE i.item <> 'bundle' OR NOT r.offered;
+ WHERE i.item NOT IN ('bundle', 'follow_up') OR NOT r.offered;
 
 -- ---- where it came from, by which rules it goes ----
 

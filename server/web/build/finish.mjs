@@ -34,7 +34,7 @@ function closure(key, seen = new Set()) {
 
 // ---- what is kept for when there is no line ----
 
-const onPhone = ['Today', 'Disputes', 'New', 'Settled', 'LogSession', 'Contact', 'Waiting', 'SignIn']
+const onPhone = ['Today', 'Disputes', 'New', 'Settled', 'LogSession', 'Contact', 'FollowUps', 'FollowUp', 'Waiting', 'SignIn']
 const kept = new Set(['icon.svg'])
 for (const key of ['index.html', 'src/words/zh.json', 'src/words/en.json', ...onPhone.map((name) => `src/pages/${name}.vue`)]) closure(key, kept)
 const files = ['/', ...[...kept].sort().map((file) => `/${file}`)]

@@ -1,5 +1,6 @@
 // Who has which entries (and what they are called there); the first four are
-// the telephone's bar.
+// the telephone's bar, the first seven stand beside the page on a desk, and what
+// comes after is found under 我的.
 
 import type { RouteLocationRaw } from 'vue-router'
 
@@ -13,7 +14,7 @@ export interface Entry {
 
 // "page words": on each desk, in its order.
 const desks: Record<string, string[]> = {
-  mediator: ['Today today', 'Disputes mine', 'Referrals referred', 'Service serve', 'Agenda agenda', 'Figures figures'],
+  mediator: ['Today today', 'Disputes mine', 'Referrals referred', 'Agenda agenda', 'FollowUps follow', 'Service serve', 'Figures figures'],
   office: ['Today today', 'Disputes area', 'Referrals inbox', 'Service serve', 'Agenda agenda', 'Figures figures', 'Duties duties'],
   centre: ['Orders orders', 'Today today', 'Disputes handling', 'Referrals inbox', 'Lists lists', 'Figures figures'],
   court: ['Today today', 'Lists assign_many', 'Disputes mediating', 'Bundles papers', 'Referrals came_back', 'Figures figures'],

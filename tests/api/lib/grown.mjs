@@ -90,6 +90,7 @@ ${board('petition', { front: 'i % 3 > 0', on: 'ahead', word: few('serve', 'handl
 ${board('order', { front: 'i % 3 > 0', on: 'CASE WHEN i % 7 > 0 THEN ahead ELSE \'9999-12-31\' END', word: few('order_received', 'order_handling'), number: "'N' || i", holder: 'body', bounced: 'i % 1000 = 501' })}
 ${board('bundle', { word: "CASE WHEN i % 1000 = 501 THEN 'lacking' WHEN i % 6 = 0 THEN 'out' ELSE 'whole' END" })}
 ${board('procedure', {})}
+${board('follow_up', { on: 'ahead', holder: `CASE WHEN i % 1000 = 501 AND i < 20000 THEN '${PERSON}'::uuid END` })}
 ${board('limit', { no: 2 })}
 ${board('limit', { no: 3 })}
 ANALYZE;`
