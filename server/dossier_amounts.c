@@ -129,6 +129,99 @@ look_at_record(struct search *s, int64_t no, struct hj_sealed text)
 		found(s, HJ_CD_AMOUNT_RECORD, no, 0);
 }
 
+/* ---- legal aid ---- */
+
+/* Does a paper name `fen`, if that is stated? */
+static bool
+names(const struct sums *record, int64_t fen)
+{
+	return fen > 0 && has(record, fen);
+}
+
+/* Is a sum of `a` among those of the report: a term, all of it, what is paid?
+ */
+static bool
+names_some(const struct sums *report, const struct hj_agreement *a)
+{
+	int64_t paid = 0;
+
+	for (size_t i = 0; i < a->n_term; i++) {
+		if (is_sum(&a->term[i]) && has(report, a->term[i].amount))
+			return true;
+		if (a->term[i].kind == HJ_TK_MONEY)
+			paid += a->term[i].paid;
+	}
+	return names(report, total_of(a)) || names(report, paid);
+}
+
+/*
+ * The report names a sum that was agreed, in whatever procedure, or adjudged.
+ * What an agreement said that was replaced since may stand in it, too.
+ */
+static void
+look_at_report(struct search *s, const struct hj_aid_set *b)
+{
+	const struct sums report = sums_of(s, b->text);
+	bool any = s->d->adjudged > 0;
+	bool said = names(&report, s->d->adjudged);
+
+	for (size_t i = 0; i < s->d->n_agreement; i++) {
+		const struct hj_agreement *a = &s->d->agreement[i];
+
+		if ((a->state != HJ_AS_EFFECTIVE &&
+			a->state != HJ_AS_REPLACED) ||
+		    total_of(a) == 0)
+			continue;
+		any = true;
+		said = said || names_some(&report, a);
+	}
+	if (report.n > 0 && any && !said)
+		found(s, HJ_CD_AMOUNT_AID, b->aid->no, 0);
+}
+
+/* Do all who claim apply?  Else the part of each is not what is entered. */
+static bool
+all_claim(const struct search *s, const struct hj_aid *aid)
+{
+	for (size_t i = 0; i < s->d->n_party; i++) {
+		const struct hj_party *party = &s->d->party[i];
+		bool applies = false;
+
+		for (size_t k = 0; k < aid->n_recipients; k++)
+			applies = applies || aid->recipients[k].no == party->no;
+		if (hj_party_joined(party) &&
+		    applies != (party->side == HJ_SIDE_APPLICANT))
+			return false;
+	}
+	return s->d->n_group == 0;
+}
+
+static void
+look_at_application(struct search *s, const struct hj_aid_set *b)
+{
+	const struct sums said = sums_of(s, b->text);
+	bool any = s->d->claim > 0 || s->d->owed > 0;
+
+	if (said.n > 0 && any && all_claim(s, b->aid) &&
+	    (s->d->exactness == 0 || s->d->exactness == HJ_EX_EXACT) &&
+	    !names(&said, s->d->claim) && !names(&said, s->d->owed))
+		found(s, HJ_CD_CLAIM_AID, b->aid->no, 0);
+}
+
+static void
+look_at_aid(
+    struct search *s, const struct hj_event_kind *kind, const void *body)
+{
+	const struct hj_aid_set *b = body;
+
+	if (b->aid->procedure != s->p->no)
+		return;
+	if (kind == &hj_ev_aid_reported)
+		look_at_report(s, b);
+	else
+		look_at_application(s, b);
+}
+
 size_t
 hj_amount_contradictions(struct hj_ring *ring, const struct hj_dispute *d,
     const struct hj_procedure *p, const struct hj_event *event, size_t n_event,
@@ -154,6 +247,9 @@ hj_amount_contradictions(struct hj_ring *ring, const struct hj_dispute *d,
 			look_at_record(&s, logged->session->no, logged->text);
 		else if (kind == &hj_ev_record_completed)
 			look_at_record(&s, completed->session, completed->text);
+		else if (kind == &hj_ev_aid_applied ||
+			 kind == &hj_ev_aid_reported)
+			look_at_aid(&s, kind, event[i].body);
 	}
 	*list = s.list;
 	return s.n;

@@ -4,8 +4,11 @@
  * Texts are sealed, so what lib/commands/dossier/contradiction.h can not look
  * at is opened and compared here: a term of money against the words of its
  * agreement, and an agreement against the record of the sitting in which it was
- * reached.  A paper that names no sum says nothing of it; nothing of a text is
- * told.
+ * reached; in a file of legal aid the closing report (法律援助法50) against
+ * what was agreed or adjudged in the matter, and the application against what
+ * it is entered with.  The subsidy is no sum of the matter; that no more is
+ * paid than is owed its command sees to.  A paper that names no sum says
+ * nothing of it; nothing of a text is told.
  */
 #ifndef HJ_SERVER_DOSSIER_AMOUNTS_H
 #define HJ_SERVER_DOSSIER_AMOUNTS_H

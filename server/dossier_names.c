@@ -13,8 +13,8 @@
 /* clang-format off */
 const struct hj_word hj_names_compared = {
 	"names",
-	"核对的是:题名、协议、笔录里当事人的旧名,代签人,本县没有参与的调解组织的名称,单列的邀请参加人、代付人是不是当事人,以及协议和达成协议的笔录所写的金额。正文里的其他人名、付款人和其他单位名称不核对。",
-	"Compared are: former names of parties in title, agreements and records; who signed for another; names of the county's mediation bodies without a part; whether a guest or a third payer, where entered on a line of its own, is a party; and the sums that agreements, and records of how they were reached, name. Other persons, payers and bodies named within the texts are not compared.",
+	"核对的是:题名、协议、笔录、援助申请和结案报告里当事人的旧名,代签人,本县没有参与的调解组织的名称,单列的邀请参加人、代付人是不是当事人,以及协议、达成协议的笔录、援助申请和结案报告所写的金额。正文里的其他人名、付款人和其他单位名称不核对。",
+	"Compared are: former names of parties in title, agreements, records, applications and reports of legal aid; who signed for another; names of the county's mediation bodies without a part; whether a guest or a third payer, where entered on a line of its own, is a party; and the sums that agreements, records of how they were reached, and applications and reports of legal aid name. Other persons, payers and bodies named within the texts are not compared.",
 };
 /* clang-format on */
 
@@ -116,6 +116,7 @@ take_papers(struct search *s)
 		const struct hj_event_kind *kind = s->event[i].kind;
 		const struct hj_session_logged *logged = s->event[i].body;
 		const struct hj_record_completed *completed = s->event[i].body;
+		const struct hj_aid_set *aid = s->event[i].body;
 
 		if (kind == &hj_ev_agreement_drafted ||
 		    kind == &hj_ev_oral_agreement_recorded)
@@ -124,6 +125,11 @@ take_papers(struct search *s)
 			take_record(s, logged->session->no, logged->text);
 		else if (kind == &hj_ev_record_completed)
 			take_record(s, completed->session, completed->text);
+		else if ((kind == &hj_ev_aid_applied ||
+			     kind == &hj_ev_aid_reported) &&
+			 aid->aid->procedure == s->p->no)
+			take(s, aid->text, HJ_CD_FORMER_NAME_AID, 0,
+			    aid->aid->no);
 	}
 }
 

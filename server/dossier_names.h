@@ -24,7 +24,7 @@ extern const struct hj_word hj_names_compared;
 #define HJ_NAMING_EVENTS                                                       \
 	"'party_added', 'party_corrected', 'agreement_drafted',"               \
 	" 'oral_agreement_recorded', 'agreement_signed', 'session_logged',"    \
-	" 'record_completed'"
+	" 'record_completed', 'aid_applied', 'aid_reported'"
 
 /*
  * Append to `list`, in ring->a, what the papers of procedure `p` say of names;

@@ -312,6 +312,54 @@ test('legal aid: from the application to the report, each paper until it is ther
   await aidHead.done(id, 'archive-procedure', { procedure: 2, retention: 'fixed_10' })
 })
 
+test('legal aid: the money of application, agreement and report is one; the subsidy is none of it; consent is nobody’s to give', async () => {
+  const centre = await site.as('aid.a')
+  const aidHead = await site.as('aid.c')
+  const found = await aidHead.post('/api/v1/rosters/commands/found-roster', {})
+  assert.ok([201, 409].includes(found.status), found.text)
+  const roster = (await aidHead.read('/api/v1/rosters')).items[0]
+  await aidHead.post(`/api/v1/rosters/${roster.id}/commands/enter-counsel`, { name: '戊律师' })
+  const { counsel } = (await aidHead.read('/api/v1/rosters')).items[0].state
+  const appointed = async (id) => {
+    const body = { procedure: 2, counsel: counsel[0].id, ground: 'asked', disclosed: true, reason: '受援人请求' }
+    for (let i = 0; i < 100; i++) {
+      const answer = await centre.ask(id, 'appoint-counsel', body)
+      if (!['no-roster', 'no-such-counsel'].includes(answer.json?.rule)) return assert.equal(answer.status, 200, answer.text)
+      await new Promise((done) => { setTimeout(done, 50) }) // a process learns of a roster by itself
+    }
+    throw new Error('no roster')
+  }
+  /** A file of aid from the application to the report, in a matter of 80,000 yuan. */
+  const file = async (applied, report, more = {}) => {
+    const { id, slip } = await village.register(registration({ title: '工资', claim: 8_000_000, ...more }))
+    await takeUp(village, id)
+    // The party comes to the centre with its slip; the mediation goes on beside.
+    const came = await centre.post(`/api/v1/disputes/${id}/commands/aid-apply`, { matter: 'labour', form: 'labour', parties: [1], hardship: 'migrant', text: applied },
+      { headers: { 'Dispute-Code': slip.code, 'Dispute-Secret': slip.secret } })
+    assert.equal(came.status, 200, came.text)
+    await centre.done(id, 'aid-grant', { procedure: 2 })
+    await appointed(id)
+    await village.done(id, 'draft-agreement', { ...eighty('返还八万元'), procedure: 1 })
+    for (const party of [1, 2]) await village.sure(id, 'sign-agreement', { agreement: 1, party, how: 'signature' })
+    await village.sure(id, 'mediator-sign', { agreement: 1 })
+    await head.sure(id, 'stamp', { agreement: 1 })
+    await centre.done(id, 'report-aid', { procedure: 2, text: report, subsidy: 120_000 })
+    await centre.done(id, 'pay-subsidy', { procedure: 2, amount: 120_000 })
+    return id
+  }
+  const told = async (id) => (await fileOf(centre, id, 2)).contradictions.map((c) => [c.finding, c.no, c.part])
+  const clean = await file('乙丑亮拖欠甲子明8万元', '调解结案,得捌万元,补贴1200元')
+  assert.deepEqual(await told(clean), [], 'also the other side, whom nobody asks')
+  assert.deepEqual(await told(await file('拖欠工资', '调解结案')), [], 'a paper that names no sum')
+  assert.deepEqual(await told(await file('拖欠工资8万元', '诉求9万元,调解得8万元')), [], 'a sum besides')
+  assert.deepEqual(await told(await file('拖欠工资8万元', '调解结案,得七万元')), [['amount_differs_in_aid', 1, undefined]])
+  assert.deepEqual(await told(await file('拖欠工资9万元', '调解结案')), [['claim_differs_in_aid', 1, undefined]])
+  assert.deepEqual(await told(await file('拖欠工资9万元', '调解结案', { claim: undefined })), [], 'nothing is entered to compare with')
+  await village.done(clean, 'correct-party', { party: { party: 2, name: '乙丑良' }, reason: '身份证所载' })
+  assert.deepEqual((await told(clean)).filter(([finding]) => finding === 'former_name_in_aid'), [['former_name_in_aid', 1, 2]])
+  assert.ok(!/[七八柒捌]万|丑亮/.test(JSON.stringify((await fileOf(centre, clean, 2)).contradictions)), 'neither name nor sum is told')
+})
+
 test('a petition: acceptance and reply are in the file; a settlement there is held against its words and names', async () => {
   const [office, bureau] = await site.all('petition.a', 'organ.a')
   const taken = async () => {

@@ -2,6 +2,7 @@
 #include "lib/commands/dossier/contradiction.h"
 
 #include "lib/commands/common.h"
+#include "lib/commands/procedure/consent.h"
 
 /* clang-format off */
 static const struct hj_word kind_list[] = {
@@ -40,6 +41,9 @@ static const struct hj_word kind_list[] = {
 	{ "payer_is_party", "第三人代付的付款人就是当事人", "who pays as a third person is a party" },
 	{ "amount_differs", "条款金额与协议文字所写金额不一致", "the words of the agreement name another sum than its term" },
 	{ "amount_differs_in_record", "协议金额与达成协议的笔录所写金额不一致", "the record of the sitting that agreed names other sums than the agreement" },
+	{ "amount_differs_in_aid", "援助结案报告所写金额与协议、裁判所定金额不一致", "the closing report of an aid names other sums than what was agreed or adjudged" },
+	{ "claim_differs_in_aid", "援助申请所写金额与登记的请求、欠付金额不一致", "the application for an aid names other sums than the matter is entered with" },
+	{ "former_name_in_aid", "援助申请、结案报告所写姓名与当事人现登记姓名不一致", "an application or a report of an aid names a party as it was entered before" },
 };
 const struct hj_words hj_contradiction_words = HJ_WORDS(kind_list);
 /* clang-format on */
@@ -81,7 +85,10 @@ look_at_procedure(struct search *s)
 	found(
 	    s, after(p->opened_on, p->accepted_on), HJ_CD_ACCEPTED_EARLY, 0, 0);
 	found(s, after(p->accepted_on, p->ended_on), HJ_CD_ENDED_EARLY, 0, 0);
-	for (size_t i = 0; p->accepted_on != 0 && i < s->d->n_party; i++) {
+	/* Nobody is asked whether the other side gets aid, or a ruling. */
+	if (p->accepted_on == 0 || (HJ_CH_ACCEPTED & 1u << p->channel) == 0)
+		return;
+	for (size_t i = 0; i < s->d->n_party; i++) {
 		const struct hj_party *party = &s->d->party[i];
 
 		found(s,

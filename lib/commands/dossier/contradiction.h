@@ -47,12 +47,16 @@ enum hj_contradiction_kind {
 	/* found where texts are opened (server/dossier_amounts.h): */
 	HJ_CD_AMOUNT,        /* the words of an agreement name another sum */
 	HJ_CD_AMOUNT_RECORD, /* so does the record of how it was reached */
+	HJ_CD_AMOUNT_AID,    /* so does the closing report of an aid */
+	HJ_CD_CLAIM_AID,     /* the application names another than is claimed */
+	HJ_CD_FORMER_NAME_AID, /* one of these says a former name */
 };
 extern const struct hj_words hj_contradiction_words;
 
 struct hj_contradiction {
 	int kind;     /* enum hj_contradiction_kind */
-	int64_t no;   /* of the sitting, agreement, notice or party; 0: none */
+	int64_t no;   /* of the sitting, agreement, aid, notice, party; 0: none
+		       */
 	int64_t part; /* the term or the party of it; 0: none */
 };
 
