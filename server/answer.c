@@ -260,6 +260,46 @@ hj_answer_commands(struct hj_buf *b, const struct hj_stream_kind *kind,
 	hj_buf_release(&form);
 }
 
+void
+hj_answer_creations(struct hj_buf *b, const struct hj_stream_kind *kind,
+    unsigned roles, enum hj_lang lang)
+{
+	struct hj_out j;
+	struct hj_buf form;
+
+	hj_buf_init(&form, (size_t)1 << 20);
+	hj_out_init(&j, b);
+	hj_out_open(&j);
+	hj_out_key(&j, "commands");
+	hj_out_open_array(&j);
+	for (size_t i = 0; i < kind->n_commands; i++) {
+		const struct hj_command *c = kind->commands[i];
+
+		if (c->flags & HJ_INTERNAL || (c->flags & HJ_CREATES) == 0)
+			continue;
+		hj_out_open(&j);
+		hj_out_put_str(&j, "name", c->name);
+		hj_out_put_str(&j, "title", lang == HJ_LANG_EN ? c->en : c->zh);
+		hj_out_put_bool(
+		    &j, "allowed", hj_may(c->right, roles, HJ_REL_NEW));
+		hj_out_put_bool(&j, "if_match", false);
+		if (hj_may(c->right, roles, HJ_REL_NEW)) {
+			hj_buf_clear(&form);
+			hj_schema(&form, c->fields);
+			hj_out_key(&j, "form");
+			hj_out_raw(&j, form.p, form.n);
+		} else {
+			hj_out_put_str(&j, "why",
+			    lang == HJ_LANG_EN ? hj_policy[c->right].en
+					       : hj_policy[c->right].zh);
+		}
+		hj_out_close(&j);
+	}
+	hj_out_close(&j);
+	hj_out_close(&j);
+	hj_buf_release(&form);
+}
+
 const char *
 hj_follow_ups_text(struct hj_arena *a, const struct hj_turn *t)
 {

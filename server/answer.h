@@ -42,6 +42,13 @@ void hj_answer_events(struct hj_buf *b, const char *stream,
 void hj_answer_commands(struct hj_buf *b, const struct hj_stream_kind *kind,
     struct hj_turn *t, enum hj_lang lang, const char *form_of);
 
+/*
+ * Write the commands that make a new stream of `kind`, each with its form, or
+ * why somebody with `roles` (mask of HJ_RO()) may not ask it.
+ */
+void hj_answer_creations(struct hj_buf *b, const struct hj_stream_kind *kind,
+    unsigned roles, enum hj_lang lang);
+
 /* The follow-ups of a turn for hejie.append(), NULL if there are none. */
 const char *hj_follow_ups_text(struct hj_arena *a, const struct hj_turn *t);
 

@@ -10,8 +10,12 @@
 #include "server/http/json_out.h"
 #include "server/service.h"
 
+#include "lib/commands/assessment/assessment.h"
 #include "lib/commands/clocks.h"
+#include "lib/commands/compact/compact.h"
 #include "lib/commands/group/group.h"
+#include "lib/commands/help/help.h"
+#include "lib/commands/review/review.h"
 #include "lib/dispute/agreement.h"
 #include "lib/dispute/aid.h"
 #include "lib/dispute/dossier.h"
@@ -75,6 +79,25 @@ static const struct {
 	{ "satisfaction", &hj_satisfaction_words },
 	{ "trial", &hj_trial_words },
 	{ "warning", &hj_warning_words },
+	{ "compact_stage", &hj_compact_stage_words },
+	{ "compact_between", &hj_compact_between_words },
+	{ "compact_class", &hj_compact_class_words },
+	{ "compact_form", &hj_compact_form_words },
+	{ "compact_party", &hj_compact_party_words },
+	{ "compact_meeting", &hj_compact_meeting_words },
+	{ "compact_kept", &hj_compact_kept_words },
+	{ "compact_reviewer", &hj_compact_reviewer_words },
+	{ "compact_ending", &hj_compact_ending_words },
+	{ "assessment_stage", &hj_assessment_stage_words },
+	{ "assessment_found", &hj_assessment_found_words },
+	{ "risk_grade", &hj_risk_grade_words },
+	{ "risk_outcome", &hj_risk_outcome_words },
+	{ "help", &hj_help_words },
+	{ "help_stage", &hj_help_stage_words },
+	{ "help_concern", &hj_help_concern_words },
+	{ "help_ending", &hj_help_ending_words },
+	{ "review_stage", &hj_review_stage_words },
+	{ "finding_state", &hj_finding_state_words },
 };
 
 const struct hj_words *
@@ -111,16 +134,36 @@ put_words(struct hj_out *j, enum hj_lang lang)
 	}
 }
 
+/* What a dispute has as well is said with that. */
+static void
+put_kinds(
+    struct hj_out *j, enum hj_lang lang, const struct hj_event_kinds *kinds)
+{
+	for (size_t i = 0; i < kinds->n; i++) {
+		const struct hj_event_kind *kind = kinds->kind[i];
+
+		if (kinds == &hj_dispute_events ||
+		    hj_event_kind_find(&hj_dispute_events, kind->name) == NULL)
+			put(j, lang, kind->name, kind->zh, kind->en);
+	}
+}
+
 static void
 put_events(struct hj_out *j, enum hj_lang lang)
 {
+	static const struct hj_stream_kind *const others[] = {
+		&hj_compact_kind,
+		&hj_assessment_kind,
+		&hj_help_kind,
+		&hj_review_kind,
+	};
+	const size_t n = sizeof(others) / sizeof(others[0]);
+
 	hj_out_key(j, "event");
 	hj_out_open(j);
-	for (size_t i = 0; i < hj_dispute_events.n; i++) {
-		const struct hj_event_kind *kind = hj_dispute_events.kind[i];
-
-		put(j, lang, kind->name, kind->zh, kind->en);
-	}
+	put_kinds(j, lang, &hj_dispute_events);
+	for (size_t i = 0; i < n; i++)
+		put_kinds(j, lang, others[i]->events);
 	hj_out_close(j);
 }
 

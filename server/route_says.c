@@ -21,6 +21,7 @@ static const struct hj_route_says rows[] = {
 	{ hj_consistency_handler, "两个检查点前后一致的证明", "Proof that one checkpoint continues another", NULL, NULL, { "from" } },
 	{ hj_counsel_handler, "名册上谁适合办这件援助、谁不适合、为什么", "Who on the roster fits an aid, who not and why, before a draw", NULL, NULL, { NULL } },
 	{ hj_create_handler, "登记或者设立", "Register, found, appoint: the command of the list", NULL, NULL, { "dry" } },
+	{ hj_creations_handler, "怎样新立一件", "How a new one is made, with forms", NULL, NULL, { NULL } },
 	{ hj_create_named_handler, "登记或者设立", "A command that makes a stream", NULL, NULL, { "dry" } },
 	{ hj_device_bind_handler, "绑定这台设备,以后用PIN登录", "Bind this device: come in with a PIN", &hj_device_fields, NULL, { NULL } },
 	{ hj_device_people_handler, "这台设备上谁可以用PIN登录", "Who can come in here with a PIN", NULL, NULL, { NULL } },

@@ -66,6 +66,7 @@ hj_handler_fn
     hj_create_named_handler;          /* writes.c: .../{kind}/commands/{name} */
 hj_handler_fn hj_command_handler;     /* writes.c: .../commands/{name} */
 hj_handler_fn hj_commands_handler;    /* writes.c: what may be asked now */
+hj_handler_fn hj_creations_handler;   /* writes.c: how one begins */
 hj_handler_fn hj_health_handler;      /* about.c */
 hj_handler_fn hj_ready_handler;       /* about.c */
 hj_handler_fn hj_metrics_handler;     /* about.c */

@@ -5,8 +5,9 @@
  *	POST /api/v1/{kind}/commands/{name}         another that makes a stream
  *	POST /api/v1/{kind}/{id}/commands/{name}    any other
  *	GET  /api/v1/disputes/{id}/commands         what may be asked now, with
- *	     /api/v1/rule-sets/{id}/commands        forms; ?form=NAME: only that
+ *	     /api/v1/{groups, compacts …}/{id}/commands  forms; ?form=NAME: one
  *	GET  /api/v1/disputes/{id}/counsel          who fits its legal aid
+ *	GET  /api/v1/creations/{streams}            how one is made: compacts
  *
  * A handler turns a request into an ask and an outcome into an answer; the
  * road does the rest.  "?dry=1" decides and stores nothing: it tells what
@@ -237,6 +238,23 @@ hj_counsel_handler(struct hj_req *req)
 		look_at(req, hj_look_at_counsel);
 	else
 		hj_reply_kind(req, HJ_PROBLEM_FORBIDDEN, NULL);
+}
+
+void
+hj_creations_handler(struct hj_req *req)
+{
+	const struct hj_stream_kind *kind =
+	    hj_stream_kind_of_path(hj_req_param(req, "streams"));
+	struct hj_buf b;
+
+	if (kind == NULL) {
+		hj_reply_kind(req, HJ_PROBLEM_ABSENT, NULL);
+		return;
+	}
+	hj_buf_init(&b, (size_t)1 << 20);
+	hj_answer_creations(&b, kind, req->actor->roles, req->lang);
+	hj_reply_buf(req, 200, HJ_TYPE_JSON, &b);
+	hj_buf_release(&b);
 }
 
 void

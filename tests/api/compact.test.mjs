@@ -26,6 +26,14 @@ async function done(command, body, who) {
 const state = async (who = village) => (await who.read(`/api/v1/compacts/${id}`)).state
 const listed = async (who, query = '') => (await who.read(`/api/v1/compacts${query}`)).items.filter((c) => c.id === id)
 
+test('how one begins, and who may not', async () => {
+  const [open] = (await village.read('/api/v1/creations/compacts')).commands
+  assert.deepEqual([open.name, open.allowed, open.form.required.includes('parties')], ['open-compact', true, true])
+  const [refusedOne] = (await admin.read('/api/v1/creations/compacts')).commands
+  refused(await village.get('/api/v1/creations/nothing'), 404, 'not-found')
+  assert.deepEqual([refusedOne.allowed, refusedOne.form, refusedOne.why], [false, undefined, '本岗位不能办理公约、风险评估和帮扶'])
+})
+
 test('it is opened with its parties; the body above sees it, a stranger does not', async () => {
   const made = await village.post('/api/v1/compacts/commands/open-compact', {
     between: 'villagers',
@@ -74,6 +82,10 @@ test('the county’s rule asks for publicity and reviews before signing', async 
   assert.deepEqual(await done('sign-compact', { party: 2, how: 'refused' }), ['compact_party_signed'])
   assert.deepEqual(await done('sign-compact', { party: 1, how: 'seal' }), ['compact_party_signed'], 'who refuses has not signed')
   assert.deepEqual(await done('sign-compact', { party: 2, how: 'signature' }), ['compact_party_signed', 'compact_concluded'])
+  const asked = Object.fromEntries((await village.read(`/api/v1/compacts/${id}/commands`)).commands.map((c) => [c.name, c]))
+  assert.deepEqual([asked['hold-meeting'].allowed, asked['draft-compact'].allowed, asked['end-compact'].if_match], [true, false, true])
+  assert.deepEqual([asked['admit-reader'], asked['open-compact']], [undefined, undefined])
+  refused(await neighbour.get(`/api/v1/compacts/${id}/commands`), 404, 'not-found')
   const now = await state()
   assert.deepEqual([now.stage, now.signed_on, now.next_on, now.draft.text], ['signed', '2026-04-17', '2026-10-17', '每户轮流放水两小时'])
 })

@@ -247,7 +247,7 @@ test('every read that is described answers', async () => {
       continue
     }
     const more = path.endsWith('/inclusion') ? `?stream=${signed}&seq=1` : path.endsWith('/consistency') ? '?from=1' : ''
-    const answer = await who.get(`${path}${more}`.replace('{size}', size).replace('{id}', path.endsWith('/view') ? shipped.id : other[path.split('/')[3]] ?? (path.endsWith('/explanation') ? closed : id)).replace('{code}', code).replace('{no}', 1).replace('{position}', moved).replace('{person}', village.person))
+    const answer = await who.get(`${path}${more}`.replace('{size}', size).replace('{streams}', 'compacts').replace('{id}', path.endsWith('/view') ? shipped.id : other[path.split('/')[3]] ?? (path.endsWith('/explanation') ? closed : id)).replace('{code}', code).replace('{no}', 1).replace('{position}', moved).replace('{person}', village.person))
     assert.equal(answer.status, 200, `${path}: ${answer.text}`)
   }
 })
