@@ -1,7 +1,7 @@
 // A dispute as the service tells it, and what is read together for its page.
 
 import { ask } from './api'
-import type { Command } from './forms'
+import type { Command, Matter } from './forms'
 import { term } from './glossary'
 import type { Totals } from './roll'
 
@@ -140,9 +140,13 @@ export interface State {
   aid?: Aid[]
   draw?: Draw[]
   attachment?: { no: number; upload: string; paper: string; on?: string; detached?: boolean }[]
-  petition?: { no: number; procedure: number; number?: string; organ?: string; reviewer?: string; rechecker?: string }[]
+  petition?: { no: number; procedure: number; number?: string; organ?: string; reviewer?: string; rechecker?: string; fact?: { no: number; text?: string }[] }[]
   order?: { no: number; procedure: number; holder?: string; unit?: { org: string; sent_back?: boolean }[] }[]
   group?: Totals[]
+  link?: { no: number; kind: string; state: string; other: string }[]
+  issue?: { no: number; text?: string }[]
+  finding?: { no: number; item: string; points: number; state: string; what?: string; review: string }[]
+  file_review?: { review: string; owner: string; sheet: string; drawn_on: string; done?: boolean; abandoned?: boolean }[]
   agency?: { no: number; party?: number; name?: string; ended_on?: string }[]
   danger?: boolean
 }
@@ -277,6 +281,13 @@ export const partyName = (state: State | undefined, no: number | undefined): str
   const party = state?.party?.find((p) => p.no === no)
   return party === undefined ? '' : (party.name ?? term('side', party.side))
 }
+
+/** As what it is compared with others. */
+export const matterOf = ({ id, title, state }: Dispute): Matter => ({
+  id,
+  title,
+  parties: (state?.party ?? []).flatMap(({ name, phone, removed }) => (name === undefined || removed ? [] : [{ name, ...(/^\d+$/.test(phone ?? '') ? { phone } : {}) }])),
+})
 
 /** The procedure a reader of `body` looks at first: his own, or the first that goes on. */
 export function foremost(state: State | undefined, body: string): Procedure | undefined {

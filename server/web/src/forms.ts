@@ -2,7 +2,7 @@
 
 import { ask } from './api'
 import { civilDay, day, moment } from './dates'
-import { type Clock, type Event, partyName, type State } from './dispute'
+import { type Clock, type Event, type Link, partyName, type State } from './dispute'
 import { term } from './glossary'
 import { language } from './language'
 import { everyCounsel } from './roster'
@@ -44,9 +44,22 @@ export interface Option {
   label: string
 }
 
-/** What a form about a dispute may point at. */
+/** As what may be alike is looked for. */
+export interface Matter {
+  id: string
+  title?: string
+  parties: { name: string; phone?: string }[]
+}
+
+/** Members that name another dispute, which is looked for. */
+export const otherDisputes = ['dispute', 'other', 'into']
+
+/** What a form may point at; `own`: by the member's name, what only this form offers. */
 export interface Around {
   state?: State
+  own?: Record<string, Option[]>
+  matter?: Matter // the dispute that the form is about
+  linked?: Link[]
   events: Event[]
   people: Option[]
   bodies: Option[]
@@ -105,16 +118,38 @@ const links: Record<string, (a: Around) => Option[]> = {
   clock: (a) => numbered(a.clocks, (c) => `${term('limit', c.rule)} ${day(c.due_on, a.today)} ${term('clock_state', c.state)}`),
   agency: (a) => numbered(a.state?.agency?.filter((x) => x.ended_on === undefined), (x) => `${x.name ?? x.no} ${partyName(a.state, x.party)}`),
   attachment: (a) => numbered(a.state?.attachment?.filter((x) => !x.detached), (x) => `${x.no} ${term('paper', x.paper)} ${day(x.on, a.today)}`),
+  absorbed: (a) => (a.linked ?? []).filter((l) => l.kind === 'absorbed').map((l) => ({ value: l.id, label: l.title ?? l.code ?? '' })),
+  link: (a) =>
+    numbered(a.state?.link?.filter((l) => l.state === 'standing'), (l) => {
+      const other = a.linked?.find((x) => x.id === l.other)
+      return `${l.no} ${term('link_kind', l.kind)} ${other?.title ?? other?.code ?? ''}`
+    }),
+  procedures: (a) => links.procedure!(a),
+  again_of: (a) => links.procedure!(a),
+  issue: (a) => numbered(a.state?.issue, (x) => `${x.no} ${x.text ?? ''}`),
+  issues: (a) => links.issue!(a),
+  carries: terms,
+  after_term: terms,
+  fact: (a) => (a.state?.petition ?? []).flatMap((p) => numbered(p.fact, (x) => `${x.no} ${x.text ?? ''}`)),
+  bundle: (a) => numbered(a.state?.bundle, (b) => String(b.no)),
+  piece: (a) => (a.state?.bundle ?? []).flatMap((b) => numbered(b.piece, (x) => `${x.no} ${x.name}`)),
+  finding: (a) => numbered(a.state?.finding?.filter((f) => f.state === 'open'), (f) => `${f.no} ${f.what ?? f.item}`),
+  review: (a) =>
+    (a.state?.file_review ?? [])
+      .filter((f) => !f.done && !f.abandoned)
+      .map((f) => ({ value: f.review, label: `${day(f.drawn_on, a.today)} ${a.bodies.find((b) => b.value === f.owner)?.label ?? ''}` })),
   person: (a) => a.people,
   counsel: (a) => a.counsel,
   on_behalf: (a) => a.people,
   mediators: (a) => a.people,
+  accused_people: (a) => a.people,
   before: (a) => a.people,
   to: (a) => a.bodies,
   accused: (a) => a.bodies,
   accused_organs: (a) => a.bodies,
   handed_to: (a) => a.bodies,
   organisation: (a) => a.bodies,
+  body: (a) => a.bodies,
   room: (a) => a.bodies,
   assisting: (a) => a.bodies,
   host: (a) => a.bodies,
@@ -132,7 +167,8 @@ export function optionsOf(name: string, schema: Schema, around: Around): Option[
   const one = schema.type === 'array' ? schema.items! : schema
   if (one.enum !== undefined) return wordsOf(one)
   if (one.type === 'object') return undefined
-  const list = links[name]?.(around)
+  const list = around.own?.[name] ?? links[name]?.(around)
+  if (around.own?.[name] !== undefined || name === 'on_behalf') return list
   if (one.type !== 'string' || one.pattern !== undefined) return list
   // Names, not ids: of several one may choose, a single one is written.
   return schema.type === 'array' ? list?.map(({ label }) => ({ value: label, label })) : undefined
@@ -195,5 +231,47 @@ export const peopleOf = async (body: string): Promise<Option[]> =>
 
 export const bodiesThere = async (): Promise<Option[]> =>
   (await all<Listed>('/organisations')).map((o) => ({ value: o.id, label: o.state.name }))
+
+/** Who is not of one body alone is said with his. */
+export const everyone = async (bodies: Option[]): Promise<Option[]> => {
+  const nameOf = new Map(bodies.map((b) => [b.value, b.label]))
+  return (await everybody<Listed>()).filter((p) => !p.state.left).map((p) => ({ value: p.id, label: `${p.state.name}(${nameOf.get(p.state.org ?? '') ?? ''})` }))
+}
+
+interface Category {
+  set: string
+  code: string
+  parent?: string
+  zh: string
+  en?: string
+}
+
+/** The categories of both code sets by their words, and the county's own words. */
+export async function categoriesThere(county: string): Promise<Record<string, Option[]>> {
+  const [{ items }, words] = await Promise.all([ask<{ items: Category[] }>('/categories'), wordsThere(county)])
+  const said = (c: Category): string => (language() === 'en' && c.en) || c.zh
+  const of = (set: string): Option[] => {
+    const all = new Map(items.filter((c) => c.set === set).map((c) => [c.code, c]))
+    return [...all.values()].map((c) => {
+      const above = all.get(c.parent ?? '')
+      return { value: c.code, label: above === undefined ? said(c) : `${said(above)} / ${said(c)}` }
+    })
+  }
+  return { category_gb: of('gb'), category_moj: of('moj'), category_word: words.map(({ word, label }) => ({ value: word, label })) }
+}
+
+export interface Word {
+  word: string
+  label: string
+  category_moj: string
+  category_gb: string
+}
+
+/** The plain words for what a matter is about, as the county has them. */
+export const wordsThere = async (county: string): Promise<Word[]> =>
+  (await ask<{ items: (Omit<Word, 'label'> & { en?: string })[] }>(`/words?county=${county}`)).items.map((w) => ({
+    ...w,
+    label: (language() === 'en' && w.en) || w.word,
+  }))
 
 export const counselThere = async (): Promise<Option[]> => (await everyCounsel()).map((c) => ({ value: c.id, label: c.name }))

@@ -3,9 +3,9 @@
 
 import { ref, shallowRef } from 'vue'
 
-import { ask, type Done } from './api'
+import { type Done } from './api'
 import { useDraft } from './draft'
-import { language } from './language'
+import { wordsThere } from './forms'
 import { sendOrKeep } from './queue'
 import { session } from './session'
 
@@ -33,10 +33,10 @@ export function useIntake<T extends { key: string }>(page: string, name: string,
   const fault = ref<unknown>(null)
   const busy = ref(false)
   const draft = useDraft(name, 'new', written)
-  ask<{ items: { word: string; en?: string; category_moj: string; category_gb: string }[] }>(`/words?county=${session.me!.county}`).then(
-    ({ items }) => {
+  wordsThere(session.me!.county).then(
+    (items) => {
       for (const { word, category_moj, category_gb } of items) codes.set(word, { category_moj, category_gb })
-      words.value = items.map((w) => ({ value: w.word, label: (language() === 'en' && w.en) || w.word }))
+      words.value = items.map(({ word, label }) => ({ value: word, label }))
     },
     (error: unknown) => (fault.value = error),
   )

@@ -34,6 +34,7 @@ export interface Shape {
   members: string[] // of the table, which it shows
   steps?: (values: Record<string, unknown>) => Sent[]
   paper?: string // as which its pictures are attached
+  files?: boolean // it attaches its pictures, and does nothing else
 }
 
 /** Those who sign, then the mediator, then the seal: each a command of its own. */
@@ -59,9 +60,11 @@ const opinion: Shape = {
   part: part(() => import('./shapes/OpinionShape.vue')),
   members: ['request', 'grounds', 'outcome', 'opinion', 'basis', 'rights', 'review_days'],
 }
+const attached: Shape = { part: part(() => import('./shapes/AttachShape.vue')), members: ['upload', 'name'], steps: () => [], files: true }
 const served: Shape = { part: part(() => import('./shapes/ProofShape.vue')), members: ['notices', 'means', 'evidence', 'occurred_on'], paper: 'service' }
 
 export const shapes: Record<string, Shape> = {
+  attach: attached,
   'draft-agreement': agreement,
   'record-oral-agreement': agreement,
   'record-private-agreement': agreement,
