@@ -3,6 +3,7 @@
 
 #include "server/auth/throttle.h"
 #include "server/base/now.h"
+#include "server/read_log.h"
 #include "server/statements.h"
 
 #include <strings.h>
@@ -78,16 +79,10 @@ void
 hj_call_note_all(struct hj_call *call, const struct hj_bytes *stream, size_t n,
     const char *what, hj_query_fn *on_done)
 {
-	const struct hj_actor *actor = call->req->actor;
-	struct hj_params *ps = hj_call_params(call);
-	unsigned char org[16];
-
-	hj_param_text(ps, actor->person);
-	hj_param_uuid(ps,
-	    actor->org != NULL && hj_unhex(org, actor->org, 16) ? org : NULL);
-	hj_param_uuids(ps, stream, n);
-	hj_param_text(ps, what);
-	hj_call_write(call, &hj_stmt_note_read, on_done);
+	call->query = (struct hj_query){ .deadline_ms = call->req->deadline_ms,
+		.on_done = on_done };
+	hj_read_log_enter(call->req->service->read_log, &call->query,
+	    call->req->actor, stream, n, what);
 }
 
 bool

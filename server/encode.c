@@ -295,14 +295,13 @@ may_read_talk(const struct hj_sight *sight, const struct hj_event *ev)
 static void
 put_event(struct row_encoder *e, struct hj_row *row, int col)
 {
-	size_t len;
-	const char *bytes = hj_row_text(row, col, e->sight->a, &len);
+	struct hj_bytes bytes = hj_row_peek(row, col);
 	struct hj_sight *sight;
 	struct hj_event ev;
 	struct hj_error err = { 0 };
 
-	if (bytes == NULL || hj_event_decode(e->sight->a, e->kind->events,
-				 bytes, len, &ev, &err) != HJ_OK) {
+	if (bytes.p == NULL || hj_event_decode(e->sight->a, e->kind->events,
+				   bytes.p, bytes.n, &ev, &err) != HJ_OK) {
 		row->bad = true;
 		hj_out_str(e->out, NULL);
 		return;

@@ -4,6 +4,7 @@
  */
 #include "server/admit.h"
 #include "server/encode.h"
+#include "server/read_log.h"
 #include "server/service.h"
 #include "server/statements.h"
 
@@ -349,21 +350,10 @@ on_read(struct hj_query *q)
 static void
 note(struct read *r)
 {
-	const struct hj_actor *actor = r->req->actor;
-	struct hj_params *ps = &r->step[0].params;
-	unsigned char org[16];
-
-	hj_params_init(ps, r->req->arena);
-	hj_param_text(ps, actor->person);
-	hj_param_uuid(ps, hj_unhex(org, actor->org, 16) ? org : NULL);
-	hj_param_uuids(ps, r->opened, r->n_opened);
-	hj_param_text(ps, r->whole ? "identity" : r->file->log);
-	r->step[0].stmt = &hj_stmt_note_read;
-	r->query = (struct hj_query){ .steps = r->step,
-		.n_steps = 1,
-		.deadline_ms = r->req->deadline_ms,
+	r->query = (struct hj_query){ .deadline_ms = r->req->deadline_ms,
 		.on_done = on_noted };
-	hj_pg_write(r->req->service->pg, &r->query);
+	hj_read_log_enter(r->req->service->read_log, &r->query, r->req->actor,
+	    r->opened, r->n_opened, r->whole ? "identity" : r->file->log);
 }
 
 static void

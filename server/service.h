@@ -14,6 +14,7 @@
 
 struct hj_keys;
 struct hj_queries;
+struct hj_read_log;
 struct hj_sign_in;
 struct hj_throttle;
 struct hj_titles;
@@ -28,6 +29,7 @@ struct hj_service {
 	struct hj_worlds *worlds;
 	struct hj_keys *keys;
 	struct hj_queries *queries;
+	struct hj_read_log *read_log;
 	struct hj_sign_in *sign_in;
 	struct hj_throttle *throttle;
 	struct hj_titles *titles;

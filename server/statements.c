@@ -59,11 +59,11 @@ const struct hj_stmt hj_stmt_append = {
 	.types = append_types,
 };
 
-static const enum hj_pg_type note_types[] = { HJ_PG_TEXT, HJ_PG_UUID,
-	HJ_PG_UUIDS, HJ_PG_TEXT };
-const struct hj_stmt hj_stmt_note_read = {
-	.name = "note_read",
-	.sql = "SELECT hejie.note_read($1, $2, $3, $4)::text",
+static const enum hj_pg_type note_types[] = { HJ_PG_TEXTS, HJ_PG_UUIDS,
+	HJ_PG_UUIDS, HJ_PG_TEXTS };
+const struct hj_stmt hj_stmt_note_reads = {
+	.name = "note_reads",
+	.sql = "SELECT hejie.note_reads($1, $2, $3, $4)::text",
 	.n_params = N(note_types),
 	.types = note_types,
 };
@@ -86,7 +86,7 @@ const struct hj_stmt *const hj_worker_stmts[] = {
 	&hj_stmt_load,
 	&hj_stmt_events_of,
 	&hj_stmt_append,
-	&hj_stmt_note_read,
+	&hj_stmt_note_reads,
 	&hj_stmt_move_time,
 	&hj_stmt_pending,
 	&hj_stmt_alike_to,

@@ -12,7 +12,7 @@
 extern const struct hj_stmt hj_stmt_load;
 extern const struct hj_stmt hj_stmt_events_of;
 extern const struct hj_stmt hj_stmt_append;
-extern const struct hj_stmt hj_stmt_note_read;
+extern const struct hj_stmt hj_stmt_note_reads;
 extern const struct hj_stmt hj_stmt_move_time;
 extern const struct hj_stmt hj_stmt_pending;
 

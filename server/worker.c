@@ -11,6 +11,7 @@
 #include "server/base/now.h"
 #include "server/http/tls.h"
 #include "server/queries.h"
+#include "server/read_log.h"
 #include "server/service.h"
 #include "server/signing.h"
 #include "server/statements.h"
@@ -177,6 +178,7 @@ make(struct hj_service *s, struct hj_error *err)
 	pg.away_ms = AWAY_MS;
 	s->pg = hj_pg_new(s->base, &pg);
 	s->router = hj_router_new();
+	s->read_log = hj_read_log_new(s->pg);
 	s->titles = hj_titles_new();
 	s->watch = hj_watch_new(s);
 	s->road = hj_road_new(s->base, s->pg, s->worlds, s->keys);
@@ -198,6 +200,7 @@ release(struct hj_service *s)
 	hj_worlds_free(s->worlds);
 	hj_queries_free(s->queries);
 	hj_router_free(s->router);
+	hj_read_log_free(s->read_log);
 	hj_titles_free(s->titles);
 	hj_keys_free(s->keys);
 	hj_buf_release(&s->openapi);

@@ -148,14 +148,18 @@ hj_buf_keep(struct hj_arena *a, struct hj_buf *b)
 	return text;
 }
 
-static int
+/*
+ * The value of a lower-case hex digit; above 15 for any other byte.  Without a
+ * branch, for nobody can foretell whether a digit of an id is a letter.
+ */
+static unsigned
 hex_value(char c)
 {
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	return -1;
+	unsigned digit = (unsigned)(unsigned char)c - '0';
+	unsigned letter = (unsigned)(unsigned char)c - 'a';
+
+	letter = letter < 6 ? letter + 10 : 16;
+	return digit < 10 ? digit : letter;
 }
 
 bool
@@ -164,10 +168,10 @@ hj_unhex(void *out, const char *hex, size_t n)
 	unsigned char *bytes = out;
 
 	for (size_t i = 0; i < n; i++) {
-		int high = hex_value(hex[2 * i]);
-		int low = high < 0 ? -1 : hex_value(hex[2 * i + 1]);
+		unsigned high = hex_value(hex[2 * i]);
+		unsigned low = high > 15 ? 16 : hex_value(hex[2 * i + 1]);
 
-		if (low < 0)
+		if (low > 15)
 			return false;
 		bytes[i] = (unsigned char)(high << 4 | low);
 	}

@@ -5,6 +5,7 @@
 #include "lib/base/field.h"
 
 #include "lib/base/date.h"
+#include "lib/base/json.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -36,16 +37,17 @@ hj_emit_text(struct hj_buf *b, const char *s)
 {
 	static const char escaped[] = "\"\\\b\f\n\r\t";
 	static const char as[] = "\"\\bfnrt";
-	const char *from = s;
+	const char *end = s + strlen(s);
 
 	hj_buf_putc(b, '"');
-	for (; *s != '\0'; s++) {
+	for (;; s++) {
+		size_t n = hj_json_plain(s, end, false);
 		const char *hit;
 
-		if ((unsigned char)*s >= 0x20 && *s != '"' && *s != '\\')
-			continue;
-		hj_buf_put(b, from, (size_t)(s - from));
-		from = s + 1;
+		hj_buf_put(b, s, n);
+		s += n;
+		if (s == end)
+			break;
 		hit = strchr(escaped, *s);
 		hj_buf_putc(b, '\\');
 		if (hit != NULL) {
@@ -55,7 +57,6 @@ hj_emit_text(struct hj_buf *b, const char *s)
 			hj_buf_hex(b, s, 1);
 		}
 	}
-	hj_buf_put(b, from, (size_t)(s - from));
 	hj_buf_putc(b, '"');
 }
 
@@ -246,8 +247,8 @@ emit_object(
 			hj_buf_putc(b, ',');
 		first = false;
 		hj_buf_putc(b, '"');
-		hj_buf_puts(b, f->name);
-		hj_buf_puts(b, "\":");
+		hj_buf_put(b, f->name, f->len);
+		hj_buf_put(b, "\":", 2);
 		emit_value(b, f, base);
 	}
 	hj_buf_putc(b, '}');
@@ -261,6 +262,13 @@ hj_emit(struct hj_buf *b, const struct hj_fields *t, const void *in)
 
 /* The walk over sealed members. */
 
+static bool
+may_hold_sealed(const struct hj_field *f)
+{
+	return f->type == HJ_T_SEALED || f->type == HJ_T_OBJECT ||
+	       f->type == HJ_T_LIST;
+}
+
 static void
 walk(const struct hj_fields *t, unsigned char *base, struct hj_sealed_visit *v,
     struct hj_buf *path)
@@ -271,12 +279,12 @@ walk(const struct hj_fields *t, unsigned char *base, struct hj_sealed_visit *v,
 			size_t before = path->n;
 			unsigned char *item = NULL;
 
-			if (!present(f, base))
+			if (!may_hold_sealed(f) || !present(f, base))
 				continue;
 			hj_buf_putc(path, '/');
-			hj_buf_puts(path, f->name);
-			/* Only these two hold a pointer there. */
-			if (f->type == HJ_T_OBJECT || f->type == HJ_T_LIST)
+			hj_buf_put(path, f->name, f->len);
+			/* These two hold a pointer there. */
+			if (f->type != HJ_T_SEALED)
 				memcpy(&item, base + f->offset, sizeof(item));
 			if (f->type == HJ_T_SEALED) {
 				v->visit(v, f, t, base,

@@ -11,7 +11,6 @@
 #define DEPTH_MOST 16
 #define VALUES_MOST 20000   /* of a command */
 #define STORED_MOST 1000000 /* of what we wrote ourselves */
-#define FIELDS_MOST 64      /* of one object */
 
 struct bind {
 	struct hj_arena *a;
@@ -27,16 +26,29 @@ struct bind {
 static enum hj_err bind_value(
     struct bind *b, const struct hj_field *f, unsigned char *base);
 
+/* The row of this name and its place, counted over a table and its bases. */
+static const struct hj_field *
+find(const struct hj_fields *t, const char *name, size_t len, unsigned *place)
+{
+	unsigned before = 0;
+
+	for (; t != NULL; before += (unsigned)t->n, t = t->base)
+		for (size_t i = 0; i < t->n; i++)
+			if (t->row[i].len == len &&
+			    t->row[i].name[0] == name[0] &&
+			    memcmp(t->row[i].name, name, len) == 0) {
+				*place = before + (unsigned)i;
+				return &t->row[i];
+			}
+	return NULL;
+}
+
 const struct hj_field *
 hj_field_find(const struct hj_fields *t, const char *name, size_t len)
 {
-	for (; t != NULL; t = t->base)
-		for (size_t i = 0; i < t->n; i++)
-			if (t->row[i].name[0] == name[0] &&
-			    strncmp(t->row[i].name, name, len) == 0 &&
-			    t->row[i].name[len] == '\0')
-				return &t->row[i];
-	return NULL;
+	unsigned place;
+
+	return find(t, name, len, &place);
 }
 
 int
@@ -144,8 +156,6 @@ take_text(struct bind *b, const struct hj_field *f, const char **ret)
 	if (f->most > 0 && len > (size_t)f->most &&
 	    characters(s) > (size_t)f->most)
 		return wrong(b, "text is too long", NULL);
-	if (len == 0 && b->form == HJ_FORM_COMMAND && f->flags & HJ_REQUIRED)
-		return wrong(b, "missing", NULL);
 	if (b->form == HJ_FORM_COMMAND)
 		for (const char *c = s; *c != '\0'; c++)
 			if (((unsigned char)*c < 0x20 && *c != '\n' &&
@@ -273,21 +283,34 @@ bind_int(struct bind *b, const struct hj_field *f, unsigned char *at)
 	return HJ_OK;
 }
 
-static bool
-was_seen(const struct hj_field *const *seen, size_t n, const struct hj_field *f)
+/* The first member that has to be there and was not seen, told as missing. */
+static enum hj_err
+need_required(struct bind *b, const struct hj_fields *t, uint64_t seen)
 {
-	for (size_t i = 0; i < n; i++)
-		if (seen[i] == f)
-			return true;
-	return false;
+	for (; t != NULL; t = t->base)
+		for (size_t i = 0; i < t->n; i++, seen >>= 1) {
+			const struct hj_field *f = &t->row[i];
+			enum hj_err code;
+			size_t before;
+
+			if ((f->flags & HJ_REQUIRED) == 0 || (seen & 1) != 0)
+				continue;
+			before = path_push(b, f->name, f->len);
+			code = wrong(b, "missing", NULL);
+			if (b->sink == NULL)
+				return code;
+			b->sink->fault(b->sink, b->err);
+			path_pop(b, before);
+		}
+	return HJ_OK;
 }
 
 /* Read one object into the struct at `base`. */
 static enum hj_err
 bind_object(struct bind *b, const struct hj_fields *t, unsigned char *base)
 {
-	const struct hj_field *seen[FIELDS_MOST];
-	size_t n_seen = 0, before;
+	uint64_t seen = 0; /* places of rows; a test finds tables of more */
+	size_t before;
 	bool first = true;
 	enum hj_err code;
 
@@ -301,41 +324,42 @@ bind_object(struct bind *b, const struct hj_fields *t, unsigned char *base)
 		const char *name = hj_json_name(&b->json, b->a, &len);
 		const struct hj_field *f;
 		struct hj_json start;
+		unsigned place;
 
 		if (name == NULL)
 			return malformed(b, "");
 		before = path_push(b, name, len);
-		f = hj_field_find(t, name, len);
+		f = find(t, name, len, &place);
 		start = b->json;
-		if (f == NULL)
+		if (f == NULL) {
 			code = wrong(b, "no such member", NULL);
-		else if (was_seen(seen, n_seen, f))
+		} else if ((seen >> place & 1) != 0) {
 			code = wrong(b, "member named twice", NULL);
-		else /* tables have fewer rows: a test looks */
-			code = bind_value(b, seen[n_seen++] = f, base);
+		} else {
+			seen |= UINT64_C(1) << place;
+			code = bind_value(b, f, base);
+		}
 		if (code != HJ_OK && !pass_over(b, &start))
 			return code;
 		path_pop(b, before);
 	}
 	if (b->json.why != NULL)
 		return malformed(b, "");
-	for (; t != NULL; t = t->base)
-		for (size_t i = 0; i < t->n; i++) {
-			bool found = (t->row[i].flags & HJ_REQUIRED) == 0;
+	return need_required(b, t, seen);
+}
 
-			for (size_t k = 0; k < n_seen && !found; k++)
-				found = seen[k] == &t->row[i];
-			if (found)
-				continue;
-			before = path_push(
-			    b, t->row[i].name, strlen(t->row[i].name));
-			code = wrong(b, "missing", NULL);
-			if (b->sink == NULL)
-				return code;
-			b->sink->fault(b->sink, b->err);
-			path_pop(b, before);
-		}
-	return HJ_OK;
+/* The same for the place in a list. */
+static size_t
+path_push_place(struct bind *b, size_t place)
+{
+	char digits[20];
+	size_t at = sizeof(digits);
+
+	do {
+		digits[--at] = (char)('0' + place % 10);
+		place /= 10;
+	} while (place != 0);
+	return path_push(b, digits + at, sizeof(digits) - at);
 }
 
 /* Items are bare values if the table has one row without a name. */
@@ -369,17 +393,13 @@ bind_list(struct bind *b, const struct hj_field *f, unsigned char *base)
 		return malformed(b, "");
 	while (hj_json_more(&b->json, ']', &first)) {
 		struct hj_json start = b->json;
-		struct hj_buf digits;
 		unsigned char *item;
 		enum hj_err code;
 		size_t before;
 
 		if ((int64_t)n >= f->most)
 			return too_long(b, f->most);
-		hj_buf_init(&digits, 32);
-		hj_buf_int(&digits, (int64_t)n);
-		before = path_push(b, hj_buf_text(&digits), digits.n);
-		hj_buf_release(&digits);
+		before = path_push_place(b, n);
 		list = hj_grow(b->a, list, n, f->of->size);
 		item = list + n++ * f->of->size;
 		if (is_bare(f->of)) {

@@ -80,6 +80,7 @@ struct hj_fields;
 
 struct hj_field {
 	const char *name;
+	size_t len; /* of the name */
 	enum hj_field_type type;
 	int flags; /* enum hj_field_flag */
 	size_t offset;
@@ -103,7 +104,7 @@ struct hj_fields {
 
 /* clang-format off */
 #define HJ_ROW_(t, s, m, ...) \
-	{ .name = #m, .type = (t), .offset = offsetof(struct s, m), __VA_ARGS__ }
+	{ .name = #m, .len = sizeof(#m) - 1, .type = (t), .offset = offsetof(struct s, m), __VA_ARGS__ }
 #define HJ_BOOL(s, m, fl, d)     HJ_ROW_(HJ_T_BOOL, s, m, .flags = (fl), .doc = (d))
 #define HJ_INT(s, m, fl, lo, hi, d) \
 	HJ_ROW_(HJ_T_INT, s, m, .flags = (fl), .least = (lo), .most = (hi), .doc = (d))

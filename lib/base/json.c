@@ -196,25 +196,26 @@ holds(uint64_t w, unsigned char c)
 }
 
 /*
- * How many characters from here on stand for themselves: mostly all of a
- * string, and sealed ones are long, so eight are looked at together.
+ * Mostly it is all of a string, and sealed ones are long, so eight bytes are
+ * looked at together.
  */
-static size_t
-plain_run(const struct hj_json *j)
+size_t
+hj_json_plain(const char *text, const char *end, bool ascii)
 {
-	const char *c = j->at;
+	const uint64_t high = ascii ? EACH(0x80) : 0;
+	const char *c = text;
 	uint64_t w;
 
-	for (; j->end - c >= 8; c += 8) {
+	for (; end - c >= 8; c += 8) {
 		memcpy(&w, c, sizeof(w));
-		if (((w | (w - EACH(0x20))) & EACH(0x80)) != 0 ||
+		if (((w & high) | ((w - EACH(0x20)) & ~w & EACH(0x80))) != 0 ||
 		    holds(w, '"') || holds(w, '\\'))
 			break;
 	}
-	while (c < j->end && (unsigned char)*c >= 0x20 &&
-	       (unsigned char)*c < 0x80 && *c != '"' && *c != '\\')
+	while (c < end && (unsigned char)*c >= 0x20 &&
+	       ((unsigned char)*c < 0x80 || !ascii) && *c != '"' && *c != '\\')
 		c++;
-	return (size_t)(c - j->at);
+	return (size_t)(c - text);
 }
 
 /* The quote that closes the string begun before j->at; the end without one. */
@@ -242,7 +243,7 @@ take_string(struct hj_json *j, char *out)
 	size_t n = 0;
 
 	for (;;) {
-		size_t len = plain_run(j);
+		size_t len = hj_json_plain(j->at, j->end, true);
 
 		memcpy(out + n, j->at, len);
 		n += len;
@@ -292,25 +293,59 @@ hj_json_pass(struct hj_json *j)
 	return true;
 }
 
-const char *
-hj_json_string(struct hj_json *j, struct hj_arena *a, size_t *len)
+/* Take the quote before a string. */
+static bool
+open_string(struct hj_json *j)
 {
-	char *out;
-
 	if (!count(j))
-		return NULL;
+		return false;
 	skip_space(j);
-	if (!take(j, '"')) {
-		hj_json_fault(j, "expected a string");
+	return take(j, '"') || hj_json_fault(j, "expected a string");
+}
+
+/* The string up to its quote, if all of it stands for itself; else NULL. */
+static const char *
+plain_string(struct hj_json *j, size_t *len)
+{
+	const char *text = j->at;
+
+	*len = hj_json_plain(text, j->end, true);
+	if (j->end - text == (ptrdiff_t)*len || text[*len] != '"')
 		return NULL;
-	}
+	j->at += *len + 1;
+	return text;
+}
+
+/* Any other string, made in `a`. */
+static const char *
+escaped_string(struct hj_json *j, struct hj_arena *a, size_t *len)
+{
 	/* What it stands for is never longer than what stands there. */
-	out = hj_alloc(a, (size_t)(closing_quote(j) - j->at) + 5);
+	char *out = hj_alloc(a, (size_t)(closing_quote(j) - j->at) + 5);
+
 	*len = take_string(j, out);
 	if (j->why != NULL)
 		return NULL;
 	out[*len] = '\0';
 	return out;
+}
+
+const char *
+hj_json_string(struct hj_json *j, struct hj_arena *a, size_t *len)
+{
+	const char *text;
+
+	if (!open_string(j))
+		return NULL;
+	text = plain_string(j, len);
+	return text != NULL ? hj_strndup(a, text, *len)
+			    : escaped_string(j, a, len);
+}
+
+bool
+hj_json_is(const char *name, size_t len, const char *word)
+{
+	return strlen(word) == len && memcmp(name, word, len) == 0;
 }
 
 const char *
@@ -322,7 +357,11 @@ hj_json_name(struct hj_json *j, struct hj_arena *a, size_t *len)
 		hj_json_fault(j, "expected a member name");
 		return NULL;
 	}
-	name = hj_json_string(j, a, len);
+	if (!open_string(j))
+		return NULL;
+	name = plain_string(j, len);
+	if (name == NULL)
+		name = escaped_string(j, a, len);
 	skip_space(j);
 	if (name != NULL && !take(j, ':')) {
 		hj_json_fault(j, "expected a colon");

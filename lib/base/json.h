@@ -53,8 +53,20 @@ bool hj_json_open(struct hj_json *j);
  */
 bool hj_json_more(struct hj_json *j, char close, bool *first);
 
-/* Take a member's name and its colon; the text is made in `a`. */
+/*
+ * Take a member's name and its colon.  `*len` bytes with no NUL after them,
+ * where they stand or, if there are escapes among them, made in `a`.
+ */
 const char *hj_json_name(struct hj_json *j, struct hj_arena *a, size_t *len);
+
+/*
+ * How many bytes of `text` stand for themselves in a string: up to a control
+ * character, a quote or a backslash and, if `ascii`, a byte above 0x7f.
+ */
+size_t hj_json_plain(const char *text, const char *end, bool ascii);
+
+/* Are these `len` bytes the text `word`? */
+bool hj_json_is(const char *name, size_t len, const char *word);
 
 /* Take a string, unescaped, made in `a`; NULL on a fault. */
 const char *hj_json_string(struct hj_json *j, struct hj_arena *a, size_t *len);

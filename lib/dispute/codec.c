@@ -148,7 +148,7 @@ find_body(struct hj_arena *a, const char *text, size_t len, const char **body,
 		if (name == NULL)
 			return false;
 		*body = j.at;
-		if (strcmp(name, "body") == 0) {
+		if (hj_json_is(name, n, "body")) {
 			bool whole = hj_json_pass(&j);
 
 			*body_len = (size_t)(j.at - *body);

@@ -28,7 +28,8 @@ const struct hj_event_kind *
 hj_event_kind_find(const struct hj_event_kinds *kinds, const char *name)
 {
 	for (size_t i = 0; i < kinds->n; i++)
-		if (strcmp(kinds->kind[i]->name, name) == 0)
+		if (kinds->kind[i]->name[0] == name[0] &&
+		    strcmp(kinds->kind[i]->name, name) == 0)
 			return kinds->kind[i];
 	return NULL;
 }

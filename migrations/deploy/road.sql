@@ -468,20 +468,21 @@ AS $$
                       AND a.capacity <> 'offered')
 $$;
 
--- Opening what is sealed leaves an entry.
-CREATE FUNCTION hejie.note_read(p_principal text, p_org uuid,
-    p_streams uuid[], p_what text) RETURNS void
+-- Opening what is sealed leaves an entry: of each row who, of which body, which
+-- stream, what.
+CREATE FUNCTION hejie.note_reads(p_principals text[], p_orgs uuid[],
+    p_streams uuid[], p_whats text[]) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = hejie, pg_temp
 AS $$
     INSERT INTO hejie.read_log (principal, org, stream, what)
-    SELECT p_principal, p_org, s, p_what FROM unnest(p_streams) s;
+    SELECT * FROM unnest(p_principals, p_orgs, p_streams, p_whats);
 $$;
 
 REVOKE ALL ON FUNCTION hejie.moment, hejie.load, hejie.events_of,
     hejie.upsert_rows, hejie.drop_rows, hejie.write_rows, hejie.append,
-    hejie.enter, hejie.leave, hejie.find_parties, hejie.note_read FROM PUBLIC;
+    hejie.enter, hejie.leave, hejie.find_parties, hejie.note_reads FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION hejie.moment, hejie.load, hejie.events_of,
-    hejie.append, hejie.enter, hejie.leave, hejie.note_read
+    hejie.append, hejie.enter, hejie.leave, hejie.note_reads
     TO hejie_app, hejie_agent;
 GRANT EXECUTE ON FUNCTION hejie.find_parties TO hejie_app;
 

@@ -319,7 +319,7 @@ answered(struct errand *e, const char *name)
 
 		if (member == NULL)
 			return NULL;
-		if (strcmp(member, name) == 0)
+		if (hj_json_is(member, n, name))
 			return hj_json_string(&j, a, &n);
 		if (!hj_json_skip(&j, a))
 			return NULL;

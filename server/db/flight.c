@@ -146,6 +146,8 @@ fill(struct hj_pg *pg, struct flight *f, enum lane lane)
 			hj_pool_late(pg, q);
 			continue;
 		}
+		if (!hj_pool_ready(pg, q))
+			continue;
 		f->sync_each = q->alone;
 		f->slots[f->n++].q = q;
 		bytes += bytes_of(q);

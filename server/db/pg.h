@@ -87,6 +87,11 @@ struct hj_query {
 	const char *stream;   /* of a write: orders a batch; NULL for none */
 	int64_t deadline_ms;  /* given up then, wherever it stands */
 	hj_query_fn *on_done; /* may free what the query is embedded in */
+	/*
+	 * Of one whose parameters still grow while it waits, otherwise NULL:
+	 * called when it is sent, to make them.
+	 */
+	hj_query_fn *on_ready;
 
 	/* For on_done. */
 	struct hj_error err; /* code 0 means it worked */

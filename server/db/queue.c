@@ -15,6 +15,7 @@
 
 static void submit(struct hj_pg *pg, struct hj_query *q, enum lane lane);
 static bool fits(const struct hj_query *q, const char **ret_bad);
+static bool refused(struct hj_pg *pg, struct hj_query *q);
 static bool is_up(const struct hj_pg *pg, int lane);
 static void arm_alarm(struct hj_pg *pg, int64_t at_ms);
 
@@ -66,7 +67,6 @@ submit(struct hj_pg *pg, struct hj_query *q, enum lane lane)
 		[LANE_WRITE] = pg->config.writes_most,
 		[LANE_SLOW] = pg->config.slow_most,
 	};
-	const char *bad = "";
 
 	if (q->place != PLACE_OUT)
 		HJ_BUG("a query was submitted twice");
@@ -80,12 +80,8 @@ submit(struct hj_pg *pg, struct hj_query *q, enum lane lane)
 	for (size_t i = 0; i < q->n_steps; i++)
 		q->steps[i].result = NULL;
 
-	if (!fits(q, &bad)) {
-		hj_pool_notice(pg, "parameters_unfit", bad);
-		hj_pool_finish(pg, q, HJ_ERR_DB,
-		    "the statement and its parameters do not fit");
-	} else if (bad[0] != '\0') {
-		hj_pool_finish(pg, q, HJ_ERR_INPUT, "a value cannot be stored");
+	if (q->on_ready == NULL && refused(pg, q)) {
+		/* It is told in its turn. */
 	} else if (pg->closing || (pg->away && !is_up(pg, lane))) {
 		hj_pool_fail(pg, q);
 	} else if (pg->n_waiting[lane] >= most[lane]) {
@@ -131,6 +127,34 @@ fits(const struct hj_query *q, const char **ret_bad)
 		}
 	}
 	return true;
+}
+
+/* Parameters that do not fit: it is done with, in no list. */
+static bool
+refused(struct hj_pg *pg, struct hj_query *q)
+{
+	const char *bad = "";
+
+	if (!fits(q, &bad)) {
+		hj_pool_notice(pg, "parameters_unfit", bad);
+		hj_pool_finish(pg, q, HJ_ERR_DB,
+		    "the statement and its parameters do not fit");
+		return true;
+	}
+	if (bad[0] == '\0')
+		return false;
+	hj_pool_finish(pg, q, HJ_ERR_INPUT, "a value cannot be stored");
+	return true;
+}
+
+bool
+hj_pool_ready(struct hj_pg *pg, struct hj_query *q)
+{
+	if (q->on_ready == NULL)
+		return true;
+	q->on_ready(q);
+	q->on_ready = NULL;
+	return !refused(pg, q);
 }
 
 /* ---- from place to place ---- */

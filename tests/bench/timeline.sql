@@ -3,7 +3,10 @@
 --
 -- Variables: timelines, how many to draw from; principal, org, kind, none (no
 -- id).  The line below that names a file stands for its query.
+-- Which dispute is asked for by itself: as a parameter, as the service has it, or
+-- the id would be made anew for each row that it is compared with.
 \set n 4 * random(0, :timelines - 1) + 1
+SELECT bench.id(:n) AS id \gset
 \set after 0
 \set limit 30
 \set since 0
@@ -24,14 +27,14 @@ SELECT (SELECT array_agg(k.subject ORDER BY k.subject)
            AND (SELECT current_setting('hejie.principal'))::uuid
                = ANY (p.mediators))
   FROM hejie.head h
- WHERE h.stream = ANY ((SELECT ARRAY[bench.id(:n)] || CASE WHEN :merged THEN
+ WHERE h.stream = ANY ((SELECT ARRAY[(:id)::uuid] || CASE WHEN :merged THEN
        ARRAY(
        SELECT l.other FROM hejie.link l
-        WHERE l.stream = bench.id(:n) AND l.kind = 'absorbed') END)::uuid[])
+        WHERE l.stream = (:id)::uuid AND l.kind = 'absorbed') END)::uuid[])
    AND h.kind = :kind
- ORDER BY h.stream <> bench.id(:n), h.stream;
--- server/queries/timeline.sql bench.id(:n) :after :limit (:none)::uuid :since
+ ORDER BY h.stream <> (:id)::uuid, h.stream;
+-- server/queries/timeline.sql (:id)::uuid :after :limit (:none)::uuid :since
 SELECT hejie.leave();
 \endpipeline
-SELECT hejie.note_read(:principal, (:org)::uuid, ARRAY[bench.id(:n)],
-       'timeline')::text;
+SELECT hejie.note_reads(ARRAY[(:principal)::text], ARRAY[(:org)::uuid],
+       ARRAY[(:id)::uuid], ARRAY['timeline'])::text;

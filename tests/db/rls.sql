@@ -339,7 +339,7 @@ SELECT is(
           'import_forget', 'import_likely', 'import_open', 'import_sweep', 'import_wish', 'last_dealing',
           'load', 'log_position',
           'log_size', 'log_spans', 'member_line', 'messages', 'moment', 'move_time',
-          'next_due', 'note_read', 'open_procedures', 'password_rehashed', 'password_set',
+          'next_due', 'note_reads', 'open_procedures', 'password_rehashed', 'password_set',
           'pending', 'pin_try', 'read_entries', 'replay_messages', 'session_end', 'session_find',
           'session_open', 'session_prove', 'session_sure', 'session_touch', 'sessions_end_of', 'sessions_of', 'sessions_sweep',
           'sign_in_find', 'sweep', 'team_work', 'teams', 'unordered', 'upload_at', 'upload_chunks',

@@ -59,7 +59,7 @@ walk_object(struct hj_json *j, struct hj_arena *a)
 
 		if (name == NULL || !walk(j, a))
 			return false;
-		check_string(a, name, n);
+		check_string(a, hj_strndup(a, name, n), n);
 	}
 	return j->why == NULL;
 }

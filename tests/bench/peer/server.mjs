@@ -7,7 +7,7 @@
 // It does the whole job: loads the head, reads its snapshot, decides (a stub that
 // only adds a sitting), seals, hashes, projects the procedure's row, appends with
 // version and key; opens titles in the list and sealed members in the timeline,
-// and enters reads of timelines in the read log.  Who asks is settled at the
+// enters reads of timelines in the read log, and gives what is read an ETag.  Who asks is settled at the
 // start, which spares it the sign-in.  One process a processor, 16 connections
 // each.
 
@@ -39,7 +39,7 @@ const ring = `SELECT (SELECT array_agg(k.subject ORDER BY k.subject) FROM hejie.
     AND h.kind = $3
   ORDER BY h.stream <> $1, h.stream`
 const enter = 'SELECT hejie.enter($1, $2, $3)'
-const note = 'SELECT hejie.note_read($1, $2, $3, $4)'
+const note = 'SELECT hejie.note_reads($1, $2, $3, $4)'
 
 const none = '0'.repeat(32)
 const masters = readKeys(PEER_KEY_FILE)
@@ -193,7 +193,7 @@ function readTimeline(stream, after, limit) {
     const { rows: [keys] } = await run(client, 'ring', ring, [stream, true, 'dispute'])
     if (keys === undefined) return undefined
     const { rows } = await run(client, 'timeline', timeline, [stream, after, limit, none, 0])
-    await run(client, 'note', note, [PEER_ACTOR, PEER_ORG, [stream], 'timeline'])
+    await run(client, 'note', note, [[PEER_ACTOR], [PEER_ORG], [stream], ['timeline']])
     const own = new Map(keys.subjects.map((s, i) => [s, unwrap(masters, stream, s, keys.keys[i])]))
     const items = rows.map((r) => ({ position: r.position, event: opened(JSON.parse(r['event#event']), stream, own) }))
     return rows.length === limit ? { items, next: rows.at(-1)['cursor#next'] } : { items }
@@ -232,6 +232,15 @@ const session = {
   },
 }
 
+/** Answer with what was read, or that the asker has it. */
+function shown(request, reply, answer) {
+  const text = JSON.stringify(answer)
+  const tag = `"${sha256(text).toString('hex', 0, 16)}"`
+  reply.header('etag', tag)
+  if (request.headers['if-none-match'] === tag) return reply.code(304).send()
+  return reply.type('application/json').send(text)
+}
+
 function serve() {
   const app = Fastify()
   app.post('/api/v1/disputes/:id/commands/log-session', {
@@ -244,9 +253,10 @@ function serve() {
     schema: { params: { type: 'object', properties: { id } } },
   }, async (request, reply) => {
     const answer = await readTimeline(request.params.id, 0, Number(request.query.limit ?? 100))
-    return answer ?? reply.code(404).send({ type: 'absent' })
+    return answer === undefined ? reply.code(404).send({ type: 'absent' }) : shown(request, reply, answer)
   })
-  app.get('/api/v1/disputes', (request) => readWorkList(Number(request.query.limit ?? 50)))
+  app.get('/api/v1/disputes', async (request, reply) =>
+    shown(request, reply, await readWorkList(Number(request.query.limit ?? 50))))
   app.get('/readyz', async () => ({ status: 'ready' }))
   app.listen({ host: '127.0.0.1', port: Number(PEER_PORT) })
 }
