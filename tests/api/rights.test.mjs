@@ -65,6 +65,17 @@ test('a foreign dispute and a missing one are the same answer', async () => {
   refused(await stranger.ask(id, 'note', { text: '自记' }, { key }), 404, 'not-found')
 })
 
+test('each of many reads at once is entered, with who read', async () => {
+  const [village, head] = await site.all('village.a', 'village.c')
+  const { id } = await village.register()
+  const before = (await reads(id)).length
+  const asked = Array.from({ length: 90 }, (_, i) => (i % 3 === 0 ? head : village).get(`/api/v1/disputes/${id}/timeline`))
+  for (const answer of await Promise.all(asked)) assert.equal(answer.status, 200)
+  const entered = (await reads(id)).slice(before)
+  const of = (person) => entered.filter((r) => r[0] === person && r[2] === 'timeline').length
+  assert.deepEqual([entered.length, of(head.person), of(village.person)], [90, 30, 60])
+})
+
 test('a malformed id names nothing', async () => {
   const village = await site.as('village.a')
   for (const id of ['0', 'x'.repeat(32), 'A'.repeat(32), 'a'.repeat(33)]) {

@@ -189,6 +189,39 @@ large__writes_go_through(void **state)
 	assert_true(hj_pg_counts(g->pg)->write_batches >= 6);
 }
 
+static void
+make_late(struct hj_query *q)
+{
+	struct put *put = HJ_CONTAINER(struct put, q, q);
+
+	hj_params_init(&put->step.params, a);
+	hj_param_text(&put->step.params, put->stream);
+}
+
+/* What the asker adds while a query waits goes with it. */
+static void
+growing__query_is_made_when_it_is_sent(void **state)
+{
+	struct put put, wrong;
+
+	(void)state;
+	prepare(&put, VISIT, "early");
+	prepare(&wrong, APPEND, "unfit"); /* takes four */
+	hj_params_init(&put.step.params, a);
+	put.q.on_ready = wrong.q.on_ready = make_late;
+	send_put(&put);
+	send_put(&wrong);
+	snprintf(put.stream, sizeof(put.stream), "late");
+	ground_until(g, &n_done, 2);
+
+	assert_int_equal(put.q.err.code, HJ_OK);
+	assert_int_equal(ground_number(g, "SELECT count(*) FROM hejie.visit"
+					  " WHERE stream = 'late'"),
+	    1);
+	assert_int_equal(wrong.q.err.code, HJ_ERR_DB);
+	assert_true(hj_pg_idle(g->pg));
+}
+
 static int
 set_up(void **state)
 {
@@ -208,6 +241,7 @@ main(void)
 		WITH_POOL(batch__goes_in_order_of_stream),
 		WITH_POOL(commit__that_fails_fails_only_the_guilty),
 		WITH_POOL(large__writes_go_through),
+		WITH_POOL(growing__query_is_made_when_it_is_sent),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);
