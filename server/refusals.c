@@ -9,12 +9,51 @@
 
 #include <string.h>
 
-static const char *
-with_more(const struct hj_ask *ask, const char *next)
+/* The command of this name, of any kind of stream; NULL: it is none. */
+static const struct hj_command *
+command_called(const char *name)
 {
-	return ask->todo == NULL
-		   ? next
-		   : hj_concat(ask->arena, next, ": ", ask->todo, NULL);
+	for (size_t i = 0; i < hj_n_stream_kinds; i++) {
+		const struct hj_command *c =
+		    hj_command_find(hj_stream_kinds[i], name);
+
+		if (c != NULL)
+			return c;
+	}
+	return NULL;
+}
+
+/* What to do, with commands as they are called and, behind it, by their names:
+ * "检查规则集(check-rule-set), …". */
+static const char *
+in_words(const struct hj_ask *ask, bool english)
+{
+	const char *rest = ask->todo, *all = "";
+
+	while (*rest != '\0') {
+		size_t n = strcspn(rest, ",");
+		const char *one = hj_strndup(ask->arena, rest, n);
+		const struct hj_command *c = command_called(one);
+
+		if (c != NULL)
+			one = hj_concat(ask->arena, english ? c->en : c->zh,
+			    english ? " (" : "(", one, english ? ")" : ")",
+			    NULL);
+		rest += n;
+		n = rest[0] == '\0' ? 0 : 1 + strspn(rest + 1, " ");
+		all = hj_concat(ask->arena, all, one,
+		    hj_strndup(ask->arena, rest, n), NULL);
+		rest += n;
+	}
+	return all;
+}
+
+static const char *
+with_more(const struct hj_ask *ask, const char *next, bool english)
+{
+	return ask->todo == NULL ? next
+				 : hj_concat(ask->arena, next, ": ",
+				       in_words(ask, english), NULL);
 }
 
 struct hj_problem
@@ -34,8 +73,8 @@ hj_problem_of_refusal(const struct hj_ask *ask)
 		    ask->certainty == 0
 			? NULL
 			: hj_word_name(&hj_certainty_words, ask->certainty),
-		.next_zh = with_more(ask, row->next_zh),
-		.next_en = with_more(ask, row->next_en),
+		.next_zh = with_more(ask, row->next_zh, false),
+		.next_en = with_more(ask, row->next_en, true),
 		.disputes = ask->disputes,
 		.n_disputes = ask->n_disputes,
 	};

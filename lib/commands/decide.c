@@ -201,6 +201,28 @@ choose_procedure(
 		hj_refuse(t, HJ_NO_PROCEDURE, "procedure");
 }
 
+/* Which commands are a way on. */
+enum way_on {
+	HJ_WAY_AWAY,  /* they lead to another stage */
+	HJ_WAY_THERE, /* they are possible and may lead to one */
+	HJ_WAY_ANEW,  /* nothing is: begin another stream of the kind */
+};
+
+static bool
+leads_on(const struct hj_turn *t, const struct hj_command *c, int stage,
+    enum way_on way)
+{
+	uint64_t here = UINT64_C(1) << stage;
+
+	if ((c->flags & HJ_INTERNAL) || c->to == 0)
+		return false;
+	if (way == HJ_WAY_ANEW)
+		return t->p == NULL && (c->flags & HJ_CREATES);
+	return (c->stages & here) != 0 &&
+	       (way == HJ_WAY_THERE || (c->to & ~here) != 0) &&
+	       (t->p == NULL || fits(c, t->p) == HJ_NO);
+}
+
 /* The commands that lead a procedure (or stream) on from where it stands. */
 static void
 refuse_stage(struct hj_turn *t, const struct hj_stream_kind *kind, int stage,
@@ -209,17 +231,15 @@ refuse_stage(struct hj_turn *t, const struct hj_stream_kind *kind, int stage,
 	const char *list = NULL;
 
 	hj_refuse(t, HJ_NO_STAGE, field);
-	for (size_t i = 0; i < kind->n_commands; i++) {
-		const struct hj_command *c = kind->commands[i];
+	for (int way = HJ_WAY_AWAY; list == NULL && way <= HJ_WAY_ANEW; way++)
+		for (size_t i = 0; i < kind->n_commands; i++) {
+			const struct hj_command *c = kind->commands[i];
 
-		if ((c->flags & HJ_INTERNAL) || c->to == 0 ||
-		    (c->stages & UINT64_C(1) << stage) == 0 ||
-		    (t->p != NULL && fits(c, t->p) != HJ_NO))
-			continue;
-		list = list == NULL
-			   ? c->name
-			   : hj_concat(t->a, list, ", ", c->name, NULL);
-	}
+			if (leads_on(t, c, stage, (enum way_on)way))
+				list = list == NULL ? c->name
+						    : hj_concat(t->a, list,
+							  ", ", c->name, NULL);
+		}
 	t->refused_do = list;
 }
 

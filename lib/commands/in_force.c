@@ -61,8 +61,7 @@ hj_set_in_force(
 	const struct hj_enacted *e;
 	int32_t today = hj_today(t);
 
-	if (set->valid_from > today ||
-	    (set->valid_to != 0 && set->valid_to < today))
+	if (!hj_rule_set_holds_on(set, today))
 		return false;
 	if (set->on_by_default)
 		return true;
@@ -72,4 +71,39 @@ hj_set_in_force(
 	if (set->published)
 		return e != NULL && strcmp(e->set, set->id) == 0;
 	return e == NULL && chosen(c, set);
+}
+
+void
+hj_refuse_area(
+    struct hj_turn *t, const struct hj_rule_set *set, const char *field)
+{
+	if (t->refused == HJ_NO)
+		t->refused_do = set->area;
+	hj_refuse(t, HJ_NO_AREA, field);
+}
+
+bool
+hj_set_fits(struct hj_turn *t, const struct hj_rule_set *set,
+    const char *county, const char *field)
+{
+	struct hj_buf b;
+
+	if (!hj_rule_set_open_to(set, county)) {
+		hj_refuse_area(t, set, field);
+		return false;
+	}
+	if (hj_rule_set_holds_on(set, hj_today(t)))
+		return true;
+	if (t->refused == HJ_NO) {
+		hj_buf_init(&b, 64);
+		hj_date_format(&b, (struct hj_date){ set->valid_from });
+		hj_buf_puts(&b, " –");
+		if (set->valid_to != 0) {
+			hj_buf_putc(&b, ' ');
+			hj_date_format(&b, (struct hj_date){ set->valid_to });
+		}
+		t->refused_do = hj_buf_keep(t->a, &b);
+	}
+	hj_refuse(t, HJ_NO_NOT_IN_FORCE, field);
+	return false;
 }

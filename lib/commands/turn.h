@@ -264,6 +264,17 @@ const struct hj_plain_word *hj_plain_word(
 bool hj_set_in_force(
     const struct hj_turn *t, const struct hj_rule_set *set, const char *county);
 
+/*
+ * May `county` choose `set` today?  Else refuses for `field`, and says for
+ * which area, or from and to which day, it is.
+ */
+bool hj_set_fits(struct hj_turn *t, const struct hj_rule_set *set,
+    const char *county, const char *field);
+
+/* Refuses a set for its area, and says which it is of. */
+void hj_refuse_area(
+    struct hj_turn *t, const struct hj_rule_set *set, const char *field);
+
 /* A new number: one above what the list holds. */
 #define HJ_NEXT_NO(list_count) ((int64_t)(list_count) + 1)
 

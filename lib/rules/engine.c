@@ -170,8 +170,7 @@ begin(struct hj_course *c)
 		struct hj_strand *s = &c->strand[c->n_strand];
 
 		*s = (struct hj_strand){ .set = set };
-		if (set->valid_from > day ||
-		    (set->valid_to != 0 && set->valid_to < day)) {
+		if (!hj_rule_set_holds_on(set, day)) {
 			(void)hj_course_did(c, s, HJ_DO_NOT_IN_FORCE, "",
 			    set->title_zh, set->title_en);
 			continue;

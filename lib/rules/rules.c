@@ -335,6 +335,13 @@ hj_rule_set_open_to(const struct hj_rule_set *set, const char *county)
 	       strncmp(county, "9999", 4) == 0;
 }
 
+bool
+hj_rule_set_holds_on(const struct hj_rule_set *set, int32_t day)
+{
+	return set->valid_from <= day &&
+	       (set->valid_to == 0 || set->valid_to >= day);
+}
+
 const struct hj_rule_clock *
 hj_rule_clock_find(const struct hj_rule_set *set, const char *name)
 {

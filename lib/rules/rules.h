@@ -340,6 +340,9 @@ bool hj_rule_set_covers(const struct hj_rule_set *set, const char *county);
  */
 bool hj_rule_set_open_to(const struct hj_rule_set *set, const char *county);
 
+/* Is `day` within its days? */
+bool hj_rule_set_holds_on(const struct hj_rule_set *set, int32_t day);
+
 /* The clock `name` of `set`, or NULL. */
 const struct hj_rule_clock *hj_rule_clock_find(
     const struct hj_rule_set *set, const char *name);

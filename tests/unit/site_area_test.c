@@ -79,8 +79,8 @@ set__that_is_not_in_force_cannot_be_chosen(void **state)
 	    "{\"nature\":\"simulated\",\"counties\":[\"620724\",\"430121\"]}");
 	list[0].valid_from = 20990101;
 	list[1].valid_to = 20200101;
-	assert_int_equal(choose(&s, &list[0], "620724"), HJ_NO_LADDER);
-	assert_int_equal(choose(&s, &list[1], "430121"), HJ_NO_RULE_SET);
+	assert_int_equal(choose(&s, &list[0], "620724"), HJ_NO_NOT_IN_FORCE);
+	assert_int_equal(choose(&s, &list[1], "430121"), HJ_NO_NOT_IN_FORCE);
 	list[0].valid_from = 20220424;
 	list[1].valid_to = 0;
 	assert_int_equal(choose(&s, &list[0], "620724"), HJ_NO);

@@ -179,6 +179,8 @@ may_move(struct hj_turn *t, struct hj_migration *m)
 		hj_refuse(t, HJ_NO_SUCH_RULES, "rule_set");
 	else if (!ours(t))
 		hj_refuse(t, HJ_NO_RIGHT, NULL);
+	else if (!hj_set_fits(t, m->to, t->d->county, "rule_set"))
+		return false;
 	else if (!hj_set_in_force(t, m->to, t->d->county))
 		hj_refuse(t, HJ_NO_NOT_IN_FORCE, "rule_set");
 	else if (m->from == NULL || m->from == m->to)

@@ -22,22 +22,22 @@ static const struct hj_field rows[] = {
 static const struct hj_fields fields = HJ_COMMAND_FIELDS(choose_ladder, rows);
 /* clang-format on */
 
-/* The set of that name with a ladder in it, in force today, or NULL. */
+/* The set of that name with a ladder in it: of today, else any; or NULL. */
 static const struct hj_rule_set *
-in_force(const struct hj_turn *t, const char *name)
+named(const struct hj_turn *t, const char *name)
 {
 	const struct hj_rules *rules = t->world->rules;
-	int32_t today = hj_today(t);
+	const struct hj_rule_set *found = NULL;
 
 	for (size_t i = 0; i < rules->n; i++) {
 		const struct hj_rule_set *set = &rules->set[i];
 
 		if (!set->published && strcmp(set->name, name) == 0 &&
-		    set->n_ladder > 0 && set->valid_from <= today &&
-		    (set->valid_to == 0 || set->valid_to >= today))
-			return set;
+		    set->n_ladder > 0 &&
+		    (found == NULL || hj_rule_set_holds_on(set, hj_today(t))))
+			found = set;
 	}
-	return NULL;
+	return found;
 }
 
 static bool
@@ -53,7 +53,7 @@ decide(struct hj_turn *t, const void *cmd)
 	const struct hj_site_county *county =
 	    hj_site_county_at(t->state, c->county);
 	const struct hj_rule_set *set =
-	    c->ladder == NULL ? NULL : in_force(t, c->ladder);
+	    c->ladder == NULL ? NULL : named(t, c->ladder);
 	struct hj_county_set *b;
 
 	if (county == NULL) {
@@ -64,10 +64,8 @@ decide(struct hj_turn *t, const void *cmd)
 		hj_refuse(t, HJ_NO_LADDER, "ladder");
 		return;
 	}
-	if (set != NULL && !hj_rule_set_open_to(set, c->county)) {
-		hj_refuse(t, HJ_NO_AREA, "ladder");
+	if (set != NULL && !hj_set_fits(t, set, c->county, "ladder"))
 		return;
-	}
 	if (same(c->ladder, county->ladder)) {
 		hj_refuse(t, HJ_NO_DUPLICATE, "ladder");
 		return;

@@ -24,17 +24,6 @@ static const struct hj_field rows[] = {
 static const struct hj_fields fields = HJ_COMMAND_FIELDS(choose_sets, rows);
 /* clang-format on */
 
-/* Is `set` one without a ladder, in force today? */
-static bool
-can_be_chosen(const struct hj_turn *t, const struct hj_rule_set *set)
-{
-	int32_t today = hj_today(t);
-
-	return set != NULL && !set->published && set->n_ladder == 0 &&
-	       set->valid_from <= today &&
-	       (set->valid_to == 0 || set->valid_to >= today);
-}
-
 static void
 check(struct hj_turn *t, const struct choose_sets *c)
 {
@@ -42,10 +31,10 @@ check(struct hj_turn *t, const struct choose_sets *c)
 		const struct hj_rule_set *set =
 		    hj_rule_set_named(t->world->rules, c->sets[i].text);
 
-		if (!can_be_chosen(t, set))
+		if (set == NULL || set->published || set->n_ladder > 0)
 			hj_refuse(t, HJ_NO_RULE_SET, "sets");
-		else if (!hj_rule_set_open_to(set, c->county))
-			hj_refuse(t, HJ_NO_AREA, "sets");
+		else
+			(void)hj_set_fits(t, set, c->county, "sets");
 		if (hj_name_in(c->sets, i, c->sets[i].text))
 			hj_refuse(t, HJ_NO_DUPLICATE, "sets");
 	}

@@ -42,7 +42,7 @@ decide(struct hj_turn *t, const void *cmd)
 	if (!hj_ruleset_body_acts(t))
 		return;
 	if (!hj_rule_set_covers(set, s->head->county)) {
-		hj_refuse(t, HJ_NO_AREA, NULL);
+		hj_refuse_area(t, set, NULL);
 		return;
 	}
 	check_day(t, set, c->from);
