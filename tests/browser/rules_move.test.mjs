@@ -9,13 +9,12 @@ import { startService } from '../api/lib/service.mjs'
 import { deskSize, openBrowser, phoneSize } from './lib/browser.mjs'
 
 const CHOOSE = '/api/v1/sites/00000000000000000000000000000001/commands/choose-ladder'
-let service, browser, village, former, newer
+let service, browser, site, admin, village, former, newer
 const ids = {}
 before(async () => {
   service = await startService({ init: ['--ladder', 'three-two-one-a'] })
   browser = await openBrowser()
-  const site = await openSite(service)
-  let admin
+  site = await openSite(service)
   ;[admin, village] = await site.all('admin', 'village.a')
   await site.move('2026-03-02T09:00:00+08:00')
   for (const title of ['排水沟', '院墙', '树枝']) ids[title] = (await village.register(registration({ title }))).id
@@ -76,5 +75,24 @@ test('the head moves them with a reason; what changed in between is left and say
   await page.getByText('能改用的1件,不能的1件').waitFor()
   await page.open(`/rules/${newer.id}?part=move`, 'main#page h2')
   await page.getByText('本县没有别的同类规则在用').waitFor()
+  await page.context().close()
+})
+
+test('a task that goes with the former rules is called as it is called there, not by its code', async () => {
+  const choose = async (ladder) => assert.equal((await admin.post(CHOOSE, { county: '999901', ladder })).status, 200)
+  await choose('three-two-one-b')
+  await site.move('2026-03-03T10:00:00+08:00')
+  const { id } = await village.register(registration({ title: '包案' }))
+  assert.ok((await village.clocks(id)).some((c) => c.rule === 'lead'))
+  await choose('three-two-one-a')
+  await site.move('2026-03-03T11:00:00+08:00')
+  const { id: set } = (await village.read('/api/v1/rules/shelf')).items.find((s) => s.name === 'three-two-one-b')
+  const page = await browser.visit(service, 'village.c', deskSize)
+  await page.open(`/rules/${set}?part=move`, 'select')
+  await page.getByLabel('改用哪一套').selectOption(former.id)
+  await page.getByRole('button', { name: '先试算' }).click()
+  await page.getByText('能改用的1件,不能的0件').waitFor()
+  await page.getByText(/^\s*一案一人包案[::]/).waitFor()
+  await page.look('RuleMove-task')
   await page.context().close()
 })
