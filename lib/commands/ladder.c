@@ -263,33 +263,13 @@ on_fired(struct hj_turn *t, const struct hj_event *ev)
 	hj_ladder_carry_out(t, &m, &cause);
 }
 
-/* What the end of a procedure on `ground` is to the ladder; 0: its end. */
-static int
-exit_of(int ground)
-{
-	switch (ground) {
-	case HJ_GR_NO_AGREEMENT:
-		return HJ_EO_NOT_AGREED;
-	case HJ_GR_TERM_OVER:
-		return HJ_EO_TIME_OVER;
-	case HJ_GR_REFUSED:
-		return HJ_EO_REFUSED;
-	case HJ_GR_WITHDRAWN:
-		return HJ_EO_WITHDRAWN;
-	case HJ_GR_OTHER_FORUM:
-		return HJ_EO_PARTY_ASKS;
-	default:
-		return 0;
-	}
-}
-
 /* The step's procedure is over: up if it failed, off if a party left. */
 static void
 on_ended(struct hj_turn *t, const struct hj_event *ev)
 {
 	const struct hj_procedure_moved *b = ev->body;
 	const struct hj_ladder *l = t->d->ladder;
-	int on = exit_of(b->ground);
+	int on = hj_ground_exit(b->ground);
 
 	if (b->procedure != l->procedure || !known(t) ||
 	    b->ground == HJ_GR_HANDED_UP || b->ground == HJ_GR_HANDED_OVER ||

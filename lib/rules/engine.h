@@ -201,6 +201,12 @@ struct hj_course *hj_course_new(struct hj_arena *a, const struct hj_rules *sets,
 enum hj_err hj_course_tell(struct hj_course *c, const struct hj_happening *h,
     struct hj_error *err) HJ_CHECK;
 
+/*
+ * What the end of a procedure on `ground` (enum hj_ground) is to its step: enum
+ * hj_exit_on; 0: it is none of a party or of time, such as a settlement.
+ */
+int hj_ground_exit(int ground);
+
 /* What ends that which `began` begins; NULL: nothing lasts from it. */
 const char *hj_span_end(const char *began);
 

@@ -167,6 +167,25 @@ stays(struct hj_course *c, struct hj_strand *s)
 	return true;
 }
 
+int
+hj_ground_exit(int ground)
+{
+	switch (ground) {
+	case HJ_GR_NO_AGREEMENT:
+		return HJ_EO_NOT_AGREED;
+	case HJ_GR_TERM_OVER:
+		return HJ_EO_TIME_OVER;
+	case HJ_GR_REFUSED:
+		return HJ_EO_REFUSED;
+	case HJ_GR_WITHDRAWN:
+		return HJ_EO_WITHDRAWN;
+	case HJ_GR_OTHER_FORUM:
+		return HJ_EO_PARTY_ASKS;
+	default:
+		return 0;
+	}
+}
+
 void
 hj_ladder_exit(struct hj_course *c, struct hj_strand *s, int on)
 {

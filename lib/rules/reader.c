@@ -179,28 +179,12 @@ read_session(struct hj_reader *r, const struct hj_event *ev)
 		hj_reader_tell(r, ev, !counts);
 }
 
-/* What the end of a procedure is to its step; 0: nothing, -1: no exit. */
-static int
-exit_of(int ground)
+/* Does the matter go on under its set though the procedure ended so? */
+static bool
+goes_on(int ground)
 {
-	switch (ground) {
-	case HJ_GR_NO_AGREEMENT:
-	case HJ_GR_TERM_OVER:
-		return HJ_EO_NOT_AGREED;
-	case HJ_GR_REFUSED:
-		return HJ_EO_REFUSED;
-	case HJ_GR_WITHDRAWN:
-		return HJ_EO_WITHDRAWN;
-	case HJ_GR_OTHER_FORUM:
-		return HJ_EO_PARTY_ASKS;
-	case HJ_GR_SETTLED:
-	case HJ_GR_HANDED_UP:
-	case HJ_GR_HANDED_OVER:
-	case HJ_GR_RETURNED:
-		return 0;
-	default:
-		return -1;
-	}
+	return ground == HJ_GR_SETTLED || ground == HJ_GR_HANDED_UP ||
+	       ground == HJ_GR_HANDED_OVER || ground == HJ_GR_RETURNED;
 }
 
 static void
@@ -208,18 +192,18 @@ read_ended(struct hj_reader *r, const struct hj_event *ev)
 {
 	const struct hj_procedure_moved *b = ev->body;
 	bool here = b->procedure == r->here && r->here != 0;
-	int on = here ? exit_of(b->ground) : 0;
+	int on = here ? hj_ground_exit(b->ground) : 0;
 
 	/* What a limit ended follows of the rules, and is no fact. */
 	if (b->ground == HJ_GR_TERM_OVER && ev->caused_by != NULL)
 		return;
 	r->setting[HJ_SE_GROUND] =
 	    b->ground == 0 ? NULL : hj_word_name(&hj_ground_words, b->ground);
-	if (on > 0)
+	if (on != 0)
 		hj_reader_leave(r, ev, on);
 	else
 		hj_reader_tell(r, ev, !here);
-	if (on < 0)
+	if (here && on == 0 && !goes_on(b->ground))
 		hj_reader_stop(r, ev);
 }
 

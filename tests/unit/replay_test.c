@@ -240,6 +240,40 @@ a_party_that_refuses__ends_it_under_any_set(void **state)
 	expect_same();
 }
 
+/* Of the term that somebody found to be over, not of a failure. */
+static void
+an_end_by_time__is_told_as_such(void **state)
+{
+	struct hj_rule_exit aside = { .on = HJ_EO_NOT_AGREED,
+		.to = HJ_ET_ENDS };
+	struct hj_rule_set other;
+	struct hj_rule_step *steps;
+	struct hj_replay_matter m;
+	int on = 0;
+
+	(void)state;
+	on_ladder(A);
+	other = with_attempts(A, 0, 3);
+	steps = hj_alloc(f.a, other.n_ladder * sizeof(*steps));
+	memcpy(steps, other.ladder, other.n_ladder * sizeof(*steps));
+	steps[0].exits = &aside;
+	steps[0].n_exits = 1;
+	other.ladder = steps;
+	mediating();
+	sitting_days(VILLAGE, 1, 1);
+	f.now += HJ_DAY_MS;
+	DONE(VILLAGE, 0, "end-procedure", "{\"ground\":\"term_over\"}");
+	m = matter();
+	for (size_t i = 0; i < m.n_fact; i++)
+		if (m.fact[i].happening.kind == HJ_HN_EXIT) {
+			assert_int_equal(on, 0);
+			on = m.fact[i].happening.what;
+		}
+	assert_int_equal(on, HJ_EO_TIME_OVER);
+	assert_int_equal(replay(&other, NULL).verdict, HJ_RV_SAME);
+	expect_same();
+}
+
 static void
 what_was_taken_back__is_not_told(void **state)
 {
@@ -377,6 +411,7 @@ main(void)
 		TOLD(what_never_came_to_pass__is_the_same),
 		TOLD(a_matter_of_the_township__knows_no_village),
 		TOLD(a_party_that_refuses__ends_it_under_any_set),
+		TOLD(an_end_by_time__is_told_as_such),
 		TOLD(what_was_taken_back__is_not_told),
 		TOLD(time_of_a_step__parts_when_it_begins_to_run),
 		TOLD(a_limit__parts_at_its_start),
