@@ -3,15 +3,30 @@
  *
  * Blocks are chained; the newest is filled.  A large wish gets a block of its
  * own behind the newest, so that the room left there is not lost.
+ *
+ * Under the address sanitizer only what was made may be touched: the rest of
+ * a block is poisoned, and between two things lies a gap.
  */
 #include "lib/base/arena.h"
 
+#include <sanitizer/asan_interface.h> /* nothing, without the sanitizer */
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define BLOCK ((size_t)16 * 1024)
 #define ALIGN _Alignof(max_align_t)
+
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define GAP ALIGN
+#endif
+#elif defined(__SANITIZE_ADDRESS__)
+#define GAP ALIGN
+#endif
+#ifndef GAP
+#define GAP ((size_t)0)
+#endif
 
 struct block {
 	struct block *next;
@@ -34,6 +49,7 @@ block_new(size_t room)
 	b->next = NULL;
 	b->used = 0;
 	b->room = room;
+	ASAN_POISON_MEMORY_REGION(b->bytes, room);
 	return b;
 }
 
@@ -61,6 +77,7 @@ hj_arena_clear(struct hj_arena *a)
 	}
 	a->newest->next = NULL;
 	a->newest->used = 0;
+	ASAN_POISON_MEMORY_REGION(a->newest->bytes, a->newest->room);
 }
 
 void
@@ -77,24 +94,26 @@ void *
 hj_alloc(struct hj_arena *a, size_t n)
 {
 	struct block *b = a->newest;
+	size_t whole;
 	void *p;
 
 	if (n > SIZE_MAX / 2)
 		abort();
-	n = (n + ALIGN - 1) / ALIGN * ALIGN;
-	if (n > b->room - b->used && n > BLOCK / 4) {
-		struct block *own = block_new(n);
+	whole = (n + ALIGN - 1) / ALIGN * ALIGN + GAP;
+	if (whole > b->room - b->used && whole > BLOCK / 4) {
+		struct block *own = block_new(whole);
 
 		own->next = b->next;
 		b->next = own;
 		b = own;
-	} else if (n > b->room - b->used) {
+	} else if (whole > b->room - b->used) {
 		a->newest = block_new(BLOCK);
 		a->newest->next = b;
 		b = a->newest;
 	}
 	p = b->bytes + b->used;
-	b->used += n;
+	b->used += whole;
+	ASAN_UNPOISON_MEMORY_REGION(p, n);
 	return memset(p, 0, n);
 }
 

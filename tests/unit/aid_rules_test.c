@@ -214,7 +214,8 @@ static void
 stand_at(int stage)
 {
 	static struct hj_no one = { 1 };
-	struct hj_paper *paper;
+	struct hj_paper *paper = NULL;
+	size_t n_paper = 0;
 	struct hj_aid *a;
 	struct hj_procedure *p;
 
@@ -228,8 +229,7 @@ stand_at(int stage)
 		.body = fixture_org(&f, AID) };
 	if (stage == HJ_ST_NONE)
 		return;
-	paper = HJ_NEW(f.a, struct hj_paper);
-	paper->kind = HJ_PA_FORM;
+	HJ_PUSH(f.a, paper, n_paper)->kind = HJ_PA_FORM;
 	a = HJ_PUSH(f.a, f.d->aid, f.d->n_aid);
 	*a = (struct hj_aid){ .no = 1,
 		.procedure = 2,
@@ -238,7 +238,7 @@ stand_at(int stage)
 		.matter = HJ_MA_LABOUR,
 		.subsidy = 2,
 		.papers = paper,
-		.n_papers = stage != HJ_ST_AID_APPLIED,
+		.n_papers = stage != HJ_ST_AID_APPLIED ? n_paper : 0,
 		.papers_asked = stage != HJ_ST_AID_APPLIED };
 	if (stage == HJ_ST_AID_RUNNING)
 		a->counsel = counsel_id(2);
