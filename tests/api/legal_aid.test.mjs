@@ -299,6 +299,32 @@ test('who is on leave, or works in another field or county, is not drawn; leave 
   assert.ok(back.list.includes(away) && !back.list.some((c) => counsel.includes(c)), 'back is who is back')
 })
 
+test('hardship is asked for in what 31 lists, not in what 32 and 25 list; each exemption of 42 serves, and so does a promise', async () => {
+  const grant = async (matter, more = {}) => {
+    const id = await referred()
+    await apply(id, { matter, form: 'agency' })
+    return centre.ask(id, 'aid-grant', { procedure: 2, ...more }, { dry: true })
+  }
+  for (const matter of ['state_compensation', 'social_insurance', 'pension', 'support', 'labour', 'capacity', 'injury', 'environment', 'other_listed'])
+    refused(await grant(matter), 409, 'hardship-not-shown', { article: '法律援助法31、41、42' })
+  for (const matter of ['hero', 'good_deed', 'retrial', 'violence', 'other_free', 'criminal'])
+    assert.equal((await grant(matter)).status, 200, matter)
+  for (const hardship of ['checked', 'promised', 'no_income', 'relief', 'migrant', 'other'])
+    assert.equal((await grant('labour', { hardship })).status, 200, hardship)
+})
+
+test('aid is ended on each of the eight grounds of 48, and its decision is owed each time', async () => {
+  const id = await referred()
+  await apply(id, { hardship: 'relief' })
+  await centre.done(id, 'aid-grant', { procedure: 2 })
+  for (const ground of ['fraud', 'hides', 'unlawful_use', 'not_eligible', 'over', 'own_lawyer', 'asked', 'other']) {
+    const body = { procedure: 2, ground, reason: '查明' }
+    const answer = await centre.seen(id, 'terminate-aid', body, { dry: true })
+    assert.equal(answer.status, 200, `${ground}: ${answer.text}`)
+    assert.deepEqual(answer.json.events.map((e) => e.kind).filter((k) => ['aid_terminated', 'notice_owed'].includes(k)), ['aid_terminated', 'notice_owed'], ground)
+  }
+})
+
 test('before a draw the centre sees who fits and who not, why, and who knows the matter; nobody else sees it', async () => {
   const id = await referred()
   await apply(id, { hardship: 'relief' })

@@ -3,14 +3,15 @@
  * article and certainty as the law has them, and its last day at one less, at
  * its length and at one more, counted from 2026-02-11 over the make-up day
  * 2026-02-14 by the tests' own calendar (tests/reference/calendar.mjs).  Kinds
- * D and N: the day that is set, at once.
+ * D and N: the day that is set, at once.  Who may lengthen it and by how much
+ * in all (`extends`, `most`; 0: as long as they say) are those of the law, too.
  */
 #include "tests/unit/steps_fixture.h"
 
 struct line {
-	char id[40], kind[4], article[200], confidence[8];
+	char id[40], kind[4], article[200], confidence[8], extends[16];
 	char due[3][16]; /* n - 1, n, n + 1; hours: how many */
-	int64_t n;
+	int64_t n, most;
 };
 
 static struct line lines[100];
@@ -27,9 +28,9 @@ read_lines(void **state)
 	assert_non_null(fgets(text, sizeof(text), in));
 	while (fgets(text, sizeof(text), in) != NULL) {
 		struct line *l = &lines[n_lines++];
-		char *rest = text, *part[9];
+		char *rest = text, *part[11];
 
-		for (int i = 0; i < 9; i++)
+		for (int i = 0; i < 11; i++)
 			part[i] = strsep(&rest, "\t\n");
 		snprintf(l->id, sizeof(l->id), "%s", part[0]);
 		l->n = strtoll(part[1], NULL, 10);
@@ -38,6 +39,8 @@ read_lines(void **state)
 		snprintf(l->confidence, sizeof(l->confidence), "%s", part[4]);
 		for (int i = 0; i < 3; i++)
 			snprintf(l->due[i], 16, "%s", part[5 + i]);
+		snprintf(l->extends, sizeof(l->extends), "%s", part[9]);
+		l->most = strtoll(part[10], NULL, 10);
 	}
 	fclose(in);
 	return set_up(state);
@@ -148,6 +151,10 @@ limits__are_as_the_law_has_them(void **state)
 			assert_int_equal(c->length, l->n);
 			assert_int_equal(c->unit, unit_of(l->kind));
 			assert_string_equal(c->article, l->article);
+			assert_string_equal(
+			    hj_word_name(&hj_extends_words, c->extends),
+			    l->extends);
+			assert_int_equal(c->extension_most, l->most);
 			assert_int_equal(
 			    c->certainty, certainty_of(l->confidence));
 			for (int more = -1; more <= 1; more++)
