@@ -332,7 +332,8 @@ bool
 hj_rule_set_open_to(const struct hj_rule_set *set, const char *county)
 {
 	return hj_rule_set_covers(set, county) ||
-	       strncmp(county, "9999", 4) == 0;
+	       (strncmp(county, "9999", 4) == 0 &&
+		   strncmp(set->area, "9999", 4) != 0);
 }
 
 bool

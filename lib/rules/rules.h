@@ -336,7 +336,7 @@ bool hj_rule_set_covers(const struct hj_rule_set *set, const char *county);
 
 /*
  * May `county` choose it?  Codes from 9999 are no places: a demonstration may
- * try the sets of any.
+ * try the sets of any place, and not those of another demonstration.
  */
 bool hj_rule_set_open_to(const struct hj_rule_set *set, const char *county);
 

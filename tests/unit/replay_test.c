@@ -356,8 +356,10 @@ a_set_of_elsewhere__is_not_played(void **state)
 	assert_int_equal(
 	    replay_in("540102", &set, NULL).verdict, HJ_RV_ELSEWHERE);
 	assert_int_equal(replay_in("430121", &set, NULL).verdict, HJ_RV_SAME);
-	/* A demonstration may try the sets of any area. */
+	/* A demonstration may try the sets of any place. */
 	assert_int_equal(replay(&set, NULL).verdict, HJ_RV_SAME);
+	set.area = "999902";
+	assert_int_equal(replay(&set, NULL).verdict, HJ_RV_ELSEWHERE);
 	set.area = "9999";
 	assert_int_equal(replay(&set, NULL).verdict, HJ_RV_SAME);
 	assert_int_equal(
