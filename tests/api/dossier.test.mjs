@@ -360,6 +360,19 @@ test('legal aid: the money of application, agreement and report is one; the subs
   assert.ok(!/[七八柒捌]万|丑亮/.test(JSON.stringify((await fileOf(centre, clean, 2)).contradictions)), 'neither name nor sum is told')
 })
 
+test('administrative: each paper of the list until it is there, and none that the case does not ask for', async () => {
+  const bureau = await site.as('organ.a')
+  const { id } = await bureau.register(registration({ source: 'organ', channel: 'administrative', title: '噪声' }))
+  assert.deepEqual(await lacks(bureau, id, 1), [], 'nothing is asked for before it is taken up')
+  for (const party of [1, 2]) await bureau.done(id, 'record-consent', { party, answer: 'agrees', manner: 'written' })
+  await bureau.done(id, 'accept')
+  const open = await lacks(bureau, id, 1)
+  assert.deepEqual(open, ['approval', 'acceptance', 'rights_notice'], 'what the entries are not already: listed, none of them a must')
+  for (const paper of open.filter((p) => p !== 'rights_notice')) await attach(id, paper, bureau, 1)
+  await serveOwed(bureau, id, 'rights', 1)
+  assert.deepEqual(await lacks(bureau, id, 1), [])
+})
+
 test('a petition: acceptance and reply are in the file; a settlement there is held against its words and names', async () => {
   const [office, bureau] = await site.all('petition.a', 'organ.a')
   const taken = async () => {
