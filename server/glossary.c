@@ -20,6 +20,8 @@
 #include "lib/dispute/aid.h"
 #include "lib/dispute/dossier.h"
 #include "lib/dispute/link.h"
+#include "lib/dispute/order.h"
+#include "lib/dispute/petition.h"
 #include "lib/dispute/sitting.h"
 #include "lib/dispute/stage.h"
 #include "lib/dispute/step.h"
@@ -98,6 +100,9 @@ static const struct {
 	{ "help_ending", &hj_help_ending_words },
 	{ "review_stage", &hj_review_stage_words },
 	{ "finding_state", &hj_finding_state_words },
+	{ "supervision", &hj_supervision_words },
+	{ "petition_class", &hj_petition_class_words },
+	{ "petition_way", &hj_petition_way_words },
 };
 
 const struct hj_words *

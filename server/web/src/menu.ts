@@ -12,14 +12,15 @@ export interface Entry {
   to: RouteLocationRaw
 }
 
-// "page words": on each desk, in its order.
+// "page words" and, for an entry that shows a part of its page, the query for it:
+// on each desk, in its order.
 const desks: Record<string, string[]> = {
-  mediator: ['Today today', 'Disputes mine', 'Referrals referred', 'Agenda agenda', 'FollowUps follow', 'Service serve', 'Figures figures'],
-  office: ['Today today', 'Disputes area', 'Referrals inbox', 'Service serve', 'Agenda agenda', 'Figures figures', 'Duties duties'],
-  centre: ['Orders orders', 'Today today', 'Disputes handling', 'Referrals inbox', 'Lists lists', 'Figures figures'],
+  mediator: ['Today today', 'Disputes mine', 'Referrals referred', 'Agenda agenda', 'FollowUps follow', 'Service serve', 'Figures figures', 'Ledgers ledgers'],
+  office: ['Today today', 'Disputes area', 'Referrals inbox', 'Agenda agenda', 'Ledgers ledgers', 'Service serve', 'Figures figures', 'FollowUps follow', 'Duties duties'],
+  centre: ['Orders orders', 'Today today', 'Ledgers supervised of=supervision', 'Disputes handling', 'Referrals inbox', 'Lists lists', 'Figures figures'],
   court: ['Today today', 'Lists assign_many', 'Disputes mediating', 'Bundles papers', 'Referrals came_back', 'Figures figures'],
   aid: ['Today today', 'Disputes handling', 'Roster roster', 'Service serve', 'Figures figures'],
-  petition: ['Petitions petitions', 'Today today', 'Disputes handling', 'Service serve', 'Figures figures'],
+  petition: ['Petitions petitions', 'Ledgers register of=petitions', 'Today today', 'Service serve', 'Disputes handling', 'Figures figures'],
   // Who run the site, each his own part.
   administrator: ['Lists people_in', 'Calendar calendar', 'Outbox outbox'],
   security: ['Accounts accounts', 'Keys keys'],
@@ -51,10 +52,10 @@ export const menuOf = (me: Me): Entry[] => {
   const lines = [...desks[own]!, 'Staff staff']
   if ([me.kind, ...me.roles].some((r) => ofRules.includes(r))) lines.push('Rules rules')
   return lines.map((line) => {
-    const [page, words] = line.split(' ') as [string, string]
+    const [page, words, part] = line.split(' ') as [string, string, string?]
     // Who mediates has matters of his own in it; others see what their body has.
     const own = words === 'mine' && me.roles.includes('mediator')
-    return { page, words: words === 'mine' && !own ? 'handling' : words, to: { name: page, query: own ? { mine: '1' } : {} } }
+    return { page, words: words === 'mine' && !own ? 'handling' : words, to: { name: page, query: own ? { mine: '1' } : Object.fromEntries(new URLSearchParams(part)) } }
   })
 }
 

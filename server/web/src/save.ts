@@ -3,10 +3,12 @@
 
 import { ask } from './api'
 
-/** A table of the service (CSV) under a name; the mark is for spreadsheets. */
-export async function saveTable(path: string, name: string): Promise<void> {
-  const text = await ask<string>(path)
+/** A table (CSV) under a name; the mark is for spreadsheets. */
+export function saveText(text: string, name: string): void {
   const href = URL.createObjectURL(new Blob(['\ufeff', text], { type: 'text/csv' }))
   Object.assign(document.createElement('a'), { href, download: name }).click()
   URL.revokeObjectURL(href)
 }
+
+/** A table of the service under a name. */
+export const saveTable = async (path: string, name: string): Promise<void> => saveText(await ask<string>(path), name)

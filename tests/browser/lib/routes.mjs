@@ -9,7 +9,7 @@ const pages = JSON.parse(await readFile(new URL('../../../server/web/src/pages.j
 // If it is not the village's mediator.
 const whose = {
   Lists: 'admin', Calendar: 'admin', Outbox: 'admin', Accounts: 'security', Keys: 'security', ReadLog: 'auditor',
-  Orders: 'hotline.a', Petitions: 'petition.a', Bundles: 'court.a', Custody: 'court.a', Roster: 'aid.a', Staff: 'village.c', Duties: 'judicial.a',
+  Orders: 'hotline.a', Petitions: 'petition.a', Bundles: 'court.a', Custody: 'court.a', Roster: 'aid.a', Staff: 'village.c', Duties: 'judicial.a', Ledgers: 'judicial.a',
 }
 
 /** What startService is told for a county with life in it. */
