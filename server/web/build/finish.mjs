@@ -80,9 +80,9 @@ function weight(...keys) {
 
 const kib = (n) => `${(n / 1024).toFixed(1)} KiB`
 const most = { Today: 150 * 1024, SignIn: 150 * 1024 }
-const sights = pages.map(({ name }) => [name, [`src/pages/${name}.vue`]])
+const sights = pages.map(({ name, file }) => [name, [`src/pages/${file ?? name}.vue`]])
 const form = ['src/pages/Dispute.vue', 'src/parts/CommandForm.vue']
-sights.push(['Dispute with a form', form])
+sights.push(['Dispute with a form', form], ['Stream with a form', ['src/pages/Stream.vue', 'src/parts/StreamForm.vue']])
 for (const file of readdirSync(join(here, 'src/shapes'))) sights.push([file.replace('.vue', ''), [...form, `src/shapes/${file}`]])
 let tooLarge = false
 for (const [name, keys] of sights) {

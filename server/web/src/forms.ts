@@ -163,12 +163,13 @@ const links: Record<string, (a: Around) => Option[]> = {
 
 /** What there is to choose from; undefined: it is written. */
 export function optionsOf(name: string, schema: Schema, around: Around): Option[] | undefined {
-  if (schema.enum !== undefined) return wordsOf(schema)
   const one = schema.type === 'array' ? schema.items! : schema
-  if (one.enum !== undefined) return wordsOf(one)
   if (one.type === 'object') return undefined
-  const list = around.own?.[name] ?? links[name]?.(around)
-  if (around.own?.[name] !== undefined || name === 'on_behalf') return list
+  if (around.own?.[name] !== undefined) return around.own[name]
+  if (schema.enum !== undefined) return wordsOf(schema)
+  if (one.enum !== undefined) return wordsOf(one)
+  const list = links[name]?.(around)
+  if (name === 'on_behalf') return list
   if (one.type !== 'string' || one.pattern !== undefined) return list
   // Names, not ids: of several one may choose, a single one is written.
   return schema.type === 'array' ? list?.map(({ label }) => ({ value: label, label })) : undefined

@@ -1,4 +1,5 @@
-// The places of the interface: src/pages.json, one file in pages/ each.
+// The places of the interface: src/pages.json; a file in pages/ each, its own
+// or one that serves several.
 
 import { nextTick } from 'vue'
 import { createRouter, createWebHistory } from 'vue-router'
@@ -8,12 +9,18 @@ import { menuOf } from './menu'
 import pages from './pages.json'
 import { session } from './session'
 
+interface Page {
+  name: string
+  path: string
+  file?: string // if it is called otherwise
+}
+
 const files = import.meta.glob('./pages/*.vue')
 
 export const router = createRouter({
   history: createWebHistory(),
   routes: [
-    ...pages.map(({ name, path }) => ({ name, path, component: files[`./pages/${name}.vue`]! })),
+    ...(pages as Page[]).map(({ name, path, file }) => ({ name, path, component: files[`./pages/${file ?? name}.vue`]! })),
     { path: '/:rest(.*)*', redirect: '/' },
   ],
   scrollBehavior: (to, _from, saved) => saved ?? (to.hash === '' ? { top: 0 } : { el: to.hash }),
