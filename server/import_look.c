@@ -5,10 +5,13 @@
  *	GET /api/v1/imports/{id}/faults.csv[?after=ROW]
  *
  * While nothing is stored yet each row tells which bodies are suggested for it
- * (server/suggest.h).  The second gives the rows that did not go in as they
- * were, with a column of reasons, as CSV that a spreadsheet opens; put right it
- * can be sent again.  It opens what is sealed and leaves an entry in the read
- * log.
+ * (server/suggest.h).  A row that went in without its second command, for want
+ *of a receiver, tells what it says for that: the consents of a referral, which
+ *go with it when the receiver is chosen (`then`, as POST
+ * /api/v1/referrals/batch takes it); that is opened, and entered in the read
+ *log.  The second gives the rows that did not go in as they were, with a column
+ *of reasons, as CSV that a spreadsheet opens; put right it can be sent again.
+ *It opens what is sealed and leaves an entry in the read log.
  */
 #include "server/imports.h"
 
@@ -50,7 +53,8 @@ const struct hj_stmt hj_stmt_import_rows = {
 	    " CASE WHEN category ~ '^[A-Z]+$' THEN category"
 	    "  ELSE hejie.category_of($5, category) END,"
 	    " CASE WHEN $5 IS NOT NULL AND token IS NOT NULL THEN replace("
-	    "  hejie.last_dealing($5, ARRAY[token], NULL)::text, '-', '') END"
+	    "  hejie.last_dealing($5, ARRAY[token], NULL)::text, '-', '') END,"
+	    " CASE WHEN NOT $4 AND state = 'done' THEN further END"
 	    "  FROM hejie.import_row"
 	    " WHERE import = $1 AND no > $2"
 	    "   AND (NOT $4 OR state IN ('faulty', 'refused'))"
@@ -69,7 +73,9 @@ struct look {
 	struct hj_out out;
 	struct hj_ring ring;
 	const char *header;
+	const struct hj_profile *profile;
 	bool suggests;
+	bool opened; /* something sealed is told */
 	struct hj_suggester s;
 };
 
@@ -145,12 +151,8 @@ put_list(struct look *l, struct hj_row *row)
 static bool
 suggests(struct look *l, struct hj_row *row)
 {
-	const struct hj_profile *p =
-	    hj_profile_find(&l->call.req->service->profiles,
-		hj_row_text(row, 0, l->call.req->arena, NULL));
-
-	return !l->file && hj_row_bool(row, 3) && p != NULL &&
-	       p->kind == &hj_dispute_kind;
+	return !l->file && hj_row_bool(row, 3) && l->profile != NULL &&
+	       l->profile->kind == &hj_dispute_kind;
 }
 
 static void
@@ -197,12 +199,13 @@ on_list(struct hj_query *q)
 		return;
 	}
 	hj_buf_init(&l->answer, ANSWER_MOST);
+	wrapped = hj_row_bytes(&row, 5, req->arena);
+	hj_ring_init(&l->ring, req->arena, req->service->keys, l->id_text);
+	hj_ring_add(&l->ring, "text", wrapped.p, wrapped.n);
+	l->profile = hj_profile_find(
+	    &req->service->profiles, hj_row_text(&row, 0, req->arena, NULL));
 	if (l->file) {
-		wrapped = hj_row_bytes(&row, 5, req->arena);
 		l->header = hj_row_text(&row, 4, req->arena, NULL);
-		hj_ring_init(
-		    &l->ring, req->arena, req->service->keys, l->id_text);
-		hj_ring_add(&l->ring, "text", wrapped.p, wrapped.n);
 	} else {
 		hj_out_init(&l->out, &l->answer);
 		hj_out_open(&l->out);
@@ -232,6 +235,25 @@ put_suggested(struct look *l, struct hj_row *row)
 	hj_suggest_put(&l->s, &l->out, w, SUGGEST_MOST);
 }
 
+/* What the row says for a second command that was not sent. */
+static void
+put_then(struct look *l, struct hj_row *row)
+{
+	struct hj_arena *a = l->call.req->arena;
+	const char *further =
+	    hj_row_is_null(row, 11)
+		? NULL
+		: hj_open_text(&l->ring, hj_row_text(row, 11, a, NULL));
+
+	if (l->profile == NULL || further == NULL ||
+	    strcmp(further, "{}") == 0 ||
+	    hj_profile_goes_on(a, l->profile, further))
+		return;
+	hj_out_key(&l->out, "then");
+	hj_out_raw(&l->out, further, strlen(further));
+	l->opened = true;
+}
+
 static void
 put_row(struct look *l, struct hj_row *row)
 {
@@ -254,6 +276,7 @@ put_row(struct look *l, struct hj_row *row)
 		hj_out_put_str(j, "code", hj_row_text(row, 6, a, NULL));
 	if (l->suggests)
 		put_suggested(l, row);
+	put_then(l, row);
 	hj_out_close(j);
 }
 
@@ -285,6 +308,10 @@ answer_rows(struct look *l, PGresult *result)
 	hj_out_close(&l->out);
 	if (l->suggests)
 		hj_suggest_end(&l->s);
+	if (l->opened) {
+		hj_call_note(&l->call, l->id, "import", on_noted);
+		return;
+	}
 	hj_reply_buf(req, 200, HJ_TYPE_JSON, &l->answer);
 	hj_buf_release(&l->answer);
 	hj_call_end(&l->call);
@@ -352,6 +379,8 @@ on_noted(struct hj_query *q)
 
 	if (q->err.code != HJ_OK) {
 		hj_reply_error(req, &q->err);
+	} else if (!l->file) {
+		hj_reply_buf(req, 200, HJ_TYPE_JSON, &l->answer);
 	} else {
 		hj_req_add_header(req, "Content-Disposition",
 		    "attachment; filename=\"faults.csv\"");

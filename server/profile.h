@@ -86,7 +86,7 @@ struct hj_import_fault {
 struct hj_import_line {
 	const struct hj_table_row *row;
 	const char *body;    /* JSON of the command, or of its item */
-	const char *further; /* of the second, or NULL */
+	const char *further; /* of the second, whole or not; or NULL */
 	const char *name;    /* folded: of whom it speaks, or NULL */
 	const char *who;     /* as typed */
 	const char *phone;   /* folded */
@@ -119,5 +119,12 @@ void hj_profile_line(struct hj_arena *a, const struct hj_profile *p,
     const struct hj_headings *h, const struct hj_directory *dir,
     const struct hj_org *org, const struct hj_table_row *row,
     struct hj_import_line *ret);
+
+/*
+ * Is the second command of a line sent with it?  Not if a column whose need is
+ * then is missing from it: what the line says is kept until that is chosen.
+ */
+bool hj_profile_goes_on(
+    struct hj_arena *a, const struct hj_profile *p, const char *further);
 
 #endif

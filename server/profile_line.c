@@ -1,6 +1,7 @@
 /* One line of a list as a command; see profile.h. */
 #include "server/profile.h"
 
+#include "lib/base/json.h"
 #include "lib/base/loose.h"
 #include "lib/integrity/index.h"
 #include "server/http/json_out.h"
@@ -350,15 +351,41 @@ said(const struct line *l, const char *path)
 	return NULL;
 }
 
-/* Is there a second command, and all that it is not sent without? */
+/* Has the object this member? */
 static bool
-goes_on(const struct line *l)
+has_member(struct hj_arena *a, const char *object, const char *name)
 {
-	for (size_t i = 0; i < l->p->n; i++)
-		if (strcmp(l->p->column[i].need, "then") == 0 &&
-		    l->value[i] == NULL)
+	struct hj_json j;
+	bool first = true;
+
+	hj_json_init(&j, object, strlen(object), 16, 1000);
+	if (!hj_json_open(&j))
+		return false;
+	while (hj_json_more(&j, '}', &first)) {
+		size_t n;
+		const char *member = hj_json_name(&j, a, &n);
+
+		if (member == NULL)
 			return false;
-	return l->p->then != NULL;
+		if (strcmp(member, name) == 0)
+			return true;
+		if (!hj_json_skip(&j, a))
+			return false;
+	}
+	return false;
+}
+
+bool
+hj_profile_goes_on(
+    struct hj_arena *a, const struct hj_profile *p, const char *further)
+{
+	if (p->then == NULL || further == NULL)
+		return false;
+	for (size_t i = 0; i < p->n; i++)
+		if (strcmp(p->column[i].need, "then") == 0 &&
+		    !has_member(a, further, p->column[i].path))
+			return false;
+	return true;
 }
 
 void
@@ -382,8 +409,8 @@ hj_profile_line(struct hj_arena *a, const struct hj_profile *p,
 	if (ret->n_fault > 0)
 		return;
 	ret->body = body_of(l, 1);
-	if (goes_on(l))
+	if (p->then != NULL)
 		ret->further = body_of(l, 2);
-	if (ret->body == NULL || (goes_on(l) && ret->further == NULL))
+	if (ret->body == NULL || (p->then != NULL && ret->further == NULL))
 		fault(l, &p->column[0], "too-long");
 }

@@ -339,7 +339,8 @@ on_done(struct errand *e)
 			memcpy(e->stream, id, sizeof(e->stream));
 	}
 	hj_buf_release(&e->ask.answer);
-	if (!e->second && !e->dry && e->further != NULL) {
+	if (!e->second && !e->dry &&
+	    hj_profile_goes_on(e->im->a, e->profile, e->further)) {
 		e->second = true;
 		put_on_road(e);
 		return;

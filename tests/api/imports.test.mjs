@@ -174,6 +174,26 @@ test('what nobody accepted in three working days is designated anew in one act',
   assert.deepEqual(again.json, answer.json, 'sent again it changes nothing')
 })
 
+test('a consent that the list says is kept until the body is chosen', async () => {
+  const head = [...courtHead, '原告同意凭据', '原告同意日期']
+  const row = (i, more) => [...suit(i, { to: '', ...more }), '同意书七号', '2026-04-06']
+  const list = await imported(court, 'referrals', csv([head, row(51), row(52, { also: '' })]))
+  assert.deepEqual(counts(list), { done: 2 })
+  assert.deepEqual(list.items.map((i) => [i.then.consents, i.then.to]), [[[1, 2], undefined], [[1], undefined]])
+  const items = list.items.map((i) => ({ dispute: i.id, ...i.then, to: county.org }))
+  const answer = await court.post('/api/v1/referrals/batch', { reason: '委派', items }, { key: 'kept-consents' })
+  assert.deepEqual(answer.json.items.map((i) => i.status), [200, 200], answer.text)
+  for (const [i, parties] of [[1, 2], [1]].entries()) {
+    const { body } = (await court.timeline(list.items[i].id)).map((e) => e.event).find((e) => e.kind === 'referral_offered')
+    assert.deepEqual(body.consents, parties)
+    assert.match(JSON.stringify(body.consent_proofs), /同意书七号/)
+  }
+  // What named its body has gone there, and nothing of it waits.
+  const [sent] = (await imported(court, 'referrals', csv([courtHead, suit(53)]))).items
+  assert.equal(sent.then, undefined)
+  assert.ok((await (await site.as('auditor')).read('/api/v1/read-log?limit=100')).items.some((r) => r.what === 'import'), 'what was opened is in the read log')
+})
+
 test('what is no list is refused; so is too long a one', async () => {
   refused(await send(seat, 'orders', new Uint8Array([0x50, 0x4b, 3, 4, 1, 2, 3])), 400, 'invalid-field')
   refused(await send(seat, 'orders', new Uint8Array([0xd0, 0xcf, 0x11, 0xe0])), 400, 'invalid-field')
