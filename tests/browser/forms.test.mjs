@@ -132,6 +132,11 @@ async function petition(more = {}) {
 
 test('the answer to a petition: what is asked and the right to a review stand there, the days too', async () => {
   const { id, bureau } = await petition()
+  // The paper is the petitioner's: it is Chinese at a desk that speaks English.
+  const english = await browser.visit(service, 'organ.a', deskSize, { path: `/disputes/${id}`, language: 'en' })
+  await english.locator('.acts').getByRole('button', { name: 'Issue the opinion on a petition', exact: true }).first().click()
+  await english.waitForFunction(() => document.querySelector('[data-member=rights] textarea')?.value.includes('三十日内'))
+  await english.context().close()
   const page = await browser.visit(service, 'organ.a', deskSize, { path: `/disputes/${id}` })
   await page.getByText('那边的编号:信2024-17').waitFor()
   await openForm(page, '出具信访处理意见')
