@@ -68,4 +68,4 @@ export const shown = (text: string): string => (/^\d{4}-\d\d-\d\d$/.test(text) ?
 
 /** A row of a table for spreadsheets; what would be taken for a formula is text. */
 export const csvLine = (cells: string[]): string =>
-  `${cells.map((c) => `"${(/^[=+\-@\t\r]/.test(c) ? `'${c}` : c).replaceAll('"', '""')}"`).join(',')}\r\n`
+  `${cells.map((c) => `"${(/^[=+\-@\t\r]/.test(c) ? `'${c}` : c).replace(/"/g, '""')}"`).join(',')}\r\n`
