@@ -356,23 +356,9 @@ static bool
 has_member(struct hj_arena *a, const char *object, const char *name)
 {
 	struct hj_json j;
-	bool first = true;
 
 	hj_json_init(&j, object, strlen(object), 16, 1000);
-	if (!hj_json_open(&j))
-		return false;
-	while (hj_json_more(&j, '}', &first)) {
-		size_t n;
-		const char *member = hj_json_name(&j, a, &n);
-
-		if (member == NULL)
-			return false;
-		if (strcmp(member, name) == 0)
-			return true;
-		if (!hj_json_skip(&j, a))
-			return false;
-	}
-	return false;
+	return hj_json_member(&j, a, name);
 }
 
 bool

@@ -19,7 +19,8 @@ struct line {
 #define MARK(m) offsetof(struct line, mark) + offsetof(struct hj_member_mark, m)
 #define COLUMN(t, n, at, ...)                                                  \
 	{                                                                      \
-		.name = n, .type = (t), .offset = (at), __VA_ARGS__            \
+		.name = n, .len = sizeof(n) - 1, .type = (t), .offset = (at),  \
+		__VA_ARGS__                                                    \
 	}
 
 /* clang-format off */

@@ -342,12 +342,6 @@ hj_json_string(struct hj_json *j, struct hj_arena *a, size_t *len)
 			    : escaped_string(j, a, len);
 }
 
-bool
-hj_json_is(const char *name, size_t len, const char *word)
-{
-	return strlen(word) == len && memcmp(name, word, len) == 0;
-}
-
 const char *
 hj_json_name(struct hj_json *j, struct hj_arena *a, size_t *len)
 {

@@ -65,8 +65,11 @@ const char *hj_json_name(struct hj_json *j, struct hj_arena *a, size_t *len);
  */
 size_t hj_json_plain(const char *text, const char *end, bool ascii);
 
-/* Are these `len` bytes the text `word`? */
-bool hj_json_is(const char *name, size_t len, const char *word);
+/*
+ * Go into the object that comes next, to the value of its member `name`; false
+ * if it has none, or on a fault.
+ */
+bool hj_json_member(struct hj_json *j, struct hj_arena *a, const char *name);
 
 /* Take a string, unescaped, made in `a`; NULL on a fault. */
 const char *hj_json_string(struct hj_json *j, struct hj_arena *a, size_t *len);

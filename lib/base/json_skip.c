@@ -149,3 +149,24 @@ hj_json_check(const char *text, size_t len, struct hj_error *err)
 		return HJ_OK;
 	return hj_fail(err, HJ_ERR_INPUT, "", "not strict JSON: ", j.why);
 }
+
+bool
+hj_json_member(struct hj_json *j, struct hj_arena *a, const char *name)
+{
+	bool first = true;
+
+	if (hj_json_peek(j) != HJ_JSON_OBJECT || !hj_json_open(j))
+		return false;
+	while (hj_json_more(j, '}', &first)) {
+		size_t n;
+		const char *member = hj_json_name(j, a, &n);
+
+		if (member == NULL)
+			return false;
+		if (n == strlen(name) && memcmp(member, name, n) == 0)
+			return true;
+		if (!hj_json_skip(j, a))
+			return false;
+	}
+	return false;
+}

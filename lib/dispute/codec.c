@@ -136,28 +136,15 @@ find_body(struct hj_arena *a, const char *text, size_t len, const char **body,
     size_t *body_len)
 {
 	struct hj_json j;
-	bool first = true;
+	bool whole;
 
 	hj_json_init(&j, text, len, 20, 20000);
-	if (hj_json_peek(&j) != HJ_JSON_OBJECT || !hj_json_open(&j))
+	if (!hj_json_member(&j, a, "body"))
 		return false;
-	while (hj_json_more(&j, '}', &first)) {
-		size_t n;
-		const char *name = hj_json_name(&j, a, &n);
-
-		if (name == NULL)
-			return false;
-		*body = j.at;
-		if (hj_json_is(name, n, "body")) {
-			bool whole = hj_json_pass(&j);
-
-			*body_len = (size_t)(j.at - *body);
-			return whole;
-		}
-		if (!hj_json_skip(&j, a))
-			return false;
-	}
-	return false;
+	*body = j.at;
+	whole = hj_json_pass(&j);
+	*body_len = (size_t)(j.at - *body);
+	return whole;
 }
 
 /* The document without its member "body", made in `a`. */

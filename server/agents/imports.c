@@ -308,23 +308,10 @@ answered(struct errand *e, const char *name)
 	struct hj_arena *a = e->im->a;
 	const char *text = hj_buf_text(&e->ask.answer);
 	struct hj_json j;
-	bool first = true;
+	size_t n;
 
 	hj_json_init(&j, text, e->ask.answer.n, 16, 1000);
-	if (!hj_json_open(&j))
-		return NULL;
-	while (hj_json_more(&j, '}', &first)) {
-		size_t n;
-		const char *member = hj_json_name(&j, a, &n);
-
-		if (member == NULL)
-			return NULL;
-		if (hj_json_is(member, n, name))
-			return hj_json_string(&j, a, &n);
-		if (!hj_json_skip(&j, a))
-			return NULL;
-	}
-	return NULL;
+	return hj_json_member(&j, a, name) ? hj_json_string(&j, a, &n) : NULL;
 }
 
 static void

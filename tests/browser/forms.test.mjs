@@ -134,7 +134,9 @@ test('the answer to a petition: what is asked and the right to a review stand th
   const { id, bureau } = await petition()
   // The paper is the petitioner's: it is Chinese at a desk that speaks English.
   const english = await browser.visit(service, 'organ.a', deskSize, { path: `/disputes/${id}`, language: 'en' })
-  await english.locator('.acts').getByRole('button', { name: 'Issue the opinion on a petition', exact: true }).first().click()
+  await english.getByRole('button', { name: 'More', exact: true }).click()
+  await english.getByLabel('Find an act').fill('Issue the opinion')
+  await english.locator('.acts').getByRole('button', { name: 'Issue the opinion on a petition', exact: true }).click()
   await english.waitForFunction(() => document.querySelector('[data-member=rights] textarea')?.value.includes('三十日内'))
   await english.context().close()
   const page = await browser.visit(service, 'organ.a', deskSize, { path: `/disputes/${id}` })

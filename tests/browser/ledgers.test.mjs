@@ -48,6 +48,7 @@ test('days and columns stand in the address; the table is saved as it is shown',
   await page.getByLabel('从哪天').fill('2026-10-01')
   await page.waitForURL(/without=code/)
   await page.waitForURL(/from=2026-10-01/)
+  await page.waitForFunction((n) => document.querySelectorAll('main tbody tr').length < n, all)
   await page.still()
   const shown = await rows(page).count()
   assert.ok(shown > 0 && shown < all, `${shown} of ${all}`)

@@ -139,6 +139,8 @@ rows__have_what_their_type_asks_for(void **state)
 		for (size_t k = 0; k < t->n; k++) {
 			const struct hj_field *f = &t->row[k];
 
+			if (f->len != strlen(f->name))
+				complain(i, f->name, "has another length");
 			if ((f->type == HJ_T_WORD) != (f->words != NULL))
 				complain(i, f->name, "and words do not fit");
 			if ((f->type == HJ_T_LIST || f->type == HJ_T_OBJECT) !=
