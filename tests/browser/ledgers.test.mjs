@@ -69,7 +69,7 @@ test('days and columns stand in the address; the table is saved as it is shown',
   assert.ok(Number(wide) > Number(high), `A4 lies on its side: ${wide} × ${high}`)
   await page.emulateMedia({ media: 'screen' })
   await page.reload()
-  await page.still()
+  await rows(page).first().waitFor()
   assert.equal(await rows(page).count(), shown, 'the address is the bookmark')
   page.calm()
   await page.context().close()
