@@ -35,7 +35,6 @@ find(const struct hj_fields *t, const char *name, size_t len, unsigned *place)
 	for (; t != NULL; before += (unsigned)t->n, t = t->base)
 		for (size_t i = 0; i < t->n; i++)
 			if (t->row[i].len == len &&
-			    t->row[i].name[0] == name[0] &&
 			    memcmp(t->row[i].name, name, len) == 0) {
 				*place = before + (unsigned)i;
 				return &t->row[i];

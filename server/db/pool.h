@@ -149,7 +149,8 @@ void hj_pool_late(struct hj_pg *pg, struct hj_query *q);
 /* Locked out or cancelled (55P03, 40P01, 40001, 57014): worth another try. */
 bool hj_pool_is_locked(const char *sqlstate);
 
-/* Have `q`, in no list, make its parameters, if it has not; false: it is done. */
+/* Have `q`, in no list, make its parameters, if it has not; false: it is done.
+ */
 bool hj_pool_ready(struct hj_pg *pg, struct hj_query *q);
 
 /* Take `q` out of the queue it waits in; it is SENT from now on. */
