@@ -181,13 +181,13 @@ const compact: Kind = {
       lines: (s.review ?? []).map((r) => ({
         text: said(term('compact_reviewer', r.by), day(r.on)),
         more: r.opinion,
-        mark: t(r.passed ? 'streams.passed' : 'streams.not_passed'),
+        mark: r.passed ? t('streams.passed') : t('streams.not_passed'),
         late: !r.passed,
       })),
     },
     {
       words: 'objections',
-      lines: (s.objection ?? []).map((o) => ({ text: o.text, more: o.answer, mark: t(o.answered ? 'streams.answered' : 'streams.open'), late: !o.answered })),
+      lines: (s.objection ?? []).map((o) => ({ text: o.text, more: o.answer, mark: o.answered ? t('streams.answered') : t('streams.open'), late: !o.answered })),
     },
     {
       words: 'meetings',
@@ -201,7 +201,7 @@ const compact: Kind = {
       lines: (s.vote ?? []).map((v) => ({
         text: `${v.no} ${v.item}`,
         vote: v,
-        mark: v.at_least === undefined ? undefined : t(v.returned ? (v.asked ? 'streams.asked_again' : 'streams.returned') : 'streams.reached'),
+        mark: v.at_least === undefined ? undefined : !v.returned ? t('streams.reached') : v.asked ? t('streams.asked_again') : t('streams.returned'),
         late: v.returned && !v.asked,
       })),
     },
@@ -281,7 +281,7 @@ const help: Kind = {
   ],
   parts: (s, t) => [
     { words: 'reason', lines: s.reason === undefined ? [] : [{ text: s.reason }] },
-    { words: 'sittings', lines: (s.sitting ?? []).map((x) => ({ text: `${x.no} ${day(x.on)}`, mark: t(x.attended ? 'streams.attended' : 'streams.stayed_away'), late: !x.attended })) },
+    { words: 'sittings', lines: (s.sitting ?? []).map((x) => ({ text: `${x.no} ${day(x.on)}`, mark: x.attended ? t('streams.attended') : t('streams.stayed_away'), late: !x.attended })) },
     { words: 'disputes', lines: s.dispute === undefined ? [] : [{ text: '', dispute: s.dispute }] },
   ],
   next: { offered: ['accept-help', 'decline-help', 'hand-over-help'], accepted: ['record-help-sitting', 'grade-concern', 'hand-over-help'] },
