@@ -28,7 +28,7 @@ SELECT c.no AS "no",
        c.seq AS "position",
        (e.bytes::json -> 'body' -> 'derivation')::text AS "derivation#json"
   FROM hejie.clock c
- CROSS JOIN (SELECT (hejie.moment() AT TIME ZONE 'Asia/Shanghai')::date
+ CROSS JOIN (SELECT (SELECT (hejie.moment() AT TIME ZONE 'Asia/Shanghai')::date)
                  AS today) d
   LEFT JOIN hejie.event e ON e.stream = c.stream AND e.seq = c.seq
  WHERE c.stream = $1

@@ -26,7 +26,7 @@ SELECT p.stream AS "id",
        p.attempts AS "attempts",
        p.opened_on AS "opened_on",
        p.next_on AS "next_on",
-       p.next_on - (hejie.moment() AT TIME ZONE 'Asia/Shanghai')::date
+       p.next_on - (SELECT (hejie.moment() AT TIME ZONE 'Asia/Shanghai')::date)
            AS "days_left",
        p.next_rule AS "next_rule",
        p.awaiting AS "awaiting",

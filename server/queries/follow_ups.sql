@@ -43,12 +43,12 @@ SELECT b.stream AS "id",
   JOIN hejie.procedure p ON p.stream = b.stream AND p.no = b.no
   JOIN hejie.head h ON h.stream = b.stream
   LEFT JOIN hejie.subject_key k ON k.stream = b.stream AND k.subject = 'title'
- CROSS JOIN (SELECT (hejie.moment() AT TIME ZONE 'Asia/Shanghai')::date
+ CROSS JOIN (SELECT (SELECT (hejie.moment() AT TIME ZONE 'Asia/Shanghai')::date)
                  AS today) d
  WHERE b.body = $1 AND b.item = 'follow_up' AND b.front
    AND ($2 = 0 OR b.holder = current_setting('hejie.principal')::uuid)
    AND ($3 = 9999 OR b.turn_on
-           <= (hejie.moment() AT TIME ZONE 'Asia/Shanghai')::date + $3)
+           <= d.today + $3)
    AND (b.turn_on, b.stream, b.no) > ($4, $5, $6)
  ORDER BY b.turn_on, b.stream, b.no
  LIMIT $7

@@ -66,6 +66,6 @@ SELECT p.stream AS "id",
   LEFT JOIN hejie.subject_key k ON k.stream = p.stream AND k.subject = 'title'
   LEFT JOIN hejie.petition_word a ON a.word = p.act
   LEFT JOIN hejie.petition_word n ON n.word = p.notice
-  CROSS JOIN (SELECT (hejie.moment() AT TIME ZONE 'Asia/Shanghai')::date
+  CROSS JOIN (SELECT (SELECT (hejie.moment() AT TIME ZONE 'Asia/Shanghai')::date)
                   AS today) d
  ORDER BY b.turn_on, b.stream, b.no

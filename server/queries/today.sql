@@ -10,7 +10,7 @@ WITH away AS MATERIALIZED (
     SELECT a.stream AS id
       FROM hejie.absence a
      WHERE a.cover = current_setting('hejie.principal')::uuid
-       AND (hejie.moment() AT TIME ZONE 'Asia/Shanghai')::date
+       AND (SELECT (hejie.moment() AT TIME ZONE 'Asia/Shanghai')::date)
            BETWEEN a.first AND a.last
        AND EXISTS (SELECT FROM hejie.head s
                     WHERE s.stream = a.stream
@@ -98,7 +98,7 @@ SELECT p.stream AS "id",
          ORDER BY a.id LIMIT 1) AS "stands_in_for"
   FROM shown p
   JOIN hejie.head h ON h.stream = p.stream
- CROSS JOIN (SELECT (hejie.moment() AT TIME ZONE 'Asia/Shanghai')::date
+ CROSS JOIN (SELECT (SELECT (hejie.moment() AT TIME ZONE 'Asia/Shanghai')::date)
                  AS today) d
   LEFT JOIN hejie.subject_key k ON k.stream = p.stream AND k.subject = 'title'
   LEFT JOIN LATERAL (
