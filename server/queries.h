@@ -28,9 +28,10 @@
  *	                      anew for each who gives one of these parameters
  *	                      (the lines above); absent: as it thinks best
  *
- * What a list asks of the moment it asks in a SELECT of its own: PostgreSQL
- *then asks once; hejie.moment() bare in a column is called for each row.  A
- *bound that an index serves has it bare, for the plan to know the value.
+ * What a list asks of the moment it asks in a SELECT of its own, and
+ * PostgreSQL asks once; hejie.moment() bare in a column is called for each
+ * row.  A bound that an index serves has it bare, for the plan to know the
+ * value.
  *
  * Parameters are $1, $2 ... in the order of their lines.  A column is named as
  * the member of the answer, with a suffix where it is not sent as it is:
