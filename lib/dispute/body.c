@@ -95,6 +95,7 @@ static const struct hj_field procedure_moved_rows[] = {
 	HJ_WORD(hj_procedure_moved, stage, 0, &hj_stage_words, NULL),
 	HJ_SEALED(hj_procedure_moved, text, 0, 0, NULL),
 	HJ_WORD(hj_procedure_moved, title, 0, &hj_title_kind_words, NULL),
+	HJ_WORD(hj_procedure_moved, trial, 0, &hj_trial_words, NULL),
 };
 const struct hj_fields hj_procedure_moved_fields = HJ_FIELDS(hj_procedure_moved, procedure_moved_rows);
 

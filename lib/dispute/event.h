@@ -163,6 +163,7 @@ struct hj_procedure_moved {
 	const char *number;
 	int title;      /* enum hj_title_kind */
 	int64_t amount; /* fen, of that title; 0 is not stated */
+	int trial;      /* enum hj_trial in which it is filed; 0: as it was */
 	bool keeps_duties;
 	struct hj_sealed reason;
 	struct hj_sealed text;

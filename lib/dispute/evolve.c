@@ -147,6 +147,8 @@ hj_evolve_procedure_moved(void *state, const struct hj_event *ev)
 		p->number = b->number;
 	if (b->title != 0)
 		p->title = b->title;
+	if (b->trial != 0)
+		p->trial = b->trial;
 	if (b->keeps_duties)
 		p->keeps_duties = true;
 	confirm_agreement(d, p);

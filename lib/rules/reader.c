@@ -355,6 +355,19 @@ read_any(struct hj_reader *r, const struct hj_event *ev)
 	hj_reader_tell(r, ev, no != 0 && no != r->here);
 }
 
+/* A suit is filed: how it is tried may be told only now. */
+static void
+read_accepted(struct hj_reader *r, const struct hj_event *ev)
+{
+	const struct hj_procedure_moved *b = ev->body;
+
+	for (size_t i = 0; b->trial != 0 && i < r->n_place; i++)
+		if (r->place[i].no == b->procedure)
+			r->place[i].trial = b->trial;
+	hj_reader_stand(r, b->procedure);
+	read_any(r, ev);
+}
+
 static void
 read_nothing(struct hj_reader *r, const struct hj_event *ev)
 {
@@ -398,6 +411,7 @@ static const struct {
 	{ &hj_ev_party_corrected, read_party, false },
 	{ &hj_ev_procedure_opened, read_opened, true },
 	{ &hj_ev_confirmation_applied, read_opened, true },
+	{ &hj_ev_accepted, read_accepted, false },
 	{ &hj_ev_consent_recorded, read_consent, false },
 	{ &hj_ev_session_logged, read_session, true },
 	{ &hj_ev_procedure_ended, read_ended, true },

@@ -62,6 +62,25 @@ extension__that_was_not_used_leaves_the_trial_as_it_was(void **state)
 }
 
 static void
+trial__is_what_a_claim_that_was_received_is_filed_for(void **state)
+{
+	(void)state;
+	registered(VILLAGE, "people");
+	DONE(COURT, 0, "open-suit", "{\"received\":true}");
+	assert_string_equal(
+	    hj_word_name(&hj_trial_words, procedure(2)->trial), "ordinary");
+	DONE(COURT, 0, "open-suit", "{\"trial\":\"simplified\"}");
+	assert_string_equal(
+	    hj_word_name(&hj_trial_words, procedure(2)->trial), "simplified");
+	assert_int_equal(clock_of("CT_TRIAL_S")->due_on, 20260602);
+	assert_null(clock_of("CT_TRIAL_O"));
+	/* What is entrusted out of it goes by that. */
+	DONE(COURT, 0, "refer", "{\"to\":\"%s\"}", fixture_org(&f, ROOM));
+	DONE(ROOM, 0, "accept-referral", "{\"referral\":1}");
+	assert_int_equal(clock_of("CT_ENT_S")->due_on, 20260309);
+}
+
+static void
 extension__of_the_courts_own_mediation_is_none_either(void **state)
 {
 	(void)state;
@@ -195,6 +214,7 @@ main(void)
 		TOLD(extension__of_entrusted_mediation_is_no_time_of_trial),
 		TOLD(extension__that_was_not_used_leaves_the_trial_as_it_was),
 		TOLD(extension__of_the_courts_own_mediation_is_none_either),
+		TOLD(trial__is_what_a_claim_that_was_received_is_filed_for),
 		TOLD(period__that_was_missed_is_restored_by_the_court),
 		TOLD(period__is_asked_for_within_ten_days),
 		TOLD(limitation__of_arbitration_is_the_sectors),

@@ -53,9 +53,12 @@ check(struct hj_turn *t, const struct hj_filing *c, int channel)
 		hj_refuse(t, HJ_NO_CHANNEL, "trial");
 }
 
-/* It is filed (立案) on the day it occurred. */
+/*
+ * It is filed (立案) on the day it occurred, to be tried as `trial` says: what
+ * was received before may be filed for a simplified trial.
+ */
 static void
-filed(struct hj_turn *t, int64_t procedure, const char *number,
+filed(struct hj_turn *t, int64_t procedure, const char *number, int trial,
     struct hj_sealed text)
 {
 	struct hj_procedure_moved *b = HJ_NEW(t->a, struct hj_procedure_moved);
@@ -65,6 +68,7 @@ filed(struct hj_turn *t, int64_t procedure, const char *number,
 		.phase = HJ_PH_ACCEPTED,
 		.on = hj_occurred_on(t),
 		.number = number,
+		.trial = trial,
 		.text = text,
 	};
 	hj_happens(t, &hj_ev_accepted, b);
@@ -107,7 +111,7 @@ opened(struct hj_turn *t, const struct hj_filing *c, int channel)
 	b->text = c->text;
 	hj_happens(t, &hj_ev_procedure_opened, b);
 	if (!c->received)
-		filed(t, b->procedure->no, NULL, HJ_NO_TEXT);
+		filed(t, b->procedure->no, NULL, 0, HJ_NO_TEXT);
 }
 
 void
@@ -122,7 +126,7 @@ hj_file(struct hj_turn *t, const struct hj_filing *c, int channel)
 	if (p == NULL)
 		opened(t, c, channel);
 	else if (p->phase == HJ_PH_OPENED && !c->received)
-		filed(t, p->no, c->number, c->text);
+		filed(t, p->no, c->number, c->trial, c->text);
 	else
 		joined(t, p->no, c);
 }
