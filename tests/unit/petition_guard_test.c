@@ -282,6 +282,44 @@ settlement__by_the_handling_organ_alone_ends_the_petition(void **state)
 	assert_true(f.d->closed);
 }
 
+/* T_SETTLE: it was led to a committee, which mediated it (33, 37). */
+static void
+settlement__before_a_committee_ends_the_petition(void **state)
+{
+	(void)state;
+	handled();
+	DONE(BUREAU, 0, "refer", "{\"to\":\"%s\",\"channel\":\"people\"}",
+	    fixture_org(&f, VILLAGE));
+	DONE(VILLAGE, 0, "accept-referral", "{\"referral\":2}");
+	take_up(VILLAGE, 2);
+	BY("信访工作条例33", HJ_NO_NOT_EFFECTIVE, BUREAU, 0, "end-petition",
+	    "{\"end\":\"settle\"}");
+	DONE(VILLAGE, 0, "record-oral-agreement",
+	    "{\"procedure\":2,\"terms\":[{\"kind\":\"money\","
+	    "\"amount\":100000,\"debtor\":2,\"text\":\"赔偿\"}]}");
+	DONE(BUREAU, 0, "end-petition", "{\"procedure\":1,\"end\":\"settle\"}");
+	assert_int_equal(petition()->end, HJ_PE_SETTLE);
+	assert_int_equal(clock_of("XF_HANDLE")->state, HJ_CS_STOPPED);
+}
+
+/* T_SETTLE: the parties settled by themselves (33); not before it came. */
+static void
+settlement__of_the_parties_alone_ends_the_petition(void **state)
+{
+	static const char terms[] =
+	    "{\"terms\":[{\"kind\":\"money\",\"amount\":100000,"
+	    "\"debtor\":2,\"text\":\"赔偿\"}],\"occurred_on\":\"%s\"}";
+
+	(void)state;
+	handled();
+	DONE(BUREAU, 0, "record-private-agreement", terms, "2026-01-05");
+	BY("信访工作条例33", HJ_NO_NOT_EFFECTIVE, BUREAU, 0, "end-petition",
+	    "{\"end\":\"settle\"}");
+	DONE(BUREAU, 0, "record-private-agreement", terms, "2026-03-02");
+	DONE(BUREAU, 0, "end-petition", "{\"end\":\"settle\"}");
+	assert_int_equal(procedure(1)->ground, HJ_GR_SETTLED);
+}
+
 static void
 supervision__is_not_by_who_handles(void **state)
 {
@@ -318,6 +356,8 @@ main(void)
 		TOLD(petition__in_dispute_or_danger_cites_its_article),
 		TOLD(settlement__needs_the_petitioners_consent),
 		TOLD(settlement__by_the_handling_organ_alone_ends_the_petition),
+		TOLD(settlement__before_a_committee_ends_the_petition),
+		TOLD(settlement__of_the_parties_alone_ends_the_petition),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -58,6 +58,25 @@ told(const struct hj_turn *t)
 	return true;
 }
 
+/*
+ * Is there an agreement in effect on which it ends (33)?  Its organ may bring
+ * the two together, lead them to a mediation body (37), or to settle by
+ * themselves (和解协议书): whichever took effect since the petition came.
+ */
+static bool
+settled(const struct hj_turn *t)
+{
+	for (size_t i = 0; i < t->d->n_agreement; i++) {
+		const struct hj_agreement *a = &t->d->agreement[i];
+
+		if (a->state == HJ_AS_EFFECTIVE &&
+		    (a->procedure == t->p->no ||
+			a->effective_on >= t->p->opened_on))
+			return true;
+	}
+	return false;
+}
+
 /* On the article of that end, if law names it. */
 static void
 refuse(struct hj_turn *t, enum hj_refusal no, const struct row *row)
@@ -82,7 +101,7 @@ check(struct hj_turn *t, int end, const struct row *row)
 	else if ((row->class != 0 && row->class != x->class) ||
 		 (row->way != 0 && row->way != x->way))
 		refuse(t, HJ_NO_WAY, row);
-	else if (end == HJ_PE_SETTLE && hj_settled_by(t->d, t->p) == 0)
+	else if (end == HJ_PE_SETTLE && !settled(t))
 		refuse(t, HJ_NO_NOT_EFFECTIVE, row);
 	else if (end == HJ_PE_ROUTE && !told(t))
 		refuse(t, HJ_NO_NOTICE_OWED, row);
