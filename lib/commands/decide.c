@@ -224,13 +224,11 @@ leads_on(const struct hj_turn *t, const struct hj_command *c, int stage,
 }
 
 /* The commands that lead a procedure (or stream) on from where it stands. */
-static void
-refuse_stage(struct hj_turn *t, const struct hj_stream_kind *kind, int stage,
-    const char *field)
+static const char *
+ways_on(const struct hj_turn *t, const struct hj_stream_kind *kind, int stage)
 {
 	const char *list = NULL;
 
-	hj_refuse(t, HJ_NO_STAGE, field);
 	for (int way = HJ_WAY_AWAY; list == NULL && way <= HJ_WAY_ANEW; way++)
 		for (size_t i = 0; i < kind->n_commands; i++) {
 			const struct hj_command *c = kind->commands[i];
@@ -240,7 +238,38 @@ refuse_stage(struct hj_turn *t, const struct hj_stream_kind *kind, int stage,
 						    : hj_concat(t->a, list,
 							  ", ", c->name, NULL);
 		}
-	t->refused_do = list;
+	return list;
+}
+
+static void
+refuse_stage(struct hj_turn *t, const struct hj_stream_kind *kind, int stage,
+    const char *field)
+{
+	hj_refuse(t, HJ_NO_STAGE, field);
+	t->refused_do = ways_on(t, kind, stage);
+}
+
+/* The stage of a stream that is no dispute; its kind has stages. */
+static int
+stream_stage(const struct hj_turn *t, const struct hj_stream_kind *kind)
+{
+	int stage;
+
+	memcpy(&stage, (const unsigned char *)t->state + kind->stage,
+	    sizeof(stage));
+	return stage;
+}
+
+/* What leads on, where a command itself refused for the stage it found. */
+static void
+say_ways_on(struct hj_turn *t, const struct hj_stream_kind *kind)
+{
+	if (t->refused != HJ_NO_STAGE || t->refused_do != NULL)
+		return;
+	if (t->p != NULL)
+		t->refused_do = ways_on(t, kind, t->p->stage);
+	else if (kind->stage != 0)
+		t->refused_do = ways_on(t, kind, stream_stage(t, kind));
 }
 
 /* A stream that is no dispute stands in one stage, if its kind has stages. */
@@ -252,8 +281,7 @@ check_stage(struct hj_turn *t, const struct hj_stream_kind *kind,
 
 	if (kind->stage == 0 || command->stages == 0 || t->refused != HJ_NO)
 		return;
-	memcpy(&stage, (const unsigned char *)t->state + kind->stage,
-	    sizeof(stage));
+	stage = stream_stage(t, kind);
 	if ((command->stages & UINT64_C(1) << stage) != 0)
 		return;
 	if (command->elsewhere != HJ_NO)
@@ -398,6 +426,7 @@ hj_decide(struct hj_turn *t, const struct hj_stream_kind *kind,
 		hj_ruled_bars(t, command->name);
 	if (t->refused == HJ_NO)
 		command->decide(t, cmd);
+	say_ways_on(t, kind);
 	/* What was entered late may start a limit that is over already. */
 	if (t->refused == HJ_NO && entered_late(t))
 		hj_settle(t);

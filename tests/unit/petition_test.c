@@ -163,6 +163,9 @@ acceptance__starts_sixty_days_for_an_opinion_only(void **state)
 	(void)state;
 	petitioners(OFFICE);
 	DONE(OFFICE, 0, "register-petition", "{\"class\":\"suggestion\"}");
+	REFUSED(
+	    HJ_NO_STAGE, OFFICE, 0, "end-petition", "{\"end\":\"suggestion\"}");
+	assert_non_null(strstr(f.refused_do, "accept-petition"));
 	DONE(OFFICE, 0, "accept-petition", "{}");
 	assert_int_equal(fixture_count(&f, "petition_taken_up"), 1);
 	assert_null(clock_of("XF_HANDLE"));
