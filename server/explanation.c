@@ -51,6 +51,13 @@ hj_explained_read(
 		x->why = offered->explanation;
 		return x->because != NULL;
 	}
+	if (ev->kind->body == &hj_order_set_fields) {
+		const struct hj_order_set *raised = ev->body;
+
+		x->because = raised->because;
+		x->why = raised->explanation;
+		return x->because != NULL;
+	}
 	if (ev->kind == &hj_ev_rules_migrated) {
 		const struct hj_rules_migrated *moved = ev->body;
 

@@ -334,9 +334,9 @@ hj_settled_whole(const struct hj_dispute *d, const struct hj_procedure *p)
 	return hj_settled_by(d, p) != 0 && !hj_issue_open(d);
 }
 
-static void
-offer(struct hj_turn *t, struct hj_referral *r, struct hj_sealed reason,
-    const char *explanation, const char *article, struct hj_reason *because)
+void
+hj_offer(struct hj_turn *t, struct hj_referral *r, const char *explanation,
+    struct hj_reason *because)
 {
 	struct hj_referral_set *b;
 
@@ -348,25 +348,10 @@ offer(struct hj_turn *t, struct hj_referral *r, struct hj_sealed reason,
 	r->state = HJ_RS_OFFERED;
 	r->offered_on = hj_occurred_on(t);
 	b->referral = r;
-	b->reason = reason;
 	b->explanation = explanation;
 	b->because = because;
-	b->article = article;
+	b->article = because->article;
 	hj_happens(t, &hj_ev_referral_offered, b);
-}
-
-void
-hj_offer(struct hj_turn *t, struct hj_referral *r, struct hj_sealed reason,
-    const char *explanation, const char *article)
-{
-	offer(t, r, reason, explanation, article, NULL);
-}
-
-void
-hj_offer_because(struct hj_turn *t, struct hj_referral *r,
-    const char *explanation, struct hj_reason *because)
-{
-	offer(t, r, HJ_NO_TEXT, explanation, because->article, because);
 }
 
 void

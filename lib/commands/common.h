@@ -105,13 +105,12 @@ int64_t hj_settled_by(const struct hj_dispute *d, const struct hj_procedure *p);
 /* Is there one, and no issue left open beside it? */
 bool hj_settled_whole(const struct hj_dispute *d, const struct hj_procedure *p);
 
-/* Append referral_offered for `r` (its number is set here). */
-void hj_offer(struct hj_turn *t, struct hj_referral *r, struct hj_sealed reason,
-    const char *explanation, const char *article);
-
-/* The same because of a rule, which is told along. */
-void hj_offer_because(struct hj_turn *t, struct hj_referral *r,
-    const char *explanation, struct hj_reason *because);
+/*
+ * Append referral_offered for `r` (its number is set here), which a rule offers
+ * by itself: `because` is told along, and `explanation` in words.
+ */
+void hj_offer(struct hj_turn *t, struct hj_referral *r, const char *explanation,
+    struct hj_reason *because);
 
 /* Set the state of referral `no` and tell it as `kind`. */
 void hj_referral_move(struct hj_turn *t, int64_t no, int state,

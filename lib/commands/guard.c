@@ -110,6 +110,46 @@ hj_guard_article(const struct hj_turn *t, const char *name)
 	return g == NULL ? NULL : g->article;
 }
 
+static const struct hj_rule_set *
+set_of(const struct hj_rules *rules, const struct hj_rule_guard *g)
+{
+	for (size_t i = 0; i < rules->n; i++)
+		if (rules->set[i].n_guards > 0 && g >= rules->set[i].guards &&
+		    g < rules->set[i].guards + rules->set[i].n_guards)
+			return &rules->set[i];
+	return NULL;
+}
+
+struct hj_reason *
+hj_guard_because(const struct hj_turn *t, const char *name, int64_t times)
+{
+	const struct hj_rule_guard *g = hj_guard(t, name);
+	const struct hj_rule_set *set =
+	    g == NULL ? NULL : set_of(t->world->rules, g);
+	struct hj_reason *r;
+	struct hj_buf b;
+	const char *text;
+
+	if (set == NULL)
+		return NULL;
+	hj_buf_init(&b, 64);
+	hj_buf_int(&b, times);
+	text = hj_buf_keep(t->a, &b);
+	r = HJ_NEW(t->a, struct hj_reason);
+	*r = (struct hj_reason){
+		.set = set->id,
+		.rule =
+		    hj_rule_place(t->a, "/guards", (size_t)(g - set->guards)),
+		.zh = g->zh,
+		.en = g->en,
+		.article = g->article,
+		.certainty = g->certainty,
+	};
+	*HJ_PUSH(t->a, r->facts, r->n_facts) =
+	    (struct hj_reason_fact){ "次数", "times", text, text };
+	return r;
+}
+
 bool
 hj_goes_up(const struct hj_turn *t, int64_t times)
 {

@@ -42,6 +42,14 @@ const char *hj_guard_article_in(
     const struct hj_turn *t, const char *name, const struct hj_procedure *p);
 
 /*
+ * The guard `name` as the reason of what it made follow by itself, with how
+ * often it happened (`times`); made in the turn's arena.  NULL: it is not in
+ * force.
+ */
+struct hj_reason *hj_guard_because(
+    const struct hj_turn *t, const char *name, int64_t times);
+
+/*
  * Is something that was sent back or refused `times` times put to the body
  * above, by a guard in force (sent-back-goes-up)?
  */

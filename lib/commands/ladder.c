@@ -94,7 +94,7 @@ go_on(struct hj_turn *t, const struct hj_procedure *p)
 	struct hj_ladder *l = hj_ladder_copy(t);
 
 	l->procedure = p->no;
-	hj_ladder_tell(t, l, "本级由另一程序继续办理", NULL);
+	hj_ladder_tell(t, l, "本级由另一程序继续办理", HJ_DO_STAY);
 }
 
 /* `org` has it by `p`: does it enter a step? */
@@ -195,7 +195,7 @@ on_returned(struct hj_turn *t, const struct hj_event *ev)
 		;
 	l->procedure = from->no;
 	l->attempts = from->attempts;
-	hj_ladder_tell(t, l, "上报被退回", NULL);
+	hj_ladder_tell(t, l, "上报被退回", HJ_DO_STAY);
 }
 
 /* Was one of the parties absent from the sitting? */

@@ -31,9 +31,12 @@ void hj_ladder_done(struct hj_turn *t, const struct hj_event *ev);
 /* The present step begins again, in procedure `p`. */
 void hj_ladder_again(struct hj_turn *t, int64_t p, const struct hj_event *ev);
 
-/* Tell `l` as the ladder is from now on. */
+/*
+ * Tell `l` as the ladder is from now on, by the step it is at: `act` says what
+ * became of it, `why` in words.
+ */
 void hj_ladder_tell(struct hj_turn *t, struct hj_ladder *l, const char *why,
-    const struct hj_did *did);
+    enum hj_did_act act);
 
 /* The ladder as it is, to be changed and told. */
 struct hj_ladder *hj_ladder_copy(struct hj_turn *t);

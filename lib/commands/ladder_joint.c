@@ -77,7 +77,7 @@ invite(struct hj_turn *t, const struct hj_name *kinds, size_t n, int64_t p,
 			.to = org->id,
 			.from_procedure = p,
 			.rule = set->name };
-		hj_offer_because(t, r, "本级须共同参加", hj_because(t->a, did));
+		hj_offer(t, r, "本级须共同参加", hj_because(t->a, did));
 	}
 }
 

@@ -10,6 +10,7 @@
 #include "lib/commands/clocks.h"
 #include "lib/commands/ladder.h"
 #include "lib/commands/rule_task.h"
+#include "lib/rules/sentence.h"
 
 #include <string.h>
 
@@ -88,24 +89,60 @@ because(struct hj_turn *t, const struct hj_did *did)
 	return r;
 }
 
+/* By what the step of `l` is, where no exit of it says what follows. */
+static struct hj_reason *
+by_step(struct hj_turn *t, const struct hj_ladder *l, enum hj_did_act act)
+{
+	const struct hj_rule_set *set =
+	    hj_rule_set_find(t->world->rules, l->set);
+	size_t n;
+	const struct hj_rule_step *step = hj_ladder_steps(t, &n);
+	struct hj_did did = { .act = act, .set = set };
+
+	if (set == NULL || l->step < 1 || (size_t)l->step > n)
+		return NULL;
+	did.rule = hj_rule_place(t->a,
+	    hj_rule_steps_place(t->a, (size_t)l->beside), (size_t)l->step - 1);
+	did.certainty = hj_rule_set_certainty(set);
+	if (act != HJ_DO_END) {
+		did.zh = step[l->step - 1].zh;
+		did.en = step[l->step - 1].en;
+	}
+	return because(t, &did);
+}
+
 static void
 tell(struct hj_turn *t, struct hj_ladder *l, const char *why,
-    const struct hj_did *did, const char *outlets)
+    struct hj_reason *because, const char *outlets)
 {
 	struct hj_ladder_moved *b = HJ_NEW(t->a, struct hj_ladder_moved);
 
 	b->ladder = l;
 	b->explanation = why;
 	b->outlets = outlets;
-	b->because = because(t, did);
+	b->because = because;
 	hj_happens(t, &hj_ev_ladder_moved, b);
 }
 
 void
 hj_ladder_tell(struct hj_turn *t, struct hj_ladder *l, const char *why,
-    const struct hj_did *did)
+    enum hj_did_act act)
 {
-	tell(t, l, why, did, NULL);
+	tell(t, l, why, by_step(t, l, act), NULL);
+}
+
+/* On what ground its procedure ended is a fact of it. */
+static void
+add_ground(struct hj_turn *t, struct hj_reason *r, const struct hj_event *ev)
+{
+	const struct hj_procedure_moved *b = ev->body;
+	const struct hj_word *w;
+
+	if (r == NULL || ev->kind->body != &hj_procedure_moved_fields ||
+	    b->ground == 0)
+		return;
+	w = &hj_ground_words.word[b->ground];
+	add_fact(t, r, "结束事由", "ground of the end", w->zh, w->en);
 }
 
 /* An order that was answered was handled at its step, in time. */
@@ -122,13 +159,16 @@ hj_ladder_done(struct hj_turn *t, const struct hj_event *ev)
 {
 	bool met = answered(ev);
 	struct hj_ladder *l;
+	struct hj_reason *r;
 
 	hj_ladder_clocks_end(t, met ? HJ_CS_MET : HJ_CS_STOPPED,
 	    met ? &hj_ev_clock_met : &hj_ev_clock_stopped);
 	l = hj_ladder_copy(t);
 	l->done = true;
 	l->cause = ev->id;
-	tell(t, l, "当事人的选择或者程序的结果结束了分级调解", NULL, NULL);
+	r = by_step(t, l, HJ_DO_END);
+	add_ground(t, r, ev);
+	tell(t, l, "当事人的选择或者程序的结果结束了分级调解", r, NULL);
 }
 
 void
@@ -143,7 +183,7 @@ hj_ladder_again(struct hj_turn *t, int64_t p, const struct hj_event *ev)
 	l->attempts = l->round_from = 0;
 	l->done = false;
 	l->cause = NULL;
-	tell(t, l, "恢复办理", NULL, NULL);
+	hj_ladder_tell(t, l, "恢复办理", HJ_DO_ENTER);
 	hj_step_clock_start(t, ev);
 }
 
@@ -166,7 +206,7 @@ leave(struct hj_turn *t, const struct move *m, const struct hj_did *did,
 	l->done = true;
 	if (!settled)
 		l->cause = m->why->ev->id;
-	tell(t, l, why, did, outlets);
+	tell(t, l, why, because(t, did), outlets);
 	if (m->why->ends && p != NULL && hj_procedure_live(p))
 		hj_end_procedure(t, p, HJ_GR_NO_AGREEMENT, HJ_NO_TEXT);
 }
@@ -190,7 +230,7 @@ enter(struct hj_turn *t, struct move *m, int64_t no, int64_t p,
 	l->attempts = l->round = l->round_from = 0;
 	l->done = false;
 	l->cause = NULL;
-	tell(t, l, why, did, NULL);
+	tell(t, l, why, because(t, did), NULL);
 	hj_step_clock_start(t, m->why->ev);
 	if (step != NULL)
 		hj_step_invite(t, step, p, did);
@@ -258,7 +298,7 @@ offer(struct hj_turn *t, const struct move *m, int64_t no,
 	    hj_rule_set_find(t->world->rules, t->d->ladder->set);
 
 	if (did->exit != NULL && did->exit->times > 0)
-		tell(t, counted(t, m), why, did, NULL);
+		tell(t, counted(t, m), why, because(t, did), NULL);
 	*r = (struct hj_referral){
 		.kind =
 		    no > t->d->ladder->step ? HJ_RK_ESCALATE : HJ_RK_HAND_OVER,
@@ -270,7 +310,7 @@ offer(struct hj_turn *t, const struct move *m, int64_t no,
 		.step = no,
 		.cause = m->why->ev->id,
 	};
-	hj_offer_because(t, r, why, because(t, did));
+	hj_offer(t, r, why, because(t, did));
 	return r->no;
 }
 
@@ -353,11 +393,11 @@ carry_out(struct hj_turn *t, struct move *m, const struct hj_did *did)
 		return;
 	case HJ_DO_ROUND:
 	case HJ_DO_STAY:
-		tell(t, counted(t, m), m->why->why, did, NULL);
+		tell(t, counted(t, m), m->why->why, because(t, did), NULL);
 		return;
 	case HJ_DO_RIGHT:
 	case HJ_DO_REASONS:
-		tell(t, counted(t, m), m->why->why, did, NULL);
+		tell(t, counted(t, m), m->why->why, because(t, did), NULL);
 		hj_rule_owed_begin(t,
 		    did->act == HJ_DO_RIGHT ? HJ_OWED_RIGHT : HJ_OWED_REASONS,
 		    hj_because(t->a, did), t->d->ladder->procedure, m->why->ev);

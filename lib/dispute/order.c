@@ -94,6 +94,7 @@ const struct hj_fields hj_order_fields = HJ_FIELDS(hj_order, order_rows);
 static const struct hj_field order_set_rows[] = {
 	HJ_TEXT(hj_order_set, article, 0, 2000, NULL),
 	HJ_WORD(hj_order_set, bar, 0, &hj_hotline_bar_words, NULL),
+	HJ_OBJECT(hj_order_set, because, 0, &hj_reason_fields, NULL),
 	HJ_WORD(hj_order_set, end, 0, &hj_order_end_words, NULL),
 	HJ_SEALED(hj_order_set, evidence, 0, 0, NULL),
 	HJ_TEXT(hj_order_set, explanation, 0, 2000, NULL),

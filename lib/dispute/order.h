@@ -119,6 +119,7 @@ struct hj_order_set {
 	const char *outside; /* a superior that is no user */
 	const char *article;
 	const char *explanation;   /* of what happened by itself */
+	struct hj_reason *because; /* the same, whole */
 	struct hj_name *materials; /* ids of events and files */
 	size_t n_materials;
 	struct hj_sealed evidence;

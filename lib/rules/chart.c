@@ -294,7 +294,7 @@ head(struct drawing *d, size_t ladder)
 	    ladder == 0 ? NULL : &set->ladders[ladder - 1];
 
 	*d->ret = (struct hj_chart){ .at = "", .more = "" };
-	d->steps = "/ladder";
+	d->steps = hj_rule_steps_place(d->v.a, ladder);
 	d->outlets = l == NULL ? set->outlets : l->outlets;
 	d->n_outlets = l == NULL ? set->n_outlets : l->n_outlets;
 	if (l == NULL)
@@ -305,7 +305,6 @@ head(struct drawing *d, size_t ladder)
 	if (l->n_when > 0)
 		hj_say(&d->v, "适用", "it is taken");
 	d->ret->more = said(d);
-	d->steps = hj_concat(d->v.a, d->ret->at, "/steps", NULL);
 }
 
 bool

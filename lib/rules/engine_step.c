@@ -423,13 +423,13 @@ hj_ladder_take(struct hj_course *c, struct hj_strand *s, size_t beside)
 	const struct hj_rule_ladder *l;
 
 	s->beside = beside;
+	s->list = hj_rule_steps_place(c->a, beside);
 	if (beside == 0) {
 		s->step = set->ladder;
 		s->n_step = set->n_ladder;
 		s->overall = set->overall;
 		s->outlets = set->outlets;
 		s->n_outlets = set->n_outlets;
-		s->list = "/ladder";
 		return;
 	}
 	l = &set->ladders[beside - 1];
@@ -438,8 +438,6 @@ hj_ladder_take(struct hj_course *c, struct hj_strand *s, size_t beside)
 	s->overall = l->overall;
 	s->outlets = l->outlets;
 	s->n_outlets = l->n_outlets;
-	s->list = hj_concat(
-	    c->a, hj_rule_place(c->a, "/ladders", beside - 1), "/steps", NULL);
 }
 
 bool

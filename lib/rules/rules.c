@@ -259,6 +259,15 @@ hj_rule_place(struct hj_arena *a, const char *list, size_t i)
 	return hj_buf_keep(a, &b);
 }
 
+const char *
+hj_rule_steps_place(struct hj_arena *a, size_t beside)
+{
+	return beside == 0
+		   ? "/ladder"
+		   : hj_concat(a, hj_rule_place(a, "/ladders", beside - 1),
+			 "/steps", NULL);
+}
+
 bool
 hj_name_in(const struct hj_name *list, size_t n, const char *name)
 {

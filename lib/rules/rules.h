@@ -365,6 +365,9 @@ bool hj_rule_set_reads_days(const struct hj_rule_set *set);
 /* "`list`/`i`": the JSON pointer of an item, made in `a`. */
 const char *hj_rule_place(struct hj_arena *a, const char *list, size_t i);
 
+/* Where the steps stand of the `beside`th of "ladders"; 0: of "ladder". */
+const char *hj_rule_steps_place(struct hj_arena *a, size_t beside);
+
 /* Is `name` in the list? */
 bool hj_name_in(const struct hj_name *list, size_t n, const char *name);
 

@@ -114,6 +114,9 @@ test('the third time an order is sent back the nearest body above both has it, d
   }
   const raised = await orderOf(hotline, id)
   assert.deepEqual([raised.holder, raised.superior, raised.bounces], [centre.org, centre.org, 3])
+  const { position } = (await hotline.timeline(id)).find((e) => e.event.kind === 'order_raised')
+  const { explanation } = await hotline.read(`/api/v1/disputes/${id}/timeline/${position}/explanation`)
+  assert.deepEqual([explanation.set_name, explanation.rule, explanation.label, explanation.inputs], ['sent-back-house', '/guards/0', '本单位约定', ['次数:3']])
   assert.equal((await hotline.ask(id, 'designate', { to: township.org, reason: '自定' })).status, 403)
   await centre.done(id, 'designate', { to: township.org, reason: '属地' })
   refused(await township.ask(id, 'return-order', { ground: 'not_ours' }), 409, 'no-second-return', { article: '潍坊22' })

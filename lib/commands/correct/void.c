@@ -14,6 +14,7 @@
 #include "lib/commands/agreement/agreement.h"
 #include "lib/commands/correct/back.h"
 #include "lib/commands/guard.h"
+#include "lib/commands/ladder.h"
 
 #include <string.h>
 
@@ -191,18 +192,15 @@ ended_ladder(const struct hj_dispute *d, const char *event)
 static void
 undo_end(struct hj_turn *t)
 {
-	struct hj_ladder_moved *b = HJ_NEW(t->a, struct hj_ladder_moved);
+	struct hj_ladder *l = hj_ladder_copy(t);
 	size_t notices = t->d->n_notice;
 
-	b->ladder = HJ_NEW(t->a, struct hj_ladder);
-	*b->ladder = *t->d->ladder;
-	b->ladder->done = false;
-	b->ladder->cause = NULL;
-	b->explanation = "结束分级调解的记录被撤销";
-	hj_happens(t, &hj_ev_ladder_moved, b);
+	l->done = false;
+	l->cause = NULL;
+	hj_ladder_tell(t, l, "结束分级调解的记录被撤销", HJ_DO_STAY);
 	for (size_t i = 0; i < notices; i++)
 		if (t->d->notice[i].kind == HJ_NK_ROUTES &&
-		    t->d->notice[i].procedure == b->ladder->procedure)
+		    t->d->notice[i].procedure == l->procedure)
 			hj_undo_notice(t, (int64_t)i + 1);
 }
 

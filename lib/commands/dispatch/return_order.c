@@ -40,7 +40,9 @@ raise_order(struct hj_turn *t, const char *unit)
 		return;
 	hj_order_put_to(t, b, up->id);
 	b->order->holder = up->id;
-	b->article = hj_guard_article(t, "sent-back-goes-up");
+	b->because =
+	    hj_guard_because(t, "sent-back-goes-up", b->order->bounces);
+	b->article = b->because == NULL ? NULL : b->because->article;
 	b->explanation = hj_concat(t->a, "多次退单,由共同上级(", up->name,
 	    ")指定承办;sent back again and again: the nearest body above "
 	    "both designates",

@@ -299,7 +299,7 @@ hj_link_resume(struct hj_turn *t, const struct hj_link *link)
 		l = hj_ladder_copy(t);
 		l->done = false;
 		l->cause = NULL;
-		hj_ladder_tell(t, l, "关联已撤销,分级调解继续", NULL);
+		hj_ladder_tell(t, l, "关联已撤销,分级调解继续", HJ_DO_STAY);
 	}
 	resume_clocks(t, link);
 }

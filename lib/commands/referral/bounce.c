@@ -45,13 +45,14 @@ hj_bounced(struct hj_turn *t, int64_t no)
 	const struct hj_org *to = hj_org_find(dir, r->to);
 	const struct hj_org *up =
 	    from == NULL || to == NULL ? NULL : hj_org_common(dir, from, to);
+	int64_t times = refusals(t->d, r->from);
 	struct hj_referral *offer;
 
 	/* A court looks for another body itself (特邀11). */
 	if (r->kind == HJ_RK_ASSIGN || r->kind == HJ_RK_ENTRUST)
 		return;
 	if (up == NULL || r->step != 0 || r->channel == 0 ||
-	    !hj_goes_up(t, refusals(t->d, r->from)) || same(up->id, r->to) ||
+	    !hj_goes_up(t, times) || same(up->id, r->to) ||
 	    same(up->id, r->from))
 		return;
 	offer = HJ_NEW(t->a, struct hj_referral);
@@ -65,10 +66,10 @@ hj_bounced(struct hj_turn *t, int64_t no)
 			       : hj_usual_channel(up),
 		.designated = true,
 	};
-	hj_offer(t, offer, HJ_NO_TEXT,
+	hj_offer(t, offer,
 	    hj_concat(t->a, "多次拒收,由共同上级(", up->name,
 		")接办;refused again and again: to the nearest body above "
 		"both",
 		NULL),
-	    hj_guard_article(t, "sent-back-goes-up"));
+	    hj_guard_because(t, "sent-back-goes-up", times));
 }

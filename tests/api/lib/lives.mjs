@@ -1,6 +1,8 @@
 // Whole lives of matters on a rule set, over the interface, and what the pure
 // engine says follows for the same facts (POST /api/v1/rules/try).
 
+import assert from 'node:assert/strict'
+
 import { sitting } from './client.mjs'
 
 /** What the legal day of an instant is. */
@@ -161,7 +163,8 @@ export class Life {
       const { kind, body } = event
       const on = dayOf(event.to ?? event.at)
       const rule = body.because?.rule
-      if (kind === 'order_ended') this.ruleless = true
+      if (kind === 'ladder_moved' || (body.explanation && kind !== 'notice_owed'))
+        assert.ok(rule && body.because.set && body.because.zh && body.because.en, `${this.set.name}: ${kind} without its rule: ${JSON.stringify(body)}`)
       if (kind === 'ladder_moved' && body.ladder.done) all.push([on, 'over', rule])
       else if (kind === 'ladder_moved' && body.ladder.step !== step) all.push([on, 'enter', this.titled(body.ladder.step), rule])
       else if (kind === 'referral_offered' && body.referral.step) all.push([on, 'offer', this.titled(body.referral.step), rule])
@@ -184,7 +187,7 @@ export class Life {
     let asked // the rule by which a step was offered that the body with the matter takes itself
     return answer.json.items.flatMap(({ day, act, text, at, due_on }) => {
       if (!(act in words) || !/^\/(ladder|overall|clocks\/\d+\/then)/.test(at)) return []
-      if (words[act] === 'over') return [[day, 'over', this.ruleless ? undefined : at]]
+      if (words[act] === 'over') return [[day, 'over', at]]
       if (!['enter', 'offer'].includes(act)) return [[day, words[act], ...(act === 'start' ? [due_on] : [])]]
       const step = text.replace(/^\S+ /, '').split(',')[0]
       if (act === 'offer' && this.stayed.has(step)) return ((asked = at), [])
