@@ -63,8 +63,9 @@ export const ledgers: Ledger[] = [
   },
 ]
 
+export const isDay = (text: string): boolean => /^\d{4}-\d\d-\d\d$/.test(text)
 /** What a cell says on the page: days as people say them. */
-export const shown = (text: string): string => (/^\d{4}-\d\d-\d\d$/.test(text) ? day(text) : text)
+export const shown = (text: string): string => (isDay(text) ? day(text) : text)
 
 /** A row of a table for spreadsheets; what would be taken for a formula is text. */
 export const csvLine = (cells: string[]): string =>
