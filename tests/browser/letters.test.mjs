@@ -24,7 +24,7 @@ after(async () => {
   await service?.stop()
 })
 
-const surnames = ['宗政', '濮阳', '淳于', '单于', '申屠', '公孙', '仲孙', '轩辕']
+const surnames = ['宗政', '濮阳', '淳于', '单于', '申屠', '公孙', '仲孙', '轩辕', '令狐', '钟离']
 /** A matter of two people who live where nobody else does. */
 async function matter(n) {
   const people = [2 * n, 2 * n + 1].map((i) => ({ name: `${surnames[i]}信`, address: `石桥村第${i + 31}号院` }))
@@ -35,7 +35,7 @@ async function matter(n) {
   return { id, code, slip, people }
 }
 
-/** The file that the page offers: the words of each sheet, and what its QR says. */
+/** The file that the page offers: the words of each letter, overleaf as well, and what its QR says. */
 async function taken(page) {
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: '取信件' }).click()])
   const path = await fileOf(download)
@@ -43,12 +43,23 @@ async function taken(page) {
   const file = await readFile(path, 'latin1')
   const qr = [...file.matchAll(/stream\n([^]*?)endstream/g)].map(([, drawn]) => {
     const dots = [...drawn.matchAll(/^([\d.]+) ([\d.]+) (3\.12) 3\.12 re f$/gm)].map(([, x, y]) => [Number(x), Number(y)])
+    if (dots.length === 0) return null
     const [left, top] = [Math.min(...dots.map(([x]) => x)), Math.max(...dots.map(([, y]) => y))]
     const place = (d) => Math.round(d / (1.1 * 72 / 25.4)) + 4
     return readQr(dots.map(([x, y]) => `M${place(x - left)} ${place(top - y)}h1v1h-1z`).join(''))
   })
   assert.equal(qr.length, words.length)
-  return words.map((text, i) => ({ text: text.replaceAll(/\s+/g, ' '), flat: text.replaceAll(/\s+/g, ''), qr: qr[i] }))
+  const letters = []
+  words.forEach((text, i) => {
+    const overleaf = /收,接上页/.test(text)
+    assert.equal(qr[i] === null, overleaf, `page ${i + 1}`)
+    if (overleaf) letters.at(-1).push(text)
+    else letters.push(Object.assign([text], { qr: qr[i] }))
+  })
+  return letters.map((pages) => {
+    const text = pages.join('\n')
+    return { text: text.replaceAll(/\s+/g, ' '), flat: text.replaceAll(/\s+/g, ''), qr: pages.qr, pages: pages.map((p) => p.replaceAll(/\s+/g, '')) }
+  })
 }
 
 /** Each of `people` has one sheet, on which is nobody else of `all`. */
@@ -118,5 +129,34 @@ test('what we offered: each party of what is chosen gets a letter, who has no ad
   const sheets = await taken(page)
   oneEach(sheets, one.people, [...one.people, ...two.people])
   for (const s of sheets) assert.match(s.flat, /移送情况告知.*向青石镇人民调解委员会提出移送.*申请仲裁、提起诉讼/)
+  await page.context().close()
+})
+
+test('what does not fit goes on overleaf, with the name of whose it is; nothing of it is lost', async () => {
+  const m = await matter(4)
+  const { village } = county
+  for (const again of [false, true]) {
+    if (again) await village.done(m.id, 'open-procedure', { channel: 'people' })
+    await takeUp(village, m.id)
+    await village.done(m.id, 'end-procedure', { ground: 'no_agreement' })
+  }
+  await village.done(m.id, 'set-contact-means', { ways: [{ party: 1, reach: 'post' }] })
+  const [p] = m.people
+  const page = await browser.visit(service, 'village.a', deskSize, { path: '/service?by=post' })
+  const his = page.locator('main li', { hasText: p.name })
+  await his.first().waitFor()
+  assert.equal(await his.count(), 4)
+  for (const row of await his.all()) await row.getByRole('checkbox').check()
+  await page.getByRole('button', { name: '做成信件,一人一封' }).click()
+  await page.getByText('1封信已做好').waitFor()
+  const [letter, ...more] = await taken(page)
+  assert.equal(more.length, 0)
+  assert.equal(letter.pages.length, 2)
+  const [front, overleaf] = letter.pages
+  assert.ok(front.includes(p.address) && front.includes('查询密码'), front)
+  assert.ok(overleaf.startsWith(`${p.name}收,接上页`) && !overleaf.includes('查询密码'), overleaf)
+  for (const title of ['权利义务告知书', '其他途径告知书']) assert.equal(letter.flat.split(title).length - 1, 2, letter.text)
+  for (const [words, n] of [['共同申请司法确认。依据:人民调解法23、24', 2], ['途径维护自己的权利。依据:人民调解法26', 2]])
+    assert.equal(letter.flat.replace(`${p.name}收,接上页`, '').split(words).length - 1, n, letter.text)
   await page.context().close()
 })
