@@ -34,39 +34,14 @@ left(struct hj_turn *t, const struct hj_event *ev, int on, const char *why,
 	hj_ladder_carry_out(t, &m, &cause);
 }
 
-/* Does the ladder say who handles it by office alone? */
-static bool
-names_no_body(const struct hj_rule_step *step, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (step[i].n_kinds > 0)
-			return false;
-	return true;
-}
-
-/*
- * Does a procedure of `org` in this channel handle a step?  Those that mediate
- * do; a grid's report, since its first coordination is its step; a petition, if
- * the ladder names no bodies; and what a body does that never mediates, if the
- * ladder names it.
- */
+/* Does a procedure of `org` in this channel handle a step? */
 static bool
 climbs(const struct hj_turn *t, const struct hj_org *org, int channel)
 {
 	size_t n;
 	const struct hj_rule_step *step = hj_ladder_steps(t, &n);
 
-	if (hj_channel_mediates(channel) ||
-	    (channel == HJ_CH_REPORT && org->kind->tier == 1) ||
-	    (channel == HJ_CH_PETITION && names_no_body(step, n)))
-		return true;
-	if (hj_org_handles(org, HJ_CH_PEOPLE) ||
-	    hj_org_handles(org, HJ_CH_ADMINISTRATIVE))
-		return false;
-	for (size_t i = 0; i < n; i++)
-		if (hj_name_in(step[i].kinds, step[i].n_kinds, org->kind->name))
-			return true;
-	return false;
+	return hj_ladder_handled(step, n, org->kind, channel);
 }
 
 /*

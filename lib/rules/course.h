@@ -194,8 +194,9 @@ void hj_ladder_event(
 void hj_ladder_exit(struct hj_course *c, struct hj_strand *s, int on);
 void hj_ladder_time_over(struct hj_course *c, struct hj_strand *s);
 void hj_ladder_facts(struct hj_course *c, struct hj_strand *s);
+/* A body of `kind` has it in `channel`; 0: where it handles steps. */
 void hj_ladder_taken_up(
-    struct hj_course *c, struct hj_strand *s, const char *kind);
+    struct hj_course *c, struct hj_strand *s, const char *kind, int channel);
 
 /* One more sitting without agreement: has the step, or the round, failed? */
 void hj_ladder_count(struct hj_course *c, struct hj_strand *s);

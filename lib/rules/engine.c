@@ -308,7 +308,8 @@ happen(struct hj_course *c, const struct hj_happening *h, struct hj_error *err)
 		return HJ_OK;
 	case HJ_HN_BODY:
 		for (size_t i = 0; i < c->n_strand; i++)
-			hj_ladder_taken_up(c, &c->strand[i], h->word);
+			hj_ladder_taken_up(
+			    c, &c->strand[i], h->word, (int)h->n);
 		return HJ_OK;
 	case HJ_HN_TIME:
 		return HJ_OK;

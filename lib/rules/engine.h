@@ -72,7 +72,7 @@ enum hj_happening_kind {
 	HJ_HN_DONE,      /* a task is done */
 	HJ_HN_RATES,     /* figures are taken */
 	HJ_HN_TIME,      /* nothing but time */
-	HJ_HN_BODY,      /* a body of the kind `word` takes it up */
+	HJ_HN_BODY,      /* a body of the kind `word` takes it up, in `n` */
 };
 
 /* What limits may be bound to, beside facts. */
@@ -95,7 +95,8 @@ struct hj_happening {
 	const char *name; /* of the event, fact, limit or task */
 	int what;         /* enum hj_setting, hj_exit_on or hj_extends */
 	const char *word; /* of a fact or setting */
-	int64_t n;        /* a fact's number, yes 1 and no 0; a length */
+	int64_t n;        /* a fact's number, yes 1 and no 0; a length; of a
+			   * body the channel, 0: one that handles steps */
 	int unit;         /* of the length */
 	bool unknown;     /* the fact is not known any more */
 	bool beside;      /* an event in another procedure than the step's */
@@ -200,6 +201,15 @@ struct hj_course *hj_course_new(struct hj_arena *a, const struct hj_rules *sets,
  */
 enum hj_err hj_course_tell(struct hj_course *c, const struct hj_happening *h,
     struct hj_error *err) HJ_CHECK;
+
+/*
+ * Does what a body of `kind` does in `channel` handle one of the `n` steps?
+ * What mediates does; a grid's report, since its first coordination is its
+ * step; a petition, if the ladder names offices and no bodies; and what a body
+ * does that never mediates, if the ladder names it.
+ */
+bool hj_ladder_handled(const struct hj_rule_step *step, size_t n,
+    const struct hj_body_kind *kind, int channel);
 
 /*
  * What the end of a procedure on `ground` (enum hj_ground) is to its step: enum

@@ -315,12 +315,52 @@ handles(const struct hj_strand *s, size_t step, const char *kind)
 	       !hj_step_barred(s, step);
 }
 
+/* Does the ladder say who handles it by office alone? */
+static bool
+names_no_body(const struct hj_rule_step *step, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (step[i].n_kinds > 0)
+			return false;
+	return true;
+}
+
+bool
+hj_ladder_handled(const struct hj_rule_step *step, size_t n,
+    const struct hj_body_kind *kind, int channel)
+{
+	if (hj_channel_mediates(channel) ||
+	    (channel == HJ_CH_REPORT && kind->tier == 1) ||
+	    (channel == HJ_CH_PETITION && names_no_body(step, n)))
+		return true;
+	if ((kind->channels & (HJ_CH(PEOPLE) | HJ_CH(ADMINISTRATIVE))) != 0)
+		return false;
+	for (size_t i = 0; i < n; i++)
+		if (hj_name_in(step[i].kinds, step[i].n_kinds, kind->name))
+			return true;
+	return false;
+}
+
+/* Has the ladder a step for what such a body does in `channel` (0: any)? */
+static bool
+takes(const struct hj_course *c, const struct hj_strand *s, const char *name,
+    int channel)
+{
+	const struct hj_body_kind *kind =
+	    channel == 0 ? NULL : hj_body_kind_find(c->dir, name);
+
+	return channel == 0 || (kind != NULL && hj_ladder_handled(s->step,
+						    s->n_step, kind, channel));
+}
+
 void
-hj_ladder_taken_up(struct hj_course *c, struct hj_strand *s, const char *kind)
+hj_ladder_taken_up(
+    struct hj_course *c, struct hj_strand *s, const char *kind, int channel)
 {
 	size_t to = s->begun ? s->here : 0, asked;
 
-	if (s->over || (!s->begun && !hj_ladder_choose(c, s)))
+	if (s->over || (!s->begun && !hj_ladder_choose(c, s)) ||
+	    !takes(c, s, kind, channel))
 		return;
 	while (to < s->n_step && !handles(s, to, kind))
 		to++;

@@ -101,8 +101,8 @@ referral_of(const struct hj_reader *r, int64_t no)
 }
 
 /*
- * A body has it now: a step of the ladder if it mediates, or reports from a
- * grid; what was handed up enters its step when the offer is accepted.
+ * A body has it now, and the ladder says whether that handles a step of it;
+ * what was handed up enters its step when the offer is accepted.
  */
 static void
 read_opened(struct hj_reader *r, const struct hj_event *ev)
@@ -114,11 +114,8 @@ read_opened(struct hj_reader *r, const struct hj_event *ev)
 	const struct hj_referral *from = referral_of(r, p->referral);
 	const struct hj_org *org =
 	    p->body == NULL ? NULL : hj_org_find(r->dir, p->body);
-	bool climbs =
-	    org != NULL &&
-	    (hj_channel_mediates(p->channel) ||
-		(p->channel == HJ_CH_REPORT && org->kind->tier == 1)) &&
-	    (from == NULL || from->step == 0);
+	bool taken = org != NULL && (from == NULL || from->step == 0);
+	struct hj_happening *h;
 
 	*HJ_PUSH(r->a, r->place, r->n_place) =
 	    (struct hj_reader_place){ .no = p->no,
@@ -128,13 +125,16 @@ read_opened(struct hj_reader *r, const struct hj_event *ev)
 	if (b->n_pin > 0)
 		add_pins(r, b->pin, b->n_pin);
 	hj_reader_stand(r, p->no);
-	hj_reader_tell(r, ev, !climbs);
+	hj_reader_tell(r, ev,
+	    !taken || !hj_ladder_handled(NULL, 0, org->kind, p->channel));
 	if ((1u << p->channel) & forums)
 		hj_reader_learn(r, ev, HJ_FF_OTHER_FORUM, 0,
 		    hj_word_name(&hj_channel_words, p->channel));
-	if (climbs)
-		hj_reader_push(r, ev, HJ_HN_BODY)->happening.word =
-		    org->kind->name;
+	if (!taken)
+		return;
+	h = &hj_reader_push(r, ev, HJ_HN_BODY)->happening;
+	h->word = org->kind->name;
+	h->n = p->channel;
 }
 
 static void

@@ -108,7 +108,7 @@ hj_resume(struct hj_arena *a, const struct hj_resuming *from)
 void
 hj_resumed_take(struct hj_course *c, size_t i, const char *kind)
 {
-	hj_ladder_taken_up(c, &c->strand[i], kind);
+	hj_ladder_taken_up(c, &c->strand[i], kind, 0);
 }
 
 void
