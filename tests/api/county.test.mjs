@@ -38,6 +38,8 @@ test('called again it changes nothing', async () => {
 
 test('every way of a county has its matters, at every stage', async () => {
   const words = async (text) => (await query(text)).map(([w]) => w)
+  assert.deepEqual(await words(`SELECT DISTINCT bytes::json -> 'body' -> 'order' ->> 'supervision' FROM hejie.event
+    WHERE kind = 'order_supervised' ORDER BY 1`), ['overdue', 'unsolved'])
   const channels = await words('SELECT DISTINCT channel FROM hejie.procedure')
   for (const channel of ['people', 'administrative', 'assigned', 'in_court', 'suit', 'confirmation', 'petition', 'legal_aid', 'hotline', 'report'])
     assert.ok(channels.includes(channel), channel)
