@@ -6,15 +6,14 @@ import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { after, before, test } from 'node:test'
 
-import { freshKey, hejie, openSite, registration, send, sitting, takeUp } from './lib/client.mjs'
-import { startService } from './lib/service.mjs'
+import { freshKey, hejie, openWith, registration, send, sitting, takeUp } from './lib/client.mjs'
 
 let service, site, village, township, county, countyHead, court
 let id, slip, code
 before(async () => {
-  service = await startService()
-  site = await openSite(service)
-  ;[village, township, county, countyHead, court] = await site.all('village.a', 'township.a', 'county.a', 'county.c', 'court.a')
+  ;({ service, site, clients: [village, township, county, countyHead, court] } = await openWith(
+    {}, 'village.a', 'township.a', 'county.a', 'county.c', 'court.a',
+  ))
 })
 after(() => service?.stop())
 

@@ -5,18 +5,15 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 
-import { freshKey, hejie, openSite, refused, send, sitting } from './lib/client.mjs'
+import { freshKey, hejie, openWith, refused, send, sitting } from './lib/client.mjs'
 import { imported } from './lib/imports.mjs'
-import { startService } from './lib/service.mjs'
 import { csv, gb18030 } from './lib/tables.mjs'
 
 let service, site, court, room, county, village
 const ids = []
 const lists = []
 before(async () => {
-  service = await startService()
-  site = await openSite(service)
-  ;[court, room, county, village] = await site.all('court.a', 'room.a', 'county.a', 'village.a')
+  ;({ service, site, clients: [court, room, county, village] } = await openWith({}, 'court.a', 'room.a', 'county.a', 'village.a'))
   await site.move('2026-04-07T09:00:00+08:00')
 })
 after(() => service?.stop())

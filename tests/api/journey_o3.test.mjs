@@ -4,25 +4,18 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 
-import { hejie, openSite, problemOf, refused, send } from './lib/client.mjs'
-import { sql, startService } from './lib/service.mjs'
+import { hejie, openWith, problemOf, refused, send } from './lib/client.mjs'
+import { sql } from './lib/service.mjs'
 
 const PETITIONER = '何建军'
 const ACCUSER = '何秀英'
 
-let service
-let site
-let office
-let bureau
-let bureauHead
-let reviewer
-let rechecker // another organ of the demonstration stands for the one above
-let centre // above all of them
+// The rechecker: another organ of the demonstration stands for the one above; the centre is above all of them.
+let service, site, office, bureau, bureauHead, reviewer, rechecker, centre
 before(async () => {
-  service = await startService()
-  site = await openSite(service)
-  ;[office, bureau, bureauHead, reviewer, rechecker, centre] = await site.all('petition.a', 'organ.a',
-    'organ.c', 'land.a', 'market.a', 'centre.a')
+  ;({ service, site, clients: [office, bureau, bureauHead, reviewer, rechecker, centre] } = await openWith(
+    {}, 'petition.a', 'organ.a', 'organ.c', 'land.a', 'market.a', 'centre.a',
+  ))
 })
 after(() => service?.stop())
 

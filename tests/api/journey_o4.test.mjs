@@ -4,27 +4,17 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 
-import { hejie, openSite, problemOf, refused, registration } from './lib/client.mjs'
-import { startService } from './lib/service.mjs'
+import { hejie, openWith, problemOf, refused, registration } from './lib/client.mjs'
 
 const SITE = '00000000000000000000000000000001'
 const COUNTY = '999901'
 
-let service
-let site
-let seat // 12345
-let second
-let centre
-let head // of the centre
-let street
-let bureau
-let bureauHead
-let grid
+// The seat is of 12345, the head of the centre.
+let service, site, seat, second, centre, head, street, bureau, bureauHead, grid
 before(async () => {
-  service = await startService()
-  site = await openSite(service)
-  ;[seat, second, centre, head, street, bureau, bureauHead, grid] = await site.all('hotline.a',
-    'hotline.b', 'centre.a', 'centre.c', 'township.a', 'environment.a', 'environment.c', 'grid.a')
+  ;({ service, site, clients: [seat, second, centre, head, street, bureau, bureauHead, grid] } = await openWith(
+    {}, 'hotline.a', 'hotline.b', 'centre.a', 'centre.c', 'township.a', 'environment.a', 'environment.c', 'grid.a',
+  ))
   const admin = await site.as('admin')
   const answer = await admin.post(`/api/v1/sites/${SITE}/commands/choose-sets`, {
     county: COUNTY, sets: ['hotline-five-working-days', 'hotline-orders-jinan', 'hotline-orders-weifang', 'order-signing-house',

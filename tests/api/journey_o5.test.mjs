@@ -4,10 +4,10 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 
-import { hejie, identityOf, openSite, refused, send } from './lib/client.mjs'
+import { hejie, identityOf, openWith, refused, send } from './lib/client.mjs'
 import { imported } from './lib/imports.mjs'
 import { openPages } from './lib/public.mjs'
-import { sql, startService } from './lib/service.mjs'
+import { sql } from './lib/service.mjs'
 import { xlsx } from './lib/tables.mjs'
 
 const yuan = (n) => n * 100
@@ -18,9 +18,7 @@ const NO = [17, 42]
 
 let service, site, village, head, court, neighbour, id, slip, group
 before(async () => {
-  service = await startService()
-  site = await openSite(service)
-  ;[village, head, court, neighbour] = await site.all('village.a', 'village.c', 'court.a', 'neighbour.a')
+  ;({ service, site, clients: [village, head, court, neighbour] } = await openWith({}, 'village.a', 'village.c', 'court.a', 'neighbour.a'))
   await site.move('2026-04-10T09:00:00+08:00')
 })
 after(() => service?.stop())

@@ -4,25 +4,16 @@
 
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 
-import { startService } from '../api/lib/service.mjs'
 import { registration } from '../api/lib/client.mjs'
-import { deskSize, fileOf, openBrowser, phoneSize } from './lib/browser.mjs'
-import { makeCounty, playCounty } from './lib/county.mjs'
 import { save } from './lib/acts.mjs'
+import { deskSize, fileOf, phoneSize } from './lib/browser.mjs'
 import { readQr } from './lib/qr.mjs'
+import { setUp } from './lib/set_up.mjs'
 
 let service, county, browser
-before(async () => {
-  service = await startService({ played: playCounty })
-  county = await makeCounty(service)
-  browser = await openBrowser()
-})
-after(async () => {
-  await browser?.close()
-  await service?.stop()
-})
+setUp((s) => ({ service, county, browser } = s))
 
 const parties = (a, b) => [
   { kind: 'natural', side: 'applicant', name: a },

@@ -2,23 +2,14 @@
 // say, and what is filled in arrives; refused ones say why.
 
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 
-import { startService } from '../api/lib/service.mjs'
-import { deskSize, openBrowser, phoneSize } from './lib/browser.mjs'
-import { makeCounty, playCounty } from './lib/county.mjs'
+import { deskSize, phoneSize } from './lib/browser.mjs'
 import { focused } from './lib/fits.mjs'
+import { setUp } from './lib/set_up.mjs'
 
 let service, county, browser
-before(async () => {
-  service = await startService({ played: playCounty })
-  county = await makeCounty(service)
-  browser = await openBrowser()
-})
-after(async () => {
-  await browser?.close()
-  await service?.stop()
-})
+setUp((s) => ({ service, county, browser } = s))
 
 const choose = async (page, field, option) => {
   await page.locator('.el-select', { has: page.getByRole('combobox', { name: field }) }).click()

@@ -2,22 +2,15 @@
 // group; figures open the lists that they count, on a desk and on a telephone.
 
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 
 import { openSite } from '../api/lib/client.mjs'
-import { startService } from '../api/lib/service.mjs'
-import { deskSize, openBrowser, phoneSize } from './lib/browser.mjs'
+import { deskSize, phoneSize } from './lib/browser.mjs'
 import { fits } from './lib/fits.mjs'
+import { filled, setUp } from './lib/set_up.mjs'
 
 let service, browser
-before(async () => {
-  service = await startService({ init: ['--from', '2026-11-20'], fill: true })
-  browser = await openBrowser()
-})
-after(async () => {
-  await browser?.close()
-  await service?.stop()
-})
+setUp((s) => ({ service, browser } = s), filled)
 
 const groups = ['今天必须办', '等我回话', '今天约好的', '这周到期', '等别人']
 for (const account of ['village.a', 'township.a', 'county.b', 'court.a', 'petition.a', 'aid.a'])

@@ -2,18 +2,15 @@
 // papers, notices to serve; and what somebody else changed meanwhile.
 
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 
 import { registration } from '../api/lib/client.mjs'
-import { startService } from '../api/lib/service.mjs'
-import { deskSize, openBrowser, phoneSize } from './lib/browser.mjs'
-import { makeCounty, playCounty } from './lib/county.mjs'
+import { deskSize, phoneSize } from './lib/browser.mjs'
+import { setUp } from './lib/set_up.mjs'
 
 let service, county, browser
-before(async () => {
-  service = await startService({ played: playCounty })
-  county = await makeCounty(service)
-  browser = await openBrowser()
+setUp(async (s) => {
+  ;({ service, county, browser } = s)
   const { site, township } = county
   const [seat, office] = await site.all('hotline.a', 'petition.a')
   const order = registration({ source: 'hotline', manner: 'phone', channel: 'hotline', external: '热2024-7', title: '作坊夜间噪声' })
@@ -26,10 +23,6 @@ before(async () => {
   await office.done(asked.id, 'register-petition', { class: 'appeal', form: 'letter', number: '信2024-17', rests_on: [{ text: '未安置' }] })
   const suit = await county.court.register(registration({ source: 'court', manner: 'written', title: '己未与庚申', channel: 'in_court' }))
   await county.court.done(suit.id, 'record-bundle', { pieces: [{ name: '起诉状', pages: 2, original: true }] })
-})
-after(async () => {
-  await browser?.close()
-  await service?.stop()
 })
 
 // The headings of the workbench with the matters below each.

@@ -2,22 +2,17 @@
 // what places are called on an English one.
 
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 
-import { startService } from '../api/lib/service.mjs'
 import { openSite } from '../api/lib/client.mjs'
-import { deskSize, openBrowser, phoneSize } from './lib/browser.mjs'
+import { deskSize, phoneSize } from './lib/browser.mjs'
+import { setUp } from './lib/set_up.mjs'
 
 let service, browser
-before(async () => {
-  service = await startService()
+setUp(async (s) => {
+  ;({ service, browser } = s)
   await openSite(service)
-  browser = await openBrowser()
-})
-after(async () => {
-  await browser?.close()
-  await service?.stop()
-})
+}, {})
 
 // Where one is sent from each list of a body that has no matter.
 const boards = [

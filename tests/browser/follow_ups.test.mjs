@@ -3,20 +3,13 @@
 // without a line; nobody has more than seven entries beside the page.
 
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 
-import { startService } from '../api/lib/service.mjs'
-import { deskSize, openBrowser, phoneSize } from './lib/browser.mjs'
+import { deskSize, phoneSize } from './lib/browser.mjs'
+import { filled, setUp } from './lib/set_up.mjs'
 
 let service, browser
-before(async () => {
-  service = await startService({ init: ['--from', '2026-11-20'], fill: true })
-  browser = await openBrowser()
-})
-after(async () => {
-  await browser?.close()
-  await service?.stop()
-})
+setUp((s) => ({ service, browser } = s), filled)
 
 const rows = (page) => page.locator('main li.card')
 const left = (text) => (/过了(\d+)天/.test(text) ? -Number(/过了(\d+)天/.exec(text)[1]) : /今天到期/.test(text) ? 0 : /还剩(\d+)天/.test(text) ? Number(/还剩(\d+)天/.exec(text)[1]) : Infinity)

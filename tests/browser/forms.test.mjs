@@ -3,36 +3,16 @@
 // picture; and what other houses have.
 
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 
 import { registration } from '../api/lib/client.mjs'
-import { startService } from '../api/lib/service.mjs'
-import { deskSize, openBrowser, phoneSize } from './lib/browser.mjs'
-import { makeCounty, playCounty } from './lib/county.mjs'
+import { choose, openForm, save } from './lib/acts.mjs'
+import { deskSize, phoneSize } from './lib/browser.mjs'
 import { picture } from './lib/pictures.mjs'
+import { setUp } from './lib/set_up.mjs'
 
 let service, county, browser
-before(async () => {
-  service = await startService({ played: playCounty })
-  county = await makeCounty(service)
-  browser = await openBrowser()
-})
-after(async () => {
-  await browser?.close()
-  await service?.stop()
-})
-
-const openForm = async (page, title) => {
-  await page.getByRole('button', { name: '更多', exact: true }).click()
-  await page.getByLabel('找一项').fill(title)
-  await page.locator('.acts').getByRole('button', { name: title, exact: true }).click()
-  await page.locator('form [data-member]').first().waitFor()
-}
-const save = async (page) => {
-  await page.getByRole('button', { name: '保存' }).click()
-  await page.locator('main form').waitFor({ state: 'detached' })
-}
-const choose = (page, group, word) => page.getByRole('group', { name: group, exact: true }).getByText(word, { exact: true }).click()
+setUp((s) => ({ service, county, browser } = s))
 
 test('an agreement: money in parts, a deed, its text by itself; who signs, the mediator, the seal', async () => {
   const { boundary } = county.ids

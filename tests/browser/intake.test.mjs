@@ -1,22 +1,13 @@
 // A matter comes in: the sheet for what was settled on the spot, and a new one.
 
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 
-import { startService } from '../api/lib/service.mjs'
-import { deskSize, openBrowser, phoneSize } from './lib/browser.mjs'
-import { makeCounty, playCounty } from './lib/county.mjs'
+import { deskSize, phoneSize } from './lib/browser.mjs'
+import { setUp } from './lib/set_up.mjs'
 
 let service, county, browser
-before(async () => {
-  service = await startService({ played: playCounty })
-  county = await makeCounty(service)
-  browser = await openBrowser()
-})
-after(async () => {
-  await browser?.close()
-  await service?.stop()
-})
+setUp((s) => ({ service, county, browser } = s))
 
 const written = (page) =>
   page.locator('input:not([type=radio]):not([type=checkbox]), textarea').evaluateAll((all) => all.map((e) => e.value).join('').length)

@@ -7,31 +7,22 @@ import assert from 'node:assert/strict'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 
 import { openSite, registration, takeUp as takeUpThere } from '../api/lib/client.mjs'
-import { startService } from '../api/lib/service.mjs'
 import { act, choose, openDispute, pick, pickAll, serve, sit, takeUp } from './lib/acts.mjs'
-import { deskSize, openBrowser, openPhone, phoneSize } from './lib/browser.mjs'
+import { deskSize, openPhone, phoneSize } from './lib/browser.mjs'
 import { keeps } from './lib/kept.mjs'
 import { openLine } from './lib/line.mjs'
 import { picture } from './lib/pictures.mjs'
+import { journeys } from './lib/set_up.mjs'
 
 const whole = process.env.HEJIE_BROWSER === 'all'
-let browser
-const services = []
-before(async () => {
-  browser = await openBrowser()
-})
-after(async () => {
-  await browser?.close()
-  for (const service of services) await service.stop()
-})
+const stand = journeys()
 
 /** The site of one journey, and how to look at it. */
 async function begin(size) {
-  const service = await startService({ settings: { allow_hosts: '127.0.0.1' } })
-  services.push(service)
+  const service = await stand.begin({ settings: { allow_hosts: '127.0.0.1' } })
   const site = await openSite(service)
   const [village, township, county, head, court] = await site.all('village.a', 'township.a', 'county.a', 'county.c', 'court.a')
   const j = { service, site, village, township, county, head, court, id: '' }
@@ -43,7 +34,7 @@ async function begin(size) {
   // The village has its telephone, on a slow line; who sits in an office, a desk.
   j.visit = (account) => {
     const phone = size === phoneSize && account.startsWith('village')
-    return browser.visit(service, account, phone ? phoneSize : deskSize, { slow: phone && whole })
+    return stand.browser.visit(service, account, phone ? phoneSize : deskSize, { slow: phone && whole })
   }
   j.state = async (who = village) => (await who.dispute(j.id)).state
   j.attempts = async (no = 1) => (await j.state()).procedure[no - 1].attempts

@@ -4,13 +4,13 @@
 
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 
 import { openSite } from '../api/lib/client.mjs'
-import { startService } from '../api/lib/service.mjs'
 import { csv, gb18030 } from '../api/lib/tables.mjs'
 import { act, choose, openDispute, openForm, pick, pickAll, save, serve, sit, takeUp } from './lib/acts.mjs'
-import { deskSize, fileOf, openBrowser } from './lib/browser.mjs'
+import { deskSize, fileOf } from './lib/browser.mjs'
+import { crowded, setUp } from './lib/set_up.mjs'
 
 const whole = process.env.HEJIE_BROWSER === 'all'
 const [ROOM, VILLAGE, COUNTY] = ['和解示范县人民法院特邀调解室', '青石村人民调解委员会', '和解示范县人民调解委员会']
@@ -27,17 +27,12 @@ const faulty = all.map((i) =>
 
 let service, site, browser, court, room
 const ids = {} // by the row of the list
-before(async () => {
-  service = await startService({ settings: { login_account_per_minute: 1000, login_address_per_minute: 10000 } })
+setUp(async (s) => {
+  ;({ service, browser } = s)
   site = await openSite(service)
-  browser = await openBrowser()
   ;[court, room] = await site.all('court.a', 'room.a')
   await site.move('2026-04-07T09:00:00+08:00')
-})
-after(async () => {
-  await browser?.close()
-  await service?.stop()
-})
+}, { settings: crowded })
 
 /** Somebody's page, as long as he is there. */
 async function visits(account, what) {

@@ -4,35 +4,26 @@
 // telephone.
 
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 
 import { openSite } from '../api/lib/client.mjs'
-import { startService } from '../api/lib/service.mjs'
 import { act, openDispute, openForm, pick, serve } from './lib/acts.mjs'
-import { deskSize, openBrowser, phoneSize } from './lib/browser.mjs'
+import { deskSize, phoneSize } from './lib/browser.mjs'
 import { picture } from './lib/pictures.mjs'
+import { journeys } from './lib/set_up.mjs'
 
 const whole = process.env.HEJIE_BROWSER === 'all'
 const PETITIONER = '何建军'
 const ACCUSER = '何秀英'
-let browser
-const services = []
-before(async () => {
-  browser = await openBrowser()
-})
-after(async () => {
-  await browser?.close()
-  for (const service of services) await service.stop()
-})
+const stand = journeys()
 
 async function begin(size) {
-  const service = await startService()
-  services.push(service)
+  const service = await stand.begin()
   const site = await openSite(service)
   const [office, bureau, reviewer, rechecker] = await site.all('petition.a', 'organ.a', 'land.a', 'market.a')
   const j = { service, site, size, office, bureau, reviewer, rechecker, id: '' }
   j.at = (day, hour = '10') => site.move(`2026-${day}T${hour}:00:00+08:00`)
-  j.visit = (account, more = size) => browser.visit(service, account, more)
+  j.visit = (account, more = size) => stand.browser.visit(service, account, more)
   /** Somebody looks at the page of the petition, and does there what `what` says. */
   j.on = async (account, what) => {
     const page = await j.visit(account)

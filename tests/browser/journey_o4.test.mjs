@@ -3,28 +3,19 @@
 // it in, reports the danger and dispatches it.
 
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 
 import { openSite, registration } from '../api/lib/client.mjs'
-import { startService } from '../api/lib/service.mjs'
 import { act, choose, openDispute, openForm, pick, save } from './lib/acts.mjs'
-import { deskSize, openBrowser, phoneSize } from './lib/browser.mjs'
+import { deskSize, phoneSize } from './lib/browser.mjs'
+import { journeys } from './lib/set_up.mjs'
 
 const SITE = '00000000000000000000000000000001'
 const whole = process.env.HEJIE_BROWSER === 'all'
-let browser
-const services = []
-before(async () => {
-  browser = await openBrowser()
-})
-after(async () => {
-  await browser?.close()
-  for (const service of services) await service.stop()
-})
+const stand = journeys()
 
 async function begin(size) {
-  const service = await startService()
-  services.push(service)
+  const service = await stand.begin()
   const site = await openSite(service)
   const admin = await site.as('admin')
   const answer = await admin.post(`/api/v1/sites/${SITE}/commands/choose-sets`, {
@@ -35,7 +26,7 @@ async function begin(size) {
   const [seat, street, bureau] = await site.all('hotline.a', 'township.a', 'environment.a')
   const j = { service, site, seat, street, bureau, id: '' }
   j.at = (day, time = '10:00') => site.move(`2026-${day}T${time}:00+08:00`)
-  j.visit = (account) => browser.visit(service, account, size)
+  j.visit = (account) => stand.browser.visit(service, account, size)
   j.row = async () => (await seat.read('/api/v1/orders?all=1&limit=200')).items.find((o) => o.id === j.id)
   /** Somebody's act on the page of the order, and who has it then: never nobody. */
   j.does = async (account, title, fill) => {

@@ -4,13 +4,13 @@
 // last fen is paid.
 
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 
 import { identityOf, openSite } from '../api/lib/client.mjs'
-import { startService } from '../api/lib/service.mjs'
 import { xlsx } from '../api/lib/tables.mjs'
 import { act, choose, openDispute, pick, pickAll, save, takeUp } from './lib/acts.mjs'
-import { deskSize, openBrowser, phoneSize } from './lib/browser.mjs'
+import { deskSize, phoneSize } from './lib/browser.mjs'
+import { setUp } from './lib/set_up.mjs'
 
 const whole = process.env.HEJIE_BROWSER === 'all'
 const parties = ['六十名务工人员', '某劳务公司']
@@ -20,18 +20,13 @@ const nameOf = (i) => (i === 23 ? '罗小军' : `务工${i === 7 ? '　' : i ===
 
 let service, site, browser, village, page
 const j = { id: '', code: '', slip: null }
-before(async () => {
-  service = await startService()
+setUp(async (s) => {
+  ;({ service, browser } = s)
   site = await openSite(service)
-  browser = await openBrowser()
   village = await site.as('village.a')
   await site.move('2026-04-10T09:00:00+08:00')
   page = await browser.visit(service, 'village.a', deskSize)
-})
-after(async () => {
-  await browser?.close()
-  await service?.stop()
-})
+}, {})
 
 /** It is then; whoever is at the page signs in again. */
 const at = async (day, hour = '10') => {

@@ -4,20 +4,13 @@
 
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 
-import { startService } from '../api/lib/service.mjs'
-import { deskSize, fileOf, openBrowser, phoneSize } from './lib/browser.mjs'
+import { deskSize, fileOf, phoneSize } from './lib/browser.mjs'
+import { filled, setUp } from './lib/set_up.mjs'
 
 let service, browser
-before(async () => {
-  service = await startService({ init: ['--from', '2026-11-20'], fill: true })
-  browser = await openBrowser()
-})
-after(async () => {
-  await browser?.close()
-  await service?.stop()
-})
+setUp((s) => ({ service, browser } = s), filled)
 
 const books = { mediation: 'village.a', screening: 'village.a', referrals: 'village.a', follow_ups: 'village.a', supervision: 'hotline.a', petitions: 'petition.a' }
 const rows = (page) => page.locator('main tbody tr')

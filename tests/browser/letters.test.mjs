@@ -5,24 +5,15 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 
 import { registration, send, takeUp } from '../api/lib/client.mjs'
-import { startService } from '../api/lib/service.mjs'
-import { deskSize, fileOf, openBrowser, phoneSize } from './lib/browser.mjs'
-import { makeCounty } from './lib/county.mjs'
+import { deskSize, fileOf, phoneSize } from './lib/browser.mjs'
 import { readQr } from './lib/qr.mjs'
+import { setUp } from './lib/set_up.mjs'
 
 let service, county, browser
-before(async () => {
-  service = await startService()
-  county = await makeCounty(service)
-  browser = await openBrowser()
-})
-after(async () => {
-  await browser?.close()
-  await service?.stop()
-})
+setUp((s) => ({ service, county, browser } = s))
 
 const surnames = ['宗政', '濮阳', '淳于', '单于', '申屠', '公孙', '仲孙', '轩辕', '令狐', '钟离']
 /** A matter of two people who live where nobody else does. */

@@ -2,24 +2,17 @@
 
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { request } from 'node:http'
 
-import { startService } from '../api/lib/service.mjs'
-import { deskSize, openBrowser, phoneSize } from './lib/browser.mjs'
+import { deskSize, phoneSize } from './lib/browser.mjs'
+import { setUp } from './lib/set_up.mjs'
 
 const dist = new URL('../../server/web/dist/', import.meta.url)
 const rows = (await readFile(new URL('pages.tsv', dist), 'utf8')).trim().split('\n').slice(1).map((l) => l.split('\t'))
 let service, browser
-before(async () => {
-  service = await startService()
-  browser = await openBrowser()
-})
-after(async () => {
-  await browser?.close()
-  await service?.stop()
-})
+setUp((s) => ({ service, browser } = s), {})
 
 // Bare: fetch would unpack what came.
 function get(path, headers = {}, method = 'GET') {

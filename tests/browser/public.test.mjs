@@ -2,24 +2,19 @@
 // how it goes, an answer; and how each looks, to the eye and to axe.
 
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 
-import { startService } from '../api/lib/service.mjs'
 import { openSite, registration, takeUp } from '../api/lib/client.mjs'
-import { deskSize, openBrowser, phoneSize } from './lib/browser.mjs'
+import { deskSize, phoneSize } from './lib/browser.mjs'
 import { inEnglish, namesOf } from './lib/english.mjs'
+import { setUp } from './lib/set_up.mjs'
 
 let service, village, bodies, browser
-before(async () => {
-  service = await startService()
+setUp(async (s) => {
+  ;({ service, browser } = s)
   village = await (await openSite(service)).as('village.a')
   bodies = (await village.read('/api/v1/organisations?limit=200')).items.flatMap((o) => [o.state.name, `${o.state.name}甲`])
-  browser = await openBrowser()
-})
-after(async () => {
-  await browser?.close()
-  await service?.stop()
-})
+}, {})
 
 async function handIn(page) {
   await page.selectOption('[name=place]', '999901001001')

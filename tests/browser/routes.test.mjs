@@ -5,25 +5,20 @@
 // All four pairs, and the keyboard's way through each, with HEJIE_BROWSER=all.
 
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 
-import { startService } from '../api/lib/service.mjs'
-import { deskSize, openBrowser, phoneSize } from './lib/browser.mjs'
+import { deskSize, phoneSize } from './lib/browser.mjs'
 import { inEnglish, namesOf } from './lib/english.mjs'
 import { barFits, fits, fitsEnlarged, walks } from './lib/fits.mjs'
 import { county, routesOf } from './lib/routes.mjs'
+import { setUp } from './lib/set_up.mjs'
 
 const whole = process.env.HEJIE_BROWSER === 'all'
 let service, browser, routes
-before(async () => {
-  service = await startService(county)
+setUp(async (s) => {
+  ;({ service, browser } = s)
   routes = await routesOf(service)
-  browser = await openBrowser()
-})
-after(async () => {
-  await browser?.close()
-  await service?.stop()
-})
+}, county)
 
 // A short run looks at each language and each size once.
 const views = [['zh', 'telephone', phoneSize], ['en', 'desk', deskSize]]

@@ -2,24 +2,19 @@
 // in words, in tables, when it ends at the latest, and a matter tried on it.
 
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 
 import { openSite } from '../api/lib/client.mjs'
-import { startService } from '../api/lib/service.mjs'
-import { deskSize, openBrowser, phoneSize } from './lib/browser.mjs'
+import { deskSize, phoneSize } from './lib/browser.mjs'
 import { fits } from './lib/fits.mjs'
+import { setUp } from './lib/set_up.mjs'
 
 let service, browser, shelf
-before(async () => {
-  service = await startService()
-  browser = await openBrowser()
+setUp(async (s) => {
+  ;({ service, browser } = s)
   const village = await (await openSite(service)).as('village.a')
   shelf = (await village.read('/api/v1/rules/shelf')).items
-})
-after(async () => {
-  await browser?.close()
-  await service?.stop()
-})
+}, {})
 const path = (name, part) => `/rules/${shelf.find((s) => s.name === name).id}${part ? `?part=${part}` : ''}`
 
 test('the administrator finds the rules in his menu; what his county has is marked', async () => {

@@ -3,25 +3,20 @@
 // a second person who signs.
 
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 
 import { openSite, satInVain } from '../api/lib/client.mjs'
-import { startService } from '../api/lib/service.mjs'
-import { deskSize, openBrowser, phoneSize } from './lib/browser.mjs'
+import { deskSize, phoneSize } from './lib/browser.mjs'
+import { setUp } from './lib/set_up.mjs'
 
 let service, site, browser, village, original
-before(async () => {
-  service = await startService({ init: ['--ladder', 'three-two-one-a'] })
-  browser = await openBrowser()
+setUp(async (s) => {
+  ;({ service, browser } = s)
   site = await openSite(service)
   village = await site.as('village.a')
   await satInVain(site, village)
   original = (await village.read('/api/v1/rules/shelf')).items.find((s) => s.name === 'three-two-one-a').id
-})
-after(async () => {
-  await browser?.close()
-  await service?.stop()
-})
+}, { init: ['--ladder', 'three-two-one-a'] })
 
 const field = (page, at) => page.locator(`[data-at="${at}"]`)
 const stage = (page, name) => page.locator('[aria-current=step]', { hasText: name }).waitFor()

@@ -2,18 +2,17 @@
 // before, with what cannot go and why; what came between stays; the result.
 
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 
 import { openSite, registration, sitting, takeUp } from '../api/lib/client.mjs'
-import { startService } from '../api/lib/service.mjs'
-import { deskSize, openBrowser, phoneSize } from './lib/browser.mjs'
+import { deskSize, phoneSize } from './lib/browser.mjs'
+import { setUp } from './lib/set_up.mjs'
 
 const CHOOSE = '/api/v1/sites/00000000000000000000000000000001/commands/choose-ladder'
 let service, browser, site, admin, village, former, newer
 const ids = {}
-before(async () => {
-  service = await startService({ init: ['--ladder', 'three-two-one-a'] })
-  browser = await openBrowser()
+setUp(async (s) => {
+  ;({ service, browser } = s)
   site = await openSite(service)
   ;[admin, village] = await site.all('admin', 'village.a')
   await site.move('2026-03-02T09:00:00+08:00')
@@ -26,11 +25,7 @@ before(async () => {
   await site.move('2026-03-03T09:00:00+08:00')
   const shelf = (await village.read('/api/v1/rules/shelf')).items
   ;[former, newer] = ['three-two-one-a', 'three-two-one-c'].map((name) => shelf.find((s) => s.name === name))
-})
-after(async () => {
-  await browser?.close()
-  await service?.stop()
-})
+}, { init: ['--ladder', 'three-two-one-a'] })
 const at = () => `/rules/${former.id}?part=move`
 
 test('what would become of each is seen on a telephone, and nothing is stored; who is no head is not offered it', async () => {

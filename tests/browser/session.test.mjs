@@ -1,24 +1,15 @@
 // Logging a sitting on a telephone: how many taps, what it says, what is kept.
 
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 
-import { startService } from '../api/lib/service.mjs'
-import { openBrowser, phoneSize } from './lib/browser.mjs'
-import { makeCounty, playCounty } from './lib/county.mjs'
+import { phoneSize } from './lib/browser.mjs'
 import { leavesBox } from './lib/fits.mjs'
 import { picture } from './lib/pictures.mjs'
+import { setUp } from './lib/set_up.mjs'
 
 let service, county, browser
-before(async () => {
-  service = await startService({ played: playCounty })
-  county = await makeCounty(service)
-  browser = await openBrowser()
-})
-after(async () => {
-  await browser?.close()
-  await service?.stop()
-})
+setUp((s) => ({ service, county, browser } = s))
 
 const card = (page, title) => page.locator('li.card', { hasText: title })
 const form = async (page, id) => {

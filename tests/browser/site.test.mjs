@@ -2,24 +2,16 @@
 // and the desks of the three who run the site.
 
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 
 import { applicant, respondent } from '../api/lib/client.mjs'
-import { startService } from '../api/lib/service.mjs'
-import { deskSize, openBrowser, phoneSize } from './lib/browser.mjs'
-import { makeCounty, playCounty } from './lib/county.mjs'
+import { deskSize, phoneSize } from './lib/browser.mjs'
+import { playCounty } from './lib/county.mjs'
 import { leavesBox } from './lib/fits.mjs'
+import { crowded, setUp } from './lib/set_up.mjs'
 
 let service, county, browser
-before(async () => {
-  service = await startService({ played: playCounty, settings: { login_account_per_minute: 1000, login_address_per_minute: 10000 } })
-  county = await makeCounty(service)
-  browser = await openBrowser()
-})
-after(async () => {
-  await browser?.close()
-  await service?.stop()
-})
+setUp((s) => ({ service, county, browser } = s), { played: playCounty, settings: crowded })
 
 const pin = '314159'
 const passwordOf = (account) => service.signIns.get(account).password

@@ -3,15 +3,16 @@
 // a finding of a review becomes a task and is answered; help is asked for and given.
 
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 
 import { closedFile, openSite } from '../api/lib/client.mjs'
-import { startService } from '../api/lib/service.mjs'
-import { deskSize, openBrowser, phoneSize } from './lib/browser.mjs'
+import { save } from './lib/acts.mjs'
+import { deskSize, phoneSize } from './lib/browser.mjs'
+import { setUp } from './lib/set_up.mjs'
 
 let service, site, village, township, centre, browser
-before(async () => {
-  service = await startService()
+setUp(async (s) => {
+  ;({ service, browser } = s)
   site = await openSite(service)
   let admin
   ;[village, township, centre, admin] = await site.all('village.a', 'township.a', 'centre.a', 'admin')
@@ -20,12 +21,7 @@ before(async () => {
     const chosen = await admin.post('/api/v1/sites/00000000000000000000000000000001/commands/choose-sets', { county: '999901', sets: [set] })
     assert.equal(chosen.status, 200, chosen.text)
   }
-  browser = await openBrowser()
-})
-after(async () => {
-  await browser?.close()
-  await service?.stop()
-})
+}, {})
 
 const pick = async (within, field, option) => {
   const page = within.page()
@@ -35,10 +31,6 @@ const pick = async (within, field, option) => {
 const begin = async (page, title) => {
   await page.getByRole('button', { name: title, exact: true }).first().click()
   await page.locator('main form [data-member]').first().waitFor({ state: 'attached' })
-}
-const save = async (page) => {
-  await page.getByRole('button', { name: '保存' }).click()
-  await page.locator('main form').waitFor({ state: 'detached' })
 }
 const idOf = (page) => page.url().split('/').at(-1)
 

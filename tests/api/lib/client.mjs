@@ -212,12 +212,15 @@ export async function openSite(service) {
   }
 }
 
-/** A service in which only law is in force, its site, and a client of each account. */
-export async function openLaw(...accounts) {
-  const service = await startService({ init: ['--ladder', 'none', '--presets', 'none'] })
+/** A service as startService is told, its site, and a client of each account. */
+export async function openWith(wanted, ...accounts) {
+  const service = await startService(wanted)
   const site = await openSite(service)
   return { service, site, clients: await site.all(...accounts) }
 }
+
+/** The same where only law is in force. */
+export const openLaw = (...accounts) => openWith({ init: ['--ladder', 'none', '--presets', 'none'] }, ...accounts)
 
 /** An identity number of these 17 digits: ISO 7064 MOD 11-2 (GB 11643). */
 export function identityOf(first17) {

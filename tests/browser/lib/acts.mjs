@@ -11,7 +11,7 @@ export async function openForm(page, title) {
   await find.fill(title)
   await page.locator('.acts').getByRole('button', { name: title, exact: true }).click()
   await page.locator('form h2', { hasText: title }).waitFor()
-  await page.locator('form [data-member]').first().waitFor()
+  await page.locator('form [data-member]').first().waitFor({ state: 'attached' })
 }
 
 /** Some of a list that drops down, in that part of the page; it is shut again. */

@@ -5,6 +5,7 @@ import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 
 import { openSite } from '../../api/lib/client.mjs'
+import { crowded, filled } from './set_up.mjs'
 
 const pages = JSON.parse(await readFile(new URL('../../../server/web/src/pages.json', import.meta.url), 'utf8'))
 // If it is not the village's mediator.
@@ -14,7 +15,7 @@ const whose = {
 }
 
 /** What startService is told for a county with life in it. */
-export const county = { init: ['--from', '2026-11-20'], fill: true, settings: { login_account_per_minute: 1000, login_address_per_minute: 10000 } }
+export const county = { ...filled, settings: crowded }
 
 /** One of each that stands beside disputes, of which that county has none; ids by the pages that show them. */
 async function besides(site, village) {
