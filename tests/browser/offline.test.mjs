@@ -133,3 +133,24 @@ test('a matter settled on the spot and a call are kept, too; what changed meanwh
   await page.getByText('上次没送出的还在').waitFor()
   assert.equal(await page.locator('textarea').first().inputValue(), '田头又量了一次')
 })
+
+test('how an agreement is kept is asked without a line, too: it waits, and goes once', async () => {
+  const { late } = county.ids
+  const page = await phone.visit(there, 'village.a')
+  await ready(page, late)
+  await page.open(`/disputes/${late}/follow-up`, 'form')
+  line.cut()
+
+  await page.open(`/disputes/${late}/follow-up`, 'form')
+  await page.getByText('戊申荣', { exact: true }).tap()
+  await page.getByRole('textbox').fill('说月底前办')
+  await page.getByRole('button', { name: '保存' }).tap()
+  await kept(page)
+  await page.look('FollowUp-kept')
+  const told = async () => (await county.village.timeline(late)).filter((e) => e.event.kind === 'follow_up_recorded')
+  assert.equal((await told()).length, 0)
+
+  line.restore()
+  await page.getByText('已全部送达').waitFor()
+  assert.deepEqual((await told()).map((e) => [e.event.body.party, e.event.body.text]), [[1, '说月底前办']])
+})
