@@ -6,7 +6,7 @@
  *	-- GET <path>         with {parameters}
  *	-- zh: / -- en:       what it is, for OpenAPI
  *	-- right: <name>      in lib/policy; which rows is row-level security's,
- *	                      403 for a right that needs no dispute
+ *	                      403 for a post that has not got the right
  *	-- class: fast|slow   which connection
  *	-- shape: object      one row, 404 without
  *	          list        {"items": [...]}

@@ -52,6 +52,7 @@ const struct hj_policy_row hj_policy[HJ_MAY__MAX] = {
 	[HJ_MAY_DRAFT_RULES]  = { "draft-rules",  HJ_RO(HEAD) | HJ_RO(CLERK) | HJ_RO(ADMINISTRATOR), HJ_REL_NEW, "由县级单位的负责人、登记人员或者管理员编写规则", "the head or clerk of a county body, or an administrator, drafts rules" },
 	[HJ_MAY_PUBLISH_RULES] = { "publish-rules", HJ_RO(HEAD) | HJ_RO(ADMINISTRATOR), HJ_REL_NEW,             "由县级单位的负责人或者管理员签字、发布", "the head of a county body, or an administrator, signs and publishes rules" },
 	[HJ_MAY_MIGRATE_RULES] = { "migrate-rules", HJ_RO(HEAD) | HJ_RO(JUDGE),  HJ_REL_PART | HJ_REL_ABOVE,      "由现承办单位或者其上级的负责人、法官决定改用规则集", "the head, or a judge, of the body that has it now, or of one above it, moves it to other rules" },
+	[HJ_MAY_LOOK_UP]      = { "look-up",      ANYBODY,                       HJ_REL_NONE,                     "限工作人员查阅", "the staff look this up" },
 	[HJ_MAY_SPEAK]        = { "speak",        HJ_RO(PARTY),                  HJ_REL_PARTY | HJ_REL_NEW,       "由当事人凭码办理", "a party does this with its slip" },
 };
 /* clang-format on */

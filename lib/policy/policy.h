@@ -77,6 +77,7 @@ enum hj_right {
 	HJ_MAY_DRAFT_RULES,   /* of a county; whose it is, says decide */
 	HJ_MAY_PUBLISH_RULES, /* sign, put in force, withdraw */
 	HJ_MAY_MIGRATE_RULES, /* move a dispute to another rule set */
+	HJ_MAY_LOOK_UP, /* what is no matter: bodies, staff, codes, one's own */
 	HJ_MAY__MAX,
 };
 

@@ -1,7 +1,7 @@
 -- GET /api/v1/calendar
 -- zh: 运行中录入的放假安排
 -- en: The notices on days off that were entered here
--- right: read
+-- right: look-up
 -- class: fast
 -- shape: list
 SELECT h.version AS "version",

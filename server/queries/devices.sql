@@ -1,7 +1,7 @@
 -- GET /api/v1/devices
 -- zh: 本人绑定的设备
 -- en: Devices on which one comes in with a PIN; spent: only the password helps
--- right: read
+-- right: look-up
 -- class: fast
 -- shape: list
 SELECT left(encode(d.token_hash, 'hex'), 32) AS "id",

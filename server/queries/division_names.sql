@@ -1,7 +1,7 @@
 -- GET /api/v1/division-names
 -- zh: 行政区划的全名,按代码
 -- en: Divisions by their codes, called with what they lie in
--- right: read
+-- right: look-up
 -- class: fast
 -- shape: list
 -- param: codes text query

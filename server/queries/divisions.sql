@@ -1,7 +1,7 @@
 -- GET /api/v1/divisions
 -- zh: 下级行政区划
 -- en: Divisions below one
--- right: read
+-- right: look-up
 -- class: fast
 -- shape: list
 -- param: parent text query 

@@ -1,7 +1,7 @@
 -- GET /api/v1/drafts/{form}/{matter}
 -- zh: 本人没写完的这一份,封存着;没有就是空的
 -- en: What one has begun to write here oneself, sealed; empty if there is none
--- right: read
+-- right: look-up
 -- class: fast
 -- shape: list
 -- param: form text path

@@ -1,7 +1,7 @@
 -- GET /api/v1/imports
 -- zh: 本单位送过的名单,新的在前
 -- en: Lists that one's own body has sent, the newest first
--- right: read
+-- right: look-up
 -- class: fast
 -- shape: page
 -- param: org uuid actor

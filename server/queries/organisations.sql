@@ -1,7 +1,7 @@
 -- GET /api/v1/organisations
 -- zh: 单位
 -- en: Organisations
--- right: read
+-- right: look-up
 -- class: fast
 -- shape: page
 -- param: after uuid query 00000000000000000000000000000000

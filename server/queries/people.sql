@@ -1,7 +1,7 @@
 -- GET /api/v1/people
 -- zh: 人员
 -- en: People of staff
--- right: read
+-- right: look-up
 -- class: fast
 -- shape: page
 -- param: after uuid query 00000000000000000000000000000000

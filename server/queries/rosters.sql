@@ -1,7 +1,7 @@
 -- GET /api/v1/rosters
 -- zh: 法律援助律师名册
 -- en: Rosters of legal-aid counsel
--- right: read
+-- right: look-up
 -- class: fast
 -- shape: page
 -- param: after uuid query 00000000000000000000000000000000

@@ -1,7 +1,7 @@
 -- GET /api/v1/rule-drafts
 -- zh: 各县(市、区)的规则集:草稿、已发布的、已撤回的
 -- en: Rule sets of counties: drafts, those in force, those withdrawn
--- right: read
+-- right: look-up
 -- class: fast
 -- shape: page
 -- param: after uuid query 00000000000000000000000000000000

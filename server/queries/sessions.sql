@@ -1,7 +1,7 @@
 -- GET /api/v1/sessions
 -- zh: 本人的登录
 -- en: Where one is signed in oneself; /api/v1/me names the one in use
--- right: read
+-- right: look-up
 -- class: fast
 -- shape: list
 SELECT left(encode(s.token_hash, 'hex'), 32) AS "id",

@@ -1,7 +1,7 @@
 -- GET /api/v1/words
 -- zh: 本县类别用语(未另选时用通用的)
 -- en: The county's plain words for categories, or the common ones
--- right: read
+-- right: look-up
 -- class: fast
 -- shape: list
 -- param: county text query 

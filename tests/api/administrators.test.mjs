@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 
-import { openSite, problemOf, refused, send, takeUp } from './lib/client.mjs'
+import { openSite, problemOf, refused, registration, send, takeUp } from './lib/client.mjs'
 import { startService } from './lib/service.mjs'
 
 let service, site, who
@@ -58,14 +58,22 @@ test('each of the three does his part, and no other', async () => {
     }
 })
 
-test('none of the three sees a dispute', async () => {
-  const village = await site.as('village.a')
-  const { id } = await village.register()
-  await takeUp(village, id)
-  for (const account of ['admin', 'security', 'auditor']) {
-    refused(await who[account].get(`/api/v1/disputes/${id}`), 404, 'not-found')
-    assert.deepEqual((await who[account].read('/api/v1/disputes')).items, [])
+test('who administers and who lets people in sees no dispute, not of his own body either', async () => {
+  const [village, centre] = await site.all('village.a', 'centre.a')
+  assert.equal(centre.org, who.admin.org)
+  const { id } = await centre.register(registration({ source: 'centre', channel: undefined }))
+  assert.equal((await centre.read('/api/v1/disputes')).items.length, 1)
+  const of = (stream) => ['', '/timeline', '/clocks', '/names', '/attachments', '/links'].map((p) => `/disputes/${stream}${p}`)
+  const lists = ['disputes', 'today', 'orders', 'petitions', 'service', 'follow-ups', 'referrals', 'offers', 'procedures', 'limits',
+    'ledgers/matters', 'compacts', 'assessments', 'helps', 'reviews', 'bundles', `people/${centre.person}/work`]
+  const known = ['organisations', 'people', 'divisions', 'categories', 'words', 'calendar', 'database', 'sessions', 'rosters', 'rule-drafts', 'imports']
+  for (const account of ['admin', 'security']) {
+    for (const path of [...of(id), ...lists.map((p) => `/${p}`)]) refused(await who[account].get(`/api/v1${path}`), 403, 'forbidden')
+    for (const path of known) await who[account].read(`/api/v1/${path}`)
   }
+  const other = await village.register()
+  await takeUp(village, other.id)
+  refused(await who.auditor.get(`/api/v1/disputes/${other.id}`), 404, 'not-found')
 })
 
 test('nobody holds two of the three posts', async () => {

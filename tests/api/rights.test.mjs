@@ -29,7 +29,12 @@ test('a foreign dispute and a missing one are the same answer', async () => {
   const { id, code } = await village.register()
   await takeUp(village, id)
   const missing = randomBytes(16).toString('hex')
-  for (const client of [stranger, neighbour, court, admin]) {
+  for (const path of ['', '/timeline', '/clocks']) {
+    const [foreign, absent] = [await admin.get(`/api/v1/disputes/${id}${path}`), await admin.get(`/api/v1/disputes/${missing}${path}`)]
+    refused(foreign, 403, 'forbidden')
+    assert.equal(shown(foreign, id), shown(absent, missing), `admin ${path}`)
+  }
+  for (const client of [stranger, neighbour, court]) {
     for (const path of ['', '/timeline', '/timeline?after=0&limit=1', '/clocks', '/commands']) {
       const foreign = await client.get(`/api/v1/disputes/${id}${path}`)
       const absent = await client.get(`/api/v1/disputes/${missing}${path}`)
