@@ -43,8 +43,8 @@ export async function fits(page, name) {
   assert.deepEqual(await page.evaluate(faults), [], name)
 }
 
-/** The page as somebody has it who sees little: a desk at 200 %, a telephone with large type. */
-export async function fitsEnlarged(page, name) {
+/** The page as somebody has it who sees little: a desk at 200 %, a telephone with large type; `also` looks at it so. */
+export async function fitsEnlarged(page, name, also = () => {}) {
   const size = page.viewportSize()
   const large = (on) => page.evaluate((l) => document.documentElement.classList.toggle('large', l), on)
   if (size.width > 700) await page.setViewportSize({ width: size.width / 2, height: size.height / 2 })
@@ -52,6 +52,7 @@ export async function fitsEnlarged(page, name) {
   // Charts are drawn anew in the frame after they are told.
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))))
   await fits(page, `${name}, enlarged`)
+  await also()
   await page.setViewportSize(size)
   await large(false)
 }
