@@ -201,7 +201,8 @@ async function onceMore(j) {
   const again = (no, text) => async (p) => {
     await pick(p, '信访类别', '申诉求决')
     await p.getByRole('button', { name: '加一行事实和理由' }).click()
-    await p.getByLabel('以前提出的事实、理由编号').first().fill(String(no))
+    await p.locator('.el-select', { has: p.getByLabel('以前提出的事实、理由编号') }).first().click()
+    await p.getByRole('option').nth(no - 1).click()
     if (text === undefined) return
     await p.getByRole('button', { name: '加一行事实和理由' }).click()
     await p.getByLabel('新的事实或者理由').nth(1).fill(text)
