@@ -74,6 +74,10 @@ trial__is_what_a_claim_that_was_received_is_filed_for(void **state)
 	    hj_word_name(&hj_trial_words, procedure(2)->trial), "simplified");
 	assert_int_equal(clock_of("CT_TRIAL_S")->due_on, 20260602);
 	assert_null(clock_of("CT_TRIAL_O"));
+	/* Whoever joins it joins that trial, and is told if he meant another.
+	 */
+	REFUSED(HJ_NO_PHASE, COURT, 0, "open-suit", "{\"trial\":\"ordinary\"}");
+	DONE(COURT, 0, "open-suit", "{\"trial\":\"simplified\"}");
 	/* What is entrusted out of it goes by that. */
 	DONE(COURT, 0, "refer", "{\"to\":\"%s\"}", fixture_org(&f, ROOM));
 	DONE(ROOM, 0, "accept-referral", "{\"referral\":1}");

@@ -127,6 +127,8 @@ hj_file(struct hj_turn *t, const struct hj_filing *c, int channel)
 		opened(t, c, channel);
 	else if (p->phase == HJ_PH_OPENED && !c->received)
 		filed(t, p->no, c->number, c->trial, c->text);
+	else if (c->trial != 0 && c->trial != p->trial)
+		hj_refuse(t, HJ_NO_PHASE, "trial"); /* no claim changes it */
 	else
 		joined(t, p->no, c);
 }

@@ -2,14 +2,14 @@
 // the telephone's bar, the first seven stand beside the page on a desk, and what
 // comes after is found under 我的.
 
-import type { RouteLocationRaw } from 'vue-router'
+import type { LocationQuery } from 'vue-router'
 
 import type { Me } from './session'
 
 export interface Entry {
   page: string
   words: string // under menu. in the catalogue
-  to: RouteLocationRaw
+  to: { name: string; query: Record<string, string> }
 }
 
 // "page words" and, for an entry that shows a part of its page, the query for it:
@@ -20,7 +20,8 @@ const desks: Record<string, string[]> = {
   centre: ['Orders orders', 'Today today', 'Ledgers supervised of=supervision', 'Disputes handling', 'Referrals inbox', 'Lists lists', 'Figures figures'],
   court: ['Today today', 'Lists assign_many', 'Disputes mediating', 'Bundles papers', 'Referrals came_back', 'Figures figures'],
   aid: ['Today today', 'Disputes handling', 'Roster roster', 'Service serve', 'Figures figures'],
-  petition: ['Petitions petitions', 'Ledgers register of=petitions', 'Today today', 'Service serve', 'Disputes handling', 'Figures figures'],
+  petition: ['Petitions petitions', 'Ledgers register of=petitions', 'Today today', 'Service serve', 'Petitions reviews act=review', 'Petitions ended all=1', 'Figures yearly months=12', 'Disputes handling'],
+  administrative: ['Today today', 'Referrals referred', 'Disputes mine', 'Agenda agenda', 'Service serve', 'Figures figures', 'Ledgers ledgers', 'FollowUps follow'],
   // Who run the site, each his own part.
   administrator: ['Lists people_in', 'Calendar calendar', 'Outbox outbox'],
   security: ['Accounts accounts', 'Keys keys'],
@@ -36,6 +37,14 @@ const deskOf: Record<string, string> = {
   petition_office: 'petition',
   court: 'court',
   legal_aid_centre: 'aid',
+  police_station: 'administrative',
+  traffic_police: 'administrative',
+  organ_market: 'administrative',
+  organ_labour: 'administrative',
+  organ_health: 'administrative',
+  organ_land: 'administrative',
+  organ_environment: 'administrative',
+  organ_general: 'administrative',
 }
 
 // Who writes or looks after the rules of a county, beside his desk: by post, by
@@ -59,8 +68,13 @@ export const menuOf = (me: Me): Entry[] => {
   })
 }
 
-/** What a page is called, by its place in the catalogue: as in the reader's menu, if it stands there. */
-export const headingOf = (me: Me, page: string): string => {
-  const entry = menuOf(me).find((e) => e.page === page)
+/**
+ * What a page is called, by its place in the catalogue: as in the reader's menu, if
+ * it stands there; of several entries, the one that shows the part which `query` asks for.
+ */
+export const headingOf = (me: Me, page: string, query: LocationQuery = {}): string => {
+  const entries = menuOf(me).filter((e) => e.page === page)
+  const shown = (e: Entry): boolean => Object.entries(e.to.query).every(([name, value]) => query[name] === value)
+  const entry = entries.filter(shown).slice(-1)[0] ?? entries[0]
   return entry === undefined ? `page.${page}` : `menu.${entry.words}`
 }
