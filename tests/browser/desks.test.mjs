@@ -70,6 +70,21 @@ test('each desk has its entries, and its list says what is next', async () => {
   }
 })
 
+test('a part of a page that has an entry of its own is called so, and it alone is marked', async () => {
+  const page = await browser.visit(service, 'petition.a', deskSize)
+  const menu = page.getByRole('navigation')
+  for (const [entry, search] of [['复查复核', '?act=review'], ['终结与后续', '?all=1'], ['信访到期', '']]) {
+    await menu.getByText(entry, { exact: true }).click()
+    await page.getByRole('heading', { name: entry, level: 1 }).waitFor()
+    assert.equal(new URL(page.url()).search, search)
+    assert.deepEqual(await menu.locator('[aria-current=page]').allInnerTexts(), [entry])
+    assert.ok((await page.title()).startsWith(entry), await page.title())
+  }
+  await page.look('Desk-petition-menu')
+  page.calm()
+  await page.context().close()
+})
+
 // Each choice of each filter of a list: it stands in the address, and what is
 // shown is what the service lists by it.
 for (const [account, path, api] of [

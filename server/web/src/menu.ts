@@ -68,13 +68,15 @@ export const menuOf = (me: Me): Entry[] => {
   })
 }
 
-/**
- * What a page is called, by its place in the catalogue: as in the reader's menu, if
- * it stands there; of several entries, the one that shows the part which `query` asks for.
- */
-export const headingOf = (me: Me, page: string, query: LocationQuery = {}): string => {
+/** The entry that shows this page, or the part of it that `query` asks for. */
+export const entryOf = (me: Me, page: string, query: LocationQuery = {}): Entry | undefined => {
   const entries = menuOf(me).filter((e) => e.page === page)
   const shown = (e: Entry): boolean => Object.entries(e.to.query).every(([name, value]) => query[name] === value)
-  const entry = entries.filter(shown).slice(-1)[0] ?? entries[0]
+  return entries.filter(shown).slice(-1)[0] ?? entries[0]
+}
+
+/** What a page is called, by its place in the catalogue: as in the reader's menu, if it stands there. */
+export const headingOf = (me: Me, page: string, query: LocationQuery = {}): string => {
+  const entry = entryOf(me, page, query)
   return entry === undefined ? `page.${page}` : `menu.${entry.words}`
 }
