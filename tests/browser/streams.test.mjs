@@ -11,16 +11,15 @@ import { deskSize, phoneSize } from './lib/browser.mjs'
 import { setUp } from './lib/set_up.mjs'
 
 let service, site, village, township, centre, browser
+let compact // that was signed
 setUp(async (s) => {
   ;({ service, browser } = s)
   site = await openSite(service)
   let admin
   ;[village, township, centre, admin] = await site.all('village.a', 'township.a', 'centre.a', 'admin')
   await site.move('2026-04-10T09:00:00+08:00')
-  for (const set of ['file-review-people']) {
-    const chosen = await admin.post('/api/v1/sites/00000000000000000000000000000001/commands/choose-sets', { county: '999901', sets: [set] })
-    assert.equal(chosen.status, 200, chosen.text)
-  }
+  const chosen = await admin.post('/api/v1/sites/00000000000000000000000000000001/commands/choose-sets', { county: '999901', sets: ['file-review-people', 'three-compacts'] })
+  assert.equal(chosen.status, 200, chosen.text)
 }, {})
 
 const pick = async (within, field, option) => {
@@ -54,7 +53,7 @@ test('a compact: begun, a meeting, signed by all', async () => {
   await page.look('Compact-begun')
   await save(page)
   await page.getByRole('heading', { name: '八组灌溉用水公约' }).waitFor()
-  const id = idOf(page)
+  const id = (compact = idOf(page))
   const at = `/api/v1/compacts/${id}`
 
   await begin(page, '记录会议')
@@ -204,4 +203,30 @@ test('help: referred with consent, accepted by the body that helps, one meeting'
   await helper.look('Help-given')
   assert.equal((await centre.read(`/api/v1/helps/${id}`)).state.sitting.length, 1)
   await helper.context().close()
+})
+
+test('half a year later a compact is due for its check; how items were voted on is a picture with its words', async () => {
+  const at = `/api/v1/compacts/${compact}`
+  const tell = async (name, body) => {
+    const answer = await village.post(`${at}/commands/${name}`, body, { headers: await village.sight(at) })
+    assert.equal(answer.status, 200, answer.text)
+  }
+  await site.move('2026-10-15T09:00:00+08:00')
+  const page = await browser.visit(service, 'village.a', phoneSize, { path: `/compacts/${compact}` })
+  await page.getByText(/10月17日/).first().waitFor()
+  await tell('hold-meeting', { kind: 'reviewing', called_by: 'delegates', entitled: 40, came: 30 })
+  await tell('check-compact', { kept: 'partly', meeting: 2 })
+  await tell('vote-on-item', { meeting: 2, item: '放水顺序', satisfied: 24, basic: 4, dissatisfied: 2 })
+  await tell('vote-on-item', { meeting: 2, item: '清淤出工', satisfied: 9, basic: 20, dissatisfied: 1 })
+  await page.open(`/compacts/${compact}`)
+  const bars = page.getByRole('img')
+  await bars.nth(1).waitFor()
+  const told = await bars.evaluateAll((all) => all.map((e) => e.getAttribute('aria-label')))
+  assert.match(told.find((x) => x.includes('24')), /80\.0/)
+  assert.match(told.find((x) => x.includes('20')), /30\.0/)
+  const [enough, short] = [page.locator('svg rect.enough'), page.locator('svg rect.short')]
+  assert.deepEqual([await enough.count(), await short.count(), await short.getAttribute('width')], [1, 1, '30'])
+  await page.look('Compact-votes')
+  page.calm()
+  await page.context().close()
 })
