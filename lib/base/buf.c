@@ -122,17 +122,6 @@ hj_buf_hex(struct hj_buf *b, const void *p, size_t n)
 	b->p[b->n] = '\0';
 }
 
-void
-hj_buf_drop(struct hj_buf *b, size_t n)
-{
-	if (n >= b->n) {
-		hj_buf_clear(b);
-		return;
-	}
-	memmove(b->p, b->p + n, b->n - n + 1);
-	b->n -= n;
-}
-
 const char *
 hj_buf_text(const struct hj_buf *b)
 {

@@ -54,9 +54,6 @@ void hj_buf_digits(struct hj_buf *b, int64_t value, int digits);
 /* `n` bytes as lower-case hex. */
 void hj_buf_hex(struct hj_buf *b, const void *p, size_t n);
 
-/* Take `n` bytes from the front away. */
-void hj_buf_drop(struct hj_buf *b, size_t n);
-
 /* The bytes as a text ("" if nothing was written); borrowed. */
 const char *hj_buf_text(const struct hj_buf *b);
 

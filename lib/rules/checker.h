@@ -48,8 +48,6 @@ void hj_check_table_named(
     struct hj_checker *k, const char *at, const char *name);
 void hj_check_clock_named(
     struct hj_checker *k, const char *at, const char *member, const char *name);
-void hj_check_step_named(struct hj_checker *k, const char *at,
-    const struct hj_rule_step *step, size_t n, const char *name);
 void hj_check_exit(struct hj_checker *k, const char *at,
     const struct hj_rule_exit *x, const struct hj_rule_step *step, size_t n,
     size_t here);
