@@ -84,7 +84,7 @@ find_acts(const struct ask *ask, struct hj_sync *db, PGresult **result,
 		   "        OR replace(h.stream::text, '-', '') = $1)"
 		   "   AND $2::bigint = 0"
 		   "   AND e.kind IN ('ladder_moved', 'referral_offered',"
-		   "                  'rules_migrated')"
+		   "                  'rules_migrated', 'order_raised')"
 		   "   AND (e.bytes::json -> 'body' -> 'because') IS NOT NULL"
 		   ") x ORDER BY no < 0, abs(no)",
 		   &p, result, err) == HJ_OK;

@@ -76,3 +76,19 @@ test('who may not see the dispute sees nothing of its limits', async () => {
   refused(await other.get(`/api/v1/disputes/${id}/clocks/${await no('RT_MED')}/explanation`), 404, 'not-found')
   refused(await village.get(`/api/v1/disputes/${id}/clocks/999/explanation`), 404, 'not-found')
 })
+
+test('what followed of a limit by itself is explained by that limit', async () => {
+  const { id: medical } = await village.register(registration({ category_moj: 'YL' }))
+  await takeUp(village, medical)
+  await site.move('2024-06-03T09:00:00+08:00')
+  const limit = (await village.clocks(medical)).find((c) => c.rule === 'RT_MEDI').no
+  const after = (await village.timeline(medical)).filter((e) => e.event.caused_by === `clock/${limit}`)
+  const kinds = after.map((e) => e.event.kind)
+  assert.ok(['clock_fired', 'procedure_ended', 'notice_owed'].every((kind) => kinds.includes(kind)), kinds.join())
+  for (const { position, event } of after.filter((e) => !e.event.body.because && !e.event.body.clock)) {
+    const { explanation: e } = await village.read(`/api/v1/disputes/${medical}/timeline/${position}/explanation`)
+    assert.deepEqual([e.rule, e.set_name, e.article, e.label], ['RT_MEDI', 'national-statutory', '医疗条例38', '法律规定'], event.kind)
+    assert.match(e.steps.join(), /最后一日是2024-04-/)
+  }
+  refused(await village.get(`/api/v1/disputes/${medical}/timeline/1/explanation`), 404, 'not-found')
+})
