@@ -58,7 +58,11 @@ find_published(struct ask *ask, struct hj_sync *db, struct hj_error *err)
 	return good;
 }
 
-/* Limits by number, then acts of the rules by position, as negative numbers. */
+/*
+ * Limits by number, then acts of the rules by position, as negative numbers;
+ * what followed of a limit by itself with the event that set that limit (as
+ * server/queries/act_explanation.sql tells it).
+ */
 static bool
 find_acts(const struct ask *ask, struct hj_sync *db, PGresult **result,
     struct hj_error *err)
@@ -69,30 +73,45 @@ find_acts(const struct ask *ask, struct hj_sync *db, PGresult **result,
 	hj_param_text(&p, ask->dispute);
 	hj_param_int8(&p, ask->no);
 	return hj_sync_exec(db,
-		   "SELECT no, bytes, county FROM ("
-		   "SELECT c.no, e.bytes, h.county FROM hejie.head h"
-		   "  JOIN hejie.clock c ON c.stream = h.stream"
+		   "WITH h AS MATERIALIZED ("
+		   "SELECT stream, county FROM hejie.head WHERE code = $1"
+		   "    OR replace(stream::text, '-', '') = $1),"
+		   " act AS MATERIALIZED ("
+		   "SELECT e.stream, e.seq, e.kind, e.bytes, h.county,"
+		   "       e.bytes::json AS doc"
+		   "  FROM h JOIN hejie.event e ON e.stream = h.stream"
+		   " WHERE $2::bigint = 0) "
+		   "SELECT no, bytes, county, kind FROM ("
+		   "SELECT c.no, e.bytes, h.county, NULL AS kind"
+		   "  FROM h JOIN hejie.clock c ON c.stream = h.stream"
 		   "  JOIN hejie.event e"
 		   "    ON e.stream = c.stream AND e.seq = c.seq"
-		   " WHERE (h.code = $1"
-		   "        OR replace(h.stream::text, '-', '') = $1)"
-		   "   AND $2::bigint IN (0, c.no)"
+		   " WHERE $2::bigint IN (0, c.no)"
 		   " UNION ALL "
-		   "SELECT -e.seq, e.bytes, h.county FROM hejie.head h"
-		   "  JOIN hejie.event e ON e.stream = h.stream"
-		   " WHERE (h.code = $1"
-		   "        OR replace(h.stream::text, '-', '') = $1)"
-		   "   AND $2::bigint = 0"
-		   "   AND e.kind IN ('ladder_moved', 'referral_offered',"
-		   "                  'rules_migrated', 'order_raised')"
-		   "   AND (e.bytes::json -> 'body' -> 'because') IS NOT NULL"
+		   "SELECT -a.seq, coalesce(s.bytes, a.bytes), a.county,"
+		   "       CASE WHEN s.seq IS NOT NULL THEN a.kind END"
+		   "  FROM act a"
+		   "  LEFT JOIN hejie.clock c ON c.stream = a.stream"
+		   "   AND (a.doc -> 'body' -> 'because') IS NULL"
+		   "   AND (a.doc -> 'body' -> 'clock') IS NULL"
+		   "   AND a.doc ->> 'caused_by' = 'clock/' || c.no"
+		   "  LEFT JOIN hejie.event s"
+		   "    ON s.stream = c.stream AND s.seq = c.seq"
+		   " WHERE s.seq IS NOT NULL"
+		   "    OR ((a.doc -> 'body' -> 'because') IS NOT NULL"
+		   "        AND (a.doc -> 'body' -> 'clock') IS NULL)"
 		   ") x ORDER BY no < 0, abs(no)",
 		   &p, result, err) == HJ_OK;
 }
 
+/* `kind`: of the event that followed of what is explained, or NULL. */
 static void
-print_one(const struct ask *ask, int64_t no, const struct hj_explained *x)
+print_one(const struct ask *ask, int64_t no, const char *kind,
+    const struct hj_explained *x)
 {
+	const struct hj_event_kind *k =
+	    kind == NULL ? NULL : hj_event_kind_find(&hj_dispute_events, kind);
+	bool zh = x->lang == HJ_LANG_ZH;
 	struct hj_buf b;
 
 	hj_buf_init(&b, PRINT_MOST);
@@ -106,6 +125,10 @@ print_one(const struct ask *ask, int64_t no, const struct hj_explained *x)
 		hj_buf_puts(&b, no < 0 ? "@" : "");
 		hj_buf_int(&b, no < 0 ? -no : no);
 		hj_buf_puts(&b, ". ");
+		if (k != NULL) {
+			hj_buf_puts(&b, zh ? k->zh : k->en);
+			hj_buf_puts(&b, zh ? ",由此而来:" : ", following: ");
+		}
 		hj_explained_text(ask->a, x, &b);
 		hj_buf_putc(&b, '\n');
 	}
@@ -132,7 +155,7 @@ print_all(struct ask *ask, PGresult *result, struct hj_error *err)
 			    "an event this build does not know", NULL);
 			return false;
 		}
-		print_one(ask, no, &x);
+		print_one(ask, no, hj_row_text(&row, 3, ask->a, NULL), &x);
 	}
 	if (n == 0)
 		hj_fail(err, HJ_ERR_ABSENT, "",

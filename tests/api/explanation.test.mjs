@@ -91,4 +91,7 @@ test('what followed of a limit by itself is explained by that limit', async () =
     assert.match(e.steps.join(), /最后一日是2024-04-/)
   }
   refused(await village.get(`/api/v1/disputes/${medical}/timeline/1/explanation`), 404, 'not-found')
+  const { stdout } = await hejie(service, 'explain', medical)
+  const ended = after.find((e) => e.event.kind === 'procedure_ended').position
+  assert.match(stdout, new RegExp(`^@${ended}\\. [^\\n]+,由此而来:[^\\n]+〔法律规定〕\\n规则:RT_MEDI,《`, 'm'))
 })
