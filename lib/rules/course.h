@@ -104,10 +104,11 @@ struct hj_course {
 	const struct hj_calendar *cal;
 	const struct hj_directory *dir;
 	int64_t now, first;
-	bool begun;  /* the sets that hold are known */
-	bool going;  /* what was given is known, it goes on */
-	bool kept;   /* limits are somebody else's; resume.h */
-	int leaving; /* enum hj_exit_on that an event comes of */
+	bool begun;         /* the sets that hold are known */
+	bool going;         /* what was given is known, it goes on */
+	bool kept;          /* limits are somebody else's; resume.h */
+	int leaving;        /* enum hj_exit_on that an event comes of */
+	struct hj_date day; /* that the event sets: its limit ends then */
 	struct hj_strand *strand;
 	size_t n_strand;
 	struct hj_due **due;

@@ -290,7 +290,9 @@ happen(struct hj_course *c, const struct hj_happening *h, struct hj_error *err)
 		if (hj_event_kind_find(&hj_dispute_events, h->name) == NULL)
 			return hj_fail(err, HJ_ERR_INPUT, "name",
 			    "no such kind of event: ", h->name);
+		c->day = h->day;
 		hj_course_event(c, h->name, h->beside);
+		c->day = (struct hj_date){ 0 };
 		return HJ_OK;
 	case HJ_HN_FACT:
 	case HJ_HN_SETTING:

@@ -92,14 +92,15 @@ extern const struct hj_words hj_setting_words;
 struct hj_happening {
 	int kind; /* enum hj_happening_kind */
 	int64_t at;
-	const char *name; /* of the event, fact, limit or task */
-	int what;         /* enum hj_setting, hj_exit_on or hj_extends */
-	const char *word; /* of a fact or setting */
-	int64_t n;        /* a fact's number, yes 1 and no 0; a length; of a
-			   * body the channel, 0: one that handles steps */
-	int unit;         /* of the length */
-	bool unknown;     /* the fact is not known any more */
-	bool beside;      /* an event in another procedure than the step's */
+	const char *name;   /* of the event, fact, limit or task */
+	int what;           /* enum hj_setting, hj_exit_on or hj_extends */
+	const char *word;   /* of a fact or setting */
+	int64_t n;          /* a fact's number, yes 1 and no 0; a length; of a
+			     * body the channel, 0: one that handles steps */
+	int unit;           /* of the length */
+	struct hj_date day; /* that the event sets, as of a term; 0: none */
+	bool unknown;       /* the fact is not known any more */
+	bool beside;        /* an event in another procedure than the step's */
 };
 
 /* What follows. */

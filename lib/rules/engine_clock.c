@@ -95,6 +95,9 @@ make(struct hj_course *c, const struct candidate *k)
 		.at = hj_rule_place(c->a, "/clocks", k->at),
 		.start = c->now,
 	};
+	/* A day that somebody set is the limit. */
+	if (c->day.ymd != 0 && k->rule->unit == HJ_UNIT_SAME_DAY)
+		r->start = hj_legal_day_first(c->day);
 	return r;
 }
 

@@ -282,6 +282,25 @@ read_event(struct reader *r, const char *text, const char **ret_why)
 	return found > 0;
 }
 
+/* Take " 定于 2026-03-10" off the end of `text`, into `ret`; NULL: no such day.
+ */
+static const char *
+take_day(struct reader *r, const char *text, struct hj_date *ret)
+{
+	static const char *const words[] = { " 定于 ", " set for " };
+
+	for (size_t i = 0; i < 2; i++) {
+		const char *at = strstr(text, words[i]);
+
+		if (at == NULL)
+			continue;
+		if (!hj_date_parse(at + strlen(words[i]), ret))
+			return NULL;
+		return hj_strndup(r->a, text, (size_t)(at - text));
+	}
+	return text;
+}
+
 const char *
 hj_trace_read(struct hj_arena *a, const struct hj_rule_set *set,
     const struct hj_directory *dir, const char *text, struct hj_happening *ret)
@@ -289,6 +308,7 @@ hj_trace_read(struct hj_arena *a, const struct hj_rule_set *set,
 	struct reader r = { .a = a, .set = set, .dir = dir, .ret = ret };
 	const char *why = NULL;
 	const char *rest;
+	struct hj_date day = { 0 };
 	int on = word_of(&hj_exit_on_words, text);
 
 	*ret = (struct hj_happening){ 0 };
@@ -315,7 +335,14 @@ hj_trace_read(struct hj_arena *a, const struct hj_rule_set *set,
 	rest = behind_name(text, "body ", "承办 ", "taken up by ");
 	if (rest != NULL)
 		return read_body(&r, rest);
-	if (read_event(&r, text, &why) || read_state(&r, text, &why))
+	text = take_day(&r, text, &day);
+	if (text == NULL)
+		return "no such day";
+	if (read_event(&r, text, &why)) {
+		ret->day = day;
+		return why;
+	}
+	if (day.ymd == 0 && read_state(&r, text, &why))
 		return why;
 	return "not understood";
 }

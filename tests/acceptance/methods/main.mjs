@@ -5,7 +5,8 @@
 // notices is printed, and the set counts as not carried.  Besides, the traces of
 // a ladder show an agreement, a failure, a party's way out, silence, and time
 // that is over if a step has any; each limit in days runs over a make-up day in
-// one of them.
+// one of them.  A set of nothing but what commands ask by name (guards, forums,
+// retention …) has no course to play: it is checked and certified, and not counted.
 
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
@@ -73,16 +74,19 @@ function unnoticed(document, traces, folder) {
   return { of: faults.size, left: made.filter((m, i) => faults.get(files[i]) === 0) }
 }
 
+// What a course can play; the rest of a document is asked by commands, by name.
+const plays = ['ladder', 'ladders', 'clocks', 'tasks', 'rates', 'facts']
+
 function judge(path) {
   const traces = path.replace(/\.json$/, '.trace')
   for (const verb of ['check', 'certify']) {
     const run = hejie(verb, path)
     if (run.status !== 0) return { faults: run.stdout.trim().split('\n') }
   }
-  if (!existsSync(traces)) return { faults: [`no traces: ${basename(traces)}`] }
+  const document = JSON.parse(readFileSync(path, 'utf8'))
+  if (!existsSync(traces)) return plays.some((part) => part in document) ? { faults: [`no traces: ${basename(traces)}`] } : { faults: [], asked: true }
   const played = hejie('trace', path)
   if (played.status !== 0) return { faults: played.stdout.trim().split('\n') }
-  const document = JSON.parse(readFileSync(path, 'utf8'))
   const folder = mkdtempSync(join(tmpdir(), 'hejie-methods-'))
   try {
     const { of, left } = unnoticed(document, traces, folder)
@@ -95,14 +99,17 @@ function judge(path) {
 export function judgeAll(dir, tell) {
   const files = readdirSync(dir).filter((name) => name.endsWith('.json')).sort()
   let carried = 0
+  let of = 0
   for (const name of files) {
-    const { of, faults } = judge(join(dir, name))
-    if (faults.length === 0) carried++
-    tell(`${faults.length === 0 ? 'carried    ' : 'not carried'} ${name}${of === undefined ? '' : ` (${of} changes)`}`)
+    const { of: changes, faults, asked } = judge(join(dir, name))
+    const good = faults.length === 0
+    if (!asked) of++
+    if (good && !asked) carried++
+    tell(`${asked ? 'no course  ' : good ? 'carried    ' : 'not carried'} ${name}${changes === undefined ? '' : ` (${changes} changes)`}`)
     for (const fault of faults) tell(`    ${fault}`)
   }
-  tell(`${carried} of ${files.length} methods carried`)
-  return { carried, of: files.length }
+  tell(`${carried} of ${of} methods carried`)
+  return { carried, of }
 }
 
 if (process.argv[1] === new URL(import.meta.url).pathname) {
