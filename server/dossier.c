@@ -59,6 +59,10 @@ static void
 put_papers(struct hj_out *j, const struct hj_papers *papers,
     const struct hj_dispute *d, const struct hj_procedure *p)
 {
+	struct hj_paper_count count = hj_papers_count(papers, d, p);
+
+	hj_out_put_int(j, "have", (int64_t)count.have);
+	hj_out_put_int(j, "all", (int64_t)count.all);
 	hj_out_key(j, "papers");
 	hj_out_open_array(j);
 	for (size_t i = 0; i < papers->n; i++) {

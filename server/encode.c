@@ -7,6 +7,7 @@
 #include "lib/integrity/seal.h"
 #include "server/admit.h"
 #include "server/db/row.h"
+#include "server/dossier_row.h"
 #include "server/explanation.h"
 #include "server/http/json_out.h"
 
@@ -22,12 +23,14 @@ enum how {
 	JSON,
 	WORKDAYS,
 	EXPLAINED,
+	DOSSIER,
 	KEY,
 	NEXT,
 };
 
 static const char *const suffixes[] = { "", "#sealed", "#event", "#state",
-	"#folded", "#json", "#workdays", "#explained", "#key", "#next" };
+	"#folded", "#json", "#workdays", "#explained", "#dossier", "#key",
+	"#next" };
 
 /* A column, looked at once for all rows. */
 struct column {
@@ -384,16 +387,18 @@ put_workdays(struct row_encoder *e, struct hj_row *row, int col)
 			       hj_calendar_current(calendar, from), from, to));
 }
 
+/* What two texts tell: why, or what a file has. */
 static void
-put_explained(struct row_encoder *e, struct hj_row *row, int col)
+put_made(struct row_encoder *e, struct hj_row *row, int col)
 {
-	const struct hj_sight *sight = e->sight;
+	const struct hj_sight *s = e->sight;
 	const char **text;
-	size_t n = hj_row_texts(row, col, sight->a, &text);
 
-	if (row->bad || n != 2 ||
-	    !hj_explained_row(
-		sight->a, text, sight->rules, sight->lang, e->out)) {
+	if (hj_row_texts(row, col, s->a, &text) != 2 || row->bad ||
+	    !(e->column[col].how == DOSSIER
+		    ? hj_dossier_row(s->a, text, s->papers, e->out)
+		    : hj_explained_row(
+			  s->a, text, s->rules, s->lang, e->out))) {
 		row->bad = true;
 		hj_out_str(e->out, NULL);
 	}
@@ -445,7 +450,8 @@ put_column(struct row_encoder *e, struct hj_row *row, int col)
 		put_workdays(e, row, col);
 		return;
 	case EXPLAINED:
-		put_explained(e, row, col);
+	case DOSSIER:
+		put_made(e, row, col);
 		return;
 	case PLAIN:
 		put_plain(e, row, col);

@@ -4,6 +4,7 @@
 #ifndef HJ_SERVER_ENCODE_H
 #define HJ_SERVER_ENCODE_H
 
+#include "lib/commands/dossier/papers.h"
 #include "lib/rules/rules.h"
 #include "server/queries.h"
 #include "server/sealing.h"
@@ -16,6 +17,7 @@ struct hj_sight {
 	struct hj_titles *titles;
 	const struct hj_calendar *calendar; /* for working days */
 	const struct hj_rules *rules;       /* for explanations */
+	const struct hj_papers *papers;     /* for files */
 	enum hj_lang lang;
 	const char *person;    /* the reader */
 	const char **mediates; /* numbers of the procedures he is assigned to */

@@ -30,10 +30,22 @@
 
 #define ANSWER_MOST ((size_t)256 * 1024)
 
+/* Why a matter stands among the alerts (queries/ledger_alerts.sql). */
+static const struct hj_word alert_list[] = {
+	{ NULL, NULL, NULL },
+	{ "danger", "险情", "danger" },
+	{ "over", "过了期", "over its limit" },
+	{ "soon", "快到期", "its limit ends soon" },
+	{ "nobody", "没人接手", "without a holder" },
+	{ "bounced", "被退回", "sent back" },
+};
+static const struct hj_words alert_words = HJ_WORDS(alert_list);
+
 static const struct {
 	const char *name;
 	const struct hj_words *words;
 } lists[] = {
+	{ "alert", &alert_words },
 	{ "channel", &hj_channel_words },
 	{ "phase", &hj_phase_words },
 	{ "stage", &hj_stage_words },

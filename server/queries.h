@@ -45,6 +45,7 @@
  *	#workdays "<day>/<last day>", sent as the working days between; the
  *	         first is not counted, a last day that is over is negative
  *	#explained [event of a clock, county], as why its limit ends then
+ *	#dossier [snapshot, procedure], as what its file has and lacks
  *	#key     the wrapped title key of this row's stream, column "id"; not
  *	         sent
  *	#next    query of the page behind this row; not sent

@@ -336,6 +336,7 @@ on_read(struct hj_query *q)
 	world = hj_world_hold(req->service->worlds);
 	r->sight.calendar = world == NULL ? NULL : &world->calendar;
 	r->sight.rules = world == NULL ? NULL : &world->rules;
+	r->sight.papers = world == NULL ? NULL : world->world.papers;
 	r->sight.lang = req->lang;
 	good = hj_encode(&r->answer, r->file, result, r->limit, &r->sight);
 	hj_world_drop(world);

@@ -37,6 +37,9 @@ SELECT e.stream AS "id",
    AND e.kind = 'follow_up_recorded'
    AND e.at >= $2::timestamp AT TIME ZONE 'Asia/Shanghai'
    AND e.at < (least($3, '9999-12-30') + 1)::timestamp AT TIME ZONE 'Asia/Shanghai'
+   AND NOT EXISTS (SELECT FROM hejie.event v
+                    WHERE v.stream = e.stream AND v.kind = 'voided'
+                      AND (v.bytes::json -> 'body' ->> 'seq')::bigint = e.seq)
    AND EXISTS (SELECT FROM hejie.access a
                 WHERE a.stream = h.stream AND a.until IS NULL
                   AND a.capacity <> 'offered')

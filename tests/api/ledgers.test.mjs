@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 
-import { openSite, registration, sitting, takeUp } from './lib/client.mjs'
+import { openSite, refused, registration, sitting, takeUp } from './lib/client.mjs'
 import { startService } from './lib/service.mjs'
 
 let service, site, village, township, judicial, first, found
@@ -70,8 +70,55 @@ test('the register of petitions, and the book of orders that were supervised', a
   assert.deepEqual([one.id, one.supervision, one.supervised_on], [order, 'other', '2026-04-08'])
 })
 
+test('the list of files: what each has and lacks is what its matter says', async () => {
+  const row = (await book(village, 'dossiers')).find((r) => r.id === first)
+  const [file] = (await village.read(`/api/v1/disputes/${first}/dossier`)).items
+  assert.deepEqual([row.procedure, row.papers.have, row.papers.all], [file.procedure, file.have, file.all])
+  assert.deepEqual([file.have, file.all], [file.papers.filter((p) => p.present).length, file.papers.length])
+  assert.ok(file.have > 0 && file.have < file.all, JSON.stringify(file.papers))
+  assert.deepEqual(row.papers.missing.map((p) => p.paper).sort(), file.papers.filter((p) => p.missing).map((p) => p.paper).sort())
+  assert.equal(row.papers.have + row.papers.missing.length + row.papers.optional.length, row.papers.all)
+  assert.ok(row.papers.missing.every((p) => p.zh.length > 1 && p.en.length > 1))
+  assert.deepEqual(await book(village, 'dossiers', '?ended=1'), [])
+  const done = await village.register(registration())
+  await village.done(done.id, 'record-consent', { party: 1, answer: 'refuses', manner: 'oral' })
+  const [ended] = await book(village, 'dossiers', '?ended=1')
+  assert.deepEqual([ended.id, ended.ended_on, ended.outcome], [done.id, '2026-04-08', 'refused'])
+  refused(await village.get('/api/v1/ledgers/dossiers?ended=2'), 400, 'invalid-field')
+})
+
+test('the book of joint meetings, and one that was taken back is in it no more', async () => {
+  await village.done(first, 'record-joint-meeting', { bodies: ['青石派出所', township.org], text: '分工' })
+  const [row, ...more] = await book(village, 'meetings')
+  assert.deepEqual([row.id, row.on, row.by, more.length], [first, '2026-04-08', village.who.name, 0])
+  assert.match(row.bodies, /^青石派出所、[^0-9]*委员会$/)
+  assert.equal(JSON.stringify(row).includes('分工'), false)
+  const event = (await village.timeline(first)).find((e) => e.event.kind === 'joint_meeting_recorded').event.id
+  await village.sure(first, 'void', { event, reason: '记错了' })
+  assert.deepEqual(await book(village, 'meetings'), [])
+})
+
+test('alerts: a danger, a limit that is over, an order that nobody keeps; only what is open', async () => {
+  const [hotline] = await site.all('hotline.a')
+  const why = async (who, query = '?to=2026-12-31') => (await book(who, 'alerts', query)).map((r) => [r.id, r.why])
+  await village.done(found, 'report-danger', { danger: 'threat', told: '派出所' })
+  const danger = (await book(village, 'alerts')).find((r) => r.why === 'danger')
+  assert.deepEqual([danger.id, danger.on, danger.danger], [found, '2026-04-08', 'threat'])
+  assert.deepEqual((await why(village, '?why=danger')), [[found, 'danger']])
+  assert.ok((await why(village)).some(([id, w]) => id === first && w === 'soon'))
+  await site.move('2026-05-20T09:00:00+08:00')
+  const order = (await hotline.register(registration({ source: 'hotline', channel: undefined }))).id
+  await hotline.done(order, 'dispatch-order', { to: township.org, text: '请核实' })
+  assert.deepEqual(await why(hotline, '?why=bounced'), [])
+  await township.done(order, 'return-order', { ground: 'not_ours', reason: '不归我们办' })
+  assert.deepEqual(await why(hotline, '?why=bounced'), [[order, 'bounced']])
+  const over = (await book(village, 'alerts', '?why=over')).map((r) => [r.id, r.limit, r.holder])
+  assert.ok(over.some(([id, limit, holder]) => id === first && limit === 'RT_MED' && holder === village.org), JSON.stringify(over))
+  refused(await village.get('/api/v1/ledgers/alerts?why=late'), 400, 'invalid-field')
+})
+
 test('what another body handles is in none of one’s books', async () => {
-  for (const name of ['matters', 'referrals', 'supervision', 'follow-ups', 'petitions']) assert.deepEqual(await book(judicial, name), [], name)
+  for (const name of ['matters', 'referrals', 'supervision', 'follow-ups', 'petitions', 'dossiers', 'meetings', 'alerts']) assert.deepEqual(await book(judicial, name), [], name)
   assert.deepEqual(await book(township, 'matters'), [])
   assert.deepEqual(await book(township, 'follow-ups'), [])
 })

@@ -12,7 +12,7 @@ import { filled, setUp } from './lib/set_up.mjs'
 let service, browser
 setUp((s) => ({ service, browser } = s), filled)
 
-const books = { mediation: 'village.a', screening: 'village.a', referrals: 'village.a', follow_ups: 'village.a', supervision: 'hotline.a', petitions: 'petition.a' }
+const books = { mediation: 'village.a', screening: 'village.a', referrals: 'village.a', follow_ups: 'village.a', supervision: 'hotline.a', petitions: 'petition.a', dossiers: 'judicial.a', files: 'police.a', meetings: 'centre.a', alerts: 'centre.a' }
 const rows = (page) => page.locator('main tbody tr')
 
 test('each register has rows and no form', async () => {

@@ -254,6 +254,23 @@ hj_paper_there(const struct hj_paper_rule *rule, const struct hj_dispute *d,
 	return false;
 }
 
+struct hj_paper_count
+hj_papers_count(const struct hj_papers *papers, const struct hj_dispute *d,
+    const struct hj_procedure *p)
+{
+	struct hj_paper_count count = { 0 };
+
+	for (size_t i = 0; i < papers->n; i++) {
+		const struct hj_paper_rule *r = &papers->rule[i];
+
+		if (!hj_paper_applies(r, d, p))
+			continue;
+		count.all++;
+		count.have += hj_paper_there(r, d, p);
+	}
+	return count;
+}
+
 const struct hj_paper_rule *
 hj_paper_missing(const struct hj_papers *papers, const struct hj_dispute *d,
     const struct hj_procedure *p)

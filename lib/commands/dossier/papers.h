@@ -48,6 +48,13 @@ bool hj_paper_applies(const struct hj_paper_rule *rule,
 bool hj_paper_there(const struct hj_paper_rule *rule,
     const struct hj_dispute *d, const struct hj_procedure *p);
 
+/* Of the papers that apply to `p`, how many there are, and are there. */
+struct hj_paper_count {
+	size_t all, have;
+};
+struct hj_paper_count hj_papers_count(const struct hj_papers *papers,
+    const struct hj_dispute *d, const struct hj_procedure *p);
+
 /* The first paper that must be there and is not; NULL: none is missing. */
 const struct hj_paper_rule *hj_paper_missing(const struct hj_papers *papers,
     const struct hj_dispute *d, const struct hj_procedure *p);

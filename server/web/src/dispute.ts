@@ -215,6 +215,8 @@ export interface Dossier {
   retention_en?: string
   kept_until?: string
   kept_for_ever?: boolean
+  have: number // of the papers below
+  all: number
   papers: Paper[]
   contradictions: { finding: string; zh: string; en: string; no?: number; part?: number }[]
 }

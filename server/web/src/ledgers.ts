@@ -23,6 +23,7 @@ export interface Ledger {
   name: string // its words: ledger.of.
   path: string
   key: string // what numbers its rows, beside the dispute
+  ahead?: number // days; shown beyond today unless another day is chosen
   filters: { name: string; list: string }[] // of which words of the glossary
   columns: LedgerColumn[]
 }
@@ -42,9 +43,30 @@ const matter: LedgerColumn[] = [
   plain('mediators'), plain('sessions'), word('outcome', 'ground'), word('agreement', 'agreement_form'), date('ended_on'), code,
 ]
 
+/** What an alert is about: the limit, the danger, or the number of the order. */
+const about = (row: LedgerRow): string => term('limit', row.limit as string | undefined) || term('danger', row.danger as string | undefined) || textOf(row.number)
+
+/** A file: how many of its papers are there, and which are missing. */
+interface Held {
+  have: number
+  all: number
+  missing: { zh: string; en: string }[]
+  optional: { zh: string; en: string }[]
+}
+const held = (row: LedgerRow): Held | undefined => row.papers as Held | undefined
+const names = (papers: Held['missing'] = []): string => papers.map((p) => p[language()]).join(language() === 'en' ? ', ' : '、')
+const file: LedgerColumn[] = [
+  plain('number'), date('opened_on'), title, word('channel', 'channel'), date('ended_on'), word('outcome', 'ground'),
+  { name: 'papers', said: (r) => (held(r)?.all ? i18n.global.t('ledger.held', { have: held(r)!.have, all: held(r)!.all }) : '') },
+  { name: 'missing', said: (r) => names(held(r)?.missing) }, { name: 'optional', said: (r) => names(held(r)?.optional) },
+  date('archived_on'), date('kept_until'), code,
+]
+
 export const ledgers: Ledger[] = [
   { name: 'mediation', path: '/ledgers/matters', key: 'procedure', filters: [{ name: 'channel', list: 'channel' }], columns: matter },
   { name: 'screening', path: '/ledgers/matters?screened=1', key: 'procedure', filters: [], columns: matter },
+  { name: 'dossiers', path: '/ledgers/dossiers?ended=1', key: 'procedure', filters: [{ name: 'channel', list: 'channel' }], columns: file },
+  { name: 'files', path: '/ledgers/dossiers', key: 'procedure', filters: [{ name: 'channel', list: 'channel' }], columns: file },
   {
     name: 'referrals', path: '/ledgers/referrals', key: 'referral', filters: [],
     columns: [date('offered_on'), { name: 'way', said: (r) => i18n.global.t(`ledger.${r.way as string}`) }, title, word('kind', 'referral_kind'), body('from'), body('to'), word('state', 'referral_state'), code],
@@ -52,6 +74,11 @@ export const ledgers: Ledger[] = [
   {
     name: 'supervision', path: '/ledgers/supervision', key: 'order', filters: [],
     columns: [plain('number'), date('supervised_on'), title, word('supervision', 'supervision'), body('holder'), word('stage', 'stage'), plain('bounces'), date('next_on'), date('replied_on'), code],
+  },
+  { name: 'meetings', path: '/ledgers/meetings', key: 'position', filters: [], columns: [date('on'), title, plain('bodies'), plain('by'), code] },
+  {
+    name: 'alerts', path: '/ledgers/alerts', key: 'alert', ahead: 7, filters: [{ name: 'why', list: 'alert' }],
+    columns: [date('on'), word('why', 'alert'), { name: 'what', said: about }, title, body('holder'), code],
   },
   {
     name: 'follow_ups', path: '/ledgers/follow-ups', key: 'position', filters: [],

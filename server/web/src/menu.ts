@@ -15,13 +15,13 @@ export interface Entry {
 // "page words" and, for an entry that shows a part of its page, the query for it:
 // on each desk, in its order.
 const desks: Record<string, string[]> = {
-  mediator: ['Today today', 'Disputes mine', 'Referrals referred', 'Agenda agenda', 'FollowUps follow', 'Service serve', 'Figures figures', 'Ledgers ledgers'],
-  office: ['Today today', 'Disputes area', 'Referrals inbox', 'Agenda agenda', 'Ledgers ledgers', 'Service serve', 'Figures figures', 'FollowUps follow', 'Duties duties'],
-  centre: ['Orders orders', 'Today today', 'Ledgers supervised of=supervision', 'Disputes handling', 'Referrals inbox', 'Lists lists', 'Figures figures'],
-  court: ['Today today', 'Lists assign_many', 'Disputes mediating', 'Bundles papers', 'Referrals came_back', 'Figures figures'],
+  mediator: ['Today today', 'Disputes mine', 'Referrals referred', 'Agenda agenda', 'FollowUps follow', 'Service serve', 'Figures figures', 'Ledgers dossiers of=dossiers', 'Ledgers ledgers'],
+  office: ['Today today', 'Disputes area', 'Referrals inbox', 'Agenda agenda', 'Ledgers dossiers of=dossiers', 'Ledgers ledgers', 'Figures figures', 'Service serve', 'FollowUps follow', 'Duties duties'],
+  centre: ['Orders orders', 'Today today', 'Ledgers supervised of=supervision', 'Disputes handling', 'Ledgers meetings of=meetings', 'Ledgers alerts of=alerts', 'Figures figures', 'Referrals inbox', 'Lists lists'],
+  court: ['Today today', 'Lists assign_many', 'Disputes mediating', 'Bundles papers', 'Referrals came_back', 'Figures figures', 'Ledgers dossiers of=dossiers'],
   aid: ['Today today', 'Disputes handling', 'Roster roster', 'Service serve', 'Figures figures'],
   petition: ['Petitions petitions', 'Ledgers register of=petitions', 'Today today', 'Service serve', 'Petitions reviews act=review', 'Petitions ended all=1', 'Figures yearly months=12', 'Disputes handling'],
-  administrative: ['Today today', 'Referrals referred', 'Disputes mine', 'Agenda agenda', 'Service serve', 'Figures figures', 'Ledgers ledgers', 'FollowUps follow'],
+  administrative: ['Today today', 'Referrals referred', 'Disputes mine', 'Agenda agenda', 'Ledgers dossiers of=dossiers', 'Service serve', 'Figures figures', 'Ledgers ledgers', 'FollowUps follow'],
   // Who run the site, each his own part.
   administrator: ['Lists people_in', 'Calendar calendar', 'Outbox outbox'],
   security: ['Accounts accounts', 'Keys keys'],
@@ -59,6 +59,7 @@ export const runsSite = (me: Me): boolean => me.roles.every((r) => site.includes
 export const menuOf = (me: Me): Entry[] => {
   const own = me.roles.find((r) => site.includes(r)) ?? deskOf[me.kind] ?? 'mediator'
   const lines = [...desks[own]!, 'Staff staff']
+  if (me.roles.includes('supervisor') && !lines.some((l) => l.startsWith('Ledgers alerts'))) lines.push('Ledgers alerts of=alerts')
   if ([me.kind, ...me.roles].some((r) => ofRules.includes(r))) lines.push('Rules rules')
   return lines.map((line) => {
     const [page, words, part] = line.split(' ') as [string, string, string?]
@@ -72,7 +73,9 @@ export const menuOf = (me: Me): Entry[] => {
 export const entryOf = (me: Me, page: string, query: LocationQuery = {}): Entry | undefined => {
   const entries = menuOf(me).filter((e) => e.page === page)
   const shown = (e: Entry): boolean => Object.entries(e.to.query).every(([name, value]) => query[name] === value)
-  return entries.filter(shown).slice(-1)[0] ?? entries[0]
+  const parts = (e: Entry): number => Object.keys(e.to.query).length
+  // The one that says most of what is shown.
+  return entries.filter(shown).sort((a, b) => parts(b) - parts(a))[0] ?? entries[0]
 }
 
 /** What a page is called, by its place in the catalogue: as in the reader's menu, if it stands there. */
