@@ -16,8 +16,8 @@
  *
  * After `when` stands a day, or a day and a minute (else noon), and one of: a
  * kind of event, `定于 2026-03-10` (set for) behind it if it sets a day; what
- * becomes of the step (未达成协议, 当事人拒绝 …); a fact or setting that becomes
- * another (难易为复杂, 程序为人民调解); `延长 LIMIT 15日 负责人批准`;
+ * becomes of the step (未达成协议, 当事人拒绝 …); a fact or setting that
+ *becomes another (难易为复杂, 程序为人民调解); `延长 LIMIT 15日 负责人批准`;
  * `完成 TASK`; `承办 KIND` (a body of that kind takes it up; before 登记 it
  * says where the ladder is entered); `统计` (rates); `日终`.
  *
