@@ -226,3 +226,63 @@ hj_snapshot(
 	hj_buf_puts(b, "{}");
 	return 0;
 }
+
+/* Is there a string that begins as a sealed one does: "1.? */
+static bool
+has_sealed(const char *text, size_t len)
+{
+	const char *dot = text;
+
+	while ((dot = memchr(dot, '.', len - (size_t)(dot - text))) != NULL) {
+		const char *p = dot;
+
+		while (p > text && p[-1] >= '0' && p[-1] <= '9')
+			p--;
+		if (p > text && p < dot && p[-1] == '"')
+			return true;
+		dot++;
+	}
+	return false;
+}
+
+/* The last `,"kind":"`: behind it stands nothing that somebody wrote. */
+static const char *
+behind_kind(const char *text, size_t len)
+{
+	static const char name[] = ",\"kind\":\"";
+	size_t n = sizeof(name) - 1;
+
+	for (size_t at = len; at >= n; at--)
+		if (memcmp(text + at - n, name, n) == 0)
+			return text + at;
+	return NULL;
+}
+
+bool
+hj_event_open(const struct hj_event_kinds *kinds, const char *text, size_t len)
+{
+	static const char kv[] = "\",\"kv\":";
+	const char *name = behind_kind(text, len);
+	const char *end = text + len;
+	const struct hj_event_kind *kind;
+	char word[65];
+	int64_t version;
+	size_t n = 0;
+
+	while (name != NULL && name + n < end && name[n] != '"' && n < 64) {
+		word[n] = name[n];
+		n++;
+	}
+	word[n] = '\0';
+	kind = hj_event_kind_find(kinds, word);
+	if (kind == NULL || name + n + sizeof(kv) > end ||
+	    memcmp(name + n, kv, sizeof(kv) - 1) != 0)
+		return false;
+	name += n + sizeof(kv) - 1;
+	for (n = 0; n < 4 && name + n < end && name[n] >= '0' && name[n] <= '9';
+	     n++)
+		word[n] = name[n];
+	word[n] = '\0';
+	return hj_text_int(word, &version) && version == kind->kv &&
+	       !has_sealed(text, len);
+}

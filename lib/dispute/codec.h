@@ -71,4 +71,12 @@ enum hj_err hj_event_decode(struct hj_arena *a,
     const struct hj_event_kinds *kinds, const char *text, size_t len,
     struct hj_event *ret, struct hj_error *err) HJ_CHECK;
 
+/*
+ * Can these canonical bytes be shown as they are?  True if nothing in them is
+ * sealed and kind and kv are those of this build: to read them and write them
+ * again would give the same.
+ */
+bool hj_event_open(
+    const struct hj_event_kinds *kinds, const char *text, size_t len);
+
 #endif

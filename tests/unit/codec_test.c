@@ -38,6 +38,7 @@
 	"\"kv\":" kv ",\"prec\":\"instant\",\"seq\":" seq ","                  \
 	"\"stream\":\"00112233445566778899aabbccddeeff\","                     \
 	"\"to\":\"2026-03-02T01:00:00.000Z\",\"v\":1}"
+#define BARE "{\"procedure\":1}"
 #define NOTE "{\"procedure\":1,\"text\":\"1.text.AAAA\"}"
 #define ONE ENVELOPE(NOTE, "noted", "1", "1")
 #define TWO ENVELOPE(NOTE, "noted", "1", "2")
@@ -384,6 +385,70 @@ golden__is_read_and_folded_and_written_the_same(void **state)
 	assert_true(n > 0);
 }
 
+struct count {
+	struct hj_sealed_visit v;
+	int n;
+};
+
+static void
+count_one(struct hj_sealed_visit *v, const struct hj_field *f,
+    const struct hj_fields *owner_fields, void *owner, struct hj_sealed *sealed,
+    const char *path)
+{
+	struct count *c = (struct count *)(void *)v;
+
+	(void)f;
+	(void)owner_fields;
+	(void)owner;
+	(void)path;
+	c->n += sealed->box != NULL;
+}
+
+/* Is it shown as it is, and may it be: nothing is sealed in it? */
+static void
+check_open(const struct hj_event_kinds *kinds, const char *text, bool wanted)
+{
+	struct count c = { .v = { count_one } };
+	struct hj_event ev;
+
+	assert_int_equal(hj_event_open(kinds, text, strlen(text)), wanted);
+	if (!wanted)
+		return;
+	assert_int_equal(
+	    hj_event_decode(a, kinds, text, strlen(text), &ev, &err), HJ_OK);
+	hj_each_sealed(ev.kind->body, ev.body, &c.v);
+	assert_int_equal(c.n, 0);
+	assert_string_equal(encoded(&ev), text);
+}
+
+static void
+open__is_what_seals_nothing_and_is_of_this_build(void **state)
+{
+	const struct hj_event_kinds *all = &hj_dispute_events;
+
+	(void)state;
+	check_open(all, ENVELOPE(BARE, "accepted", "1", "1"), true);
+	check_open(all, ENVELOPE(NOTE, "noted", "1", "1"), false);
+	check_open(all, ENVELOPE(BARE, "accepted", "9", "1"), false);
+	check_open(all, ENVELOPE(BARE, "unheard_of", "1", "1"), false);
+	check_open(all,
+	    ENVELOPE("{\"text\":\"12.p1.AAAA\"}", "noted", "1", "1"), false);
+	check_open(all, "{}", false);
+	check_open(all, "", false);
+	/* Every sealed member of every kind, one by one, is seen. */
+	for (size_t i = 0; i < hj_n_stream_kinds; i++)
+		for (size_t k = 0; k < hj_stream_kinds[i]->events->n; k++) {
+			const struct hj_event ev = golden_event(
+			    a, hj_stream_kinds[i]->events->kind[k]);
+			struct count c = { .v = { count_one } };
+
+			hj_each_sealed(ev.kind->body, ev.body, &c.v);
+			if (c.n > 0)
+				check_open(hj_stream_kinds[i]->events,
+				    encoded(&ev), false);
+		}
+}
+
 int
 main(void)
 {
@@ -412,6 +477,9 @@ main(void)
 		    tear_down),
 		cmocka_unit_test_setup_teardown(
 		    golden__is_read_and_folded_and_written_the_same,
+		    set_up_clean, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    open__is_what_seals_nothing_and_is_of_this_build,
 		    set_up_clean, tear_down),
 	};
 
