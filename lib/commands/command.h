@@ -24,6 +24,13 @@
 typedef void hj_decide_fn(struct hj_turn *t, const void *cmd);
 
 /*
+ * What must stand for the command whatever its members say: who may in this
+ * matter, an offer that is open.  Refuses if it does not.  t->p is found, and
+ * the row fits.
+ */
+typedef void hj_ready_fn(struct hj_turn *t);
+
+/*
  * The procedure that the members of `cmd` tell by naming an entity of it; 0 if
  * they tell none, -1 if there is no such entity.
  */
@@ -78,6 +85,7 @@ struct hj_command {
 	uint64_t to;       /* stages it may lead to; 0: the stage stays */
 	enum hj_refusal elsewhere; /* why not in others; HJ_NO: the usual */
 	hj_about_fn *about;        /* NULL: the frame names the procedure */
+	hj_ready_fn *ready;        /* before decide; NULL: nothing more */
 	hj_decide_fn *decide;
 	/*
 	 * A follow-up that may be refused: the command by which the stream that
@@ -182,8 +190,9 @@ enum hj_refusal hj_command_fits(
 uint64_t hj_channel_stages(const struct hj_stream_kind *kind, int channel);
 
 /*
- * Would the row of `command` allow it now, for some procedure?  For the list
- * of commands that a reader is offered; HJ_NO if so, else why not.
+ * Could `command` be asked for now, for some procedure, as far as that is known
+ * before its members are: row, local rules, `ready`?  For the list of commands
+ * that a reader is offered; HJ_NO if so, else why not.
  */
 enum hj_refusal hj_command_offered(
     struct hj_turn *t, const struct hj_command *command, int64_t *procedure);

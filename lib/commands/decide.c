@@ -404,6 +404,16 @@ entered_late(const struct hj_turn *t)
 	return false;
 }
 
+/* What local rules bar, and what must stand whatever the command says. */
+static void
+check_ready(struct hj_turn *t, const struct hj_command *command)
+{
+	if (t->refused == HJ_NO && t->d != NULL)
+		hj_ruled_bars(t, command->name);
+	if (t->refused == HJ_NO && command->ready != NULL)
+		command->ready(t);
+}
+
 void
 hj_decide(struct hj_turn *t, const struct hj_stream_kind *kind,
     const struct hj_command *command, const void *cmd)
@@ -422,8 +432,7 @@ hj_decide(struct hj_turn *t, const struct hj_stream_kind *kind,
 		check_dates(t);
 	if (t->refused == HJ_NO && t->unfit.why != HJ_NO)
 		hj_refuse(t, t->unfit.why, t->unfit.field);
-	if (t->refused == HJ_NO && t->d != NULL)
-		hj_ruled_bars(t, command->name);
+	check_ready(t, command);
 	if (t->refused == HJ_NO)
 		command->decide(t, cmd);
 	say_ways_on(t, kind);
@@ -447,6 +456,7 @@ hj_command_offered(
 	check_row(t, command, NULL);
 	if (t->kind != NULL)
 		check_stage(t, t->kind, command);
+	check_ready(t, command);
 	*procedure = t->p != NULL ? t->p->no : 0;
 	return t->refused;
 }

@@ -159,6 +159,9 @@ void hj_agreement_complete(struct hj_turn *t, int64_t no);
  */
 const struct hj_agreement *hj_draft(struct hj_turn *t, int64_t no);
 
+/* Refuse unless some agreement is a draft.  hj_ready_fn. */
+void hj_some_draft(struct hj_turn *t);
+
 /* The procedure of agreement `no`; -1 if there is no such agreement. */
 int64_t hj_procedure_of_agreement(const struct hj_dispute *d, int64_t no);
 

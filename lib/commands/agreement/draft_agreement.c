@@ -30,20 +30,18 @@ concludes(const struct hj_turn *t, const struct hj_procedure *p)
 
 /* Forums where a settlement is one act among others need no mediators yet. */
 static bool
-phase_fits(const struct hj_procedure *p, const struct hj_agreement_input *c)
+phase_fits(const struct hj_procedure *p)
 {
-	if (p->phase == HJ_PH_SETTLED)
-		return c->replaces != 0 || c->supplements != 0;
-	return p->phase == HJ_PH_MEDIATING ||
+	return p->phase == HJ_PH_MEDIATING || p->phase == HJ_PH_SETTLED ||
 	       (HJ_CH_ACCEPTED & 1u << p->channel) == 0;
 }
 
 static void
-check(struct hj_turn *t, const struct hj_agreement_input *c)
+ready(struct hj_turn *t)
 {
 	const struct hj_org *org = hj_turn_org(t);
 
-	if (!phase_fits(t->p, c))
+	if (!phase_fits(t->p))
 		hj_refuse(t, HJ_NO_PHASE, "procedure");
 	else if (org == NULL || !hj_org_mediates(org))
 		hj_refuse(t, HJ_NO_SEPARATION, NULL);
@@ -60,8 +58,11 @@ decide(struct hj_turn *t, const void *cmd)
 	struct hj_agreement *a = NULL;
 	struct hj_agreement_drafted *b;
 
-	check(t, c);
-	if (t->refused == HJ_NO)
+	/* What is settled already, another version or a supplement changes. */
+	if (t->p->phase == HJ_PH_SETTLED && c->replaces == 0 &&
+	    c->supplements == 0)
+		hj_refuse(t, HJ_NO_PHASE, "procedure");
+	else
 		a = hj_agreement_make(t, c, t->p->no, HJ_AF_WRITTEN);
 	if (a == NULL)
 		return;
@@ -80,5 +81,6 @@ const struct hj_command hj_cmd_draft_agreement = {
 	.phases = HJ_PH_LIVE | HJ_PH(SETTLED),
 	.channels = HJ_CH_ASKED | HJ_CH(ENFORCEMENT),
 	.stages = HJ_ST_SITS,
+	.ready = ready,
 	.decide = decide,
 };

@@ -51,5 +51,6 @@ const struct hj_command hj_cmd_drop_agreement = {
 	.fields = &fields,
 	.right = HJ_MAY_MEDIATE,
 	.about = about,
+	.ready = hj_some_draft,
 	.decide = decide,
 };

@@ -54,5 +54,6 @@ const struct hj_command hj_cmd_make_effective = {
 	.phases = HJ_PH_LIVE | HJ_PH(SETTLED),
 	.about = about,
 	.stages = HJ_ST_NOT_SUSPENDED,
+	.ready = hj_some_draft,
 	.decide = decide,
 };

@@ -70,5 +70,6 @@ const struct hj_command hj_cmd_mediator_sign = {
 	.phases = HJ_PH_LIVE | HJ_PH(SETTLED),
 	.about = about,
 	.stages = HJ_ST_NOT_SUSPENDED,
+	.ready = hj_some_draft,
 	.decide = decide,
 };

@@ -10,7 +10,7 @@
 #include "lib/commands/procedure/consent.h"
 
 static void
-decide(struct hj_turn *t, const void *cmd)
+ready(struct hj_turn *t)
 {
 	const struct hj_org *org = hj_turn_org(t);
 
@@ -21,8 +21,12 @@ decide(struct hj_turn *t, const void *cmd)
 		hj_refuse(t, HJ_NO_SEPARATION, NULL);
 	else if (!hj_settling_agreed(t->d, t->p))
 		hj_refuse(t, HJ_NO_CONSENT, NULL);
-	if (t->refused == HJ_NO)
-		hj_oral_agreement(t, t->p->no, cmd);
+}
+
+static void
+decide(struct hj_turn *t, const void *cmd)
+{
+	hj_oral_agreement(t, t->p->no, cmd);
 }
 
 const struct hj_command hj_cmd_record_oral_agreement = {
@@ -34,5 +38,6 @@ const struct hj_command hj_cmd_record_oral_agreement = {
 	.phases = HJ_PH_LIVE,
 	.channels = HJ_CH_ASKED | HJ_CH(REPORT) | HJ_CH(ENFORCEMENT),
 	.stages = HJ_ST_SITS,
+	.ready = ready,
 	.decide = decide,
 };

@@ -36,6 +36,16 @@ about(const struct hj_dispute *d, const void *cmd)
 }
 
 static void
+ready(struct hj_turn *t)
+{
+	for (size_t i = 0; i < t->d->n_agreement; i++)
+		if (t->d->agreement[i].state == HJ_AS_DRAFT ||
+		    t->d->agreement[i].state == HJ_AS_EFFECTIVE)
+			return;
+	hj_refuse(t, HJ_NO_NOT_EFFECTIVE, "agreement");
+}
+
+static void
 decide(struct hj_turn *t, const void *cmd)
 {
 	const struct record_signed_copy *c = cmd;
@@ -67,5 +77,6 @@ const struct hj_command hj_cmd_record_signed_copy = {
 	.flags = HJ_ANY_PART,
 	.phases = HJ_PH_LIVE | HJ_PH(SETTLED),
 	.about = about,
+	.ready = ready,
 	.decide = decide,
 };

@@ -90,5 +90,6 @@ const struct hj_command hj_cmd_serve_letter = {
 		    HJ_CH(ENFORCEMENT),
 	.about = about,
 	.stages = HJ_ST_NOT_SUSPENDED,
+	.ready = hj_some_draft,
 	.decide = decide,
 };

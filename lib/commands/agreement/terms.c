@@ -213,6 +213,15 @@ hj_draft(struct hj_turn *t, int64_t no)
 	return t->refused == HJ_NO ? a : NULL;
 }
 
+void
+hj_some_draft(struct hj_turn *t)
+{
+	for (size_t i = 0; i < t->d->n_agreement; i++)
+		if (t->d->agreement[i].state == HJ_AS_DRAFT)
+			return;
+	hj_refuse(t, HJ_NO_NOT_DRAFT, "agreement");
+}
+
 int64_t
 hj_procedure_of_agreement(const struct hj_dispute *d, int64_t no)
 {

@@ -30,6 +30,13 @@ about(const struct hj_dispute *d, const void *cmd)
 }
 
 static void
+ready(struct hj_turn *t)
+{
+	if (!hj_issue_open(t->d))
+		hj_refuse(t, HJ_NO_ISSUE, "issue");
+}
+
+static void
 decide(struct hj_turn *t, const void *cmd)
 {
 	const struct withdraw_issue *c = cmd;
@@ -60,5 +67,6 @@ const struct hj_command hj_cmd_withdraw_issue = {
 	.right = HJ_MAY_RECORD,
 	.phases = HJ_PH_LIVE,
 	.about = about,
+	.ready = ready,
 	.decide = decide,
 };

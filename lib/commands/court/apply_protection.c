@@ -17,13 +17,18 @@ static const struct hj_fields fields = HJ_STEP_FIELDS(rows);
 /* clang-format on */
 
 static void
+ready(struct hj_turn *t)
+{
+	if (hj_turn_org(t) == NULL ||
+	    !hj_org_handles(hj_turn_org(t), HJ_CH_SUIT))
+		hj_refuse(t, HJ_NO_BODY_CHANNEL, NULL);
+}
+
+static void
 decide(struct hj_turn *t, const void *cmd)
 {
 	const struct hj_step_command *c = cmd;
 
-	if (hj_turn_org(t) == NULL ||
-	    !hj_org_handles(hj_turn_org(t), HJ_CH_SUIT))
-		hj_refuse(t, HJ_NO_BODY_CHANNEL, NULL);
 	hj_step(t, c,
 	    c->urgent ? &hj_ev_protection_urgent : &hj_ev_protection_applied);
 }
@@ -35,5 +40,6 @@ const struct hj_command hj_cmd_apply_protection = {
 	.fields = &fields,
 	.right = HJ_MAY_COME_IN,
 	.flags = HJ_NO_PROC | HJ_WHEN_CLOSED,
+	.ready = ready,
 	.decide = decide,
 };

@@ -11,10 +11,15 @@ static const struct hj_fields fields = HJ_STEP_FIELDS(rows);
 /* clang-format on */
 
 static void
-decide(struct hj_turn *t, const void *cmd)
+ready(struct hj_turn *t)
 {
 	if (!t->p->appraisal)
 		hj_refuse(t, HJ_NO_NO_APPRAISAL, NULL);
+}
+
+static void
+decide(struct hj_turn *t, const void *cmd)
+{
 	hj_step(t, cmd, &hj_ev_appraisal_ended);
 }
 
@@ -27,5 +32,6 @@ const struct hj_command hj_cmd_end_appraisal = {
 	.phases = HJ_PH_LIVE,
 	.channels = HJ_CH(PEOPLE) | HJ_CH(ADMINISTRATIVE) | HJ_CH(ASSIGNED) |
 		    HJ_CH(ENTRUSTED) | HJ_CH(IN_COURT),
+	.ready = ready,
 	.decide = decide,
 };

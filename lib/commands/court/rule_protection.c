@@ -14,11 +14,16 @@ static const struct hj_fields fields = HJ_STEP_FIELDS(rows);
 /* clang-format on */
 
 static void
-decide(struct hj_turn *t, const void *cmd)
+ready(struct hj_turn *t)
 {
 	if (hj_turn_org(t) == NULL ||
 	    !hj_org_handles(hj_turn_org(t), HJ_CH_SUIT))
 		hj_refuse(t, HJ_NO_BODY_CHANNEL, NULL);
+}
+
+static void
+decide(struct hj_turn *t, const void *cmd)
+{
 	hj_step(t, cmd, &hj_ev_protection_ruled);
 }
 
@@ -29,5 +34,6 @@ const struct hj_command hj_cmd_rule_protection = {
 	.fields = &fields,
 	.right = HJ_MAY_COME_IN,
 	.flags = HJ_NO_PROC | HJ_IF_MATCH | HJ_WHEN_CLOSED,
+	.ready = ready,
 	.decide = decide,
 };

@@ -17,12 +17,17 @@ static const struct hj_fields fields = HJ_STEP_FIELDS(rows);
 /* clang-format on */
 
 static void
-decide(struct hj_turn *t, const void *cmd)
+ready(struct hj_turn *t)
 {
 	if (t->p->appraisal)
 		hj_refuse(t, HJ_NO_DUPLICATE, NULL);
 	else if (!hj_appraisal_pauses(t))
 		hj_refuse(t, HJ_NO_PAUSE, NULL);
+}
+
+static void
+decide(struct hj_turn *t, const void *cmd)
+{
 	hj_step(t, cmd, &hj_ev_appraisal_started);
 }
 
@@ -35,5 +40,6 @@ const struct hj_command hj_cmd_start_appraisal = {
 	.phases = HJ_PH_LIVE,
 	.channels = HJ_CH(PEOPLE) | HJ_CH(ADMINISTRATIVE) | HJ_CH(ASSIGNED) |
 		    HJ_CH(ENTRUSTED) | HJ_CH(IN_COURT),
+	.ready = ready,
 	.decide = decide,
 };

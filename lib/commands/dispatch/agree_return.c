@@ -25,9 +25,7 @@ decide(struct hj_turn *t, const void *cmd)
 	struct hj_order_set *b = hj_order_change(t);
 	struct hj_order *o = b->order;
 
-	if (!hj_order_leads(t, o))
-		hj_refuse(t, HJ_NO_RIGHT, NULL);
-	else if (o->superior != NULL && hj_goes_up(t, o->bounces))
+	if (o->superior != NULL && hj_goes_up(t, o->bounces))
 		hj_refuse(t, HJ_NO_STAGE, NULL);
 	if (t->refused != HJ_NO)
 		return;
@@ -57,5 +55,6 @@ const struct hj_command hj_cmd_agree_return = {
 	.stages = HJ_ST(ORDER_SENT_BACK),
 	.to = HJ_ST(ORDER_RECEIVED),
 	.about = hj_order_about,
+	.ready = hj_order_led,
 	.decide = decide,
 };

@@ -33,12 +33,12 @@ static const struct hj_field rows[] = {
 static const struct hj_fields fields = HJ_COMMAND_FIELDS(call_back, rows);
 
 /* The body that leads the order, or the one that brought it in. */
-static bool
-may_call(const struct hj_turn *t, const struct hj_order *o)
+static void
+ready(struct hj_turn *t)
 {
-	return hj_order_leads(t, o) ||
-	       (t->d->registered_at != NULL &&
-		   strcmp(t->d->registered_at, t->actor.org) == 0);
+	if (t->d->registered_at == NULL ||
+	    strcmp(t->d->registered_at, t->actor.org) != 0)
+		hj_order_led(t);
 }
 
 /* Did the actor handle it, or somebody whom he stands in for? */
@@ -61,9 +61,7 @@ decide(struct hj_turn *t, const void *cmd)
 	struct hj_order_set *b = hj_order_change(t);
 	bool again = c->satisfaction == HJ_SA_UNSATISFIED;
 
-	if (!may_call(t, b->order))
-		hj_refuse(t, HJ_NO_RIGHT, NULL);
-	else if (c->unreached && c->satisfaction != 0)
+	if (c->unreached && c->satisfaction != 0)
 		hj_refuse(t, HJ_NO_GROUND, "satisfaction");
 	else if (c->satisfaction != 0 && handled(t, b->order))
 		hj_refuse(t, HJ_NO_RATING, "satisfaction");
@@ -98,5 +96,6 @@ const struct hj_command hj_cmd_call_back = {
 	.to = HJ_ST(ORDER_VERIFIED) | HJ_ST(ORDER_CALLED_BACK) |
 	      HJ_ST(ORDER_REDO) | HJ_ST(ORDER_ENDED),
 	.about = hj_order_about,
+	.ready = ready,
 	.decide = decide,
 };

@@ -32,13 +32,19 @@ is_superiors(const struct hj_turn *t, const struct hj_order *o)
 }
 
 static void
+ready(struct hj_turn *t)
+{
+	hj_order_led(t);
+	if (is_superiors(t, hj_order_of(t->d, t->p->no)))
+		hj_refuse(t, HJ_NO_RIGHT, NULL);
+}
+
+static void
 decide(struct hj_turn *t, const void *cmd)
 {
 	const struct designate *c = cmd;
 	struct hj_order_set *b = hj_order_change(t);
 
-	if (!hj_order_leads(t, b->order) || is_superiors(t, b->order))
-		hj_refuse(t, HJ_NO_RIGHT, NULL);
 	hj_order_ask(t, b, c->to, HJ_US_HANDLING, false, "to");
 	if (t->refused != HJ_NO)
 		return;
@@ -65,5 +71,6 @@ const struct hj_command hj_cmd_designate = {
 		  HJ_ST(ORDER_HANDLING) | HJ_ST(ORDER_SENT_BACK),
 	.to = HJ_ST(ORDER_DESIGNATED),
 	.about = hj_order_about,
+	.ready = ready,
 	.decide = decide,
 };

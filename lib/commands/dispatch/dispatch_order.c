@@ -31,9 +31,7 @@ decide(struct hj_turn *t, const void *cmd)
 	struct hj_order_set *b = hj_order_change(t);
 	const struct hj_order_unit *before = hj_order_unit_of(b->order, c->to);
 
-	if (!hj_order_leads(t, b->order))
-		hj_refuse(t, HJ_NO_RIGHT, NULL);
-	else if (before != NULL && before->sent_back)
+	if (before != NULL && before->sent_back)
 		hj_refuse(t, HJ_NO_ORDER_UNIT, "to");
 	hj_order_ask(t, b, c->to, HJ_US_OFFERED, false, "to");
 	for (size_t i = 0; i < c->n_assisting; i++) {
@@ -65,5 +63,6 @@ const struct hj_command hj_cmd_dispatch_order = {
 	.stages = HJ_ST(ORDER_RECEIVED) | HJ_ST(ORDER_DISPATCHED),
 	.to = HJ_ST(ORDER_DISPATCHED),
 	.about = hj_order_about,
+	.ready = hj_order_led,
 	.decide = decide,
 };

@@ -58,8 +58,7 @@ check(struct hj_turn *t, const struct end_order *c, const struct hj_order *o)
 
 	if (hj_duty_bars(t, HJ_DU_CLOSE, 0))
 		return;
-	if (!hj_order_leads(t, o) ||
-	    (way->head && (t->actor.roles & HJ_RO(HEAD)) == 0)) {
+	if (way->head && (t->actor.roles & HJ_RO(HEAD)) == 0) {
 		hj_refuse(t, HJ_NO_RIGHT, NULL);
 		if (guard != NULL)
 			hj_cite(t, guard->article, guard->certainty);
@@ -105,5 +104,6 @@ const struct hj_command hj_cmd_end_order = {
 	.stages = HJ_ST_ORDER_LIVE,
 	.to = HJ_ST(ORDER_ENDED),
 	.about = hj_order_about,
+	.ready = hj_order_led,
 	.decide = decide,
 };

@@ -69,6 +69,13 @@ hj_order_leads(const struct hj_turn *t, const struct hj_order *o)
 }
 
 void
+hj_order_led(struct hj_turn *t)
+{
+	if (!hj_order_leads(t, hj_order_of(t->d, t->p->no)))
+		hj_refuse(t, HJ_NO_RIGHT, NULL);
+}
+
+void
 hj_order_owned(const struct hj_turn *t, struct hj_order *o, bool owned)
 {
 	int64_t at = t->frame != NULL && t->frame->occurred_at != 0

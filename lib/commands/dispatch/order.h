@@ -27,6 +27,9 @@ struct hj_order_set *hj_order_change(struct hj_turn *t);
  */
 bool hj_order_leads(const struct hj_turn *t, const struct hj_order *o);
 
+/* Refuse unless it may.  hj_ready_fn. */
+void hj_order_led(struct hj_turn *t);
+
 /* Who has the order while no unit does: who dispatched it, or took it in. */
 const char *hj_order_lead(const struct hj_turn *t, const struct hj_order *o);
 

@@ -28,15 +28,18 @@ static const struct hj_field rows[] = {
 static const struct hj_fields fields = HJ_COMMAND_FIELDS(reply_order, rows);
 
 static void
+ready(struct hj_turn *t)
+{
+	if (strcmp(hj_order_of(t->d, t->p->no)->holder, t->actor.org) != 0)
+		hj_refuse(t, HJ_NO_ORDER_UNIT, NULL);
+}
+
+static void
 decide(struct hj_turn *t, const void *cmd)
 {
 	const struct reply_order *c = cmd;
 	struct hj_order_set *b = hj_order_change(t);
 
-	if (strcmp(b->order->holder, t->actor.org) != 0) {
-		hj_refuse(t, HJ_NO_ORDER_UNIT, NULL);
-		return;
-	}
 	if (hj_duty_bars(t, HJ_DU_HANDLE, 0))
 		return;
 	b->order->handler = t->actor.person;
@@ -65,5 +68,6 @@ const struct hj_command hj_cmd_reply_order = {
 		  HJ_ST(ORDER_DESIGNATED) | HJ_ST(ORDER_REDO),
 	.to = HJ_ST(ORDER_ANSWERED),
 	.about = hj_order_about,
+	.ready = ready,
 	.decide = decide,
 };

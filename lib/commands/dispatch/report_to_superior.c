@@ -56,9 +56,7 @@ decide(struct hj_turn *t, const void *cmd)
 	struct hj_order_set *b = hj_order_change(t);
 	const struct hj_org *up = NULL;
 
-	if (!hj_order_leads(t, b->order))
-		hj_refuse(t, HJ_NO_RIGHT, NULL);
-	else if (c->outside == NULL) {
+	if (c->outside == NULL) {
 		up = superior(t, c, b->order);
 		if (up == NULL)
 			hj_refuse(t, HJ_NO_SUCH_ENTITY, "to");
@@ -84,5 +82,6 @@ const struct hj_command hj_cmd_report_to_superior = {
 	.channels = HJ_CH(HOTLINE) | HJ_CH(REPORT),
 	.stages = HJ_ST_ORDER_LIVE,
 	.about = hj_order_about,
+	.ready = hj_order_led,
 	.decide = decide,
 };

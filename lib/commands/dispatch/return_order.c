@@ -51,6 +51,19 @@ raise_order(struct hj_turn *t, const char *unit)
 }
 
 static void
+ready(struct hj_turn *t)
+{
+	const struct hj_order *o = hj_order_of(t->d, t->p->no);
+	const struct hj_order_unit *unit = hj_order_unit_of(o, t->actor.org);
+
+	if (unit == NULL || unit->assists || unit->state == HJ_US_RETURNED)
+		hj_refuse(t, HJ_NO_ORDER_UNIT, NULL);
+	else if ((o->designated || unit->sent_back) &&
+		 hj_guard_on(t, HJ_NO_SECOND_RETURN))
+		hj_refuse(t, HJ_NO_SECOND_RETURN, NULL);
+}
+
+static void
 decide(struct hj_turn *t, const void *cmd)
 {
 	const struct return_order *c = cmd;
@@ -58,15 +71,6 @@ decide(struct hj_turn *t, const void *cmd)
 	struct hj_order_unit *unit = hj_order_unit_of(b->order, t->actor.org);
 	const char *org = t->actor.org;
 
-	if (unit == NULL || unit->assists || unit->state == HJ_US_RETURNED) {
-		hj_refuse(t, HJ_NO_ORDER_UNIT, NULL);
-		return;
-	}
-	if ((b->order->designated || unit->sent_back) &&
-	    hj_guard_on(t, HJ_NO_SECOND_RETURN)) {
-		hj_refuse(t, HJ_NO_SECOND_RETURN, NULL);
-		return;
-	}
 	if (c->ground == HJ_TDN_OTHER && c->reason.box == NULL) {
 		hj_refuse(t, HJ_NO_WORDS, "reason");
 		return;
@@ -95,5 +99,6 @@ const struct hj_command hj_cmd_return_order = {
 		  HJ_ST(ORDER_DESIGNATED) | HJ_ST(ORDER_REDO),
 	.to = HJ_ST(ORDER_SENT_BACK),
 	.about = hj_order_about,
+	.ready = ready,
 	.decide = decide,
 };

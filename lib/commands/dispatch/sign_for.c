@@ -19,16 +19,22 @@ static const struct hj_field rows[] = {
 static const struct hj_fields fields = HJ_COMMAND_FIELDS(sign_for, rows);
 
 static void
+ready(struct hj_turn *t)
+{
+	const struct hj_order_unit *unit =
+	    hj_order_unit_of(hj_order_of(t->d, t->p->no), t->actor.org);
+
+	if (unit == NULL || unit->state != HJ_US_OFFERED)
+		hj_refuse(t, HJ_NO_ORDER_UNIT, NULL);
+}
+
+static void
 decide(struct hj_turn *t, const void *cmd)
 {
 	const struct sign_for *c = cmd;
 	struct hj_order_set *b = hj_order_change(t);
 	struct hj_order_unit *unit = hj_order_unit_of(b->order, t->actor.org);
 
-	if (unit == NULL || unit->state != HJ_US_OFFERED) {
-		hj_refuse(t, HJ_NO_ORDER_UNIT, NULL);
-		return;
-	}
 	unit->state = HJ_US_HANDLING;
 	b->order->holder = unit->org;
 	hj_order_owned(t, b->order, true);
@@ -49,5 +55,6 @@ const struct hj_command hj_cmd_sign_for = {
 	.stages = HJ_ST(ORDER_DISPATCHED),
 	.to = HJ_ST(ORDER_HANDLING),
 	.about = hj_order_about,
+	.ready = ready,
 	.decide = decide,
 };

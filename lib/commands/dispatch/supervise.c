@@ -35,17 +35,19 @@ handles(const struct hj_turn *t, const struct hj_order *o)
 }
 
 static void
+ready(struct hj_turn *t)
+{
+	if (handles(t, hj_order_of(t->d, t->p->no)))
+		hj_duty_refuse(t, HJ_DU_HANDLE, HJ_DW_SUPERVISOR, NULL);
+	hj_order_led(t);
+}
+
+static void
 decide(struct hj_turn *t, const void *cmd)
 {
 	const struct supervise *c = cmd;
 	struct hj_order_set *b = hj_order_change(t);
 
-	if (handles(t, b->order))
-		hj_duty_refuse(t, HJ_DU_HANDLE, HJ_DW_SUPERVISOR, NULL);
-	if (!hj_order_leads(t, b->order))
-		hj_refuse(t, HJ_NO_RIGHT, NULL);
-	if (t->refused != HJ_NO)
-		return;
 	b->order->supervision = c->trigger;
 	b->order->supervised_on = hj_occurred_on(t);
 	b->order->supervisor = t->actor.person;
@@ -66,5 +68,6 @@ const struct hj_command hj_cmd_supervise = {
 	.channels = HJ_CH(HOTLINE) | HJ_CH(REPORT),
 	.stages = HJ_ST_ORDER_LIVE,
 	.about = hj_order_about,
+	.ready = ready,
 	.decide = decide,
 };

@@ -26,9 +26,7 @@ decide(struct hj_turn *t, const void *cmd)
 	struct hj_order_set *b = hj_order_change(t);
 	bool passed = c->verdict == HJ_VE_PASSED;
 
-	if (!hj_order_leads(t, b->order))
-		hj_refuse(t, HJ_NO_RIGHT, NULL);
-	else if (!hj_duty_bars(t, HJ_DU_VERIFY, 0) && !passed)
+	if (!hj_duty_bars(t, HJ_DU_VERIFY, 0) && !passed)
 		hj_order_needs(t, c->reason, "reason");
 	if (t->refused != HJ_NO)
 		return;
@@ -54,5 +52,6 @@ const struct hj_command hj_cmd_verify_reply = {
 	.stages = HJ_ST(ORDER_ANSWERED),
 	.to = HJ_ST(ORDER_VERIFIED) | HJ_ST(ORDER_REDO),
 	.about = hj_order_about,
+	.ready = hj_order_led,
 	.decide = decide,
 };

@@ -66,12 +66,9 @@ hj_check_recognition(struct hj_turn *t, const struct hj_step_command *c)
 	const struct hj_agreement *a = hj_agreement_at(t->d, c->agreement);
 	const struct hj_procedure *p =
 	    a == NULL ? NULL : hj_procedure_at(t->d, a->procedure);
-	const struct hj_org *org = hj_turn_org(t);
 
 	hj_would_open(t, HJ_CH_ADMINISTRATIVE, t->actor.org);
-	if (org == NULL || strcmp(org->kind->name, "police_station") != 0)
-		hj_refuse_as(t, HJ_NO_RIGHT, NULL, "application-not-joint");
-	else if (a == NULL)
+	if (a == NULL)
 		hj_refuse(t, HJ_NO_SUCH_ENTITY, "agreement");
 	else if (p == NULL || p->channel != HJ_CH_PEOPLE)
 		hj_refuse(t, HJ_NO_CHANNEL, "agreement");

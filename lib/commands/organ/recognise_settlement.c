@@ -6,6 +6,8 @@
  */
 #include "lib/commands/organ/organ.h"
 
+#include <string.h>
+
 /* clang-format off */
 static const struct hj_field rows[] = {
 	HJ_INT(hj_step_command, agreement, HJ_REQUIRED, 1, 1000, "协议编号|agreement"),
@@ -13,6 +15,15 @@ static const struct hj_field rows[] = {
 };
 static const struct hj_fields fields = HJ_STEP_FIELDS(rows);
 /* clang-format on */
+
+static void
+ready(struct hj_turn *t)
+{
+	const struct hj_org *org = hj_turn_org(t);
+
+	if (org == NULL || strcmp(org->kind->name, "police_station") != 0)
+		hj_refuse_as(t, HJ_NO_RIGHT, NULL, "application-not-joint");
+}
 
 static void
 decide(struct hj_turn *t, const void *cmd)
@@ -28,5 +39,6 @@ const struct hj_command hj_cmd_recognise_settlement = {
 	.fields = &fields,
 	.right = HJ_MAY_COME_IN,
 	.flags = HJ_NO_PROC | HJ_WHEN_CLOSED,
+	.ready = ready,
 	.decide = decide,
 };

@@ -15,10 +15,15 @@ static const struct hj_fields fields = HJ_STEP_FIELDS(rows);
 /* clang-format on */
 
 static void
-decide(struct hj_turn *t, const void *cmd)
+ready(struct hj_turn *t)
 {
 	if (!hj_is_traffic(t, t->p))
 		hj_refuse(t, HJ_NO_CHANNEL, "procedure");
+}
+
+static void
+decide(struct hj_turn *t, const void *cmd)
+{
 	hj_step(t, cmd, &hj_ev_finding_received);
 }
 
@@ -30,5 +35,6 @@ const struct hj_command hj_cmd_record_finding = {
 	.right = HJ_MAY_RECORD,
 	.phases = HJ_PH_LIVE,
 	.channels = HJ_CH(ADMINISTRATIVE),
+	.ready = ready,
 	.decide = decide,
 };

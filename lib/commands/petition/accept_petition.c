@@ -30,8 +30,6 @@ decide(struct hj_turn *t, const void *cmd)
 	struct hj_petition_set *b;
 	struct hj_petition *x;
 
-	if (!hj_petition_handled(t))
-		return;
 	b = hj_petition_change(t, procedure);
 	x = b->petition;
 	if (c->way != 0)
@@ -66,5 +64,6 @@ const struct hj_command hj_cmd_accept_petition = {
 	.stages = HJ_ST_AT_HAND | HJ_ST(RETURN_REQUESTED),
 	.to = HJ_ST(HANDLING),
 	.about = hj_petition_about,
+	.ready = hj_petition_handled,
 	.decide = decide,
 };

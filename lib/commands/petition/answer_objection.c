@@ -26,8 +26,6 @@ decide(struct hj_turn *t, const void *cmd)
 	int64_t procedure = t->p->no;
 	struct hj_petition_set *b;
 
-	if (!hj_petition_held(t))
-		return;
 	if (c->agreed)
 		hj_referral_move(t, hj_petition_of(t->d, procedure)->referral,
 		    HJ_RS_RETURNED, &hj_ev_referral_returned, c->reason);
@@ -54,5 +52,6 @@ const struct hj_command hj_cmd_answer_objection = {
 	.stages = HJ_ST(RETURN_REQUESTED),
 	.to = HJ_ST(CLASSIFIED) | HJ_ST(TAKEN),
 	.about = hj_petition_about,
+	.ready = hj_petition_held,
 	.decide = decide,
 };

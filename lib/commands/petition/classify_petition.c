@@ -29,8 +29,6 @@ decide(struct hj_turn *t, const void *cmd)
 	const struct classify_petition *c = cmd;
 	struct hj_petition_set *b;
 
-	if (!hj_petition_held(t))
-		return;
 	b = hj_petition_change(t, t->p->no);
 	b->petition->law = false;
 	if (c->who.class == 0 && c->matter == NULL)
@@ -58,5 +56,6 @@ const struct hj_command hj_cmd_classify_petition = {
 	.stages = HJ_ST(RECEIVED) | HJ_ST(CLASSIFIED),
 	.to = HJ_ST(CLASSIFIED),
 	.about = hj_petition_about,
+	.ready = hj_petition_held,
 	.decide = decide,
 };

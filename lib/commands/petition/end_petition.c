@@ -88,13 +88,18 @@ refuse(struct hj_turn *t, enum hj_refusal no, const struct row *row)
 }
 
 static void
+ready(struct hj_turn *t)
+{
+	if (!hj_petition_holds(t) && !hj_petition_handles(t))
+		hj_refuse(t, HJ_NO_RIGHT, "procedure");
+}
+
+static void
 check(struct hj_turn *t, int end, const struct row *row)
 {
 	const struct hj_petition *x = hj_petition_of(t->d, t->p->no);
 
-	if (!hj_petition_holds(t) && !hj_petition_handles(t))
-		hj_refuse(t, HJ_NO_RIGHT, "procedure");
-	else if (row == NULL || row->ground == 0)
+	if (row == NULL || row->ground == 0)
 		hj_refuse(t, HJ_NO_GROUND, "end");
 	else if ((row->stages & UINT64_C(1) << t->p->stage) == 0)
 		refuse(t, HJ_NO_STAGE, row);
@@ -137,5 +142,6 @@ const struct hj_command hj_cmd_end_petition = {
 	.channels = HJ_CH(PETITION),
 	.stages = HJ_ST_PETITION,
 	.about = hj_petition_about,
+	.ready = ready,
 	.decide = decide,
 };

@@ -63,6 +63,16 @@ longer(struct hj_turn *t, const struct hj_clock *c,
 }
 
 static void
+ready(struct hj_turn *t)
+{
+	const struct hj_rule_clock *rule;
+
+	hj_petition_handled(t);
+	if (running(t, &rule) == NULL || (t->actor.roles & HJ_RO(HEAD)) == 0)
+		hj_refuse(t, HJ_NO_EXTENSION, NULL);
+}
+
+static void
 decide(struct hj_turn *t, const void *cmd)
 {
 	const struct extend_handling *c = cmd;
@@ -71,12 +81,6 @@ decide(struct hj_turn *t, const void *cmd)
 	const struct hj_clock *clock = running(t, &rule);
 	struct hj_petition_set *b;
 
-	if (!hj_petition_handled(t))
-		return;
-	if (clock == NULL || (t->actor.roles & HJ_RO(HEAD)) == 0) {
-		hj_refuse(t, HJ_NO_EXTENSION, NULL);
-		return;
-	}
 	hj_extension_check(t, clock, rule, "days");
 	if (t->refused != HJ_NO)
 		return;
@@ -112,5 +116,6 @@ const struct hj_command hj_cmd_extend_handling = {
 	.channels = HJ_CH(PETITION),
 	.stages = HJ_ST(HANDLING),
 	.about = hj_petition_about,
+	.ready = ready,
 	.decide = decide,
 };

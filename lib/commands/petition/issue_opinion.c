@@ -23,5 +23,6 @@ const struct hj_command hj_cmd_issue_opinion = {
 	.stages = HJ_ST(HANDLING),
 	.to = HJ_ST(ANSWERED),
 	.about = hj_petition_about,
+	.ready = hj_petition_handled,
 	.decide = decide,
 };

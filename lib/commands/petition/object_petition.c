@@ -42,8 +42,6 @@ decide(struct hj_turn *t, const void *cmd)
 	const struct object_petition *c = cmd;
 	struct hj_petition_set *b;
 
-	if (!hj_petition_handled(t))
-		return;
 	if (too_late(t)) {
 		hj_refuse(t, HJ_NO_OBJECT_LATE, NULL);
 		return;
@@ -67,5 +65,6 @@ const struct hj_command hj_cmd_object_petition = {
 	.stages = HJ_ST(TAKEN),
 	.to = HJ_ST(RETURN_REQUESTED),
 	.about = hj_petition_about,
+	.ready = hj_petition_handled,
 	.decide = decide,
 };

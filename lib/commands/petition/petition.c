@@ -67,20 +67,18 @@ hj_petition_handles(const struct hj_turn *t)
 				: same(x->organ, t->actor.org);
 }
 
-bool
+void
 hj_petition_held(struct hj_turn *t)
 {
 	if (!hj_petition_holds(t))
 		hj_refuse(t, HJ_NO_RIGHT, "procedure");
-	return t->refused == HJ_NO;
 }
 
-bool
+void
 hj_petition_handled(struct hj_turn *t)
 {
 	if (!hj_petition_handles(t))
 		hj_refuse(t, HJ_NO_RIGHT, "procedure");
-	return t->refused == HJ_NO;
 }
 
 void

@@ -37,9 +37,9 @@ struct hj_petition_set *hj_petition_change(
 bool hj_petition_holds(const struct hj_turn *t);
 bool hj_petition_handles(const struct hj_turn *t);
 
-/* Refuse unless it does. */
-bool hj_petition_held(struct hj_turn *t);
-bool hj_petition_handled(struct hj_turn *t);
+/* Refuse unless it does.  hj_ready_fn. */
+void hj_petition_held(struct hj_turn *t);
+void hj_petition_handled(struct hj_turn *t);
 
 /* Every petitioner is owed a notice of `kind` in `procedure`. */
 void hj_owe_petitioners(

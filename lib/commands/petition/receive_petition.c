@@ -21,6 +21,15 @@ static const struct hj_fields fields =
     HJ_COMMAND_FIELDS(receive_petition, rows);
 
 static void
+ready(struct hj_turn *t)
+{
+	const struct hj_petition *x = hj_petition_of(t->d, t->p->no);
+
+	if (strcmp(hj_referral_at(t->d, x->referral)->to, t->actor.org) != 0)
+		hj_refuse(t, HJ_NO_NOT_OFFERED_YOU, NULL);
+}
+
+static void
 decide(struct hj_turn *t, const void *cmd)
 {
 	const struct receive_petition *c = cmd;
@@ -30,10 +39,6 @@ decide(struct hj_turn *t, const void *cmd)
 	struct hj_referral_set *taken;
 	struct hj_petition_set *b;
 
-	if (strcmp(r->to, t->actor.org) != 0) {
-		hj_refuse(t, HJ_NO_NOT_OFFERED_YOU, NULL);
-		return;
-	}
 	if (hj_occurred_on(t) < r->offered_on) {
 		hj_refuse(t, HJ_NO_ORDER, "occurred_on");
 		return;
@@ -63,5 +68,6 @@ const struct hj_command hj_cmd_receive_petition = {
 	.stages = HJ_ST(REFERRED) | HJ_ST(ASSIGNED),
 	.to = HJ_ST(TAKEN),
 	.about = hj_petition_about,
+	.ready = ready,
 	.decide = decide,
 };

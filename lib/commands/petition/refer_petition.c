@@ -89,8 +89,7 @@ decide(struct hj_turn *t, const void *cmd)
 	struct hj_referral_set *offer;
 	struct hj_petition_set *b;
 
-	if (hj_petition_held(t))
-		check(t, c);
+	check(t, c);
 	if (t->refused != HJ_NO)
 		return;
 	offer = HJ_NEW(t->a, struct hj_referral_set);
@@ -132,5 +131,6 @@ const struct hj_command hj_cmd_refer_petition = {
 	.stages = HJ_ST(CLASSIFIED),
 	.to = HJ_ST(REFERRED) | HJ_ST(ASSIGNED),
 	.about = hj_petition_about,
+	.ready = hj_petition_held,
 	.decide = decide,
 };

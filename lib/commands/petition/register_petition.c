@@ -136,12 +136,9 @@ check_rules(struct hj_turn *t, const struct register_petition *c)
 static void
 check(struct hj_turn *t, const struct register_petition *c)
 {
-	const struct hj_org *org = hj_turn_org(t);
 	int64_t before = alleged_so_far(t->d);
 
 	hj_would_open(t, HJ_CH_PETITION, t->actor.org);
-	if (org == NULL || !hj_org_handles(org, HJ_CH_PETITION))
-		hj_refuse(t, HJ_NO_BODY_CHANNEL, NULL);
 	if (c->visitors > 5)
 		hj_refuse(t, HJ_NO_REPRESENTATIVES, "visitors");
 	check_before(t, c);
@@ -178,6 +175,15 @@ take_facts(struct hj_turn *t, const struct register_petition *c,
 		}
 		HJ_PUSH(t->a, b->petition->fact, b->petition->n_fact)->no = no;
 	}
+}
+
+static void
+ready(struct hj_turn *t)
+{
+	const struct hj_org *org = hj_turn_org(t);
+
+	if (org == NULL || !hj_org_handles(org, HJ_CH_PETITION))
+		hj_refuse(t, HJ_NO_BODY_CHANNEL, NULL);
 }
 
 static void
@@ -225,5 +231,6 @@ const struct hj_command hj_cmd_register_petition = {
 	.right = HJ_MAY_COME_IN,
 	.flags = HJ_NO_PROC | HJ_WHEN_CLOSED,
 	.to = HJ_ST(RECEIVED) | HJ_ST(CLASSIFIED),
+	.ready = ready,
 	.decide = decide,
 };

@@ -33,8 +33,6 @@ decide(struct hj_turn *t, const void *cmd)
 	struct hj_petition_set *b;
 	struct hj_petition *x;
 
-	if (!hj_petition_handled(t))
-		return;
 	b = hj_petition_change(t, procedure);
 	x = b->petition;
 	if (!hj_petition_sort(t, x, c->matter, x->class, x->law, "matter"))
@@ -73,5 +71,6 @@ const struct hj_command hj_cmd_route_petition = {
 	.stages = HJ_ST_AT_HAND | HJ_ST(HANDLING),
 	.to = HJ_ST(ROUTED),
 	.about = hj_petition_about,
+	.ready = hj_petition_handled,
 	.decide = decide,
 };

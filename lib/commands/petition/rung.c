@@ -109,8 +109,8 @@ check_organ(struct hj_turn *t, const struct hj_issue *c, int rung)
 		     (rung == HJ_RG_RECHECK && same(x->reviewer, t->actor.org));
 
 	if (rung == HJ_RG_OPINION)
-		(void)hj_petition_handled(t);
-	else if (below && c->by_outside == NULL)
+		return;
+	if (below && c->by_outside == NULL)
 		refuse(t, HJ_NO_SAME_ORGAN, NULL, rung);
 	else if (chosen != NULL && !same(chosen, t->actor.org))
 		hj_refuse(t, HJ_NO_RIGHT, "procedure");

@@ -21,13 +21,18 @@ static const struct hj_fields fields =
     HJ_COMMAND_FIELDS(supervise_petition, rows);
 
 static void
+ready(struct hj_turn *t)
+{
+	if (hj_petition_handles(t) ||
+	    hj_petition_with(t->d, t->p->no, t->actor.org))
+		hj_refuse(t, HJ_NO_RIGHT, "procedure");
+}
+
+static void
 decide(struct hj_turn *t, const void *cmd)
 {
 	const struct supervise_petition *c = cmd;
 
-	if (hj_petition_handles(t) ||
-	    hj_petition_with(t->d, t->p->no, t->actor.org))
-		hj_refuse(t, HJ_NO_RIGHT, "procedure");
 	hj_petition_tell(t, t->p->no, &hj_ev_petition_supervised, c->text);
 }
 
@@ -42,5 +47,6 @@ const struct hj_command hj_cmd_supervise_petition = {
 	.channels = HJ_CH(PETITION),
 	.stages = HJ_ST_PETITION,
 	.about = hj_petition_about,
+	.ready = ready,
 	.decide = decide,
 };

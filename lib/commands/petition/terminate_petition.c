@@ -68,14 +68,19 @@ check(struct hj_turn *t, const struct terminate_petition *c)
 	const struct hj_org *to =
 	    hj_org_find(t->world->directory, c->handed_to);
 
-	if (!hj_petition_of(t->d, t->p->no)->law)
-		hj_refuse(t, HJ_NO_NOT_LAW, NULL);
-	else if (!complete(t, c))
+	if (!complete(t, c))
 		hj_refuse(t, HJ_NO_CHECKLIST, "checklist");
 	else if (to == NULL || to->closed)
 		hj_refuse(t, HJ_NO_SUCH_ENTITY, "handed_to");
 	else if (hj_petition_bars(t->d, c->handed_to))
 		hj_refuse(t, HJ_NO_ACCUSED, "handed_to");
+}
+
+static void
+ready(struct hj_turn *t)
+{
+	if (!hj_petition_of(t->d, t->p->no)->law)
+		hj_refuse(t, HJ_NO_NOT_LAW, NULL);
 }
 
 static void
@@ -114,5 +119,6 @@ const struct hj_command hj_cmd_terminate_petition = {
 	.channels = HJ_CH(PETITION),
 	.stages = HJ_ST_PETITION,
 	.about = hj_petition_about,
+	.ready = ready,
 	.decide = decide,
 };

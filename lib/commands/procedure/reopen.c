@@ -67,6 +67,13 @@ refuse_ended(struct hj_turn *t, const struct hj_clock *c)
 }
 
 static void
+ready(struct hj_turn *t)
+{
+	if (t->p == NULL && !t->d->closed && runs(t->d))
+		hj_refuse(t, HJ_NO_NOT_CLOSED, NULL);
+}
+
+static void
 decide(struct hj_turn *t, const void *cmd)
 {
 	const struct reopen *c = cmd;
@@ -74,9 +81,7 @@ decide(struct hj_turn *t, const void *cmd)
 	int64_t procedure = t->p != NULL ? t->p->no : 0;
 	const struct hj_clock *ended = hj_ended_by_limit(t->d, procedure);
 
-	if (t->p == NULL && !t->d->closed && runs(t->d))
-		hj_refuse(t, HJ_NO_NOT_CLOSED, NULL);
-	else if (t->p != NULL && !hj_ours(t, t->p))
+	if (t->p != NULL && !hj_ours(t, t->p))
 		hj_refuse(t, HJ_NO_REOPEN, "procedure");
 	else if (t->p != NULL && t->p->channel == HJ_CH_LEGAL_AID)
 		hj_refuse(t, HJ_NO_CHANNEL, "procedure");
@@ -119,5 +124,6 @@ const struct hj_command hj_cmd_reopen = {
 	.right = HJ_MAY_REOPEN,
 	.flags = HJ_ANY_PART | HJ_WHEN_CLOSED,
 	.phases = HJ_PH(SETTLED) | HJ_PH(ENDED) | HJ_PH(CLOSED),
+	.ready = ready,
 	.decide = decide,
 };

@@ -65,5 +65,6 @@ const struct hj_command hj_cmd_accept_referral = {
 	.fields = &fields,
 	.right = HJ_MAY_ANSWER_OFFER,
 	.flags = HJ_NO_PROC,
+	.ready = hj_some_offer_to_us,
 	.decide = decide,
 };

@@ -141,17 +141,39 @@ come_up(struct hj_turn *t, const struct escalate *c)
 		    t, hj_referral_at(t->d, b->referral->no), NULL, HJ_NO_TEXT);
 }
 
+static bool
+has_part(const struct hj_turn *t)
+{
+	return (hj_relations(t->world->directory, t->d, NULL, t->actor.org) &
+		   HJ_REL_PART) != 0;
+}
+
+/* One has a part in it, or could be walked up to from somebody below. */
+static void
+ready(struct hj_turn *t)
+{
+	const struct hj_org *org = hj_turn_org(t);
+	const struct hj_procedure *p = left_behind(t);
+	const struct hj_org *lower =
+	    p == NULL ? NULL : hj_org_find(t->world->directory, p->body);
+
+	/* What is named is looked at when it is said how. */
+	if (has_part(t) || t->frame->procedure != 0)
+		return;
+	if (org == NULL || lower == NULL)
+		hj_refuse(t, HJ_NO_RIGHT, NULL);
+	else if (!above(t, org, lower))
+		hj_refuse(t, HJ_NO_NOT_ABOVE, "procedure");
+}
+
 static void
 decide(struct hj_turn *t, const void *cmd)
 {
 	const struct escalate *c = cmd;
-	unsigned part =
-	    hj_relations(t->world->directory, t->d, NULL, t->actor.org) &
-	    HJ_REL_PART;
 
 	if (c->walk_up)
 		come_up(t, c);
-	else if (part == 0)
+	else if (!has_part(t))
 		hj_refuse(t, HJ_NO_RIGHT, NULL);
 	else
 		upward(t, c);
@@ -164,5 +186,6 @@ const struct hj_command hj_cmd_escalate = {
 	.fields = &fields,
 	.right = HJ_MAY_COME_IN,
 	.flags = HJ_NO_PROC,
+	.ready = ready,
 	.decide = decide,
 };

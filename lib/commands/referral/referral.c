@@ -43,6 +43,54 @@ hj_offered_by_us(struct hj_turn *t, int64_t no)
 	return open_offer(t, no, true);
 }
 
+/*
+ * Is one of `state` there between us and others?  If none ever was ours it is
+ * another's, else it is answered; petitions have commands of their own.
+ */
+static void
+some(struct hj_turn *t, bool by_us, int state)
+{
+	bool ours = false, passed = false;
+
+	for (size_t i = 0; i < t->d->n_referral; i++) {
+		const struct hj_referral *r = &t->d->referral[i];
+
+		if (!same(by_us ? r->from : r->to, t->actor.org))
+			continue;
+		if (hj_petition_passed(t->d, r)) {
+			passed = true;
+			continue;
+		}
+		if (r->state == state)
+			return;
+		ours = true;
+	}
+	hj_refuse(t,
+	    ours     ? HJ_NO_NOT_OPEN_OFFER
+	    : passed ? HJ_NO_CHANNEL
+	    : by_us  ? HJ_NO_RIGHT
+		     : HJ_NO_NOT_OFFERED_YOU,
+	    "referral");
+}
+
+void
+hj_some_offer_to_us(struct hj_turn *t)
+{
+	some(t, false, HJ_RS_OFFERED);
+}
+
+void
+hj_some_offer_by_us(struct hj_turn *t)
+{
+	some(t, true, HJ_RS_OFFERED);
+}
+
+void
+hj_some_taken_by_us(struct hj_turn *t)
+{
+	some(t, false, HJ_RS_ACCEPTED);
+}
+
 int
 hj_usual_channel(const struct hj_org *org)
 {

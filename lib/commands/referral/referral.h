@@ -13,6 +13,14 @@ const struct hj_referral *hj_offered_to_us(struct hj_turn *t, int64_t no);
 /* The same, offered by the actor's organisation. */
 const struct hj_referral *hj_offered_by_us(struct hj_turn *t, int64_t no);
 
+/*
+ * Refuse unless some offer to the actor's organisation is open; one by it; one
+ * that it accepted.  hj_ready_fn.
+ */
+void hj_some_offer_to_us(struct hj_turn *t);
+void hj_some_offer_by_us(struct hj_turn *t);
+void hj_some_taken_by_us(struct hj_turn *t);
+
 /* The channel that `org` opens for what is handed to it; 0 if it opens none. */
 int hj_usual_channel(const struct hj_org *org);
 

@@ -92,5 +92,6 @@ const struct hj_command hj_cmd_return_referral = {
 	.fields = &fields,
 	.right = HJ_MAY_ANSWER_OFFER,
 	.flags = HJ_NO_PROC,
+	.ready = hj_some_taken_by_us,
 	.decide = decide,
 };

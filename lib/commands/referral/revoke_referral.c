@@ -37,5 +37,6 @@ const struct hj_command hj_cmd_revoke_referral = {
 	.fields = &fields,
 	.right = HJ_MAY_REFER,
 	.flags = HJ_NO_PROC,
+	.ready = hj_some_offer_by_us,
 	.decide = decide,
 };

@@ -69,5 +69,6 @@ const struct hj_command hj_cmd_set_aside_escalation = {
 	.fields = &fields,
 	.right = HJ_MAY_REFER,
 	.flags = HJ_NO_PROC | HJ_IF_MATCH,
+	.ready = hj_some_offer_by_us,
 	.decide = decide,
 };

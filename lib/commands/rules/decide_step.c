@@ -38,15 +38,18 @@ may_decide(const struct hj_turn *t)
 }
 
 static void
+ready(struct hj_turn *t)
+{
+	if (!may_decide(t))
+		hj_refuse(t, HJ_NO_NOTHING_TO_DECIDE, NULL);
+}
+
+static void
 decide(struct hj_turn *t, const void *cmd)
 {
 	const struct decide_step *c = cmd;
 	struct hj_act *b;
 
-	if (!may_decide(t)) {
-		hj_refuse(t, HJ_NO_NOTHING_TO_DECIDE, NULL);
-		return;
-	}
 	b = HJ_NEW(t->a, struct hj_act);
 	b->procedure = t->d->ladder->procedure;
 	b->text = c->text;
@@ -60,5 +63,6 @@ const struct hj_command hj_cmd_decide_step = {
 	.fields = &fields,
 	.right = HJ_MAY_REFER,
 	.flags = HJ_NO_PROC | HJ_IF_MATCH,
+	.ready = ready,
 	.decide = decide,
 };

@@ -30,6 +30,16 @@ hj_appointment_open(struct hj_turn *t, int64_t no)
 	return a;
 }
 
+void
+hj_some_appointment(struct hj_turn *t)
+{
+	for (size_t i = 0; i < t->d->n_appointment; i++)
+		if (!t->d->appointment[i].cancelled &&
+		    !t->d->appointment[i].held)
+			return;
+	hj_refuse(t, HJ_NO_APPOINTMENT, "appointment");
+}
+
 bool
 hj_appointment_fits(struct hj_turn *t, int64_t starts)
 {

@@ -18,6 +18,9 @@ int64_t hj_procedure_of_appointment(const struct hj_dispute *d, int64_t no);
 /* A copy of appointment `no` of t->p that is still to come; NULL if refused. */
 struct hj_appointment *hj_appointment_open(struct hj_turn *t, int64_t no);
 
+/* Refuse unless something is arranged.  hj_ready_fn. */
+void hj_some_appointment(struct hj_turn *t);
+
 /* May a sitting of t->p begin at `starts`?  Else refuses about `starts`. */
 bool hj_appointment_fits(struct hj_turn *t, int64_t starts);
 

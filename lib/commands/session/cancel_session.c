@@ -43,5 +43,6 @@ const struct hj_command hj_cmd_cancel_session = {
 	.right = HJ_MAY_RECORD,
 	.channels = HJ_CH_SITS,
 	.about = about,
+	.ready = hj_some_appointment,
 	.decide = decide,
 };

@@ -30,6 +30,21 @@ about(const struct hj_dispute *d, const void *cmd)
 }
 
 static void
+ready(struct hj_turn *t)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < t->d->n_session; i++) {
+		const struct hj_session *s = &t->d->session[i];
+
+		if (!s->voided && !s->recorded)
+			return;
+		any = any || !s->voided;
+	}
+	hj_refuse(t, any ? HJ_NO_DUPLICATE : HJ_NO_SUCH_ENTITY, "session");
+}
+
+static void
 decide(struct hj_turn *t, const void *cmd)
 {
 	const struct complete_record *c = cmd;
@@ -56,5 +71,6 @@ const struct hj_command hj_cmd_complete_record = {
 	.right = HJ_MAY_RECORD,
 	.flags = HJ_DIGESTS_TEXT,
 	.about = about,
+	.ready = ready,
 	.decide = decide,
 };

@@ -56,5 +56,6 @@ const struct hj_command hj_cmd_reschedule_session = {
 	.phases = HJ_PH_LIVE,
 	.channels = HJ_CH_SITS,
 	.about = about,
+	.ready = hj_some_appointment,
 	.decide = decide,
 };
