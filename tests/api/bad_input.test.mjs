@@ -126,7 +126,7 @@ test('steps out of order are refused with the rule, and the article where there 
     [d, 'log-session', { mode: 'together', result: 'continues', attendance: [{ party: 1, presence: 'came' }] }, 'consent-missing', '人民调解法17'],
     [d, 'close', {}, 'wrong-phase', undefined],
     [d, 'draft-agreement', { terms: [{ kind: 'money', amount: 1, debtor: 2 }] }, 'wrong-phase', undefined],
-    [d, 'accept-referral', { referral: 9 }, 'no-such-entity', undefined],
+    [d, 'accept-referral', { referral: 9 }, 'not-offered-to-you', undefined],
     [d, 'serve-notice', { means: 'handed', notices: [7] }, 'no-such-entity', undefined],
     [d, 'record-consent', { party: 9, answer: 'agrees', manner: 'oral' }, 'no-such-party', undefined],
     [d, 'note', { text: '一', procedure: 9 }, 'no-such-entity', undefined],
