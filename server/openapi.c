@@ -288,6 +288,8 @@ struct problem {
 	const char *article, *certainty, *detail, *field, *next, *rule, *title,
 	    *type, *valid_from;
 	int64_t status;
+	struct hj_name *commands;
+	size_t n_commands;
 	struct hj_name *disputes;
 	size_t n_disputes;
 	struct problem_fault *faults;
@@ -308,6 +310,7 @@ static const struct hj_fields fault_fields = HJ_FIELDS(problem_fault, fault_rows
 static const struct hj_field problem_rows[] = {
 	HJ_TEXT(problem, article, 0, 200, "所依据的条文|the article it rests on"),
 	HJ_TEXT(problem, certainty, 0, 40, "条文的确定程度|how certain the article is"),
+	HJ_LIST(problem, commands, 0, &hj_name_fields, 100, "由此往下办的事项|names of the commands by which it goes on"),
 	HJ_TEXT(problem, detail, 0, 200, "哪里不对|what is wrong, in the language asked for"),
 	HJ_LIST(problem, disputes, 0, &hj_id_fields, 100, "有关的纠纷|disputes that are in the way"),
 	HJ_LIST(problem, faults, 0, &fault_fields, HJ_FAULTS_MOST, "规则集的各处错误|every fault of a rule set"),

@@ -48,6 +48,27 @@ in_words(const struct hj_ask *ask, bool english)
 	return all;
 }
 
+/* The names among what to do that are commands. */
+static struct hj_name *
+commands_of(const struct hj_ask *ask, size_t *n)
+{
+	const char *rest = ask->todo == NULL ? "" : ask->todo;
+	struct hj_name *list = NULL;
+
+	*n = 0;
+	while (*rest != '\0') {
+		size_t length = strcspn(rest, ",");
+		const struct hj_command *c =
+		    command_called(hj_strndup(ask->arena, rest, length));
+
+		if (c != NULL)
+			HJ_PUSH(ask->arena, list, *n)->text = c->name;
+		rest += length;
+		rest += strspn(rest, ", ");
+	}
+	return list;
+}
+
 static const char *
 with_more(const struct hj_ask *ask, const char *next, bool english)
 {
@@ -60,6 +81,8 @@ struct hj_problem
 hj_problem_of_refusal(const struct hj_ask *ask)
 {
 	const struct hj_refusal_row *row = &hj_refusals[ask->refused];
+	size_t n_commands;
+	const struct hj_name *commands = commands_of(ask, &n_commands);
 
 	return (struct hj_problem){
 		.status = row->status,
@@ -75,6 +98,8 @@ hj_problem_of_refusal(const struct hj_ask *ask)
 			: hj_word_name(&hj_certainty_words, ask->certainty),
 		.next_zh = with_more(ask, row->next_zh, false),
 		.next_en = with_more(ask, row->next_en, true),
+		.commands = commands,
+		.n_commands = n_commands,
 		.disputes = ask->disputes,
 		.n_disputes = ask->n_disputes,
 	};

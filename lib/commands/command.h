@@ -70,6 +70,8 @@ enum hj_command_flag {
 				    * he is once more (server/pin.c) */
 	HJ_DRAWS_SLIP = 1 << 15,   /* t->drawn holds a new slip for it */
 	HJ_REPLAYS = 1 << 16,      /* t->impact: its set is replayed for it */
+	HJ_LEADS_ON = 1 << 17,     /* by it a procedure comes to another phase,
+				    * at once or by what follows it */
 };
 
 struct hj_command {

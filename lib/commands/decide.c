@@ -260,10 +260,31 @@ stream_stage(const struct hj_turn *t, const struct hj_stream_kind *kind)
 	return stage;
 }
 
-/* What leads on, where a command itself refused for the stage it found. */
+/* The commands that lead t->p to another phase, or to another stage. */
+static const char *
+ways_out_of_phase(const struct hj_turn *t)
+{
+	const char *list = NULL;
+
+	for (size_t i = 0; i < hj_dispute_kind.n_commands; i++) {
+		const struct hj_command *c = hj_dispute_kind.commands[i];
+
+		if (fits(c, t->p) == HJ_NO &&
+		    ((c->flags & HJ_LEADS_ON) != 0 ||
+			leads_on(t, c, t->p->stage, HJ_WAY_AWAY)))
+			list = list == NULL
+				   ? c->name
+				   : hj_concat(t->a, list, ", ", c->name, NULL);
+	}
+	return list;
+}
+
+/* What leads on, where phase or stage is in the way. */
 static void
 say_ways_on(struct hj_turn *t, const struct hj_stream_kind *kind)
 {
+	if (t->refused == HJ_NO_PHASE && t->p != NULL && t->refused_do == NULL)
+		t->refused_do = ways_out_of_phase(t);
 	if (t->refused != HJ_NO_STAGE || t->refused_do != NULL)
 		return;
 	if (t->p != NULL)

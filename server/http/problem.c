@@ -200,6 +200,19 @@ put_detail(struct hj_out *j, const struct hj_problem *p, bool zh)
 	hj_buf_release(&b);
 }
 
+static void
+put_names(
+    struct hj_out *j, const char *key, const struct hj_name *list, size_t n)
+{
+	if (n == 0)
+		return;
+	hj_out_key(j, key);
+	hj_out_open_array(j);
+	for (size_t i = 0; i < n; i++)
+		hj_out_str(j, list[i].text);
+	hj_out_close(j);
+}
+
 void
 hj_problem_write(
     const struct hj_problem *p, enum hj_lang lang, struct hj_buf *out)
@@ -222,13 +235,8 @@ hj_problem_write(
 	hj_out_put_some(&j, "certainty", p->certainty);
 	hj_out_put_some(&j, "valid_from", p->valid_from);
 	hj_out_put_some(&j, "next", zh ? p->next_zh : p->next_en);
-	if (p->n_disputes > 0) {
-		hj_out_key(&j, "disputes");
-		hj_out_open_array(&j);
-		for (size_t i = 0; i < p->n_disputes; i++)
-			hj_out_str(&j, p->disputes[i].text);
-		hj_out_close(&j);
-	}
+	put_names(&j, "commands", p->commands, p->n_commands);
+	put_names(&j, "disputes", p->disputes, p->n_disputes);
 	if (p->faults != NULL) {
 		hj_out_key(&j, "faults");
 		hj_out_raw(&j, p->faults, strlen(p->faults));

@@ -72,6 +72,8 @@ struct hj_problem {
 	const char *next_en;
 	const struct hj_name *disputes; /* ids of those it is about */
 	size_t n_disputes;
+	const struct hj_name *commands; /* by which it goes on */
+	size_t n_commands;
 	const char *faults; /* of a rule set: a list, JSON already */
 };
 

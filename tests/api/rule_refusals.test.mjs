@@ -132,3 +132,14 @@ test('a set of another area is refused for its area, and says which that is', as
   assert.equal(problemOf(other), 'rule-set-not-in-force')
   assert.ok(other.json.next)
 })
+
+test('where the phase is in the way, what leads on is named, in words and for machines', async () => {
+  const { id } = await village.register()
+  for (const [language, next] of [['zh', /受理\(accept\)/], ['en', /Take the matter up \(accept\)/]]) {
+    const { status, json } = await village.post(`/api/v1/disputes/${id}/commands/close`, {}, { headers: { 'Accept-Language': language } })
+    assert.deepEqual([status, json.rule], [409, 'wrong-phase'], JSON.stringify(json))
+    assert.match(json.next, next)
+    assert.ok(json.commands.includes('accept') && !json.commands.includes('close'), String(json.commands))
+    for (const name of json.commands) assert.ok(json.next.includes(name), name)
+  }
+})

@@ -29,6 +29,7 @@ sitting__needs_acceptance_and_a_mediator(void **state)
 	fixture_agreed(&f, VILLAGE);
 	assert_int_equal(
 	    fixture_do(&f, VILLAGE, "log-session", "{" CAME "}"), HJ_NO_PHASE);
+	assert_non_null(strstr(f.refused_do, "accept"));
 	assert_int_equal(fixture_do(&f, VILLAGE, "accept", "{}"), HJ_NO);
 	assert_int_equal(fixture_do(&f, VILLAGE, "log-session", "{" CAME "}"),
 	    HJ_NO_MEDIATOR);

@@ -78,6 +78,7 @@ const struct hj_command hj_cmd_draft_agreement = {
 	.en = "Draft a written agreement",
 	.fields = &hj_agreement_input_fields,
 	.right = HJ_MAY_MEDIATE,
+	.flags = HJ_LEADS_ON,
 	.phases = HJ_PH_LIVE | HJ_PH(SETTLED),
 	.channels = HJ_CH_ASKED | HJ_CH(ENFORCEMENT),
 	.stages = HJ_ST_SITS,

@@ -35,6 +35,7 @@ const struct hj_command hj_cmd_record_oral_agreement = {
 	.en = "Record an oral agreement",
 	.fields = &hj_agreement_input_fields,
 	.right = HJ_MAY_RECORD,
+	.flags = HJ_LEADS_ON,
 	.phases = HJ_PH_LIVE,
 	.channels = HJ_CH_ASKED | HJ_CH(REPORT) | HJ_CH(ENFORCEMENT),
 	.stages = HJ_ST_SITS,

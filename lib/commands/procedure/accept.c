@@ -80,6 +80,7 @@ const struct hj_command hj_cmd_accept = {
 	.en = "Take the matter up",
 	.fields = &fields,
 	.right = HJ_MAY_INTAKE,
+	.flags = HJ_LEADS_ON,
 	.phases = HJ_PH(OPENED),
 	.to = HJ_ST(WAITING) | HJ_ST(GOING),
 	.channels = HJ_CH_ACCEPTED,

@@ -66,6 +66,7 @@ const struct hj_command hj_cmd_assign_mediators = {
 	.en = "Name the mediators",
 	.fields = &fields,
 	.right = HJ_MAY_ASSIGN,
+	.flags = HJ_LEADS_ON,
 	.phases = HJ_PH_LIVE,
 	.channels = HJ_CH_ASKED,
 	.decide = decide,

@@ -140,7 +140,7 @@ const struct hj_command hj_cmd_close = {
 	.en = "Close the procedure",
 	.fields = &fields,
 	.right = HJ_MAY_CLOSE,
-	.flags = HJ_OWN_PHASE | HJ_ANY_PART | HJ_ASKS_AGAIN,
+	.flags = HJ_LEADS_ON | HJ_OWN_PHASE | HJ_ANY_PART | HJ_ASKS_AGAIN,
 	.phases = HJ_PH(SETTLED) | HJ_PH(ENDED),
 	.decide = decide,
 };

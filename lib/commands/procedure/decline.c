@@ -86,6 +86,7 @@ const struct hj_command hj_cmd_decline = {
 	.en = "Do not take the matter up",
 	.fields = &fields,
 	.right = HJ_MAY_INTAKE,
+	.flags = HJ_LEADS_ON,
 	.phases = HJ_PH(OPENED),
 	.channels = HJ_CH_ACCEPTED,
 	.decide = decide,

@@ -148,7 +148,7 @@ const struct hj_command hj_cmd_record_result = {
 	.en = "Record how it ended",
 	.fields = &fields,
 	.right = HJ_MAY_TRACK,
-	.flags = HJ_ANY_PART,
+	.flags = HJ_LEADS_ON | HJ_ANY_PART,
 	.phases = HJ_PH_LIVE | HJ_PH(SETTLED),
 	.channels = HJ_CH(SUIT) | HJ_CH(ARBITRATION) | HJ_CH(ENFORCEMENT) |
 		    HJ_CH(RECONSIDERATION) | HJ_CH(NOTARIAL),
