@@ -163,14 +163,15 @@ named_procedure(
     struct hj_turn *t, const struct hj_command *command, const void *cmd)
 {
 	int64_t named = t->frame->procedure, about;
-	bool listed = cmd == NULL;
+	bool by_frame = (command->flags & HJ_ABOUT_FRAME) != 0;
 
-	if (listed && (command->flags & HJ_ABOUT_FRAME))
+	if (cmd == NULL && by_frame)
 		cmd = t->frame;
 	if (command->about == NULL || cmd == NULL)
 		return named;
 	about = command->about(t->d, cmd);
-	if (about < 0 && !listed)
+	/* Where no member names an entity the row says what is missing. */
+	if (about < 0 && !by_frame)
 		hj_refuse(t, HJ_NO_SUCH_ENTITY, NULL);
 	else if (about != 0 && named != 0 && named != about)
 		hj_refuse(t, HJ_NO_PROCEDURE, "procedure");
@@ -449,11 +450,11 @@ hj_decide(struct hj_turn *t, const struct hj_stream_kind *kind,
 	else
 		check_row(t, command, cmd);
 	check_stage(t, kind, command);
+	check_ready(t, command);
 	if (t->refused == HJ_NO)
 		check_dates(t);
 	if (t->refused == HJ_NO && t->unfit.why != HJ_NO)
 		hj_refuse(t, t->unfit.why, t->unfit.field);
-	check_ready(t, command);
 	if (t->refused == HJ_NO)
 		command->decide(t, cmd);
 	say_ways_on(t, kind);
@@ -469,7 +470,9 @@ hj_command_offered(
 	static const struct hj_frame none;
 
 	t->refused = HJ_NO;
+	t->refused_do = NULL;
 	hj_cite(t, NULL, 0);
+	t->opens = NULL;
 	t->p = NULL;
 	t->frame = &none;
 	if (command->flags & (HJ_INTERNAL | HJ_CREATES))

@@ -44,6 +44,8 @@ const lists = ['today', 'disputes', 'referrals', 'orders', 'petitions', 'offers'
 // Known before a form is filled in, if it is about the procedure or the whole matter.
 const known = ['not-your-right', 'wrong-phase', 'wrong-channel', 'not-in-this-stage', 'dispute-closed', 'not-closed', 'not-offered-to-you', 'offer-not-open', 'not-the-unit',
   'no-second-return', 'nothing-to-decide', 'no-appraisal', 'not-of-law-and-litigation', 'not-a-draft', 'no-such-appointment']
+// What the body of the test names may not be there, or be another procedure's.
+const ofBody = ['no-such-entity', 'which-procedure']
 const plain = (field) => field === undefined || field === 'procedure'
 const typeOf = (json) => json?.type?.split('/').at(-1)
 const forms = new Map() // as once offered
@@ -71,6 +73,7 @@ for (const account of ['village.a', 'township.c', 'judicial.a', 'police.a', 'lan
         assert.ok(status < 500, `${c.name}: ${status}`)
         if (c.allowed && known.includes(typeOf(json)) && plain(json.field)) wrong.add(`${c.name} in ${id} is offered: ${typeOf(json)}`)
         if (!c.allowed && status === 200) wrong.add(`${c.name} in ${id} is not offered (${c.rule}), and done`)
+        if (!c.allowed && status === 409 && ![c.rule, ...ofBody].includes(typeOf(json))) wrong.add(`${c.name} is not offered: ${c.rule}, and refused: ${typeOf(json)} ${json.field}`)
         if (c.allowed) offered++
         else greyed++
       }

@@ -19,9 +19,10 @@ const begun = async (page, id, text) => {
   await page.getByText('都到了').tap()
   await page.getByText('先停一停').tap()
   await page.getByText('记几句').tap()
-  const before = await page.evaluate(() => JSON.stringify(localStorage))
   await page.locator('textarea').first().fill(text)
-  await page.waitForFunction((was) => JSON.stringify(localStorage) !== was, before)
+  // What was kept of the taps before may come late: this is sealed after the words.
+  const written = await page.evaluate(() => Date.now())
+  await page.waitForFunction((at) => Object.values(localStorage).some((kept) => Number(/"at":(\d+)/.exec(kept)?.[1] ?? 0) >= at), written)
 }
 const isThere = async (page, text) => {
   await page.getByText('上次没送出的还在').waitFor()
