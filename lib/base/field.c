@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+const char hj_no_such_member[] = "no such member";
+
 #define DEPTH_MOST 16
 #define VALUES_MOST 20000   /* of a command */
 #define STORED_MOST 1000000 /* of what we wrote ourselves */
@@ -331,7 +333,7 @@ bind_object(struct bind *b, const struct hj_fields *t, unsigned char *base)
 		f = find(t, name, len, &place);
 		start = b->json;
 		if (f == NULL) {
-			code = wrong(b, "no such member", NULL);
+			code = wrong(b, hj_no_such_member, NULL);
 		} else if ((seen >> place & 1) != 0) {
 			code = wrong(b, "member named twice", NULL);
 		} else {

@@ -160,6 +160,9 @@ struct hj_fault_sink {
 	void (*fault)(struct hj_fault_sink *sink, const struct hj_error *err);
 };
 
+/* What is said of a member that no row knows; all other members are read. */
+extern const char hj_no_such_member[];
+
 /*
  * The same, telling every fault: a value that is wrong is passed over and
  * stays absent.  Bytes that are no JSON end it.

@@ -168,11 +168,12 @@ run(struct hj_checker *k)
 	return k->faults;
 }
 
+static const struct hj_rule_known nothing = { 0 };
+
 struct hj_rule_faults
 hj_rule_set_check(struct hj_arena *a, const struct hj_rule_set *set,
     const struct hj_rule_known *known)
 {
-	static const struct hj_rule_known nothing = { 0 };
 	struct hj_checker k = {
 		.a = a, .set = set, .known = known == NULL ? &nothing : known
 	};
@@ -183,6 +184,7 @@ hj_rule_set_check(struct hj_arena *a, const struct hj_rule_set *set,
 struct shapes {
 	struct hj_fault_sink sink;
 	struct hj_checker k;
+	bool unread; /* something of the set could not be read */
 };
 
 static void
@@ -190,6 +192,8 @@ on_shape(struct hj_fault_sink *sink, const struct hj_error *err)
 {
 	struct shapes *s = HJ_CONTAINER(struct shapes, sink, sink);
 
+	/* A member too many leaves all the others read. */
+	s->unread = s->unread || strcmp(err->msg, hj_no_such_member) != 0;
 	hj_fault(&s->k, HJ_RF_SHAPE,
 	    err->field[0] == '\0' ? ""
 				  : hj_concat(s->k.a, "/", err->field, NULL),
@@ -200,14 +204,19 @@ struct hj_rule_faults
 hj_rule_check(struct hj_arena *a, const char *text, size_t len,
     const struct hj_rule_known *known)
 {
-	struct shapes s = { .sink = { on_shape }, .k = { .a = a } };
 	struct hj_rule_set set;
+	struct shapes s = {
+		.sink = { on_shape },
+		.k = { .a = a,
+		    .set = &set,
+		    .known = known == NULL ? &nothing : known },
+	};
 
-	if (len > HJ_RULE_SET_MOST)
+	if (len > HJ_RULE_SET_MOST) {
 		hj_fault(&s.k, HJ_RF_TOO_LARGE, "", NULL, NULL);
-	else
-		hj_bind_all(a, &hj_rule_set_fields, HJ_FORM_STORED, &set, text,
-		    len, &s.sink);
-	return s.k.faults.n > 0 ? s.k.faults
-				: hj_rule_set_check(a, &set, known);
+		return s.k.faults;
+	}
+	hj_bind_all(
+	    a, &hj_rule_set_fields, HJ_FORM_STORED, &set, text, len, &s.sink);
+	return s.unread ? s.k.faults : run(&s.k);
 }

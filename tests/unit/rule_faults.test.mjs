@@ -57,6 +57,22 @@ const broken = (document, change) => {
 }
 const tells = (faults, kind, place) => faults.some((f) => f.kind === kind && f.at.startsWith(place))
 
+test('a member too many hides no other fault', () => {
+  const [, document] = sets.find(([path]) => path.endsWith('/three-two-one-b.json'))
+  const [found] = check([broken(document, (d) => {
+    d.extra = 1
+    d.certainty = 'Q'
+    d.ladder[0].extra = { deep: [1] }
+    d.ladder[0].kinds = ['moon']
+    d.tasks[0].starts = 'nothing_such'
+    d.outlets = ['信访']
+  })])
+  assert.deepEqual(found.map((f) => `${f.kind} ${f.at}`).sort(), [
+    'no_way_out /outlets', 'shape /extra', 'shape /ladder/0/extra',
+    'unknown /certainty', 'unknown /ladder/0/kinds/0', 'unknown /tasks/0/starts',
+  ])
+})
+
 test('shipped sets raise nothing', () => {
   const found = check(sets.map(([, document]) => document))
   for (const [i, [path]] of sets.entries()) assert.deepEqual(found[i], [], path)
