@@ -478,13 +478,16 @@ hj_bind(struct hj_arena *a, const struct hj_fields *t, enum hj_form form,
 	return bind_whole(&b, t, out, text, len);
 }
 
-void
+bool
 hj_bind_all(struct hj_arena *a, const struct hj_fields *t, enum hj_form form,
     void *out, const char *text, size_t len, struct hj_fault_sink *sink)
 {
 	struct hj_error err = { 0 };
 	struct bind b = { .a = a, .form = form, .err = &err, .sink = sink };
 
-	if (bind_whole(&b, t, out, text, len) != HJ_OK && !b.broken)
+	if (bind_whole(&b, t, out, text, len) == HJ_OK)
+		return true;
+	if (!b.broken)
 		sink->fault(sink, &err);
+	return false;
 }

@@ -165,9 +165,9 @@ extern const char hj_no_such_member[];
 
 /*
  * The same, telling every fault: a value that is wrong is passed over and
- * stays absent.  Bytes that are no JSON end it.
+ * stays absent.  Bytes that are no JSON end it: false.
  */
-void hj_bind_all(struct hj_arena *a, const struct hj_fields *t,
+bool hj_bind_all(struct hj_arena *a, const struct hj_fields *t,
     enum hj_form form, void *out, const char *text, size_t len,
     struct hj_fault_sink *sink);
 

@@ -216,7 +216,8 @@ hj_rule_check(struct hj_arena *a, const char *text, size_t len,
 		hj_fault(&s.k, HJ_RF_TOO_LARGE, "", NULL, NULL);
 		return s.k.faults;
 	}
-	hj_bind_all(
-	    a, &hj_rule_set_fields, HJ_FORM_STORED, &set, text, len, &s.sink);
+	if (!hj_bind_all(a, &hj_rule_set_fields, HJ_FORM_STORED, &set, text,
+		len, &s.sink))
+		return s.k.faults;
 	return s.unread ? s.k.faults : run(&s.k);
 }
