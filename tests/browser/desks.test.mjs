@@ -114,6 +114,18 @@ for (const [account, path, api] of [
         await page.waitForFunction((n) => document.querySelectorAll('main li .name').length === n, all.length)
       }
     assert.ok(counts.has(0) && [...counts].some((n) => n > 0), `nothing was narrowed: ${[...counts]}`)
+    // It says how to keep it, and the address is all of it: opened again, the same stands chosen.
+    const kept = page.getByText('加入浏览器的收藏')
+    assert.equal(await kept.count(), 0)
+    const last = page.locator('main [role=group] select').last()
+    await last.selectOption({ index: 1 })
+    await kept.waitFor()
+    const [address, value] = [page.url(), await last.inputValue()]
+    await page.open('/')
+    await page.open(address.replace(service.url, ''))
+    await kept.waitFor()
+    assert.equal(await last.inputValue(), value)
+    await page.look(`Filters-${account}`)
     await page.context().close()
   })
 
