@@ -463,6 +463,12 @@ bind_whole(struct bind *b, const struct hj_fields *t, void *out,
 
 	hj_json_init(&b->json, text, len, DEPTH_MOST,
 	    b->form == HJ_FORM_COMMAND ? VALUES_MOST : STORED_MOST);
+	if (len == 0)
+		return wrong(b, "the document is empty", NULL);
+	if (len >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0)
+		return wrong(b,
+		    "begins with a byte order mark: save it as UTF-8 without",
+		    NULL);
 	code = bind_object(b, t, out);
 	if (code == HJ_OK && !hj_json_end(&b->json))
 		code = malformed(b, "");

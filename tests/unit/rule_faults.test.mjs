@@ -73,6 +73,16 @@ test('a member too many hides no other fault', () => {
   ])
 })
 
+test('what an editor leaves in front, or nothing at all, is called so', () => {
+  const at = join(folder, 'mark.json')
+  const said = (bytes) => {
+    writeFileSync(at, bytes)
+    return spawnSync(binary, ['--language', 'en', 'rules', 'check', at], { encoding: 'utf8', cwd: root }).stdout
+  }
+  assert.match(said('\ufeff{}'), /byte order mark/)
+  assert.match(said(''), /empty/)
+})
+
 test('shipped sets raise nothing', () => {
   const found = check(sets.map(([, document]) => document))
   for (const [i, [path]] of sets.entries()) assert.deepEqual(found[i], [], path)

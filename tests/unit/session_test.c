@@ -406,6 +406,9 @@ acts__lacking_what_they_are_about_are_refused(void **state)
 	assert_int_equal(
 	    fixture_do(&f, VILLAGE, "record-joint-meeting", "{\"bodies\":[]}"),
 	    HJ_NO_ATTENDANCE);
+	assert_int_equal(fixture_do(&f, VILLAGE, "record-joint-meeting",
+			     "{\"bodies\":[\"甲局\",\"乙局\",\"甲局\"]}"),
+	    HJ_NO_DUPLICATE);
 	assert_int_equal(
 	    fixture_do(&f, VILLAGE, "record-visit", "{\"party\":9}"),
 	    HJ_NO_PARTY);

@@ -15,6 +15,9 @@ decide(struct hj_turn *t, const void *cmd)
 
 	if (c->n_bodies == 0)
 		hj_refuse(t, HJ_NO_ATTENDANCE, "bodies");
+	for (size_t i = 1; i < c->n_bodies; i++)
+		if (hj_name_in(c->bodies, i, c->bodies[i].text))
+			hj_refuse(t, HJ_NO_DUPLICATE, "bodies");
 	hj_act_decide(t, c, &hj_ev_joint_meeting_recorded);
 }
 
