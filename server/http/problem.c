@@ -7,10 +7,10 @@
 #include <string.h>
 #include <strings.h>
 
-#define ROW(status, type, zh, en, do_zh, do_en)                                \
+#define ROW(code, word, zh, en, do_zh, do_en)                                  \
 	{                                                                      \
-		status, type, zh, en, NULL, NULL, NULL, NULL, NULL, NULL,      \
-		    NULL, do_zh, do_en, NULL, 0, NULL                          \
+		.status = (code), .type = (word), .title_zh = (zh),            \
+		.title_en = (en), .next_zh = (do_zh), .next_en = (do_en)       \
 	}
 
 /* clang-format off */
