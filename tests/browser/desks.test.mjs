@@ -54,6 +54,26 @@ test('the workbench: what must be done first, what waits, what is arranged, what
   await there.context().close()
 })
 
+test('the workbench by the keyboard: from row to row, what is folded away left out, and one is opened', async () => {
+  const page = await browser.visit(service, 'village.a', deskSize)
+  await page.waitForSelector('section.group')
+  const here = () => page.evaluate(() => document.activeElement.textContent.split(' ').at(-1))
+  const press = async (...keys) => {
+    for (const key of keys) await page.keyboard.press(key)
+    return here()
+  }
+  const rows = (await grouped(page)).slice(0, -1).flatMap(([, names]) => names)
+  assert.equal(await press('j'), rows[0])
+  assert.equal(await press('j'), rows[1])
+  assert.equal(await press('k', 'k'), rows[0])
+  assert.equal(await press(...Array(9).fill('j')), rows.at(-1), 'the last is the last')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/\/disputes\//)
+  assert.ok((await page.locator('h1').innerText()).endsWith(rows.at(-1)))
+  page.calm()
+  await page.context().close()
+})
+
 test('each desk has its entries, and its list says what is next', async () => {
   for (const [account, entry, words] of [
     ['hotline.a', '派单', /作坊夜间噪声[^]*青石镇人民调解委员会|作坊夜间噪声[^]*12345热线/],
