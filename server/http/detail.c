@@ -27,6 +27,8 @@ static const struct {
 	{ "expected a whole number", "应为整数" },
 	{ "number out of range", "数字超出范围" },
 	{ "expected an object", "应为对象" },
+	{ "the document is empty", "没有内容" },
+	{ "begins with a byte order mark: save it as UTF-8 without", "开头有字节顺序标记(BOM),请存成不带标记的UTF-8" },
 	{ "expected a list", "应为列表" },
 	{ "list is too long, at most: ", "列表过长,项数最多:" },
 	{ "expected true or false", "应为 true 或者 false" },
