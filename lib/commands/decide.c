@@ -261,6 +261,18 @@ stream_stage(const struct hj_turn *t, const struct hj_stream_kind *kind)
 	return stage;
 }
 
+/* Does nothing that stands bar `c`, unless it is for somebody else to do? */
+static bool
+stands(const struct hj_turn *t, const struct hj_command *c)
+{
+	struct hj_turn probe = *t;
+
+	probe.refused = HJ_NO;
+	if (c->ready != NULL)
+		c->ready(&probe);
+	return probe.refused == HJ_NO || probe.refused == HJ_NO_RIGHT;
+}
+
 /* The commands that lead t->p to another phase, or to another stage. */
 static const char *
 ways_out_of_phase(const struct hj_turn *t)
@@ -272,7 +284,8 @@ ways_out_of_phase(const struct hj_turn *t)
 
 		if (fits(c, t->p) == HJ_NO &&
 		    ((c->flags & HJ_LEADS_ON) != 0 ||
-			leads_on(t, c, t->p->stage, HJ_WAY_AWAY)))
+			leads_on(t, c, t->p->stage, HJ_WAY_AWAY)) &&
+		    stands(t, c))
 			list = list == NULL
 				   ? c->name
 				   : hj_concat(t->a, list, ", ", c->name, NULL);

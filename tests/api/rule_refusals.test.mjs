@@ -140,6 +140,7 @@ test('where the phase is in the way, what leads on is named, in words and for ma
     assert.deepEqual([status, json.rule], [409, 'wrong-phase'], JSON.stringify(json))
     assert.match(json.next, next)
     assert.ok(json.commands.includes('accept') && !json.commands.includes('close'), String(json.commands))
+    assert.ok(!json.commands.includes('record-oral-agreement'), 'what is not ready either is no way on')
     for (const name of json.commands) assert.ok(json.next.includes(name), name)
   }
 })
